@@ -1,0 +1,5 @@
+//! The rules of the Entry/Exit System, Regulation (EU) 2017/2226.
+//!
+//! Everything here is a function of its arguments: no I/O, no clock, no async, no serialisation.
+//! A rule names its article in a line `Law:`; a switch for what the law leaves open names its
+//! source and date.
