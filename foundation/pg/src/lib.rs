@@ -1,0 +1,14 @@
+//! PostgreSQL, and nothing that a system would call its own.
+//!
+//! - [`cluster`]: a private PostgreSQL cluster for a daemon that has no database configured.
+//! - [`database`]: roles, databases, migrations, the pool.
+//! - [`failure`]: what went wrong, sorted by what the caller can do about it.
+//! - [`log`]: the rows of the tamper-evident log, their sealing and their verification.
+
+pub mod cluster;
+pub mod database;
+pub mod failure;
+pub mod log;
+
+pub use database::{Database, Migration};
+pub use failure::Failure;

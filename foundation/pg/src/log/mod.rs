@@ -1,0 +1,32 @@
+//! The rows of the tamper-evident log.
+//!
+//! A row is inserted in the transaction of the work it tells of, and never changed. At least
+//! every second the [`sealer`] gives new rows their places in a Merkle tree and signs its root;
+//! the tree's tiles are also written to plain files outside the database ([`mirror`]). The
+//! [`verify`] module recomputes everything and names the first row that does not fit.
+//!
+//! What was asked with (names, numbers) is personal data of its own: it is sealed under a key
+//! of the row's month ([`keys`]), and the leaf holds only a digest of the sealed bytes, so that
+//! those bytes can be erased before the row without breaking the tree.
+
+mod entry;
+pub mod keys;
+pub mod mirror;
+pub mod sealer;
+pub mod verify;
+
+pub use entry::{Entry, INSERT, Used};
+pub use keys::LogKeys;
+pub use sealer::Sealer;
+
+use crate::database::Migration;
+
+/// The tables of the log as migration number `number`, with the roles of one system: `app`
+/// writes and reads rows, `sealer` seals them, `retention` alone may erase.
+pub fn migration(number: u32, (app, sealer, retention): (&str, &str, &str)) -> Migration {
+    let sql = include_str!("log.sql")
+        .replace("@app", app)
+        .replace("@sealer", sealer)
+        .replace("@retention", retention);
+    Migration { number, name: "log", sql }
+}

@@ -1,0 +1,253 @@
+//! The log against a real PostgreSQL: sealing, and every way of tampering.
+#![expect(
+    clippy::unwrap_used,
+    clippy::tests_outside_test_module,
+    missing_docs,
+    reason = "a file of tests"
+)]
+
+use fnd_core::clock::FixedClock;
+use fnd_pg::log::mirror::Mirror;
+use fnd_pg::log::verify::{Fault, Report, verify};
+use fnd_pg::log::{Entry, Sealer, Used};
+use fnd_pg::{Migration, log};
+use fnd_testkit::TestDatabase;
+use fnd_testkit::postgres::Schema;
+use fnd_vault::KeyRing;
+use jiff::Timestamp;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+const SCHEMA: Schema =
+    Schema { roles: &["t_owner", "t_app", "t_sealer", "t_retention"], migrations };
+
+fn migrations() -> Vec<Migration> {
+    vec![log::migration(1, ("t_app", "t_sealer", "t_retention"))]
+}
+
+fn now() -> Timestamp {
+    "2026-07-15T10:00:00Z".parse().unwrap()
+}
+
+fn entry(number: u128) -> Entry {
+    let digest = fnd_vault::log::merkle::sha256(&[b"sealed"]).to_vec();
+    Entry {
+        id: Uuid::from_u128(number),
+        at: now(),
+        action: "read".into(),
+        purpose: "check".into(),
+        basis: "Art. 1".into(),
+        authority_kind: "office".into(),
+        authority: "office 1".into(),
+        state: "ROU".into(),
+        person: "clerk".into(),
+        place: String::new(),
+        request: Uuid::from_u128(number + 1),
+        object: None,
+        outcome: "done".into(),
+        hits: Some(1),
+        used: Some(Used { key: 202_607, sealed: Some(b"sealed".to_vec()), digest }),
+        sent: "name".into(),
+    }
+}
+
+/// A sealed log with its folder.
+struct Log {
+    database: TestDatabase,
+    ring: KeyRing,
+    folder: TempDir,
+}
+
+impl Log {
+    async fn of(rows: u128) -> Self {
+        let log = Self {
+            database: TestDatabase::fresh(SCHEMA).await,
+            ring: KeyRing::generate(now()).unwrap(),
+            folder: tempfile::tempdir().unwrap(),
+        };
+        // Three rounds, so that there are three checkpoints.
+        for round in 0..3 {
+            log.write(rows * round / 3..rows * (round + 1) / 3).await;
+            log.seal().await;
+        }
+        log
+    }
+
+    async fn write(&self, numbers: std::ops::Range<u128>) {
+        let app = self.database.client("t_app").await;
+        let insert = app.prepare(fnd_pg::log::INSERT).await.unwrap();
+        for number in numbers {
+            entry(number).insert(&app, &insert).await.unwrap();
+        }
+    }
+
+    fn sealer(&self) -> Sealer {
+        let mirror = Mirror::new(self.folder.path()).unwrap();
+        Sealer::new(self.database.config("t_sealer"), self.ring.signer("test/log"), mirror)
+    }
+
+    async fn seal(&self) -> usize {
+        let mut client = self.database.client("t_sealer").await;
+        self.sealer().seal(&mut client, &FixedClock::new(now())).await.unwrap()
+    }
+
+    async fn verify(&self) -> Result<Report, Fault> {
+        let mirror = Mirror::new(self.folder.path()).unwrap();
+        let client = self.database.superuser().await;
+        verify(&client, &self.ring.signer("test/log").verifier(), &mirror).await.unwrap()
+    }
+
+    async fn tamper(&self, sql: &str) {
+        self.database.superuser().await.batch_execute(sql).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_log_nobody_touched_verifies() {
+    let log = Log::of(600).await;
+    let report = log.verify().await.unwrap();
+    assert_eq!((report.rows, report.checkpoints, report.unsealed), (600, 3, 0));
+    assert!(log.folder.path().join("tile/0/001").exists());
+    assert!(log.folder.path().join("tile/0/002.p/88").exists());
+    assert!(log.folder.path().join("tile/1/000.p/2").exists());
+    assert_eq!(log.seal().await, 0, "nothing is sealed twice");
+}
+
+#[tokio::test]
+async fn the_first_row_that_was_tampered_with_is_named() {
+    let id = |number| format!("'{}'", Uuid::from_u128(number));
+    let swap = format!(
+        "UPDATE log_leaf SET log_id = {} WHERE leaf_index = 21;
+         UPDATE log_leaf SET log_id = {} WHERE leaf_index = 20;
+         UPDATE log_leaf SET log_id = {} WHERE leaf_index = 21",
+        id(9_999),
+        id(21),
+        id(20)
+    );
+    let cases = [
+        (
+            "a changed column",
+            format!("UPDATE log_entry SET person = 'nobody' WHERE log_id = {}", id(7)),
+            Fault::Changed { index: 7, id: Uuid::from_u128(7) },
+        ),
+        (
+            "replaced query data",
+            format!("UPDATE log_entry SET used = 'x' WHERE log_id IN ({}, {})", id(50), id(40)),
+            Fault::UsedReplaced { index: 40, id: Uuid::from_u128(40) },
+        ),
+        (
+            "a removed row",
+            format!("DELETE FROM log_entry WHERE log_id = {}", id(33)),
+            Fault::Removed { index: 33 },
+        ),
+        (
+            "a removed row and its leaf",
+            format!(
+                "DELETE FROM log_entry WHERE log_id = {0}; DELETE FROM log_leaf WHERE log_id = {0}",
+                id(33)
+            ),
+            Fault::Removed { index: 33 },
+        ),
+        (
+            "two rows in each other's place",
+            swap,
+            Fault::Reordered { index: 20, id: Uuid::from_u128(21), sealed_as: 21 },
+        ),
+        (
+            "the end cut off with its checkpoint",
+            "DELETE FROM log_leaf WHERE leaf_index >= 40;
+             DELETE FROM log_checkpoint WHERE size > 40"
+                .to_owned(),
+            Fault::Shortened { signed: 60, present: 40 },
+        ),
+        (
+            "a checkpoint of somebody else",
+            "UPDATE log_checkpoint SET signed = replace(signed, '40', '41') WHERE size = 40"
+                .to_owned(),
+            Fault::Unsigned { size: 40 },
+        ),
+    ];
+    for (rule, sql, expected) in cases {
+        let log = Log::of(60).await;
+        log.tamper(&sql).await;
+        assert_eq!(log.verify().await, Err(expected), "{rule}");
+    }
+}
+
+#[tokio::test]
+async fn a_row_forged_together_with_its_hash_is_caught_by_the_signature() {
+    let log = Log::of(60).await;
+    let mut forged = entry(30);
+    forged.person = "somebody else".into();
+    let client = log.database.superuser().await;
+    client
+        .execute(
+            "UPDATE log_entry SET person = $1 WHERE log_id = $2",
+            &[&forged.person, &forged.id],
+        )
+        .await
+        .unwrap();
+    client
+        .execute(
+            "UPDATE log_tile SET hashes = overlay(hashes PLACING $1 FROM 30 * 32 + 1) WHERE level = 0",
+            &[&forged.leaf().to_vec()],
+        )
+        .await
+        .unwrap();
+    assert_eq!(log.verify().await, Err(Fault::Forged { from: 20, to: 39 }));
+}
+
+#[tokio::test]
+async fn erased_query_data_leaves_the_log_whole() {
+    let log = Log::of(60).await;
+    let retention = log.database.client("t_retention").await;
+    retention.batch_execute("UPDATE log_entry SET used = NULL").await.unwrap();
+    assert_eq!(log.verify().await.unwrap().rows, 60);
+}
+
+#[tokio::test]
+async fn the_writing_role_can_neither_change_nor_remove_a_row() {
+    let log = Log::of(6).await;
+    let app = log.database.client("t_app").await;
+    for sql in [
+        "UPDATE log_entry SET person = 'x'",
+        "DELETE FROM log_entry",
+        "DELETE FROM log_leaf",
+        "UPDATE log_state SET size = 0",
+        "INSERT INTO log_leaf VALUES (100, '00000000-0000-0000-0000-000000000001')",
+    ] {
+        let refused = app.batch_execute(sql).await.unwrap_err();
+        assert_eq!(refused.code().unwrap().code(), "42501", "{sql}");
+    }
+}
+
+#[tokio::test]
+async fn a_row_of_a_transaction_still_open_is_sealed_after_it_ends_and_never_skipped() {
+    let log = Log::of(3).await;
+    let mut slow = log.database.client("t_app").await;
+    let insert = slow.prepare(fnd_pg::log::INSERT).await.unwrap();
+    let open = slow.transaction().await.unwrap();
+    entry(100).insert(&open, &insert).await.unwrap();
+    log.write(101..104).await;
+    assert_eq!(log.seal().await, 0, "rows begun after an open transaction wait for it");
+    open.commit().await.unwrap();
+    assert_eq!(log.seal().await, 4);
+    assert_eq!(log.verify().await.unwrap().rows, 7);
+}
+
+#[tokio::test]
+async fn a_database_set_back_to_an_earlier_state_is_not_sealed_over() {
+    let log = Log::of(60).await;
+    log.tamper(
+        "DELETE FROM log_leaf WHERE leaf_index >= 20; DELETE FROM log_checkpoint WHERE size > 20;
+         UPDATE log_state SET size = 0, edge = ''",
+    )
+    .await;
+    log.write(200..201).await;
+    let mut client = log.database.client("t_sealer").await;
+    let refused = log.sealer().seal(&mut client, &FixedClock::new(now())).await.unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "the database holds 0 sealed rows, the published checkpoint 60"
+    );
+}
