@@ -74,11 +74,13 @@ impl Log {
     }
 
     async fn write(&self, numbers: std::ops::Range<u128>) {
-        let app = self.database.client("t_app").await;
+        let mut app = self.database.client("t_app").await;
         let insert = app.prepare(fnd_pg::log::INSERT).await.unwrap();
+        let together = app.transaction().await.unwrap();
         for number in numbers {
-            entry(number).insert(&app, &insert).await.unwrap();
+            entry(number).insert(&together, &insert).await.unwrap();
         }
+        together.commit().await.unwrap();
     }
 
     fn sealer(&self) -> Sealer {
