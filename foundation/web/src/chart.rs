@@ -1,0 +1,4 @@
+//! Charts as SVG, drawn here without a script: readable in print, in greyscale and aloud.
+
+pub mod strip;
+mod svg;
