@@ -83,3 +83,6 @@ impl StayError {
 pub(crate) const fn window_start(day: i32) -> i32 {
     day.saturating_sub(WINDOW_DAYS).saturating_add(1)
 }
+
+#[cfg(test)]
+mod tests;

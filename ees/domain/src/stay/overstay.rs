@@ -4,7 +4,7 @@
     reason = "counts stay below 2^24, and the bytes of the parallel sums below are bounded there"
 )]
 
-use super::presence::{LEAD_WORDS, Presence};
+use super::presence::{Presence, ones};
 use super::{STAY_DAYS_MAX, window_start};
 use crate::day::Day;
 
@@ -66,20 +66,24 @@ impl Presence {
     /// Law: SBC Art. 6(1), the period is looked at for each day of stay.
     pub fn unauthorised(&self) -> Unauthorised {
         let mut found = Unauthorised::default();
-        // INVARIANT: the days used on the last day of the word before `entering`.
-        let mut used = 0;
-        for (index, &[oldest, older, _, entering]) in self.words().array_windows().enumerate() {
-            // The day 180 days before bit 0 of `entering` is bit 12 of the third word before it.
-            let leaving = (oldest >> 12) | (older << 52);
-            let (arrived, left) = (ones(entering), ones(leaving));
-            if STAY_DAYS_MAX < used + arrived && entering != 0 {
-                let over = over_limit(used, entering, leaving);
-                if found.first.is_none() && over != 0 {
-                    found.first = self.day_at(index + LEAD_WORDS, over.trailing_zeros());
-                }
-                found.days += ones(over);
+        // Days of presence in the word being entered and in the three words before it.
+        let mut counts = [0; 4];
+        let words = self.words().array_windows().enumerate().rev();
+        for (index, &[entering, _, older, oldest]) in words {
+            let [_, first, second, third] = counts;
+            counts = [first, second, third, ones(entering)];
+            // The periods of the days of `entering` all lie within these four words.
+            if counts.iter().sum::<i32>() <= STAY_DAYS_MAX || entering == 0 {
+                continue;
             }
-            used += arrived - left;
+            // The day 180 days before bit 0 of `entering` is bit 12 of `oldest`.
+            let leaving = (oldest >> 12) | (older << 52);
+            let used = first + second + third - ones(oldest & 0xFFF);
+            let over = over_limit(used, entering, leaving);
+            if found.first.is_none() && over != 0 {
+                found.first = self.day_at(index, over.trailing_zeros());
+            }
+            found.days += ones(over);
         }
         found
     }
@@ -96,17 +100,15 @@ impl Presence {
     }
 }
 
-fn ones(word: u64) -> i32 {
-    word.count_ones().cast_signed()
-}
-
 /// The days of `entering` whose period holds more than 90 days, when `used` were used before it
 /// and the days of `leaving` drop out of the period one by one.
 fn over_limit(mut used: i32, entering: u64, leaving: u64) -> u64 {
     let mut over = [0; 8];
     let bytes = entering.to_le_bytes().into_iter().zip(leaving.to_le_bytes());
-    for (over, (enter, leave)) in over.iter_mut().zip(bytes) {
-        let (arrived, left) = (ones(enter.into()), ones(leave.into()));
+    let counts =
+        ones_of_bytes(entering).to_le_bytes().into_iter().zip(ones_of_bytes(leaving).to_le_bytes());
+    for ((over, (enter, leave)), (arrived, left)) in over.iter_mut().zip(bytes).zip(counts) {
+        let (arrived, left) = (i32::from(arrived), i32::from(left));
         *over = if used + arrived <= STAY_DAYS_MAX {
             0
         } else if STAY_DAYS_MAX < used - left {
@@ -117,6 +119,13 @@ fn over_limit(mut used: i32, entering: u64, leaving: u64) -> u64 {
         used += arrived - left;
     }
     u64::from_le_bytes(over)
+}
+
+/// How many bits are set in each byte of `word`, each count in its byte.
+fn ones_of_bytes(word: u64) -> u64 {
+    let pairs = word - ((word >> 1) & 0x5555_5555_5555_5555);
+    let nibbles = (pairs & 0x3333_3333_3333_3333) + ((pairs >> 2) & 0x3333_3333_3333_3333);
+    (nibbles + (nibbles >> 4)) & 0x0f0f_0f0f_0f0f_0f0f
 }
 
 /// The days among eight on which the days arrived less the days left exceed `room` (-8 to 7).

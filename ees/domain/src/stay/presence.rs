@@ -3,6 +3,10 @@
 //! One bit is one day. Setting a bit twice changes nothing, so overlaps, repetitions and disorder
 //! of the records cost nothing, and counting a window is counting the bits of at most four words.
 //! Measured against sorting ranges, this is what makes an answer over a whole history cheap.
+//!
+//! Words are laid out backwards from the last known day, so that nothing need be known of the
+//! history before its first record is set, and older records only lengthen the row. Within a word
+//! a later day is a higher bit.
 #![expect(
     clippy::arithmetic_side_effects,
     reason = "day numbers stay below 2^23 and bit positions below 2^24, so i32 and u32 never overflow"
@@ -13,18 +17,16 @@ use crate::day::Day;
 
 const WORD_DAYS: u32 = 64;
 /// Empty words before the first day, so that every window of a present day can be read whole.
-pub(super) const LEAD_WORDS: usize = 3;
-/// The days of [`LEAD_WORDS`].
-const LEAD_DAYS: i32 = 192;
+const LEAD_WORDS: usize = 3;
 
 /// A set of days up to a last known day, [`Presence::until`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Presence {
-    /// The number of the day that is bit 0 of word 0.
-    base: i32,
-    /// The number of the last day of which presence is known.
+    /// The number of the last day of which presence is known: bit 63 of word 1.
     until: i32,
-    /// INVARIANT: no bit is set after `until` or in the leading words, and the last word is 0.
+    /// Word 0 is the time after `until`, word 2 the 64 days before those of word 1, and so on.
+    ///
+    /// INVARIANT: word 0 and the last [`LEAD_WORDS`] words are 0.
     words: Vec<u64>,
 }
 
@@ -47,8 +49,8 @@ impl DayRange {
 impl Presence {
     /// No presence at all, known up to `until`.
     pub fn none(until: Day) -> Self {
-        let mut presence = Self { base: 0, until: 0, words: Vec::new() };
-        presence.clear(until.number(), until.number());
+        let mut presence = Self { until: 0, words: Vec::new() };
+        presence.clear(until);
         presence
     }
 
@@ -58,71 +60,68 @@ impl Presence {
     ///
     /// Law: SBC Art. 6(2), entry and exit count, and a day counts once.
     pub fn of(stays: &[Stay], until: Day) -> Result<Self, StayError> {
-        let mut presence = Self { base: 0, until: 0, words: Vec::new() };
+        let mut presence = Self { until: 0, words: Vec::new() };
         presence.refill(stays, until)?;
         Ok(presence)
     }
 
     /// Makes this the set of days of `stays` up to `until`, keeping its memory.
     pub(super) fn refill(&mut self, stays: &[Stay], until: Day) -> Result<(), StayError> {
-        let mut first = until.number();
-        let mut disordered = false;
+        self.clear(until);
         for stay in stays {
-            first = first.min(stay.entry.number());
-            disordered |= stay.exit.unwrap_or(Day::MAX) < stay.entry;
-        }
-        if disordered {
-            return Err(disorder(stays, until));
-        }
-        self.clear(first, until.number());
-        for stay in stays {
-            let last = stay.exit.map_or(self.until, Day::number).min(self.until);
-            self.insert(stay.entry.number(), last);
+            let exit = stay.exit.unwrap_or(Day::MAX);
+            if exit < stay.entry {
+                return Err(StayError::ExitBeforeEntry { entry: stay.entry, exit });
+            }
+            self.insert(stay.entry.number(), exit.number());
         }
         Ok(())
     }
 
-    /// Empties the set and makes room for the days `first` to `until`.
-    fn clear(&mut self, first: i32, until: i32) {
-        self.base = first - LEAD_DAYS;
-        self.until = until;
-        let words = word_of(self.bit(until)) + 2;
+    /// Empties the set, which is known up to `until` from now on.
+    fn clear(&mut self, until: Day) {
+        self.until = until.number();
         self.words.clear();
-        self.words.resize(words, 0);
+        self.words.resize(2 + LEAD_WORDS, 0);
     }
 
-    /// The position of `day`; days before the base are the base.
-    fn bit(&self, day: i32) -> u32 {
-        (day - self.base).max(0).unsigned_abs()
+    /// How many days `day` lies before the last known day; 0 for days after it.
+    fn back(&self, day: i32) -> u32 {
+        (self.until - day).max(0).unsigned_abs()
     }
 
-    /// Adds the days `first` to `last`, which lie within the room made; none when `last < first`.
+    /// Adds the days from `first` to `last` that are not after the last known day.
     fn insert(&mut self, first: i32, last: i32) {
-        if last < first {
+        if self.until < first {
             return;
         }
-        let (from, to) = (self.bit(first), self.bit(last));
-        let length = to - from + 1;
+        let (from, to) = (self.back(first), self.back(last));
+        let index = word_of(from);
+        if self.words.len() <= index + LEAD_WORDS {
+            // Why: a few words more, for histories that are told backwards.
+            self.words.resize(index + 2 * LEAD_WORDS + 2, 0);
+        }
+        let length = from - to + 1;
+        let Some([high, low]) = self.words.get_mut(index - 1..).and_then(<[_]>::first_chunk_mut)
+        else {
+            return;
+        };
         if length <= WORD_DAYS {
             let ones = u64::MAX >> (WORD_DAYS - length);
-            let shift = from % WORD_DAYS;
-            let pair = self.words.get_mut(word_of(from)..).and_then(|rest| rest.first_chunk_mut());
-            if let Some([low, high]) = pair {
-                *low |= ones << shift;
-                *high |= (ones >> 1) >> (WORD_DAYS - 1 - shift);
-            }
+            *low |= ones << bit_of(from);
+            *high |= (ones >> 1) >> (WORD_DAYS - 1 - bit_of(from));
         } else {
             self.insert_long(from, to);
         }
     }
 
-    /// Adds the bits `from` to `to`, which lie in different words.
+    /// Adds the days `from` to `to` days back, which lie in different words.
     fn insert_long(&mut self, from: u32, to: u32) {
-        let words = self.words.get_mut(word_of(from)..=word_of(to)).unwrap_or_default();
-        if let [head, middle @ .., tail] = words {
-            *head |= u64::MAX << (from % WORD_DAYS);
-            middle.fill(u64::MAX);
-            *tail |= u64::MAX >> (WORD_DAYS - 1 - to % WORD_DAYS);
+        let words = self.words.get_mut(word_of(to)..=word_of(from)).unwrap_or_default();
+        if let [latest, between @ .., earliest] = words {
+            *latest |= u64::MAX >> (WORD_DAYS - 1 - bit_of(to));
+            between.fill(u64::MAX);
+            *earliest |= u64::MAX << bit_of(from);
         }
     }
 
@@ -143,39 +142,28 @@ impl Presence {
 
     /// The runs of presence in the order of time.
     pub fn runs(&self) -> Runs<'_> {
-        Runs { presence: self, next: self.base }
-    }
-
-    /// The last day of presence before `day`.
-    pub fn last_before(&self, day: Day) -> Option<Day> {
-        let end = self.bit(day.number().min(self.until + 1));
-        let mut mask = (1_u64 << (end % WORD_DAYS)) - 1;
-        for (index, word) in self.words.iter().enumerate().take(word_of(end) + 1).rev() {
-            if let Some(position) = (word & mask).checked_ilog2() {
-                return self.day_at(index, position);
-            }
-            mask = u64::MAX;
-        }
-        None
+        let words = i32::try_from(self.words.len()).unwrap_or(i32::MAX);
+        Runs { presence: self, next: self.until - words * WORD_DAYS.cast_signed() }
     }
 
     /// Days of presence from `first` to `last`, both included; 0 when `last < first`.
     pub(super) fn count(&self, first: i32, last: i32) -> i32 {
         let last = last.min(self.until);
-        if last < first || last < self.base {
+        if last < first {
             return 0;
         }
-        let (from, to) = (self.bit(first), self.bit(last));
-        let low = word_of(from);
-        let Some(words) = self.words.get(low..=word_of(to)) else { return 0 };
+        let (from, to) = (self.back(first), self.back(last));
+        let oldest = word_of(from);
         let mut total = 0;
-        for word in words {
-            total += word.count_ones();
+        let mut mask = u64::MAX >> (WORD_DAYS - 1 - bit_of(to));
+        for (index, word) in self.words.iter().enumerate().skip(word_of(to)) {
+            if index == oldest {
+                return total + ones(word & mask & (u64::MAX << bit_of(from)));
+            }
+            total += ones(word & mask);
+            mask = u64::MAX;
         }
-        let before = words.first().map_or(0, |word| word & !(u64::MAX << (from % WORD_DAYS)));
-        let after =
-            words.last().map_or(0, |word| word & !(u64::MAX >> (WORD_DAYS - 1 - to % WORD_DAYS)));
-        (total - before.count_ones() - after.count_ones()).cast_signed()
+        total
     }
 
     /// The `nth` day (from 1) on or after `first` that is a day of presence, or of absence.
@@ -183,54 +171,55 @@ impl Presence {
     /// Days outside what is known are days of absence.
     pub(super) fn nth(&self, present: bool, first: i32, nth: u32) -> Option<i32> {
         let flip = if present { 0 } else { u64::MAX };
-        let lead = if present { 0 } else { (self.base - first).max(0).unsigned_abs() };
-        let Some(mut left) = nth.checked_sub(1)?.checked_sub(lead) else {
-            return Some(first + (nth - 1).cast_signed());
-        };
-        let start = self.bit(first);
-        let mut mask = u64::MAX << (start % WORD_DAYS);
-        let mut at = start - start % WORD_DAYS;
-        for word in self.words.get(word_of(start)..).unwrap_or_default() {
-            let candidates = (word ^ flip) & mask;
-            let ones = candidates.count_ones();
-            if left < ones {
-                return Some(self.base + (at + nth_one(candidates, left)).cast_signed());
+        let mut left = nth.checked_sub(1)?;
+        // The first day of the word that is looked at next.
+        let mut at = first;
+        let mut mask = u64::MAX;
+        if first <= self.until {
+            let from = self.back(first);
+            mask <<= bit_of(from);
+            at -= bit_of(from).cast_signed();
+            for index in (1..=word_of(from)).rev() {
+                let word = self.words.get(index).copied().unwrap_or(0);
+                let candidates = (word ^ flip) & mask;
+                let found = candidates.count_ones();
+                if left < found {
+                    return Some(at + nth_one(candidates, left).cast_signed());
+                }
+                left -= found;
+                mask = u64::MAX;
+                at += WORD_DAYS.cast_signed();
             }
-            left -= ones;
-            mask = u64::MAX;
-            at += WORD_DAYS;
         }
-        // Beyond the words nobody is present, so the rest is simple counting.
-        (!present).then(|| self.base + (at.max(start) + left).cast_signed())
+        // After the last known day nobody is present, so the rest is simple counting.
+        (!present).then(|| at + left.cast_signed())
     }
 
-    /// The words, the first [`LEAD_WORDS`] of which are empty.
+    /// The words from the latest to the earliest; the last three are empty.
     pub(super) fn words(&self) -> &[u64] {
         &self.words
     }
 
-    /// The day at `position` of word `index`.
-    pub(super) fn day_at(&self, index: usize, position: u32) -> Option<Day> {
-        let words = i32::try_from(index).ok()?;
-        Day::from_number(self.base + words * WORD_DAYS.cast_signed() + position.cast_signed())
+    /// The day that is bit `bit` of word `index`, which is at least 1.
+    pub(super) fn day_at(&self, index: usize, bit: u32) -> Option<Day> {
+        let back = i32::try_from(index).ok()? * WORD_DAYS.cast_signed() - 1 - bit.cast_signed();
+        Day::from_number(self.until - back)
     }
 }
 
-/// The first record that ends before it begins.
-fn disorder(stays: &[Stay], on: Day) -> StayError {
-    let found = stays.iter().find_map(|stay| match stay.exit {
-        Some(exit) if exit < stay.entry => Some((stay.entry, exit)),
-        _ => None,
-    });
-    found.map_or(StayError::OutsideCalendar { on }, |(entry, exit)| StayError::ExitBeforeEntry {
-        entry,
-        exit,
-    })
+/// The word that holds the day `back` days before the last known one.
+fn word_of(back: u32) -> usize {
+    usize::try_from(back / WORD_DAYS + 1).unwrap_or(usize::MAX)
 }
 
-/// The word that holds `bit`.
-fn word_of(bit: u32) -> usize {
-    usize::try_from(bit / WORD_DAYS).unwrap_or(usize::MAX)
+/// The bit of that word that is the day.
+const fn bit_of(back: u32) -> u32 {
+    WORD_DAYS - 1 - back % WORD_DAYS
+}
+
+/// How many bits of `word` are set, 0 to 64.
+pub(super) fn ones(word: u64) -> i32 {
+    word.count_ones().cast_signed()
 }
 
 /// The position of the one that has `before` ones below it; `before` is less than the ones.
