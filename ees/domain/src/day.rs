@@ -1,0 +1,208 @@
+//! The civil day, as a number that can be counted with.
+//!
+//! The calculator compares and subtracts days by the million, so it holds a day as the number of
+//! days since 1970-01-01. Hours and zones are no part of it: which day a crossing falls on is
+//! decided where the crossing is recorded, by the local date of the border crossing point.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// A civil day of the Gregorian calendar, from [`Day::MIN`] to [`Day::MAX`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(i32);
+
+/// The text is not a day written `YYYY-MM-DD`, or there is no such day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a day is written YYYY-MM-DD and must exist in the calendar")]
+pub struct DayError;
+
+/// Days from 0000-01-01 to 1970-01-01.
+const YEAR_ZERO_TO_EPOCH: i32 = 719_528;
+
+impl Day {
+    /// The first day that can be named, -9999-01-01.
+    pub const MIN: Self = Self(-4_371_587);
+    /// The last day that can be named, 9999-12-31.
+    pub const MAX: Self = Self(2_932_896);
+
+    /// The day of `year` (-9999 to 9999), `month` (1 to 12) and `day` (1 to 31), if it exists.
+    pub const fn find(year: i16, month: i8, day: i8) -> Option<Self> {
+        if year < -9999 || 9999 < year || day < 1 || days_in_month(year, month) < day {
+            return None;
+        }
+        Some(Self(day_number(year, month, day)))
+    }
+
+    /// The day of `year`, `month` and `day`, which must exist; for tables.
+    ///
+    /// # Panics
+    /// At compile time in a constant, when there is no such day.
+    pub const fn of(year: i16, month: i8, day: i8) -> Self {
+        let found = Self::find(year, month, day);
+        assert!(found.is_some(), "there is no such day");
+        match found {
+            Some(day) => day,
+            None => Self::MIN,
+        }
+    }
+
+    /// Days since 1970-01-01; negative before it.
+    pub const fn number(self) -> i32 {
+        self.0
+    }
+
+    /// The day `number` days after 1970-01-01, or `None` outside the calendar.
+    pub const fn from_number(number: i32) -> Option<Self> {
+        if number < Self::MIN.0 || Self::MAX.0 < number { None } else { Some(Self(number)) }
+    }
+
+    /// The day `days` later (earlier when negative), or `None` outside the calendar.
+    pub const fn plus(self, days: i32) -> Option<Self> {
+        match self.0.checked_add(days) {
+            Some(number) => Self::from_number(number),
+            None => None,
+        }
+    }
+
+    /// The days from this day to `later`; 0 on the same day, negative when `later` is earlier.
+    pub const fn days_until(self, later: Self) -> i32 {
+        // INVARIANT: both lie within ten thousand years, so the difference fits easily.
+        later.0.saturating_sub(self.0)
+    }
+
+    /// The same day as a date of the calendar.
+    pub fn date(self) -> Date {
+        let epoch = Date::constant(1970, 1, 1);
+        // INVARIANT: a day is never outside the calendar of `Date`, so the sum exists.
+        epoch.checked_add(self.0.days()).unwrap_or(epoch)
+    }
+}
+
+const fn is_leap(year: i16) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+/// The length of a month in days; 0 when there is no such month.
+const fn days_in_month(year: i16, month: i8) -> i8 {
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if is_leap(year) => 29,
+        2 => 28,
+        _ => 0,
+    }
+}
+
+#[expect(
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::cast_lossless,
+    reason = "the year is within ten thousand of zero, and `From` is not yet const"
+)]
+const fn day_number(year: i16, month: i8, day: i8) -> i32 {
+    let before = match month {
+        1 => 0,
+        2 => 31,
+        3 => 59,
+        4 => 90,
+        5 => 120,
+        6 => 151,
+        7 => 181,
+        8 => 212,
+        9 => 243,
+        10 => 273,
+        11 => 304,
+        _ => 334,
+    };
+    let leap_day = if 2 < month && is_leap(year) { 1 } else { 0 };
+    // Year 0 is a leap year; the 1 counts its 29 February for every later year.
+    let past = year as i32 - 1;
+    let leap_years = past.div_euclid(4) - past.div_euclid(100) + past.div_euclid(400) + 1;
+    365 * (past + 1) + leap_years + before + leap_day + (day as i32 - 1) - YEAR_ZERO_TO_EPOCH
+}
+
+impl From<Date> for Day {
+    fn from(date: Date) -> Self {
+        Self(day_number(date.year(), date.month(), date.day()))
+    }
+}
+
+impl From<Day> for Date {
+    fn from(day: Day) -> Self {
+        day.date()
+    }
+}
+
+impl FromStr for Day {
+    type Err = DayError;
+
+    /// Reads `YYYY-MM-DD`, years 0000 to 9999, and nothing else.
+    fn from_str(text: &str) -> Result<Self, DayError> {
+        let &[c, d, y, z, b'-', m, n, b'-', s, t] = text.as_bytes() else {
+            return Err(DayError);
+        };
+        let pair = |tens: u8, ones: u8| -> Option<i8> {
+            let digit = |byte: u8| i8::try_from(byte.wrapping_sub(b'0')).ok().filter(|d| *d < 10);
+            digit(tens)?.checked_mul(10)?.checked_add(digit(ones)?)
+        };
+        let read = || {
+            let year = i16::from(pair(c, d)?).checked_mul(100)?.checked_add(pair(y, z)?.into())?;
+            Self::find(year, pair(m, n)?, pair(s, t)?)
+        };
+        // `i8::try_from` refuses bytes over 127, and the filter refuses the negative none.
+        read().ok_or(DayError)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.date(), f)
+    }
+}
+
+impl fmt::Debug for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_day_of_the_calendar_has_its_own_number() {
+        let mut date = Date::MIN;
+        for number in Day::MIN.number()..=Day::MAX.number() {
+            assert_eq!(Day::from(date).number(), number, "{date}");
+            date = date.tomorrow().unwrap_or(date);
+        }
+        assert_eq!(Day::MIN.date(), Date::MIN);
+        assert_eq!(Day::MAX.date(), Date::MAX);
+    }
+
+    #[test]
+    fn a_day_outside_the_calendar_is_not_made() {
+        assert_eq!(Day::MAX.plus(1), None);
+        assert_eq!(Day::MIN.plus(-1), None);
+        assert_eq!(Day::MAX.plus(i32::MAX), None);
+        assert_eq!(Day::from_number(i32::MIN), None);
+        assert_eq!(Day::of(2026, 12, 31).plus(1), Some(Day::of(2027, 1, 1)));
+    }
+
+    #[test]
+    fn a_day_is_read_strictly() {
+        assert_eq!("2024-02-29".parse(), Ok(Day::of(2024, 2, 29)));
+        assert_eq!("0000-01-01".parse(), Ok(Day::of(0, 1, 1)));
+        for wrong in [
+            "2026-02-29", "2026-13-01", "2026-00-10", "2026-01-00", "2026-1-01", "+026-01-01",
+            "2026-01-01T", "20260101", "2026/01/01", " 026-01-01", "2026-01-\u{661}", "",
+        ] {
+            assert_eq!(wrong.parse::<Day>(), Err(DayError), "{wrong}");
+        }
+        assert_eq!(Day::of(2026, 7, 5).to_string(), "2026-07-05");
+    }
+}
