@@ -3,3 +3,5 @@
 //! Everything here is a function of its arguments: no I/O, no clock, no async, no serialisation.
 //! A rule names its article in a line `Law:`; a switch for what the law leaves open names its
 //! source and date.
+
+pub mod code;
