@@ -32,7 +32,7 @@ pub enum CodeKind {
 /// A row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Code {
-    code: CountryCode,
+    letters: CountryCode,
     kind: CodeKind,
     english: &'static str,
     romanian: &'static str,
@@ -79,7 +79,7 @@ impl Code {
     /// The row of `code`, if it is in the table.
     pub fn find(code: CountryCode) -> Option<&'static Self> {
         [countries::COUNTRIES, special::SPECIAL].into_iter().find_map(|table| {
-            table.binary_search_by_key(&code, |row| row.code).ok().and_then(|at| table.get(at))
+            table.binary_search_by_key(&code, |row| row.letters).ok().and_then(|at| table.get(at))
         })
     }
 
@@ -90,7 +90,7 @@ impl Code {
 
     /// The three letters.
     pub const fn code(&self) -> CountryCode {
-        self.code
+        self.letters
     }
 
     /// What the code stands for.

@@ -5,3 +5,7 @@
 //! source and date.
 
 pub mod code;
+pub mod identity;
+pub mod name;
+pub mod nationality;
+pub mod partial_date;
