@@ -6,6 +6,7 @@
 
 pub mod code;
 pub mod identity;
+pub mod mrz;
 pub mod name;
 pub mod nationality;
 pub mod partial_date;
