@@ -6,3 +6,9 @@
 
 pub mod day;
 pub mod stay;
+pub mod code;
+pub mod identity;
+pub mod mrz;
+pub mod name;
+pub mod nationality;
+pub mod partial_date;

@@ -1,0 +1,62 @@
+//! Letters of the Greek script.
+//!
+//! Source: ISO 843 (ELOT 743), transcription, as Greek passports use it.
+
+/// What a capital letter becomes.
+pub(super) fn letter(letter: char) -> Option<&'static str> {
+    LETTERS.iter().find(|(from, _)| from.contains(letter)).map(|(_, to)| *to)
+}
+
+/// Two letters that are read together, and how many letters they take.
+///
+/// `ΑΥ`, `ΕΥ` and `ΗΥ` end in a sound that the following letter decides.
+pub(super) fn digraph(letter: char, tail: &[char], initial: bool) -> Option<(&'static str, usize)> {
+    let second = *tail.first()?;
+    let latin = match (letter, second) {
+        ('Ο' | 'Ό', 'Υ' | 'Ύ') => "OU",
+        ('Γ', 'Γ') => "NG",
+        ('Γ', 'Ξ') => "NX",
+        ('Γ', 'Χ') => "NCH",
+        ('Μ', 'Π') if initial => "B",
+        ('Α' | 'Ά', 'Υ' | 'Ύ') if is_voiced(tail) => "AV",
+        ('Α' | 'Ά', 'Υ' | 'Ύ') => "AF",
+        ('Ε' | 'Έ', 'Υ' | 'Ύ') if is_voiced(tail) => "EV",
+        ('Ε' | 'Έ', 'Υ' | 'Ύ') => "EF",
+        ('Η' | 'Ή', 'Υ' | 'Ύ') if is_voiced(tail) => "IV",
+        ('Η' | 'Ή', 'Υ' | 'Ύ') => "IF",
+        _ => return None,
+    };
+    Some((latin, 2))
+}
+
+/// Whether the letter after the upsilon is a vowel or a voiced consonant.
+fn is_voiced(tail: &[char]) -> bool {
+    tail.get(1).is_some_and(|next| "ΑΆΒΓΔΕΈΖΗΉΙΊΪΛΜΝΟΌΡΥΎΫΩΏ".contains(*next))
+}
+
+const LETTERS: &[(&str, &str)] = &[
+    ("ΑΆ", "A"),
+    ("Β", "V"),
+    ("Γ", "G"),
+    ("Δ", "D"),
+    ("ΕΈ", "E"),
+    ("Ζ", "Z"),
+    ("ΗΉ", "I"),
+    ("Θ", "TH"),
+    ("ΙΊΪ", "I"),
+    ("Κ", "K"),
+    ("Λ", "L"),
+    ("Μ", "M"),
+    ("Ν", "N"),
+    ("Ξ", "X"),
+    ("ΟΌ", "O"),
+    ("Π", "P"),
+    ("Ρ", "R"),
+    ("Σ", "S"),
+    ("Τ", "T"),
+    ("ΥΎΫ", "Y"),
+    ("Φ", "F"),
+    ("Χ", "CH"),
+    ("Ψ", "PS"),
+    ("ΩΏ", "O"),
+];
