@@ -4,11 +4,15 @@
 //! A rule names its article in a line `Law:`; a switch for what the law leaves open names its
 //! source and date.
 
-pub mod day;
-pub mod stay;
+pub mod access;
+pub mod authority;
 pub mod code;
+pub mod day;
 pub mod identity;
 pub mod mrz;
 pub mod name;
 pub mod nationality;
 pub mod partial_date;
+pub mod refusal;
+pub mod register;
+pub mod stay;

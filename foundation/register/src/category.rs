@@ -16,6 +16,11 @@ pub struct Column {
 }
 
 /// The columns `names` of `table`, for constant tables.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "the bound of the loop is the length of both arrays, and constants have no iterators"
+)]
 pub const fn columns<const N: usize>(table: &'static str, names: [&'static str; N]) -> [Column; N] {
     let mut made = [Column { table, column: "" }; N];
     let mut at = 0;

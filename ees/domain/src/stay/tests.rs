@@ -65,7 +65,8 @@ fn histories() -> impl Strategy<Value = Vec<Stay>> {
         Stay { entry: Day::from_number(entry).unwrap(), exit }
     });
     // An open stay covers everything after it, so most histories have none.
-    let closed = stay.clone().prop_map(|stay| Stay { exit: stay.exit.or(Some(stay.entry)), ..stay });
+    let closed =
+        stay.clone().prop_map(|stay| Stay { exit: stay.exit.or(Some(stay.entry)), ..stay });
     prop_oneof![3 => prop::collection::vec(closed, 0..30), 1 => prop::collection::vec(stay, 0..12)]
 }
 

@@ -1,0 +1,1 @@
+//! Storage of the register, by purpose.
