@@ -4,5 +4,11 @@
 //! A rule names its article in a line `Law:`; a switch for what the law leaves open names its
 //! source and date.
 
+pub mod authorised;
 pub mod day;
+pub mod member_state;
+pub mod scope;
 pub mod stay;
+pub mod switches;
+pub mod transition;
+pub mod visa;
