@@ -1,6 +1,7 @@
 //! How many answers of the stay calculator one thread gives in a second.
 //!
 //! `items/s` counts answers. Each history is asked about whole, all fields of the answer.
+#![expect(clippy::arithmetic_side_effects, reason = "a file of benchmarks")]
 
 use ees_domain::day::Day;
 use ees_domain::stay::{Calculator, Stay};

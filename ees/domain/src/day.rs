@@ -99,7 +99,6 @@ const fn days_in_month(year: i16, month: i8) -> i8 {
 #[expect(
     clippy::arithmetic_side_effects,
     clippy::as_conversions,
-    clippy::cast_lossless,
     reason = "the year is within ten thousand of zero, and `From` is not yet const"
 )]
 const fn day_number(year: i16, month: i8, day: i8) -> i32 {
@@ -141,20 +140,23 @@ impl FromStr for Day {
 
     /// Reads `YYYY-MM-DD`, years 0000 to 9999, and nothing else.
     fn from_str(text: &str) -> Result<Self, DayError> {
-        let &[c, d, y, z, b'-', m, n, b'-', s, t] = text.as_bytes() else {
+        let [year @ .., b'-', m, n, b'-', s, t] = text.as_bytes() else {
             return Err(DayError);
         };
-        let pair = |tens: u8, ones: u8| -> Option<i8> {
-            let digit = |byte: u8| i8::try_from(byte.wrapping_sub(b'0')).ok().filter(|d| *d < 10);
-            digit(tens)?.checked_mul(10)?.checked_add(digit(ones)?)
-        };
         let read = || {
-            let year = i16::from(pair(c, d)?).checked_mul(100)?.checked_add(pair(y, z)?.into())?;
-            Self::find(year, pair(m, n)?, pair(s, t)?)
+            let (month, day) = (number(&[*m, *n])?, number(&[*s, *t])?);
+            Self::find(number(year)?, month.try_into().ok()?, day.try_into().ok()?)
         };
-        // `i8::try_from` refuses bytes over 127, and the filter refuses the negative none.
-        read().ok_or(DayError)
+        if year.len() == 4 { read().ok_or(DayError) } else { Err(DayError) }
     }
+}
+
+/// The number written in decimal `digits`, at most four of them.
+fn number(digits: &[u8]) -> Option<i16> {
+    digits.iter().try_fold(0_i16, |number, byte| {
+        let digit = byte.is_ascii_digit().then(|| byte.wrapping_sub(b'0'))?;
+        number.checked_mul(10)?.checked_add(digit.into())
+    })
 }
 
 impl fmt::Display for Day {

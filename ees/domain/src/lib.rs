@@ -5,14 +5,20 @@
 //! source and date.
 
 pub mod access;
+pub mod authorised;
 pub mod authority;
 pub mod code;
 pub mod day;
 pub mod identity;
+pub mod member_state;
 pub mod mrz;
 pub mod name;
 pub mod nationality;
 pub mod partial_date;
 pub mod refusal;
 pub mod register;
+pub mod scope;
 pub mod stay;
+pub mod switches;
+pub mod transition;
+pub mod visa;

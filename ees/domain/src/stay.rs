@@ -85,4 +85,7 @@ pub(crate) const fn window_start(day: i32) -> i32 {
 }
 
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, clippy::maybe_infinite_iter, reason = "a file of tests")]
 mod tests;
+#[cfg(test)]
+mod vectors;
