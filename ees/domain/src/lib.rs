@@ -10,3 +10,4 @@ pub mod mrz;
 pub mod name;
 pub mod nationality;
 pub mod partial_date;
+pub mod search;
