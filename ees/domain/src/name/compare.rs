@@ -94,9 +94,9 @@ fn matched(a: &[String], b: &[String]) -> u32 {
     gained.checked_div(against).unwrap_or(0)
 }
 
-/// Tokens weigh alike, but very short ones, often particles, a little less.
+/// Tokens weigh alike, but those of one or two letters, often particles, a little less.
 fn weight_of(token: Option<&String>) -> u32 {
-    token.map_or(0, |token| if token.len() < 4 { 3 } else { 4 })
+    token.map_or(0, |token| if token.len() < 3 { 3 } else { 4 })
 }
 
 fn weight_left(tokens: &[String], free: &[bool]) -> u32 {

@@ -32,6 +32,8 @@ fn any_identity() -> impl Strategy<Value = Identity> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
     #[test]
     fn everybody_is_found_under_their_own_keys(person in any_identity()) {
         prop_assert!(finds(&person, &person));

@@ -88,7 +88,7 @@ const CHANGES: [(&str, Change); 17] = [
 #[test]
 fn every_listed_difference_is_found_both_ways() {
     let mut sequence = Sequence::new(1);
-    for _ in 0..400 {
+    for _ in 0..200 {
         let person = identity(&mut sequence, 70);
         for (rule, change) in CHANGES {
             let other = change(&person, &mut sequence);
@@ -105,7 +105,7 @@ fn partial_dates_on_both_sides_are_found() {
     let mut sequence = Sequence::new(2);
     let dates: Vec<&(&str, Change)> =
         CHANGES.iter().filter(|(rule, _)| rule.starts_with("an unknown")).collect();
-    for _ in 0..200 {
+    for _ in 0..100 {
         let person = identity(&mut sequence, 70);
         for (rule, change) in &dates {
             for (other_rule, other_change) in &dates {
