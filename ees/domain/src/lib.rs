@@ -18,6 +18,7 @@ pub mod partial_date;
 pub mod refusal;
 pub mod register;
 pub mod scope;
+pub mod search;
 pub mod stay;
 pub mod switches;
 pub mod transition;

@@ -66,7 +66,7 @@ fn joined_sorted(tokens: &[String]) -> String {
     sorted.concat()
 }
 
-/// Matches the tokens greedily, the most alike first, and weighs by length.
+/// Matches the tokens greedily, the most alike first, and weighs them.
 fn matched(a: &[String], b: &[String]) -> u32 {
     let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
     for (at, token) in a.iter().enumerate() {
@@ -94,8 +94,9 @@ fn matched(a: &[String], b: &[String]) -> u32 {
     gained.checked_div(against).unwrap_or(0)
 }
 
+/// Tokens weigh alike, but those of one or two letters, often particles, a little less.
 fn weight_of(token: Option<&String>) -> u32 {
-    token.map_or(0, |token| u32::try_from(token.len()).unwrap_or(u32::MAX))
+    token.map_or(0, |token| if token.len() < 3 { 3 } else { 4 })
 }
 
 fn weight_left(tokens: &[String], free: &[bool]) -> u32 {

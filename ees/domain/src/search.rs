@@ -1,0 +1,67 @@
+//! Finding an identity in a register that stores only keyed digests of strings.
+//!
+//! The store keeps a digest of every [`stored_keys`] string and looks for the digests of the
+//! [`query_keys`]; an identity is a candidate when any of them is equal. Which candidates are
+//! shown, and why, [`likeness`] says. Nothing here merges or decides that two are one.
+//!
+//! Law: EES Art. 16(1)(a) to (c) name what is searched; Art. 27 when; two files are merged only
+//! by an authorised person.
+
+mod keys;
+mod likeness;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use fnd_core::CountryCode;
+
+use crate::code::Code;
+use crate::identity::{DocumentKind, DocumentNumber, TravelDocument};
+
+pub use keys::{KEYS_MAX, query_keys, stored_keys};
+pub use likeness::{LIKENESS_MIN, Likeness, Reason, likeness};
+
+/// A string whose keyed digest is stored and looked for. It begins with its kind.
+///
+/// It holds personal data in the clear and stays in memory; output of `{:?}` shows the kind only.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SearchKey(String);
+
+impl SearchKey {
+    fn new(kind: char, parts: &[&str]) -> Self {
+        Self(format!("{kind}|{}", parts.join("|")))
+    }
+
+    /// The string.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for SearchKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SearchKey({})", self.0.chars().next().unwrap_or('-'))
+    }
+}
+
+/// The string of a document, for exact search by number and issuer, and kind when it is known.
+///
+/// The number is canonical by its type; `O` and `0` stay different. Codes of one State that
+/// documents write differently are one.
+pub fn document_key(
+    kind: Option<DocumentKind>,
+    number: &DocumentNumber,
+    issuer: CountryCode,
+) -> SearchKey {
+    let issuer = Code::read(issuer.as_str()).map_or(issuer, Code::code);
+    match kind {
+        None => SearchKey::new('d', &[issuer.as_str(), number.as_str()]),
+        Some(kind) => SearchKey::new('k', &[issuer.as_str(), number.as_str(), kind.code()]),
+    }
+}
+
+/// Both strings under which a document is stored: without its kind and with it.
+pub fn document_keys(document: &TravelDocument) -> [SearchKey; 2] {
+    [None, Some(document.kind)].map(|kind| document_key(kind, &document.number, document.issuer))
+}
