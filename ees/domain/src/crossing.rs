@@ -1,0 +1,386 @@
+//! Recording an entry and an exit.
+
+use fnd_core::Id;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::authorised::{
+    Assessment, AuthorisedStay, Bound, Entry, Exhaustion, NoCalculation, authorised_stay,
+};
+use crate::day::Day;
+use crate::file::{
+    BoundCode, Crossing, EntryPart, QualityPeriod, RecordedGround, RecordedStay, Source,
+};
+use crate::point::Passage;
+use crate::stay::StayError;
+use crate::switches::Switches;
+use crate::transition::{Measure, applies};
+
+/// How far a clock at a crossing point may be ahead of ours.
+pub const CLOCK_AHEAD_MAX: SignedDuration = SignedDuration::from_secs(120);
+
+/// A traveller who is to be admitted.
+#[derive(Debug, Clone)]
+pub struct Arrival {
+    /// The identifier of the record to be, chosen by the client.
+    pub id: Id<Crossing>,
+    /// Where and when.
+    pub passage: Passage,
+    /// The authority that authorises the entry.
+    pub authority: String,
+    /// On what ground.
+    pub ground: RecordedGround,
+    /// The open record that the officer knows to lack its exit, if any.
+    pub supersedes: Option<Id<Crossing>>,
+}
+
+/// An entry that was found lawful, to be stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entered {
+    /// The new record.
+    pub crossing: Crossing,
+    /// An earlier record whose exit is missing.
+    pub superseded: Option<Id<Crossing>>,
+    /// The authorised stay with what must be known to rely on it.
+    pub assessment: Assessment,
+}
+
+/// Why an entry was not recorded. `code` is stable; callers may match on it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EntryError {
+    /// The previous entry was never closed by an exit.
+    #[error(
+        "the entry of {since} is still open; record its exit, or confirm that the exit was never recorded"
+    )]
+    AlreadyInside {
+        /// The day of that entry.
+        since: Day,
+        /// Its record.
+        crossing: Id<Crossing>,
+    },
+    /// The record that was to be superseded is not the open one.
+    #[error("the record named as lacking its exit is not the open record of this file")]
+    NotTheOpenRecord,
+    /// The passage lies in the future.
+    #[error("the time of the entry lies in the future")]
+    DateInFuture,
+    /// The passage lies before the last one on file.
+    #[error("the file already holds a passage of {last_day} that is later than this entry")]
+    NotAfterLastRecord {
+        /// The day of the last passage.
+        last_day: Day,
+    },
+    /// No day of stay is left.
+    #[error("no day of authorised stay is left on {day}: {}", exhaustion_words(*.reason))]
+    StayExhausted {
+        /// The day of entry.
+        day: Day,
+        /// The limit that is spent.
+        reason: Exhaustion,
+    },
+    /// The State does not operate the system.
+    #[error("the system is not operated at this border crossing point")]
+    NotOperated,
+    /// The calculation is impossible.
+    #[error(transparent)]
+    Calculation(#[from] StayError),
+}
+
+impl EntryError {
+    /// The stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::AlreadyInside { .. } => "already-inside",
+            Self::NotTheOpenRecord => "not-the-open-record",
+            Self::DateInFuture => "date-in-future",
+            Self::NotAfterLastRecord { .. } => "not-after-last-record",
+            Self::StayExhausted { .. } => "stay-exhausted",
+            Self::NotOperated => "system-not-operated",
+            Self::Calculation(error) => error.code(),
+        }
+    }
+}
+
+/// The limit that is spent, in words.
+const fn exhaustion_words(reason: Exhaustion) -> &'static str {
+    match reason {
+        Exhaustion::NinetyDays => "90 days in the 180-day period are spent",
+        Exhaustion::VisaDuration => "the days of stay of the visa are spent",
+        Exhaustion::VisaExpired => "the visa is no longer valid",
+        Exhaustion::VisaEntries => "the entries of the visa are spent",
+        Exhaustion::VisaNotForThisState => "the visa is not valid in this State",
+        Exhaustion::OutsideCalendar => "the end of the stay cannot be named",
+    }
+}
+
+/// Decides an entry on the records of one file (none, for a new file) at the instant `now`.
+///
+/// Law: EES Art. 14(1) to (4), 16(2), 17(2); Art. 11(1) to (3) for the stay.
+pub fn enter(
+    records: &[Crossing],
+    arrival: Arrival,
+    now: Timestamp,
+    switches: Switches,
+) -> Result<Entered, EntryError> {
+    if is_in_future(arrival.passage.at, now) {
+        return Err(EntryError::DateInFuture);
+    }
+    let superseded = missing_exit(records, arrival.supersedes)?;
+    if let Some(last_day) = later_passage(records, arrival.passage.at) {
+        return Err(EntryError::NotAfterLastRecord { last_day });
+    }
+    let assessment = assess(records, &arrival.passage, &arrival.ground, switches)?;
+    let stay = recorded(&assessment.stay, arrival.passage.day)?;
+    let crossing = Crossing {
+        id: arrival.id,
+        quality_period: quality_period(arrival.passage.day),
+        entry: Some(EntryPart { passage: arrival.passage, authority: arrival.authority }),
+        exit: None,
+        ground: arrival.ground,
+        stay,
+        overstay_days: None,
+        is_superseded: false,
+        source: Source::Live,
+    };
+    Ok(Entered { crossing, superseded, assessment })
+}
+
+/// The authorised stay of one who enters by `passage`, given the earlier `records`.
+pub fn assess(
+    records: &[Crossing],
+    passage: &Passage,
+    ground: &RecordedGround,
+    switches: Switches,
+) -> Result<Assessment, StayError> {
+    let history: Vec<_> = records.iter().filter_map(Crossing::stay_record).collect();
+    let entry = Entry {
+        day: passage.day,
+        state: passage.point.state(),
+        border: passage.point.border(),
+        ground: ground.ground(passage.at),
+        history: &history,
+        decisions: &[],
+    };
+    authorised_stay(&entry, switches)
+}
+
+/// The open record, when the officer named it; an error when it is open and was not named.
+fn missing_exit(
+    records: &[Crossing],
+    named: Option<Id<Crossing>>,
+) -> Result<Option<Id<Crossing>>, EntryError> {
+    let open = records.iter().find(|record| record.is_open());
+    match (open, named) {
+        (None, None) => Ok(None),
+        (Some(open), Some(named)) if open.id == named => Ok(Some(named)),
+        (_, Some(_)) => Err(EntryError::NotTheOpenRecord),
+        (Some(open), None) => {
+            let since = open.entry.as_ref().map_or(Day::MIN, |entry| entry.passage.day);
+            Err(EntryError::AlreadyInside { since, crossing: open.id })
+        }
+    }
+}
+
+/// The day of the last passage, when it is later than `at`.
+fn later_passage(records: &[Crossing], at: Timestamp) -> Option<Day> {
+    let passages = records.iter().flat_map(|record| {
+        record.entry.iter().map(|entry| &entry.passage).chain(record.exit.iter())
+    });
+    passages.max_by_key(|passage| passage.at).filter(|last| at < last.at).map(|last| last.day)
+}
+
+fn is_in_future(at: Timestamp, now: Timestamp) -> bool {
+    now.checked_add(CLOCK_AHEAD_MAX).is_ok_and(|latest| latest < at)
+}
+
+/// The stay as the record keeps it; an error when not a single day is left.
+fn recorded(stay: &AuthorisedStay, day: Day) -> Result<RecordedStay, EntryError> {
+    let exhausted = |reason| EntryError::StayExhausted { day, reason };
+    Ok(match *stay {
+        AuthorisedStay::NotApplicable(NoCalculation::FamilyMember) => RecordedStay::NotApplicable,
+        AuthorisedStay::NotApplicable(NoCalculation::SystemNotOperated) => {
+            return Err(EntryError::NotOperated);
+        }
+        AuthorisedStay::Until(end) => {
+            RecordedStay::Until { last_day: end.last_day, bound: bound_code(end.bound) }
+        }
+        AuthorisedStay::UntilInstant(at) => RecordedStay::UntilInstant(at),
+        AuthorisedStay::Exhausted(reason) => return Err(exhausted(reason)),
+        // The missing exit is not held against the traveller: the longest stay decides whether
+        // there is any, and a person decides between the two.
+        AuthorisedStay::NeedsHuman(between) => RecordedStay::NeedsHuman {
+            shortest: between.shortest.ok().map(|end| end.last_day),
+            longest: between.longest.map_err(exhausted)?.last_day,
+        },
+    })
+}
+
+/// The limit that binds, as a code.
+pub const fn bound_code(bound: Bound) -> BoundCode {
+    match bound {
+        Bound::NinetyDays => BoundCode::NinetyDays,
+        Bound::VisaDuration => BoundCode::VisaDuration,
+        Bound::VisaExpiry => BoundCode::VisaExpiry,
+        Bound::LimitedTerritory => BoundCode::LimitedTerritory,
+        Bound::Extension(_) | Bound::Revocation(_) | Bound::Annulment(_) => BoundCode::Decision,
+    }
+}
+
+fn quality_period(day: Day) -> QualityPeriod {
+    if applies(Measure::ProgressiveStart, day) {
+        QualityPeriod::Progressive
+    } else {
+        QualityPeriod::Normal
+    }
+}
+
+/// A traveller who leaves.
+#[derive(Debug, Clone)]
+pub struct Departure {
+    /// The identifier of a record to be made, should no open one be found.
+    pub id: Id<Crossing>,
+    /// Where and when.
+    pub passage: Passage,
+    /// Whether the officer confirms that the entry was never recorded.
+    pub entry_unknown: bool,
+}
+
+/// An exit, to be stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Left {
+    /// The open record is completed.
+    Closed {
+        /// The record, completed.
+        crossing: Crossing,
+        /// Whether the stay was longer than authorised, and by how many days.
+        overstay: Overstay,
+    },
+    /// No entry was ever recorded; a record with the exit alone is made.
+    EntryUnknown(Crossing),
+}
+
+/// What the exit shows about the stay. Law: EES Art. 11(2)(c).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overstay {
+    /// The stay was lawful.
+    None,
+    /// Days past the end of the authorised stay.
+    Days(i32),
+    /// In facilitated transit: the time was exceeded.
+    TimeExceeded,
+    /// Nothing was calculated for this stay.
+    NotCalculated,
+    /// It hangs on an exit that was never recorded; a person decides.
+    NeedsHuman,
+}
+
+/// Why an exit was not recorded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ExitError {
+    /// No record is open.
+    #[error(
+        "no open entry is on file; search by identity, or confirm that the entry was never recorded"
+    )]
+    NoOpenEntry,
+    /// A record is open, so its entry is known.
+    #[error("the entry of {since} is open; an exit without entry cannot be recorded beside it")]
+    EntryIsKnown {
+        /// The day of that entry.
+        since: Day,
+    },
+    /// The exit lies before the entry.
+    #[error("the exit lies before the entry of {entry}")]
+    ExitBeforeEntry {
+        /// The day of entry.
+        entry: Day,
+    },
+    /// The passage lies in the future.
+    #[error("the time of the exit lies in the future")]
+    DateInFuture,
+}
+
+impl ExitError {
+    /// The stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoOpenEntry => "no-open-entry",
+            Self::EntryIsKnown { .. } => "entry-is-known",
+            Self::ExitBeforeEntry { .. } => "exit-before-entry",
+            Self::DateInFuture => "date-in-future",
+        }
+    }
+}
+
+/// Decides an exit on the records of one file at the instant `now`.
+///
+/// Law: EES Art. 16(3), 17(2) for the record; Art. 11(2)(c) for the overstay; Art. 20 and SBC
+/// Art. 12 for an entry that was never recorded.
+pub fn leave(
+    records: &[Crossing],
+    departure: Departure,
+    now: Timestamp,
+) -> Result<Left, ExitError> {
+    if is_in_future(departure.passage.at, now) {
+        return Err(ExitError::DateInFuture);
+    }
+    let open = records.iter().find(|record| record.is_open());
+    let Some((open, entry)) = open.and_then(|open| Some((open, open.entry.as_ref()?))) else {
+        return unknown_entry(departure).ok_or(ExitError::NoOpenEntry);
+    };
+    if departure.entry_unknown {
+        return Err(ExitError::EntryIsKnown { since: entry.passage.day });
+    }
+    if departure.passage.at < entry.passage.at || departure.passage.day < entry.passage.day {
+        return Err(ExitError::ExitBeforeEntry { entry: entry.passage.day });
+    }
+    let overstay = overstay(open.stay, &departure.passage);
+    let mut crossing = open.clone();
+    crossing.exit = Some(departure.passage);
+    crossing.overstay_days = match overstay {
+        Overstay::Days(days) => Some(days),
+        Overstay::None | Overstay::TimeExceeded => Some(0),
+        Overstay::NotCalculated | Overstay::NeedsHuman => None,
+    };
+    Ok(Left::Closed { crossing, overstay })
+}
+
+/// A record with the exit alone, when the officer confirmed that the entry is unknown.
+fn unknown_entry(departure: Departure) -> Option<Left> {
+    departure.entry_unknown.then(|| {
+        Left::EntryUnknown(Crossing {
+            id: departure.id,
+            entry: None,
+            quality_period: quality_period(departure.passage.day),
+            exit: Some(departure.passage),
+            ground: RecordedGround::VisaExempt,
+            stay: RecordedStay::NotApplicable,
+            overstay_days: None,
+            is_superseded: false,
+            source: Source::Live,
+        })
+    })
+}
+
+/// What leaving by `exit` shows about a stay that was authorised as `stay`.
+///
+/// Law: EES Art. 11(2)(c), 12(1)(b). Between two possible ends only what lies past both is an
+/// overstay.
+pub fn overstay(stay: RecordedStay, exit: &Passage) -> Overstay {
+    let past = |end: Day| end.days_until(exit.day).max(0);
+    match stay {
+        RecordedStay::NotApplicable => Overstay::NotCalculated,
+        RecordedStay::Until { last_day, .. } if past(last_day) == 0 => Overstay::None,
+        RecordedStay::Until { last_day, .. } => Overstay::Days(past(last_day)),
+        RecordedStay::UntilInstant(end) if exit.at <= end => Overstay::None,
+        RecordedStay::UntilInstant(_) => Overstay::TimeExceeded,
+        RecordedStay::NeedsHuman { longest, .. } if 0 < past(longest) => {
+            Overstay::Days(past(longest))
+        }
+        RecordedStay::NeedsHuman { shortest: Some(shortest), .. } if past(shortest) == 0 => {
+            Overstay::None
+        }
+        RecordedStay::NeedsHuman { .. } => Overstay::NeedsHuman,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,293 @@
+//! The individual file and its entry/exit records.
+
+use fnd_core::{CountryCode, Id};
+use jiff::Timestamp;
+
+use crate::authorised::{Basis, Ground, StayRecord, TransitDocument};
+use crate::day::Day;
+use crate::identity::{Identity, TravelDocument};
+use crate::point::Passage;
+use crate::refusal::Refusal;
+use crate::visa::{VisaKind, VisaPart};
+
+/// The individual file of a traveller. Law: EES Art. 14 to 18.
+///
+/// Identities and documents that were legitimately used are added, never overwritten, Art. 14(2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// The individual reference number, Art. 16(2).
+    pub id: Id<File>,
+    /// Raised with every change.
+    pub version: i64,
+    /// Under which rules the file was made.
+    pub regime: Regime,
+    /// Identities, the first one first.
+    pub identities: Vec<Identity>,
+    /// Travel documents, the first one first.
+    pub documents: Vec<TravelDocument>,
+    /// Entry/exit records in the order of their days.
+    pub crossings: Vec<Crossing>,
+    /// Refusal of entry records.
+    pub refusals: Vec<Refusal>,
+    /// The State responsible for the data, Art. 3(1)(26).
+    pub responsible_state: CountryCode,
+    /// The office that made the last change.
+    pub responsible_office: String,
+    /// When the file was made.
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    pub changed_at: Timestamp,
+}
+
+/// Under which rules a file was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Regime {
+    /// Art. 16: subject to a visa requirement.
+    VisaRequired,
+    /// Art. 17: exempt from it.
+    VisaExempt,
+    /// Annex II: facilitated transit.
+    Transit,
+}
+
+impl Regime {
+    /// All regimes with their codes.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::VisaRequired, "visa-required"),
+        (Self::VisaExempt, "visa-exempt"),
+        (Self::Transit, "transit"),
+    ];
+
+    /// The code.
+    pub fn code(self) -> &'static str {
+        Self::ALL.into_iter().find(|(regime, _)| *regime == self).map_or("", |(_, code)| code)
+    }
+
+    /// The regime with this code.
+    pub fn find(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == code).map(|(regime, _)| regime)
+    }
+}
+
+/// An entry/exit record. Law: EES Art. 16(2) and (3), 17(2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crossing {
+    /// Its identifier, chosen by who recorded it.
+    pub id: Id<Crossing>,
+    /// The entry; `None` when it was never recorded.
+    pub entry: Option<EntryPart>,
+    /// The exit; `None` as long as none is recorded. No authority is kept for it.
+    pub exit: Option<Passage>,
+    /// On what ground the traveller entered.
+    pub ground: RecordedGround,
+    /// Until when the stay was authorised.
+    pub stay: RecordedStay,
+    /// Days past the end of the authorised stay, found at the exit.
+    pub overstay_days: Option<i32>,
+    /// Whether a later entry shows that the exit was never recorded.
+    pub is_superseded: bool,
+    /// How the record came about.
+    pub source: Source,
+    /// Whether it is from the progressive start.
+    pub quality_period: QualityPeriod,
+}
+
+/// The entry of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryPart {
+    /// Where and when.
+    pub passage: Passage,
+    /// The authority that authorised it, Art. 16(2)(b).
+    pub authority: String,
+}
+
+/// On what ground a traveller entered, as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RecordedGround {
+    /// Without visa.
+    VisaExempt,
+    /// With a visa for a short stay.
+    Visa(VisaPart),
+    /// In facilitated transit.
+    Transit(TransitDocument),
+    /// As a family member without card, Art. 16(2)(c).
+    FamilyMember,
+}
+
+impl RecordedGround {
+    /// The code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::VisaExempt => "visa-exempt",
+            Self::Visa(_) => "visa",
+            Self::Transit(TransitDocument::Ftd) => "transit-road",
+            Self::Transit(TransitDocument::Frtd) => "transit-rail",
+            Self::FamilyMember => "family-member",
+        }
+    }
+
+    /// The ground as the calculator asks for it, at the instant of entry.
+    pub const fn ground(&self, at: Timestamp) -> Ground<'_> {
+        match self {
+            Self::VisaExempt => Ground::VisaExempt,
+            Self::Visa(visa) => Ground::Visa(visa),
+            Self::Transit(document) => Ground::Transit(*document, at),
+            Self::FamilyMember => Ground::FamilyMember,
+        }
+    }
+
+    /// The basis on which days of the stay count or do not.
+    pub fn basis(&self) -> Basis {
+        match self {
+            Self::VisaExempt => Basis::VisaExempt,
+            Self::Visa(visa) if visa.kind == VisaKind::LimitedTerritoryB => {
+                Basis::LimitedTerritoryB(visa.sticker.clone())
+            }
+            Self::Visa(visa) => Basis::Visa(visa.sticker.clone()),
+            Self::Transit(_) => Basis::Transit,
+            Self::FamilyMember => Basis::FamilyMember,
+        }
+    }
+}
+
+/// The end of the authorised stay, as it was found at the entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordedStay {
+    /// Nothing is calculated: a family member, or the entry itself is unknown.
+    NotApplicable,
+    /// To the end of a day.
+    Until {
+        /// The last lawful day.
+        last_day: Day,
+        /// The limit that binds, a code.
+        bound: BoundCode,
+    },
+    /// To an instant, in facilitated transit.
+    UntilInstant(Timestamp),
+    /// Somewhere between two days: an earlier exit is missing and a person must decide.
+    NeedsHuman {
+        /// The end at the worst; `None` when not a single day would be left.
+        shortest: Option<Day>,
+        /// The end at the best.
+        longest: Day,
+    },
+}
+
+/// The limit that ends a stay, as a stable code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BoundCode {
+    /// 90 days in any 180.
+    NinetyDays,
+    /// The days of stay of the visa.
+    VisaDuration,
+    /// The last day on which the visa is valid.
+    VisaExpiry,
+    /// A visa of limited territorial validity.
+    LimitedTerritory,
+    /// A decision.
+    Decision,
+}
+
+impl BoundCode {
+    /// All limits with their codes.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::NinetyDays, "ninety-days"),
+        (Self::VisaDuration, "visa-duration"),
+        (Self::VisaExpiry, "visa-expiry"),
+        (Self::LimitedTerritory, "limited-territory"),
+        (Self::Decision, "decision"),
+    ];
+
+    /// The code.
+    pub fn code(self) -> &'static str {
+        Self::ALL.into_iter().find(|(bound, _)| *bound == self).map_or("", |(_, code)| code)
+    }
+
+    /// The limit with this code.
+    pub fn find(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == code).map(|(bound, _)| bound)
+    }
+}
+
+/// How a record came about. Law: EES Art. 14(8), 20, 21(3), 22(2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// At the border, as it happened.
+    Live,
+}
+
+impl Source {
+    /// The code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+        }
+    }
+
+    /// The source with this code.
+    pub fn find(code: &str) -> Option<Self> {
+        (code == "live").then_some(Self::Live)
+    }
+}
+
+/// Whether data may be incomplete. Law: Reg. (EU) 2025/1534 Art. 5(3) and 6(1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum QualityPeriod {
+    /// From the progressive start of the system.
+    Progressive,
+    /// Any other time.
+    Normal,
+}
+
+impl QualityPeriod {
+    /// The code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Progressive => "progressive",
+            Self::Normal => "normal",
+        }
+    }
+
+    /// The period with this code.
+    pub fn find(code: &str) -> Option<Self> {
+        [Self::Progressive, Self::Normal].into_iter().find(|period| period.code() == code)
+    }
+}
+
+impl Crossing {
+    /// Whether the traveller is inside on this record.
+    pub const fn is_open(&self) -> bool {
+        self.entry.is_some() && self.exit.is_none() && !self.is_superseded
+    }
+
+    /// The record as the calculator counts it; `None` when the entry is unknown, because days
+    /// nobody recorded are not held against the traveller.
+    pub fn stay_record(&self) -> Option<StayRecord> {
+        let entry = &self.entry.as_ref()?.passage;
+        Some(StayRecord {
+            entry: entry.day,
+            exit: self.exit.as_ref().map(|exit| exit.day),
+            state: entry.point.state(),
+            border: entry.point.border(),
+            basis: self.ground.basis(),
+        })
+    }
+
+    /// The latest instant on the record.
+    pub fn last_instant(&self) -> Option<Timestamp> {
+        let entry = self.entry.as_ref().map(|entry| entry.passage.at);
+        self.exit.as_ref().map(|exit| exit.at).max(entry)
+    }
+}
+
+impl File {
+    /// The record on which the traveller is inside.
+    pub fn open_crossing(&self) -> Option<&Crossing> {
+        self.crossings.iter().rev().find(|crossing| crossing.is_open())
+    }
+
+    /// The records as the calculator counts them.
+    pub fn stay_records(&self) -> Vec<StayRecord> {
+        self.crossings.iter().filter_map(Crossing::stay_record).collect()
+    }
+}
