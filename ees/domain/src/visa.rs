@@ -53,6 +53,26 @@ impl VisaPart {
     }
 }
 
+impl VisaKind {
+    /// All types with their codes.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::ShortStay, "short-stay"),
+        (Self::LimitedTerritoryA, "limited-territory-a"),
+        (Self::LimitedTerritoryB, "limited-territory-b"),
+        (Self::NationalShortStay, "national-short-stay"),
+    ];
+
+    /// The code.
+    pub fn code(self) -> &'static str {
+        Self::ALL.into_iter().find(|(kind, _)| *kind == self).map_or("", |(_, code)| code)
+    }
+
+    /// The type with this code.
+    pub fn find(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == code).map(|(kind, _)| kind)
+    }
+}
+
 /// How many entries a visa permits. Visa Code Art. 24(2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Entries {
@@ -65,6 +85,20 @@ pub enum Entries {
 }
 
 impl Entries {
+    /// All of them with their codes.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::One, "one"), (Self::Two, "two"), (Self::Multiple, "multiple")];
+
+    /// The code.
+    pub fn code(self) -> &'static str {
+        Self::ALL.into_iter().find(|(entries, _)| *entries == self).map_or("", |(_, code)| code)
+    }
+
+    /// The number of entries with this code.
+    pub fn find(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == code).map(|(entries, _)| entries)
+    }
+
     /// The greatest number of entries, or `None` without limit.
     pub const fn max(self) -> Option<usize> {
         match self {

@@ -56,10 +56,6 @@ pub struct Entry {
     pub sent: String,
 }
 
-/// The columns in the order of [`Entry::read`] and of [`INSERT`].
-pub(crate) const COLUMNS: &str = "log_id, at, action, purpose, basis, authority_kind, authority, \
-     state, person, place, request, object, outcome, hits, used, used_key, used_digest, sent";
-
 /// The statement that adds a row.
 pub const INSERT: &str = "INSERT INTO log_entry (log_id, at, action, purpose, basis, \
      authority_kind, authority, state, person, place, request, object, outcome, hits, used, \
@@ -67,6 +63,10 @@ pub const INSERT: &str = "INSERT INTO log_entry (log_id, at, action, purpose, ba
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
 
 impl Entry {
+    /// The columns that [`Entry::read`] reads.
+    pub const COLUMNS: &str = "log_id, at, action, purpose, basis, authority_kind, authority, \
+         state, person, place, request, object, outcome, hits, used, used_key, used_digest, sent";
+
     /// Adds the row in the caller's transaction by the prepared statement [`INSERT`].
     pub async fn insert(
         &self,
@@ -103,8 +103,8 @@ impl Entry {
         Ok(())
     }
 
-    /// Reads a row selected with [`COLUMNS`].
-    pub(crate) fn read(row: &Row) -> Result<Self, Failure> {
+    /// Reads a row selected with [`Entry::COLUMNS`].
+    pub fn read(row: &Row) -> Result<Self, Failure> {
         let used = match (row.try_get("used_key")?, row.try_get("used_digest")?) {
             (Some(key), Some(digest)) => Some(Used { key, sealed: row.try_get("used")?, digest }),
             _ => None,

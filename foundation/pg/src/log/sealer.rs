@@ -13,7 +13,7 @@ use fnd_vault::log::{Checkpoint, Hash, Signer, Tree, tile};
 use tokio_postgres::{Client, Config, Transaction};
 use uuid::Uuid;
 
-use super::entry::{COLUMNS, Entry};
+use super::entry::Entry;
 use super::mirror::{Mirror, MirrorError};
 use crate::database::connect;
 use crate::failure::Failure;
@@ -169,8 +169,9 @@ async fn new_rows(
     transaction: &Transaction<'_>,
     next_tx: &str,
 ) -> Result<(Vec<(Uuid, Hash)>, String), Failure> {
+    let columns = Entry::COLUMNS;
     let sql = format!(
-        "SELECT {COLUMNS}, tx::text AS tx_text,
+        "SELECT {columns}, tx::text AS tx_text,
                 pg_snapshot_xmin(pg_current_snapshot())::text AS horizon
            FROM log_entry l
           WHERE tx >= $1::text::xid8 AND tx < pg_snapshot_xmin(pg_current_snapshot())

@@ -6,7 +6,7 @@ use fnd_vault::log::{Checkpoint, Hash, Tree, Verifier, tile};
 use tokio_postgres::Client;
 use uuid::Uuid;
 
-use super::entry::{COLUMNS, Entry};
+use super::entry::Entry;
 use super::mirror::{Mirror, MirrorError};
 use crate::failure::Failure;
 
@@ -241,7 +241,7 @@ async fn checkpoints(
 
 /// The next batch of leaves from `from` on.
 async fn leaves(client: &Client, from: u64) -> Result<Vec<Leaf>, VerifyError> {
-    let columns = COLUMNS.replace("log_id", "e.log_id");
+    let columns = Entry::COLUMNS.replace("log_id", "e.log_id");
     let sql = format!(
         "SELECT f.leaf_index, e.log_id IS NOT NULL AS present, {columns}
            FROM log_leaf f LEFT JOIN log_entry e ON e.log_id = f.log_id

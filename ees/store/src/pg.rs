@@ -1,0 +1,64 @@
+//! The register on PostgreSQL.
+
+mod consultation;
+mod crossing;
+mod file;
+mod oversight;
+mod sealed;
+mod unit;
+mod work;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use fnd_core::Ids;
+use fnd_pg::Database;
+use fnd_pg::log::LogKeys;
+use fnd_vault::{BlindIndex, SharedRing};
+
+use crate::{Access, Consultation, Oversight, Register, StoreError, Work};
+use consultation::PgConsultation;
+use oversight::PgOversight;
+use unit::Unit;
+use work::PgWork;
+
+/// The register in a PostgreSQL database.
+#[derive(Debug, Clone)]
+pub struct PgRegister(Arc<Inner>);
+
+/// What all units of work share.
+#[derive(Debug)]
+struct Inner {
+    database: Database,
+    ring: Arc<SharedRing>,
+    index: BlindIndex,
+    log_keys: LogKeys,
+    ids: Arc<dyn Ids>,
+}
+
+impl PgRegister {
+    /// The register that `database` (as the role [`crate::schema::APP`]) holds under `ring`.
+    pub fn new(database: Database, ring: Arc<SharedRing>, ids: Arc<dyn Ids>) -> Self {
+        let index = ring.current().blind_index();
+        let log_keys = LogKeys::new(Arc::clone(&ring));
+        Self(Arc::new(Inner { database, ring, index, log_keys, ids }))
+    }
+}
+
+#[async_trait]
+impl Register for PgRegister {
+    #[tracing::instrument(name = "db.consult", skip_all)]
+    async fn consult(&self, access: Access) -> Result<Box<dyn Consultation>, StoreError> {
+        Ok(Box::new(PgConsultation(Unit::begin(Arc::clone(&self.0), access).await?)))
+    }
+
+    #[tracing::instrument(name = "db.begin", skip_all)]
+    async fn begin(&self, access: Access) -> Result<Box<dyn Work>, StoreError> {
+        Ok(Box::new(PgWork::new(Unit::begin(Arc::clone(&self.0), access).await?)))
+    }
+
+    #[tracing::instrument(name = "db.oversee", skip_all)]
+    async fn oversee(&self, access: Access) -> Result<Box<dyn Oversight>, StoreError> {
+        Ok(Box::new(PgOversight(Unit::begin(Arc::clone(&self.0), access).await?)))
+    }
+}
