@@ -54,10 +54,22 @@ pub fn compare(a: &[String], b: &[String]) -> u32 {
         return 0;
     }
     let by_token = matched(a, b).max(matched(b, a));
-    let joined = spelling_likeness(&joined_sorted(a), &joined_sorted(b))
-        .max(spelling_likeness(&a.concat(), &b.concat()));
+    if by_token == SAME {
+        return SAME;
+    }
+    let joined = run_likeness(&joined_sorted(a), &joined_sorted(b))
+        .max(run_likeness(&a.concat(), &b.concat()));
     let joined = if JOINED_MIN <= joined { joined.saturating_sub(JOINED_DEDUCTION) } else { 0 };
     by_token.max(joined)
+}
+
+/// [`spelling_likeness`] of two runs of letters, or 0 when their lengths alone rule out
+/// [`JOINED_MIN`].
+fn run_likeness(a: &str, b: &str) -> u32 {
+    let longest = a.len().max(b.len());
+    let alike = longest.saturating_sub(a.len().abs_diff(b.len())).saturating_mul(1000);
+    let most = u32::try_from(alike.checked_div(longest).unwrap_or(0)).unwrap_or(SAME);
+    if most < JOINED_MIN { 0 } else { spelling_likeness(a, b) }
 }
 
 fn joined_sorted(tokens: &[String]) -> String {
@@ -113,7 +125,8 @@ fn distance(a: &[u8], b: &[u8]) -> usize {
     let mut above: Vec<usize> = (0..=b.len()).collect();
     let mut last_a = None;
     for (at, &x) in a.iter().enumerate() {
-        let mut row = vec![at.saturating_add(1)];
+        let mut row = Vec::with_capacity(above.len());
+        row.push(at.saturating_add(1));
         let mut last_b = None;
         for (other_at, &y) in b.iter().enumerate() {
             let substituted = cost(&above, other_at).saturating_add(usize::from(x != y));

@@ -76,7 +76,7 @@ pub fn fold(token: &str) -> String {
     let mut letters: String =
         token.chars().filter(char::is_ascii_uppercase).take(TOKEN_CHARS_MAX).collect();
     for rule in RULES {
-        if letters.contains(rule.from) {
+        if holds(&letters, rule.from) {
             letters = letters.replace(rule.from, rule.to);
         }
     }
@@ -89,6 +89,12 @@ pub fn fold(token: &str) -> String {
         }
     }
     letters
+}
+
+/// Whether `letters` hold `part`. Both are short, so that comparing every place is faster than
+/// the search of the standard library, which prepares itself for long texts.
+fn holds(letters: &str, part: &str) -> bool {
+    letters.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
 }
 
 fn without_doubles(letters: &str) -> String {

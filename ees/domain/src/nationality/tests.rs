@@ -108,3 +108,22 @@ fn who_is_not_recorded() {
         assert_eq!(Standing::of(code.parse().unwrap(), day), standing, "{code}");
     }
 }
+
+#[test]
+fn a_chinese_number_suggests_its_region() {
+    use crate::identity::{DocumentKind, DocumentNumber};
+    for (issuer, number, expected) in [
+        ("CHN", "KJ0123456", Some(Condition::HongKongPassport)),
+        ("CHN", "MA0123456", Some(Condition::MacaoPassport)),
+        ("CHN", "E01234567", None),
+        ("IND", "K0123456", None),
+    ] {
+        let document = TravelDocument {
+            kind: DocumentKind::OrdinaryPassport,
+            number: DocumentNumber::new(number).unwrap(),
+            issuer: issuer.parse().unwrap(),
+            expires: date(2030, 1, 1),
+        };
+        assert_eq!(likely_region(&document), expected, "{issuer} {number}");
+    }
+}

@@ -27,6 +27,7 @@ use crate::identity::Identity;
 use crate::name::fold;
 
 use super::SearchKey;
+use super::likeness::Folded;
 
 /// Most strings of one identity, for storing and for looking.
 pub const KEYS_MAX: usize = 28;
@@ -153,9 +154,8 @@ impl<'a> Parts<'a> {
 /// The tokens that count, in an order that does not hang on the order of the names.
 ///
 /// A name of a script without transliteration counts as it is written.
-pub(super) fn significant(identity: &Identity) -> Vec<String> {
-    let mut tokens = super::likeness::surname_tokens(identity);
-    tokens.extend(super::likeness::given_tokens(identity));
+fn significant(identity: &Identity) -> Vec<String> {
+    let mut tokens = Folded::of(identity).all();
     tokens.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     tokens.dedup();
     tokens.truncate(TOKENS_MAX);

@@ -95,7 +95,8 @@ pub struct Likeness {
 /// A likeness is for a person to look at. It never merges files.
 pub fn likeness(query: &Identity, stored: &Identity) -> Option<Likeness> {
     let (birth, birth_reason) = birth_likeness(query.birth, stored.birth)?;
-    let names = compare(&all_tokens(query), &all_tokens(stored));
+    let (query_names, stored_names) = (Folded::of(query), Folded::of(stored));
+    let names = compare(&query_names.all(), &stored_names.all());
     let same_nationality = query.nationalities.intersect(&stored.nationalities);
     let same_sex =
         query.sex == stored.sex || query.sex == Sex::Unspecified || stored.sex == Sex::Unspecified;
@@ -106,7 +107,7 @@ pub fn likeness(query: &Identity, stored: &Identity) -> Option<Likeness> {
     if score < LIKENESS_MIN {
         return None;
     }
-    let mut reasons = name_reasons(query, stored);
+    let mut reasons = name_reasons((query, &query_names), (stored, &stored_names));
     reasons.push(birth_reason);
     reasons.extend((!same_nationality).then_some(Reason::NationalityDiffers));
     reasons.extend((!same_sex).then_some(Reason::SexDiffers));
@@ -136,11 +137,13 @@ fn birth_likeness(a: PartialDate, b: PartialDate) -> Option<(u32, Reason)> {
     near.then_some((500, Reason::BirthDateNear))
 }
 
-fn name_reasons(a: &Identity, b: &Identity) -> Vec<Reason> {
-    let (surname_a, surname_b) = (surname_tokens(a), surname_tokens(b));
-    let (given_a, given_b) = (given_tokens(a), given_tokens(b));
-    let straight = compare(&surname_a, &surname_b);
-    let crossed = compare(&surname_a, &given_b).min(compare(&given_a, &surname_b));
+fn name_reasons(
+    (a, folded_a): (&Identity, &Folded),
+    (b, folded_b): (&Identity, &Folded),
+) -> Vec<Reason> {
+    let straight = compare(&folded_a.surname, &folded_b.surname);
+    let crossed = compare(&folded_a.surname, &folded_b.given)
+        .min(compare(&folded_a.given, &folded_b.surname));
     if SWAPPED_MIN <= crossed && straight < crossed {
         return vec![Reason::NamesSwapped];
     }
@@ -153,9 +156,9 @@ fn name_reasons(a: &Identity, b: &Identity) -> Vec<Reason> {
     };
     let given = if is_equal(a.given_names.as_ref(), b.given_names.as_ref()) {
         a.given_names.is_some().then_some(Reason::GivenNamesEqual)
-    } else if given_a.len() != given_b.len() && is_part(&given_a, &given_b) {
+    } else if is_part(&folded_a.given, &folded_b.given) {
         Some(Reason::GivenNameMissing)
-    } else if VARIANT_MIN <= compare(&given_a, &given_b) {
+    } else if VARIANT_MIN <= compare(&folded_a.given, &folded_b.given) {
         Some(Reason::GivenNamesVariant)
     } else {
         Some(Reason::GivenNamesDiffer)
@@ -167,24 +170,30 @@ fn is_equal(a: Option<&Name>, b: Option<&Name>) -> bool {
     a.map(|name| name.as_str().to_uppercase()) == b.map(|name| name.as_str().to_uppercase())
 }
 
-/// Whether all tokens of the shorter stand in the longer.
+/// Whether one has fewer tokens and all of them stand in the other.
 fn is_part(a: &[String], b: &[String]) -> bool {
+    if a.len() == b.len() {
+        return false;
+    }
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     short.iter().all(|token| long.contains(token))
 }
 
-/// The folded tokens of the surname.
-pub(super) fn surname_tokens(identity: &Identity) -> Vec<String> {
-    tokens_of(identity.surname.as_str())
+/// The folded tokens of an identity's names.
+pub(super) struct Folded {
+    surname: Vec<String>,
+    given: Vec<String>,
 }
 
-/// The folded tokens of the given names, if any.
-pub(super) fn given_tokens(identity: &Identity) -> Vec<String> {
-    identity.given_names.as_ref().map(|name| tokens_of(name.as_str())).unwrap_or_default()
-}
+impl Folded {
+    pub(super) fn of(identity: &Identity) -> Self {
+        let given = identity.given_names.as_ref().map(|name| tokens_of(name.as_str()));
+        let surname = tokens_of(identity.surname.as_str());
+        Self { surname, given: given.unwrap_or_default() }
+    }
 
-fn all_tokens(identity: &Identity) -> Vec<String> {
-    let mut tokens = surname_tokens(identity);
-    tokens.extend(given_tokens(identity));
-    tokens
+    /// The surname's tokens, then those of the given names.
+    pub(super) fn all(&self) -> Vec<String> {
+        [self.surname.as_slice(), self.given.as_slice()].concat()
+    }
 }
