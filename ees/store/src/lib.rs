@@ -123,7 +123,9 @@ impl From<LogKeyError> for StoreError {
     fn from(error: LogKeyError) -> Self {
         match error {
             LogKeyError::Database(failure) => Self::Database(failure),
-            other => Self::Seal(Box::new(other)),
+            LogKeyError::Ring(_) | LogKeyError::Seal(_) | LogKeyError::Destroyed(_) => {
+                Self::Seal(Box::new(error))
+            }
         }
     }
 }

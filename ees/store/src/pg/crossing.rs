@@ -13,6 +13,7 @@ use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 
 use super::sealed::FileKey;
+use super::work::refine;
 use crate::StoreError;
 
 /// All records of a file in the order of their passages.
@@ -208,7 +209,7 @@ pub(super) async fn insert(
         &period,
     ];
     let statement = client.prepare_cached(INSERT).await?;
-    client.execute(&statement, &values).await?;
+    client.execute(&statement, &values).await.map_err(refine)?;
     Ok(())
 }
 

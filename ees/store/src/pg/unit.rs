@@ -46,11 +46,12 @@ impl Unit {
 
     /// Writes the log row and commits, in one exchange with the server.
     pub(super) async fn end(mut self, outcome: Outcome) -> Result<(), StoreError> {
-        let entry = self.entry(outcome);
+        let entry = self.entry(&outcome);
         let client = self.client()?;
         let insert = client.prepare_cached(INSERT).await?;
-        let (logged, committed) =
-            join!(entry.insert(&***client, &insert), async { client.batch_execute("COMMIT").await });
+        let (logged, committed) = join!(entry.insert(&***client, &insert), async {
+            client.batch_execute("COMMIT").await
+        });
         logged?;
         committed?;
         // The transaction is over; the connection goes back to the pool.
@@ -58,7 +59,7 @@ impl Unit {
         Ok(())
     }
 
-    fn entry(&mut self, outcome: Outcome) -> Entry {
+    fn entry(&mut self, outcome: &Outcome) -> Entry {
         let (grant, actor) = (&self.access.grant, &self.access.actor);
         Entry {
             id: self.log_id,

@@ -119,26 +119,14 @@ impl PgWork {
 }
 
 /// A constraint that refused tells which rule was about to be broken.
-fn refine(error: tokio_postgres::Error) -> StoreError {
-    match Failure::from(error) {
-        Failure::Constraint { constraint, .. } if constraint == "document_is_in_one_file" => {
-            StoreError::DocumentOnOtherFile
-        }
-        Failure::Constraint { constraint, .. }
-            if ["crossing_one_open_per_file", "movement_pkey", "crossing_pkey"]
-                .contains(&constraint.as_str()) =>
-        {
+pub(super) fn refine(error: tokio_postgres::Error) -> StoreError {
+    let constraint = error.as_db_error().and_then(|said| said.constraint());
+    match constraint {
+        Some("document_is_in_one_file") => StoreError::DocumentOnOtherFile,
+        Some("crossing_one_open_per_file" | "movement_pkey" | "crossing_pkey") => {
             StoreError::Overtaken
         }
-        other => StoreError::Database(other),
-    }
-}
-
-/// Refines an error that has already become one of storage.
-fn refined(error: StoreError) -> StoreError {
-    match error {
-        StoreError::Database(Failure::Constraint { source, .. }) => refine(source),
-        other => other,
+        _ => StoreError::Database(Failure::from(error)),
     }
 }
 
@@ -213,7 +201,7 @@ impl Work for PgWork {
         crossing: &Crossing,
     ) -> Result<(), StoreError> {
         let sealed_under = (file, self.key(file)?);
-        crossing::insert(self.unit.client()?, sealed_under, crossing).await.map_err(refined)
+        crossing::insert(self.unit.client()?, sealed_under, crossing).await
     }
 
     #[tracing::instrument(name = "db.add_exit", skip_all)]
