@@ -58,9 +58,13 @@ mod tests {
 
     #[test]
     fn no_test_is_switched_off_and_none_waits_for_time_to_pass() {
-        let text = "fn wait() { sleep(SHORT); }\n#[cfg(test)]\nmod tests {\n\
-            #[ignore = \"slow\"]\n    sleep(LONG);\n}\n";
-        let tree = Tree::of(&[("a.rs", text), ("a/tests.rs", "sleep(1);\n// sleep(1)\n")]);
+        // Put together here, so that this file does not find itself.
+        let nap = "sleep";
+        let text = format!(
+            "fn wait() {{ {nap}(SHORT); }}\n#[cfg(test)]\nmod tests {{\n    #[ignore]\n    {nap}(LONG);\n}}\n"
+        );
+        let below = format!("{nap}(1);\n// {nap}(1)\n");
+        let tree = Tree::of(&[("a.rs", &text), ("a/tests.rs", &below)]);
         assert_eq!(check_ignored(&tree), ["a.rs:4: an ignored test"]);
         assert_eq!(check_sleep(&tree), ["a.rs:5: a test sleeps", "a/tests.rs:1: a test sleeps"]);
     }
