@@ -183,6 +183,13 @@ impl ZoneField {
     }
 }
 
+impl ZoneLine {
+    /// Whether any of it is in doubt.
+    pub fn is_marked(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.wrong)
+    }
+}
+
 impl TypedDocument {
     /// Empty fields under the names that the form sends.
     pub fn empty() -> Self {

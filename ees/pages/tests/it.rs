@@ -66,7 +66,8 @@ fn every_field_has_a_label() {
         let labels: BTreeSet<&str> = attributes(&html, "for").into_iter().collect();
         for tag in ["input", "select", "textarea"] {
             for field in tags(&html, tag).into_iter().filter(|t| !t.contains("type=\"hidden\"")) {
-                let id = attributes(&format!(" {field}"), "id");
+                let spaced = format!(" {field}");
+                let id = attributes(&spaced, "id");
                 let labelled = id.first().is_some_and(|id| labels.contains(id));
                 assert!(labelled, "{name}: no label for <{tag} {field}>");
             }

@@ -97,10 +97,9 @@ fn calendar() -> Calendar {
         present: vec![
             days(date(2026, 3, 2), date(2026, 3, 11)),
             days(date(2026, 5, 20), date(2026, 5, 22)),
-            days(TODAY, TODAY),
         ],
         earlier: vec![days(date(2026, 1, 5), date(2026, 1, 14))],
-        left: Some(days(date(2026, 7, 17), date(2026, 9, 30))),
+        left: Some(days(TODAY, date(2026, 9, 30))),
         over: None,
         end: Some(date(2026, 9, 30)),
     }
