@@ -4,10 +4,12 @@
 //! looked at (`cargo run -p ees-pages --example gallery -- DIRECTORY`) without the server.
 
 pub mod check;
+pub mod errors;
 pub mod file;
 pub mod oversight;
 pub mod person;
 pub mod privacy;
+pub mod problem;
 pub mod receipt;
 pub mod recorded;
 pub mod result;

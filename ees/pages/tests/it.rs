@@ -1,11 +1,6 @@
 //! Every template with every sample in every language, and the words behind them.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::tests_outside_test_module,
-    reason = "a file of tests"
-)]
+#![expect(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "a file of tests")]
 
 use std::collections::BTreeSet;
 use std::path::Path;

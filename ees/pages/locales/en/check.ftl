@@ -23,3 +23,12 @@ zone-sex = Sex
 zone-expiry = Date of expiry
 zone-optional = Optional data
 zone-composite = Check digit of the whole
+
+suggest-digit = The letter { $read } may be the digit { $meant }.
+suggest-letter = The digit { $read } may be the letter { $meant }.
+suggest-check-digit = The check digit does not fit these characters.
+error-zone-damaged = Correct the marked characters of the machine-readable zone.
+error-zone-empty = Scan a document, or type its data.
+error-missing = Fill in: { $field }.
+error-date = This date does not exist: { $field }.
+error-unreadable = This cannot be right: { $field }.

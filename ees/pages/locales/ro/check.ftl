@@ -23,3 +23,12 @@ zone-sex = Sexul
 zone-expiry = Data expirării
 zone-optional = Datele opționale
 zone-composite = Cifra de control a întregului
+
+suggest-digit = Litera { $read } poate fi cifra { $meant }.
+suggest-letter = Cifra { $read } poate fi litera { $meant }.
+suggest-check-digit = Cifra de control nu corespunde acestor caractere.
+error-zone-damaged = Corectați caracterele marcate din zona citibilă automat.
+error-zone-empty = Scanați un document sau introduceți datele acestuia.
+error-missing = Completați: { $field }.
+error-date = Această dată nu există: { $field }.
+error-unreadable = Valoarea nu poate fi corectă: { $field }.

@@ -12,8 +12,8 @@ log-outcome = Rezultat
 log-show = Afișați
 log-count = { $count ->
     [one] { $shown } operațiune
-    [few] { $shown } operațiuni
-   *[other] { $shown } de operațiuni
+   *[few] { $shown } operațiuni
+    [other] { $shown } de operațiuni
  }
 log-empty = Nicio operațiune nu corespunde
 log-empty-text = Alegeți o perioadă mai lungă sau mai puține condiții.
@@ -44,8 +44,8 @@ integrity-lag = Cel mai vechi rând în așteptare
 integrity-seconds = { $count ->
     [0] niciunul
     [one] acum o secundă
-    [few] acum { $count } secunde
-   *[other] acum { $count } de secunde
+   *[few] acum { $count } secunde
+    [other] acum { $count } de secunde
  }
 integrity-checkpoint = Ultimul punct de control
 integrity-key = Semnat cu

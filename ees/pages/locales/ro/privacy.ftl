@@ -30,11 +30,11 @@ privacy-how-identity = Anexați o copie a unui act de identitate, pentru ca nime
 privacy-how-name = Dacă cereți rectificarea sau ștergerea, precizați la ce date vă referiți.
 privacy-how-send = Trimiteți-o prin poștă, e-mail sau fax ori depuneți-o personal:
 privacy-answer = { $days ->
-    [few] Primiți răspuns în { $days } zile
-   *[other] Primiți răspuns în { $days } de zile
+   *[few] Primiți răspuns în { $days } zile
+    [other] Primiți răspuns în { $days } de zile
  } sau în { $enforcement ->
-    [few] { $enforcement } zile
-   *[other] { $enforcement } de zile
+   *[few] { $enforcement } zile
+    [other] { $enforcement } de zile
  }, dacă se aplică normele pentru autoritățile de aplicare a legii. Vă puteți adresa și autorității oricărui alt stat membru.
 privacy-free = Totul este gratuit, cu excepția cererilor vădit nefondate sau excesive.
 privacy-complain = Dacă nu sunteți de acord

@@ -2,16 +2,16 @@
 
 answer-days = { $count ->
     [one] Poate rămâne o zi
-    [few] Poate rămâne { $count } zile
-   *[other] Poate rămâne { $count } de zile
+   *[few] Poate rămâne { $count } zile
+    [other] Poate rămâne { $count } de zile
  }
 answer-days-line = până la { $date }, inclusiv
 answer-none = Nu a mai rămas nicio zi
 answer-none-line = Astăzi nu poate fi autorizată o ședere de scurtă durată.
 answer-overstay = { $count ->
     [one] O zi peste șederea autorizată
-    [few] { $count } zile peste șederea autorizată
-   *[other] { $count } de zile peste șederea autorizată
+   *[few] { $count } zile peste șederea autorizată
+    [other] { $count } de zile peste șederea autorizată
  }
 answer-overstay-line = Ultima zi legală a fost { $date }.
 answer-free = Nu se calculează
@@ -32,8 +32,8 @@ calendar-title = Zile de ședere
 calendar-used = { $count ->
     [0] Nu a fost folosită nicio zi din această perioadă.
     [one] A fost folosită o zi din această perioadă.
-    [few] Au fost folosite { $count } zile din această perioadă.
-   *[other] Au fost folosite { $count } de zile din această perioadă.
+   *[few] Au fost folosite { $count } zile din această perioadă.
+    [other] Au fost folosite { $count } de zile din această perioadă.
  }
 calendar-stay = Prezență de la { $from } până la { $to }.
 calendar-window = Perioada de 180 de zile, { $from } – { $to }
@@ -102,8 +102,8 @@ recorded-in-time = A plecat la timp
 recorded-in-time-text = Șederea s-a încadrat în durata autorizată.
 recorded-late = { $count ->
     [one] A plecat cu o zi întârziere
-    [few] A plecat cu { $count } zile întârziere
-   *[other] A plecat cu { $count } de zile întârziere
+   *[few] A plecat cu { $count } zile întârziere
+    [other] A plecat cu { $count } de zile întârziere
  }
 recorded-late-line = Ultima zi legală a fost { $date }.
 recorded-late-text = Acest lucru este consemnat în fișă. Ce urmează hotărăște autoritatea competentă. Persoana poate arăta că întârzierea a avut motive întemeiate.

@@ -7,6 +7,7 @@ use fnd_web::words::Words;
 use jiff::civil::{Date, date};
 
 use super::Sample;
+use crate::errors::Wrong;
 use crate::person::{BirthDate, Document, Identity, Sex};
 use crate::receipt::{ReceiptPage, Sheet};
 use crate::recorded::{Recorded, RecordedPage};
@@ -26,18 +27,25 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
     unsure.hits.similar.clear();
     let mut wrong = result(Group::VisaRequired, Some(days_left()));
     if let Some(visa) = wrong.decisions.entry.as_mut().and_then(|form| form.visa.as_mut()) {
-        visa.number = Field::holding("visa_number", "12").wrong(words.text("visa-number"));
+        visa.number = Field::holding("visa_number", "12")
+            .wrong(Wrong::Unreadable.sentence(words, "visa-number"));
     }
     let mut outside = result(Group::ResidencePermit, None);
     outside.decisions = Decisions::default();
     outside.hits = Hits { exact: None, similar: vec![] };
     outside.document.expired = true;
+    let mut late = result(Group::VisaExempt, Some(overstay()));
+    late.decisions = Decisions {
+        exit: Some(ExitForm { action: "/exits".into(), hidden: hidden() }),
+        ..Decisions::default()
+    };
     let recorded = |what| Box::new(recorded(shell, what));
     let until = date(2026, 9, 30);
     vec![
         ("result-days", Box::new(result(Group::VisaExempt, Some(days_left())))),
         ("result-visa-wrong", Box::new(wrong)),
-        ("result-none", Box::new(result(Group::VisaExempt, Some(overstay())))),
+        ("result-none", Box::new(result(Group::VisaExempt, Some(none_left())))),
+        ("result-overstay", Box::new(late)),
         ("result-family", Box::new(result(Group::FamilyMember, Some(free())))),
         ("result-unsure", Box::new(unsure)),
         ("result-outside", Box::new(outside)),
@@ -126,6 +134,13 @@ fn overstay() -> StayView {
         used: 110,
         calendar: Some(calendar),
     }
+}
+
+fn none_left() -> StayView {
+    let present = vec![Days { first: date(2026, 4, 1), last: date(2026, 6, 29) }];
+    let calendar = Calendar { present, left: None, end: None, ..calendar() };
+    let (answer, limit) = (Answer::NoDayLeft, Some(Limit::NinetyDays));
+    StayView { answer, limit, used: 90, calendar: Some(calendar) }
 }
 
 fn free() -> StayView {

@@ -7,6 +7,8 @@ use fnd_web::words::Words;
 
 use super::Sample;
 use crate::check::{CheckForm, CheckPage, Damage, Fault, Piece, Place, ZoneField, ZoneLine};
+use crate::errors::{self, Mistaken, Wrong};
+use crate::problem::Problem;
 use crate::start::{StartPage, Task, Visitor};
 
 pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
@@ -21,7 +23,12 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
         ("check", Box::new(CheckPage::new(shell.clone(), form(words, Place::Border)))),
         ("check-damaged", Box::new(CheckPage::new(shell.clone(), damaged(words)))),
         ("check-by-hand", Box::new(CheckPage::new(shell.clone(), by_hand(words)))),
-        ("problem", Box::new(problem(words, shell))),
+        ("check-empty", Box::new(CheckPage::new(shell.clone(), empty(words)))),
+        ("problem-not-found", problem(Problem::NotFound, shell)),
+        ("problem-no-right", problem(Problem::NoRight, shell)),
+        ("problem-changed", problem(Problem::Changed, shell)),
+        ("problem-unavailable", problem(Problem::Unavailable, shell)),
+        ("problem-failed", problem(Problem::Failed, shell)),
     ]
 }
 
@@ -74,6 +81,12 @@ fn form(words: &Words, place: Place) -> CheckForm {
     form
 }
 
+fn empty(words: &Words) -> CheckForm {
+    let mut form = form(words, Place::Border);
+    form.zone = form.zone.wrong(errors::nothing_to_check(words));
+    form
+}
+
 fn damaged(words: &Words) -> CheckForm {
     let piece = |text: &str, wrong| Piece { text: text.into(), wrong };
     let mut form = form(words, Place::Border);
@@ -86,13 +99,18 @@ fn damaged(words: &Words) -> CheckForm {
     ];
     let second: String = pieces.iter().map(|p| p.text.as_str()).collect();
     form.zone =
-        Field::holding("zone", format!("{first}\n{second}")).wrong(words.text("damage-title"));
-    let fault = |field, from, to| Fault { field, line: 2, from, to, suggestion: String::new() };
+        Field::holding("zone", format!("{first}\n{second}")).wrong(errors::zone_damaged(words));
+    let suggestion = Mistaken::CheckDigit.sentence(words);
+    let fault =
+        |field, from, to| Fault { field, line: 2, from, to, suggestion: suggestion.clone() };
     form.damage = Some(Damage {
         lines: vec![ZoneLine { pieces: vec![piece(first, false)] }, ZoneLine { pieces }],
         faults: vec![
             fault(ZoneField::Number, 1, 9),
-            Fault { suggestion: "O → 0?".into(), ..fault(ZoneField::Birth, 14, 19) },
+            Fault {
+                suggestion: Mistaken::Digit('O', '0').sentence(words),
+                ..fault(ZoneField::Birth, 14, 19)
+            },
         ],
     });
     form
@@ -104,8 +122,10 @@ fn by_hand(words: &Words) -> CheckForm {
     form.typed.surname = Field::holding("surname", "Eriksson");
     form.typed.birth_year = Field::holding("birth_year", "1974");
     form.typed.nationality = Field::holding("nationality", "UTO");
-    form.typed.number = Field::new("document_number").wrong(words.text("field-document-number"));
-    form.typed.expiry_day = Field::holding("expiry_day", "45").wrong(words.text("field-expiry"));
+    form.typed.number = Field::new("document_number")
+        .wrong(Wrong::Missing.sentence(words, "field-document-number"));
+    form.typed.expiry_day =
+        Field::holding("expiry_day", "45").wrong(Wrong::NoDate.sentence(words, "field-expiry"));
     form
 }
 
@@ -121,12 +141,6 @@ fn oversight(words: &Words) -> Visitor {
     ])
 }
 
-fn problem(words: &Words, shell: &Shell) -> ProblemPage {
-    ProblemPage {
-        shell: shell.clone().titled(words.text("log-empty")),
-        sentence: words.text("file-crossings-none-text"),
-        code: "file-not-found".into(),
-        steps: vec![words.text("check-zone-hint")],
-        links: vec![Link { href: "/check".into(), label: words.text("decide-again") }],
-    }
+fn problem(problem: Problem, shell: &Shell) -> Box<ProblemPage> {
+    Box::new(problem.page(shell.clone(), "sample-code", "/check"))
 }
