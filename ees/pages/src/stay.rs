@@ -122,6 +122,25 @@ impl Answer {
         }
     }
 
+    /// The answer in a few words, said to the traveller.
+    pub fn big_to_traveller(self, words: &Words) -> String {
+        match self {
+            Self::Days { days, .. } => words.count("receipt-days", days),
+            Self::NeedsDecision(_) => words.text("receipt-human"),
+            Self::NoDayLeft | Self::Overstay { .. } | Self::FreeMovement => self.big(words),
+        }
+    }
+
+    /// The line below it, said to the traveller.
+    pub fn line_to_traveller(self, words: &Words) -> String {
+        match self {
+            Self::NeedsDecision(_) => words.text("receipt-human-line"),
+            Self::Days { .. } | Self::NoDayLeft | Self::Overstay { .. } | Self::FreeMovement => {
+                self.line(words)
+            }
+        }
+    }
+
     /// The line below it.
     pub fn line(self, words: &Words) -> String {
         match self {

@@ -57,3 +57,9 @@ receipt-access = You may ask which data about you are in the Entry/Exit System, 
 receipt-correct = If something here is wrong, you may ask to have it corrected, completed or erased. Bring proof, such as a ticket or a stamp.
 receipt-complain = If you are not satisfied with the answer, you may complain to the data protection supervisory authority or go to court.
 receipt-contact = Where to ask:
+receipt-days = { $count ->
+    [one] You may stay { $count } day
+   *[other] You may stay { $count } days
+ }
+receipt-human = Not calculated yet
+receipt-human-line = An officer has to decide, because a record is incomplete.

@@ -57,3 +57,10 @@ receipt-access = Puteți întreba ce date despre dumneavoastră se află în Sis
 receipt-correct = Dacă ceva este greșit aici, puteți cere rectificarea, completarea sau ștergerea. Aduceți o dovadă, de exemplu un bilet sau o ștampilă.
 receipt-complain = Dacă nu sunteți mulțumit de răspuns, puteți depune o plângere la autoritatea de supraveghere a protecției datelor sau vă puteți adresa instanței.
 receipt-contact = Unde puteți întreba:
+receipt-days = { $count ->
+    [one] Puteți rămâne o zi
+   *[few] Puteți rămâne { $count } zile
+    [other] Puteți rămâne { $count } de zile
+ }
+receipt-human = Nu s-a calculat încă
+receipt-human-line = Trebuie să decidă un polițist, deoarece o înregistrare este incompletă.
