@@ -18,6 +18,7 @@ pub mod name;
 pub mod nationality;
 pub mod partial_date;
 pub mod point;
+pub mod presented;
 pub mod refusal;
 pub mod register;
 pub mod scope;
