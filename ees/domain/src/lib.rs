@@ -16,6 +16,7 @@ pub mod member_state;
 pub mod mrz;
 pub mod name;
 pub mod nationality;
+pub mod outlook;
 pub mod partial_date;
 pub mod point;
 pub mod presented;

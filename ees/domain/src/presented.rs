@@ -121,12 +121,11 @@ impl Presented {
         if self.facts.family_of.is_some() {
             return Requirement::FamilyMember;
         }
-        match self.document.kind {
-            DocumentKind::FacilitatedTransit => return Requirement::Transit(TransitDocument::Ftd),
-            DocumentKind::FacilitatedRailTransit => {
-                return Requirement::Transit(TransitDocument::Frtd);
-            }
-            _ => {}
+        if self.document.kind == DocumentKind::FacilitatedTransit {
+            return Requirement::Transit(TransitDocument::Ftd);
+        }
+        if self.document.kind == DocumentKind::FacilitatedRailTransit {
+            return Requirement::Transit(TransitDocument::Frtd);
         }
         let of_tables = self.regimes(day.date());
         let regime = if of_tables.contains(&Some(VisaRegime::Exempt)) {
