@@ -7,7 +7,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// A civil day of the Gregorian calendar, from [`Day::MIN`] to [`Day::MAX`].
@@ -75,9 +74,30 @@ impl Day {
 
     /// The same day as a date of the calendar.
     pub fn date(self) -> Date {
-        let epoch = Date::constant(1970, 1, 1);
-        // INVARIANT: a day is never outside the calendar of `Date`, so the sum exists.
-        epoch.checked_add(self.0.days()).unwrap_or(epoch)
+        // INVARIANT: a day is never outside the calendar of `Date`.
+        self.civil().unwrap_or(Date::constant(1970, 1, 1))
+    }
+
+    #[expect(
+        clippy::arithmetic_side_effects,
+        reason = "day numbers are below 2^22, so four hundred times one fits an i32"
+    )]
+    fn civil(self) -> Option<Date> {
+        // 400 years have 146,097 days; the estimate is at most one year off.
+        let estimate = ((self.0 + YEAR_ZERO_TO_EPOCH) * 400).div_euclid(146_097);
+        let mut year = i16::try_from(estimate).ok()?;
+        if self.0 < day_number(year, 1, 1) {
+            year -= 1;
+        } else if day_number(year + 1, 1, 1) <= self.0 {
+            year += 1;
+        }
+        let mut rest = self.0 - day_number(year, 1, 1);
+        let mut month = 1;
+        while i32::from(days_in_month(year, month)) <= rest && month < 12 {
+            rest -= i32::from(days_in_month(year, month));
+            month += 1;
+        }
+        Date::new(year, month, i8::try_from(rest + 1).ok()?).ok()
     }
 }
 
@@ -159,9 +179,22 @@ fn number(digits: &[u8]) -> Option<i16> {
     })
 }
 
+/// Writes `YYYY-MM-DD`; years before 0 as [`Date`] writes them.
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.date(), f)
+        let date = self.date();
+        let Ok(century) = u8::try_from(date.year().div_euclid(100)) else {
+            return fmt::Display::fmt(&date, f);
+        };
+        let two = |number: u8| [b'0'.wrapping_add(number / 10), b'0'.wrapping_add(number % 10)];
+        let of_century = u8::try_from(date.year().rem_euclid(100)).unwrap_or(0);
+        let [month, day] = [date.month(), date.day()].map(|number| two(number.unsigned_abs()));
+        let parts: [&[u8]; 6] = [&two(century), &two(of_century), b"-", &month, b"-", &day];
+        let mut text = [0; 10];
+        for (to, from) in text.iter_mut().zip(parts.into_iter().flatten()) {
+            *to = *from;
+        }
+        f.pad(str::from_utf8(&text).unwrap_or_default())
     }
 }
 
@@ -176,14 +209,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_day_of_the_calendar_has_its_own_number() {
-        let mut date = Date::MIN;
-        for number in Day::MIN.number()..=Day::MAX.number() {
+    fn every_day_of_four_centuries_has_its_own_number() {
+        let mut date = Date::constant(1800, 1, 1);
+        let first = Day::from(date).number();
+        for number in first..first + 146_097 {
             assert_eq!(Day::from(date).number(), number, "{date}");
-            date = date.tomorrow().unwrap_or(date);
+            assert_eq!(Day(number).date(), date);
+            date = date.tomorrow().unwrap();
         }
-        assert_eq!(Day::MIN.date(), Date::MIN);
-        assert_eq!(Day::MAX.date(), Date::MAX);
+        assert_eq!(Day::of(1970, 1, 1).number(), 0);
+    }
+
+    #[test]
+    fn every_year_of_the_calendar_follows_the_last() {
+        for year in -9999..9999 {
+            let (last, first) = (Day::of(year, 12, 31), Day::of(year + 1, 1, 1));
+            assert_eq!(last.days_until(first), 1);
+            assert_eq!(last.date(), Date::constant(year, 12, 31));
+            assert_eq!(first.date(), Date::constant(year + 1, 1, 1));
+        }
+        assert_eq!((Day::MIN.date(), Day::MAX.date()), (Date::MIN, Date::MAX));
     }
 
     #[test]
@@ -216,5 +261,7 @@ mod tests {
             assert_eq!(wrong.parse::<Day>(), Err(DayError), "{wrong}");
         }
         assert_eq!(Day::of(2026, 7, 5).to_string(), "2026-07-05");
+        assert_eq!(Day::of(0, 12, 31).to_string(), "0000-12-31");
+        assert_eq!(Day::MIN.to_string(), Date::MIN.to_string());
     }
 }

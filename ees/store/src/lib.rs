@@ -7,6 +7,7 @@
 //! nothing behind and must not be answered from.
 
 pub mod pg;
+pub mod rotation;
 pub mod schema;
 
 use async_trait::async_trait;

@@ -19,6 +19,7 @@ use fnd_vault::{BlindIndex, SharedRing};
 use crate::{Access, Consultation, Oversight, Register, StoreError, Work};
 use consultation::PgConsultation;
 use oversight::PgOversight;
+pub(crate) use sealed::object as file_key_object;
 use unit::Unit;
 use work::PgWork;
 

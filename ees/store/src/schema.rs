@@ -33,6 +33,7 @@ fn connect(number: u32) -> Migration {
         "DO $$ BEGIN EXECUTE format('GRANT CONNECT ON DATABASE %I TO {APP}, {SEALER}, {RETENTION}',
                                     current_database()); END $$;
          REVOKE ALL ON SCHEMA public FROM PUBLIC;
+         GRANT CREATE, USAGE ON SCHEMA public TO {OWNER};
          GRANT USAGE ON SCHEMA public TO {APP}, {SEALER}, {RETENTION};"
     );
     Migration { number, name: "connect", sql }

@@ -7,8 +7,10 @@
 (() => {
   const field = document.querySelector("[data-scan]");
   if (!field) return;
-  // People rarely type two keys within this time; scanners always do.
-  const burstMs = 35;
+  // People rarely type two keys within this time; scanners do. Once a burst is under way, a busy
+  // machine may pause.
+  const burstMs = 50;
+  const pauseMs = 250;
   const shapes = field.dataset.scanLines.split(" ").map((shape) => shape.split("x").map(Number));
   let caught = "";
   let last = 0;
@@ -29,7 +31,7 @@
   // Scanners that end without Enter: when a burst stops and the reading is complete, it is sent.
   const sendSoon = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => { if (complete(field.value)) send(); }, 150);
+    waiting = setTimeout(() => { if (complete(field.value)) send(); }, pauseMs);
   };
 
   // In the field: Enter after the last line, a complete paste or a complete burst sends.
@@ -47,7 +49,7 @@
   document.addEventListener("keydown", (event) => {
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.ctrlKey || event.metaKey) return;
     const now = event.timeStamp;
-    if (now - last > burstMs) caught = "";
+    if (now - last > (caught.length < 8 ? burstMs : pauseMs)) caught = "";
     last = now;
     if (event.key === "Enter") caught += "\n";
     else if (event.key.length === 1) caught += event.key;

@@ -196,7 +196,7 @@ impl Words {
     pub fn with(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in values {
-            args.set((*name).to_owned(), FluentValue::from(value.clone()));
+            args.set((*name).to_owned(), self.argument(value.clone()));
         }
         self.find(key, Some(&args))
     }
@@ -265,20 +265,28 @@ impl Words {
         groups.join(&self.text("thousands-separator"))
     }
 
+    /// A value as Fluent takes it.
+    ///
+    /// Why: in Romanian 102 goes with the form `few`, by its last two digits; the plural rules
+    /// that Fluent stands on (`intl_pluralrules` 7.0) look at the whole number and say `other`.
+    /// Such a number is given as text and takes the default form, so `few` is the default in
+    /// Romanian files.
+    fn argument<'a>(&self, value: Value<'a>) -> FluentValue<'a> {
+        let few = |n: i64| 100 < n && (1..=19).contains(&n.rem_euclid(100));
+        match value {
+            Value::Text(text) => FluentValue::String(text),
+            Value::Number(n) if self.language == Language::ROMANIAN && few(n) => {
+                FluentValue::String(n.to_string().into())
+            }
+            Value::Number(n) => FluentValue::from(n),
+        }
+    }
+
     fn find(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
         let found = self.catalogue.find(self.language, key, args);
         found
             .or_else(|| self.catalogue.find(Language::ENGLISH, key, args))
             .unwrap_or_else(|| format!("⟦{key}⟧"))
-    }
-}
-
-impl<'a> From<Value<'a>> for FluentValue<'a> {
-    fn from(value: Value<'a>) -> Self {
-        match value {
-            Value::Text(text) => Self::String(text),
-            Value::Number(number) => Self::from(number),
-        }
     }
 }
 

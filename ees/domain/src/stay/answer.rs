@@ -75,7 +75,8 @@ impl Calculator {
         let Unauthorised { days: unauthorised_days, first: first_unauthorised_day } =
             presence.unauthorised();
         let outside = StayError::OutsideCalendar { on };
-        let max_stay_from_on = presence.max_stay(on);
+        let used_before = days_used.saturating_sub(i32::from(present_on));
+        let max_stay_from_on = presence.max_stay_after(used_before, on);
         let latest_exit = match max_stay_from_on.checked_sub(1) {
             Some(more @ 0..) => Some(on.plus(more).ok_or(outside)?),
             _ => None,
@@ -90,7 +91,11 @@ impl Calculator {
             first_unauthorised_day,
             max_stay_from_on,
             latest_exit,
-            earliest_entry: presence.earliest_entry(on, 1).ok_or(outside)?,
+            earliest_entry: if 0 < max_stay_from_on {
+                on
+            } else {
+                presence.earliest_entry(on, 1).ok_or(outside)?
+            },
             full_allowance_from: presence.earliest_entry(on, STAY_DAYS_MAX).ok_or(outside)?,
         })
     }
@@ -111,7 +116,12 @@ impl Presence {
     /// Law: SBC Art. 6(1), looking back from each day of the new stay; EES Art. 11(2)(a).
     pub fn max_stay(&self, entry: Day) -> i32 {
         let oldest = window_start(entry.number());
-        let used = self.count(oldest, entry.number().saturating_sub(1));
+        self.max_stay_after(self.count(oldest, entry.number().saturating_sub(1)), entry)
+    }
+
+    /// The same, when `used` days of the period before `entry` are known to be used.
+    fn max_stay_after(&self, used: i32, entry: Day) -> i32 {
+        let oldest = window_start(entry.number());
         let Ok(free @ 1..) = u32::try_from(STAY_DAYS_MAX.saturating_sub(used)) else { return 0 };
         // With each day the period moves on by one. If the day it leaves behind was a day of
         // presence nothing is spent, otherwise one of the free days is. The day that cannot be

@@ -69,7 +69,8 @@ impl Presence {
         // Days of presence in the word being entered and in the three words before it.
         let mut counts = [0; 4];
         let words = self.words().array_windows().enumerate().rev();
-        for (index, &[entering, _, older, oldest]) in words {
+        let history = words.skip_while(|(_, [entering, _, _, _])| *entering == 0);
+        for (index, &[entering, _, older, oldest]) in history {
             let [_, first, second, third] = counts;
             counts = [first, second, third, ones(entering)];
             // The periods of the days of `entering` all lie within these four words.

@@ -18,9 +18,11 @@ use crate::day::Day;
 const WORD_DAYS: u32 = 64;
 /// Empty words before the first day, so that every window of a present day can be read whole.
 const LEAD_WORDS: usize = 3;
+/// Words that are there from the start: room for six years, so that most histories never grow.
+const FIRST_WORDS: usize = 40;
 
 /// A set of days up to a last known day, [`Presence::until`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Presence {
     /// The number of the last day of which presence is known: bit 63 of word 1.
     until: i32,
@@ -82,7 +84,7 @@ impl Presence {
     fn clear(&mut self, until: Day) {
         self.until = until.number();
         self.words.clear();
-        self.words.resize(2 + LEAD_WORDS, 0);
+        self.words.resize(FIRST_WORDS, 0);
     }
 
     /// How many days `day` lies before the last known day; 0 for days after it.
@@ -91,28 +93,34 @@ impl Presence {
     }
 
     /// Adds the days from `first` to `last` that are not after the last known day.
+    #[inline]
     fn insert(&mut self, first: i32, last: i32) {
         if self.until < first {
             return;
         }
         let (from, to) = (self.back(first), self.back(last));
         let index = word_of(from);
-        if self.words.len() <= index + LEAD_WORDS {
-            // Why: a few words more, for histories that are told backwards.
-            self.words.resize(index + 2 * LEAD_WORDS + 2, 0);
-        }
-        let length = from - to + 1;
-        let Some([high, low]) = self.words.get_mut(index - 1..).and_then(<[_]>::first_chunk_mut)
-        else {
-            return;
+        // One check for the two words and for the empty ones that must follow them.
+        let Some([high, low, ..]) = self.words.get_mut(index - 1..=index + LEAD_WORDS) else {
+            return self.insert_older(first, last);
         };
-        if length <= WORD_DAYS {
-            let ones = u64::MAX >> (WORD_DAYS - length);
+        let longer = from - to;
+        if longer < WORD_DAYS {
+            let ones = u64::MAX >> (WORD_DAYS - 1 - longer);
             *low |= ones << bit_of(from);
             *high |= (ones >> 1) >> (WORD_DAYS - 1 - bit_of(from));
         } else {
             self.insert_long(from, to);
         }
+    }
+
+    /// Makes room for days older than all before, then adds them.
+    #[cold]
+    fn insert_older(&mut self, first: i32, last: i32) {
+        let index = word_of(self.back(first));
+        // Why half as much again: a history that is told backwards then grows a few times only.
+        self.words.resize(index + index / 2 + LEAD_WORDS + 1, 0);
+        self.insert(first, last);
     }
 
     /// Adds the days `from` to `to` days back, which lie in different words.
@@ -132,7 +140,9 @@ impl Presence {
 
     /// Whether the person was present on `day`.
     pub fn contains(&self, day: Day) -> bool {
-        0 < self.count(day.number(), day.number())
+        let back = self.back(day.number());
+        let word = self.words.get(word_of(back)).copied().unwrap_or(0);
+        day.number() <= self.until && word >> bit_of(back) & 1 == 1
     }
 
     /// How many days of `range` the person was present, 0 to the length of the range.
@@ -153,17 +163,13 @@ impl Presence {
             return 0;
         }
         let (from, to) = (self.back(first), self.back(last));
-        let oldest = word_of(from);
-        let mut total = 0;
-        let mut mask = u64::MAX >> (WORD_DAYS - 1 - bit_of(to));
-        for (index, word) in self.words.iter().enumerate().skip(word_of(to)) {
-            if index == oldest {
-                return total + ones(word & mask & (u64::MAX << bit_of(from)));
-            }
-            total += ones(word & mask);
-            mask = u64::MAX;
-        }
-        total
+        let end = self.words.len().min(word_of(from) + 1);
+        let Some(words) = self.words.get(word_of(to)..end) else { return 0 };
+        let after = words.first().map_or(0, |word| word & (u64::MAX << 1 << bit_of(to)));
+        // Days before the first word are days of absence, and so the last word is read whole.
+        let before = if end == word_of(from) + 1 { (1 << bit_of(from)) - 1 } else { 0 };
+        let before = words.last().map_or(0, |word| word & before);
+        words.iter().map(|word| ones(*word)).sum::<i32>() - ones(after) - ones(before)
     }
 
     /// The `nth` day (from 1) on or after `first` that is a day of presence, or of absence.

@@ -121,7 +121,7 @@ impl FileKey {
 }
 
 /// What a file's key is bound to.
-fn object(file: Id<File>) -> Vec<u8> {
+pub(crate) fn object(file: Id<File>) -> Vec<u8> {
     [b"file key".as_slice(), file.to_uuid().as_bytes()].concat()
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use fnd_vault::{DataKey, RingError, SealError, SharedRing, WrappedKey};
+use fnd_vault::{DataKey, KeyRing, RingError, SealError, SharedRing, WrappedKey};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio_postgres::GenericClient;
@@ -110,6 +110,32 @@ impl LogKeys {
             .map_err(Failure::from)?;
         self.find(client, number).await?.ok_or(LogKeyError::Destroyed(number))
     }
+}
+
+/// Re-wraps every month's key under the active key of `ring`; answers how many were not yet.
+pub async fn rewrap(client: &impl GenericClient, ring: &KeyRing) -> Result<u64, LogKeyError> {
+    let rows = client
+        .query(
+            "SELECT log_key_id, wrapped_by, wrapped FROM log_key WHERE wrapped_by <> $1",
+            &[&ring.active()],
+        )
+        .await
+        .map_err(Failure::from)?;
+    let mut done = 0_u64;
+    for row in rows {
+        let number: i32 = row.get(0);
+        let wrapped = WrappedKey { by: row.get(1), bytes: row.get(2) };
+        let Some(fresh) = ring.rewrap(&object(number), &wrapped)? else { continue };
+        client
+            .execute(
+                "UPDATE log_key SET wrapped_by = $2, wrapped = $3 WHERE log_key_id = $1",
+                &[&number, &fresh.by, &fresh.bytes],
+            )
+            .await
+            .map_err(Failure::from)?;
+        done = done.saturating_add(1);
+    }
+    Ok(done)
 }
 
 /// Year times 100 plus month, in UTC.

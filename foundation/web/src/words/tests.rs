@@ -6,7 +6,7 @@ use super::*;
 
 const EN: &str =
     "days = { $count ->\n    [one] { $count } day\n   *[other] { $count } days\n }\nonly = Only";
-const RO: &str = "days = { $count ->\n    [one] o zi\n    [few] { $count } zile\n   *[other] { $count } de zile\n }";
+const RO: &str = "days = { $count ->\n    [one] o zi\n   *[few] { $count } zile\n    [other] { $count } de zile\n }";
 
 fn catalogue() -> Arc<Catalogue> {
     let texts: [Texts<'_>; 2] = [(Language::ENGLISH, &[EN]), (Language::ROMANIAN, &[RO])];
@@ -22,7 +22,9 @@ fn romanian_has_three_plural_forms() {
         (2, "2 zile"),
         (19, "19 zile"),
         (20, "20 de zile"),
-        (102, "102 zile"),
+        (101, "101 zile"),
+        (119, "119 zile"),
+        (120, "120 de zile"),
     ];
     for (count, expected) in cases {
         assert_eq!(words.count("days", i64::from(count)), expected);

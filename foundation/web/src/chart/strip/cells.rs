@@ -71,7 +71,6 @@ pub(super) fn rows(first: Date, last: Date, layout: &Layout) -> (Vec<Row>, f32) 
         while start.month() == month.month() && start.year() == month.year() {
             let days = layout.columns.saturating_sub(1);
             let stop = start.saturating_add(i64::from(days).days()).min(month.last_of_month());
-            // Days beyond the first row of a month of 31 in two rows stay in the second.
             rows.push(Row { first: start, last: stop, opens_month: start == month, y: y + 14.0 });
             y += layout.row;
             let Ok(next) = stop.tomorrow() else { break };

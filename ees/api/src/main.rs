@@ -1,0 +1,64 @@
+//! `eesd`, the program of the Entry/Exit System.
+
+use std::io::{self, BufReader, BufWriter};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The Entry/Exit System of Regulation (EU) 2017/2226.
+#[derive(Debug, Parser)]
+#[command(name = "eesd", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Answer questions on 90 days in any 180: JSON lines in, JSON lines out.
+    #[command(long_about = STAY_HELP)]
+    Stay,
+}
+
+const STAY_HELP: &str = r#"Answer questions on 90 days in any 180: JSON lines in, JSON lines out.
+
+Reads one question a line from standard input:
+
+  {"id":1,"stays":[{"entry":"2026-01-01","exit":"2026-02-14"},{"entry":"2026-04-01","exit":null}],"on":"2026-05-15"}
+
+and writes one answer a line, in the same order, to standard output:
+
+  {"id":1,"days_used":90,"remaining":0,"present_on":true,"overstay_on":false,"excess_days":0,"unauthorised_days":0,"first_unauthorised_day":null,"max_stay_from_on":1,"latest_exit":"2026-05-15","earliest_entry":"2026-05-15","full_allowance_from":"2026-08-13"}
+
+"id" is any JSON value and comes back as it was. Stays may stand in any order, overlap and repeat.
+Both days of a stay count, and a stay without exit lasts until "on". Other keys are passed over.
+
+A line that cannot be answered gives {"id":...,"error":"code: sentence"}, and the rest goes on. How
+many there were is said on standard error; the exit code is 0 all the same."#;
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Stay => stay(),
+    }
+}
+
+fn stay() -> ExitCode {
+    // Why: lines of two hundred stays have ten kilobytes, so small buffers would be all calls.
+    const BUFFER_BYTES: usize = 1 << 18;
+    let mut input = BufReader::with_capacity(BUFFER_BYTES, io::stdin().lock());
+    let mut output = BufWriter::with_capacity(BUFFER_BYTES, io::stdout().lock());
+    match ees_api::stay::answer_lines(&mut input, &mut output) {
+        Ok(tally) => {
+            if 0 < tally.refused {
+                eprintln!("eesd: {} of {} lines were not answered", tally.refused, tally.lines());
+            }
+            ExitCode::SUCCESS
+        }
+        // The reader has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("eesd: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,36 @@
+# The privacy statement.
+
+privacy-title = Privacy statement
+privacy-lead = What is recorded about you when you cross the external border, why, for how long, and what you can do.
+privacy-what = What the Entry/Exit System is
+privacy-what-text = It is a European register of third-country nationals who come for a short stay. It holds the date, time and place of each entry and exit, and of each refusal of entry. Regulation (EU) 2017/2226 sets its rules.
+privacy-calculator-text = It also calculates how long you may stay, and tells the competent authorities when an authorised stay is over. You have the right to be told how many days are left.
+privacy-controller = Controller
+privacy-supervisor = Supervisory authority
+privacy-must = What you should know before the check
+privacy-must-face = Your facial image must be taken.
+privacy-must-prints = If you need no visa, your fingerprints must be taken too.
+privacy-must-refuse = Whoever refuses to give the biometric data required is refused entry.
+privacy-list = If you stay too long, you are put automatically on a list of people who overstayed. You can be taken off that list if you show that you could not leave for serious and unforeseen reasons, or that the record is wrong.
+privacy-enforcement = Police authorities and Europol may see data in certain cases of terrorism or other serious crime.
+privacy-transfer = Data may be given to a third country or an international organisation only in the cases that Articles 41 and 42 of the Regulation allow.
+privacy-data = Which data, and for how long
+privacy-basis = Legal basis
+privacy-purposes = Used for
+privacy-recipients = May be seen by
+privacy-retention = Kept for
+privacy-rights = Your rights
+privacy-right-access = To know whether data about you are recorded, and to see them.
+privacy-right-correct = To have wrong data corrected and missing data completed.
+privacy-right-erase = To have data erased that were recorded against the law, or their use restricted.
+privacy-right-stay = To be told how much of your authorised stay is left.
+privacy-how = How to use them
+privacy-how-write = Write a request. Date it and sign it.
+privacy-how-identity = Add a copy of an identity document, so that nobody else gets your data.
+privacy-how-name = If you ask for correction or erasure, say which data you mean.
+privacy-how-send = Send it by post, e-mail or fax, or hand it in yourself:
+privacy-answer = You receive an answer within { $days } days, or within { $enforcement } days where the rules for law-enforcement authorities apply. You may also ask the authority of any other Member State.
+privacy-free = This costs nothing, unless requests are manifestly unfounded or excessive.
+privacy-complain = If you disagree
+privacy-complain-text = You may complain to { $supervisor }, or go to court under { $act }, and you may ask for compensation.
+privacy-acts = Acts that apply

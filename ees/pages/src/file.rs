@@ -1,0 +1,203 @@
+//! The page of an individual file.
+
+use askama::Template;
+use fnd_web::form::{Choice, Field, Hidden, wrong};
+use fnd_web::shell::Shell;
+use jiff::civil::{Date, DateTime};
+
+use crate::person::{Document, Identity};
+use crate::stay::StayView;
+
+/// Where an entry/exit record stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Present within the authorised stay.
+    Open,
+    /// Left in time.
+    Closed,
+    /// No exit, and the authorised stay is over.
+    Overstay,
+    /// Left after the authorised stay.
+    ClosedLate,
+    /// The authorisation was taken back.
+    Revoked,
+    /// A later entry exists, so the missing exit is an error of record.
+    Unclear,
+}
+
+/// One entry/exit record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CrossingRow {
+    /// When the person entered, at the crossing point.
+    pub entered: Option<DateTime>,
+    /// Where.
+    pub entry_point: String,
+    /// When the person left.
+    pub left: Option<DateTime>,
+    /// Where.
+    pub exit_point: String,
+    /// The last lawful day.
+    pub until: Option<Date>,
+    /// Where it stands.
+    pub status: Status,
+    /// The address of the receipt.
+    pub receipt: String,
+}
+
+/// One refusal of entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusalRow {
+    /// When, at the crossing point.
+    pub at: DateTime,
+    /// Where.
+    pub point: String,
+    /// The authority.
+    pub authority: String,
+    /// The reasons, letters A to J.
+    pub reasons: Vec<Reason>,
+}
+
+/// A reason for refusal: the letters of the standard form.
+///
+/// Law: Regulation (EU) 2016/399 Annex V Part B.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the letters are the law's; their words are in the catalogue")]
+pub enum Reason {
+    A,
+    B,
+    C,
+    D,
+    E,
+    F,
+    G,
+    H,
+    I,
+    J,
+}
+
+/// The form that adds a travel document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddDocumentForm {
+    /// Where it posts to.
+    pub action: String,
+    /// What is sent along, such as the file's version.
+    pub hidden: Vec<Hidden>,
+    /// Type of document, a code.
+    pub kind: Field,
+    /// Number.
+    pub number: Field,
+    /// Issuing State or body, a code.
+    pub issuer: Field,
+    /// The last day, as year, month, day with hyphens.
+    pub expires: Field,
+    /// Types of document.
+    pub kinds: Vec<Choice>,
+    /// States and bodies.
+    pub issuers: Vec<Choice>,
+}
+
+/// The page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "file.html")]
+pub struct FilePage {
+    /// The shell.
+    pub shell: Shell,
+    /// The number of the file.
+    pub id: String,
+    /// Its version.
+    pub version: u32,
+    /// The State responsible for it.
+    pub responsible: String,
+    /// The last day on which it is kept.
+    pub kept_until: Option<Date>,
+    /// Identities, the latest first.
+    pub identities: Vec<Identity>,
+    /// Documents, the latest first.
+    pub documents: Vec<Document>,
+    /// Entry/exit records, the latest first.
+    pub crossings: Vec<CrossingRow>,
+    /// Refusals, the latest first.
+    pub refusals: Vec<RefusalRow>,
+    /// How long the person may stay.
+    pub stay: Option<StayView>,
+    /// The form that adds a document, for those who may.
+    pub add_document: Option<AddDocumentForm>,
+}
+
+impl FilePage {
+    /// The shell of this page.
+    #[must_use]
+    pub fn shell(shell: Shell, check: &str) -> Shell {
+        let (title, label) = (shell.words.text("file-title"), shell.words.text("check-short"));
+        shell.below(check, label).titled(title)
+    }
+
+    /// The fields with which something is wrong.
+    pub fn errors(&self) -> Vec<&Field> {
+        let form = self.add_document.as_ref();
+        form.map_or_else(Vec::new, |f| wrong(&[&f.kind, &f.number, &f.issuer, &f.expires]))
+    }
+}
+
+impl AddDocumentForm {
+    /// Empty fields under the names that the form sends.
+    pub fn empty(action: impl Into<String>) -> Self {
+        Self {
+            action: action.into(),
+            hidden: Vec::new(),
+            kind: Field::new("document_kind"),
+            number: Field::new("document_number"),
+            issuer: Field::new("document_issuer"),
+            expires: Field::new("document_expires"),
+            kinds: Vec::new(),
+            issuers: Vec::new(),
+        }
+    }
+}
+
+impl Status {
+    /// The key of its words.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Open => "status-open",
+            Self::Closed => "status-closed",
+            Self::Overstay => "status-overstay",
+            Self::ClosedLate => "status-closed-late",
+            Self::Revoked => "status-revoked",
+            Self::Unclear => "status-unclear",
+        }
+    }
+
+    /// How its tag looks.
+    pub fn tone(self) -> &'static str {
+        match self {
+            Self::Open => "success",
+            Self::Closed => "info",
+            Self::Overstay | Self::Revoked => "error",
+            Self::ClosedLate | Self::Unclear => "warning",
+        }
+    }
+}
+
+impl Reason {
+    /// Its letter.
+    pub fn letter(self) -> String {
+        format!("{self:?}")
+    }
+
+    /// The key of its words.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::A => "refusal-a",
+            Self::B => "refusal-b",
+            Self::C => "refusal-c",
+            Self::D => "refusal-d",
+            Self::E => "refusal-e",
+            Self::F => "refusal-f",
+            Self::G => "refusal-g",
+            Self::H => "refusal-h",
+            Self::I => "refusal-i",
+            Self::J => "refusal-j",
+        }
+    }
+}

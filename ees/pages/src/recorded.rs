@@ -1,0 +1,58 @@
+//! The confirmation that an entry or an exit was recorded.
+
+use askama::Template;
+use fnd_web::shell::Shell;
+use jiff::civil::{Date, DateTime};
+
+use crate::person::Identity;
+
+/// What was recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recorded {
+    /// An entry, with the last lawful day; `None` for those who may move freely.
+    Entry(Option<Date>),
+    /// An exit in time.
+    Exit,
+    /// An exit after the last lawful day.
+    LateExit {
+        /// How many days after.
+        days: u32,
+        /// The last lawful day.
+        until: Date,
+    },
+}
+
+/// The page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "recorded.html")]
+pub struct RecordedPage {
+    /// The shell.
+    pub shell: Shell,
+    /// Whose crossing.
+    pub identity: Identity,
+    /// What was recorded.
+    pub recorded: Recorded,
+    /// When, at the crossing point.
+    pub at: DateTime,
+    /// The border crossing point.
+    pub point: String,
+    /// The address of the file.
+    pub file: String,
+    /// The address of the receipt.
+    pub receipt: String,
+    /// The address of the next check.
+    pub next: String,
+}
+
+impl RecordedPage {
+    /// The shell of this page.
+    #[must_use]
+    pub fn shell(shell: Shell, check: &str, recorded: Recorded) -> Shell {
+        let title = match recorded {
+            Recorded::Entry(_) => "recorded-entry",
+            Recorded::Exit | Recorded::LateExit { .. } => "recorded-exit",
+        };
+        let (title, label) = (shell.words.text(title), shell.words.text("check-short"));
+        shell.below(check, label).titled(title)
+    }
+}

@@ -1,0 +1,244 @@
+//! The result of a check: who, what the register knows, how long, and what to record.
+
+use askama::Template;
+use fnd_web::form::{Choice, Field, Hidden, wrong};
+use fnd_web::shell::Shell;
+use jiff::civil::DateTime;
+
+use crate::person::{Document, Identity};
+use crate::stay::StayView;
+
+/// Whether and why the Regulation covers somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// A third-country national who needs a visa.
+    VisaRequired,
+    /// A third-country national who needs none.
+    VisaExempt,
+    /// A family member of a person with the right of free movement, without a card.
+    FamilyMember,
+    /// A citizen of the Union or of an associated State.
+    FreeMovement,
+    /// A holder of a residence permit or card.
+    ResidencePermit,
+    /// A holder of a long-stay visa.
+    LongStayVisa,
+    /// Somebody else whom Article 2(3) leaves out.
+    Exempt,
+}
+
+/// The decision about scope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    /// The group.
+    pub group: Group,
+    /// The article it rests on, as in "Art. 2(1)(a)".
+    pub article: String,
+}
+
+/// How sure a similarity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    /// Very likely the same person.
+    Strong,
+    /// Possibly the same person.
+    Possible,
+    /// Some data are alike.
+    Weak,
+}
+
+/// A file of somebody who may be the same person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Similar {
+    /// Who.
+    pub identity: Identity,
+    /// The number of the document in the file.
+    pub document: String,
+    /// How sure it is.
+    pub likeness: Likeness,
+    /// What is alike and what differs, each in a few words.
+    pub reasons: Vec<String>,
+    /// The address of the file.
+    pub href: String,
+}
+
+/// What the register knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hits {
+    /// The address of the file that has this very document.
+    pub exact: Option<String>,
+    /// Files that may be of the same person.
+    pub similar: Vec<Similar>,
+}
+
+/// An entry that has no exit yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenEntry {
+    /// When it was, at the crossing point.
+    pub at: DateTime,
+    /// The border crossing point.
+    pub point: String,
+}
+
+/// The data of the visa, for those who need one. Art. 16(2)(d)-(f).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisaForm {
+    /// The number of the sticker.
+    pub number: Field,
+    /// The issuing State, a code.
+    pub issuer: Field,
+    /// The type of visa, a code.
+    pub kind: Field,
+    /// The last day of the visa, as year, month, day with hyphens.
+    pub expires: Field,
+    /// The entries it grants: `1`, `2` or `multiple`.
+    pub entries: Field,
+    /// The days it grants.
+    pub days: Field,
+    /// States that issue visas.
+    pub issuers: Vec<Choice>,
+    /// Types of visa.
+    pub kinds: Vec<Choice>,
+}
+
+/// The form that records an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryForm {
+    /// Where it posts to.
+    pub action: String,
+    /// What is sent along: the crossing's id, the file, the document.
+    pub hidden: Vec<Hidden>,
+    /// The data of the visa, where one is needed.
+    pub visa: Option<VisaForm>,
+    /// Whether the person is a family member; empty for no. Art. 16(2)(c).
+    pub family: Field,
+}
+
+/// The form that records an exit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExitForm {
+    /// Where it posts to.
+    pub action: String,
+    /// What is sent along.
+    pub hidden: Vec<Hidden>,
+}
+
+/// What the officer may record.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Decisions {
+    /// An entry.
+    pub entry: Option<EntryForm>,
+    /// An exit.
+    pub exit: Option<ExitForm>,
+    /// Where refusals are recorded; empty when the reader may not refuse.
+    pub refuse: String,
+}
+
+/// The page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "result.html")]
+pub struct ResultPage {
+    /// The shell.
+    pub shell: Shell,
+    /// Who.
+    pub identity: Identity,
+    /// With which document.
+    pub document: Document,
+    /// Whether the Regulation covers them.
+    pub scope: Scope,
+    /// What the register knows.
+    pub hits: Hits,
+    /// How long they may stay.
+    pub stay: Option<StayView>,
+    /// An entry that has no exit yet.
+    pub open: Option<OpenEntry>,
+    /// What may be recorded.
+    pub decisions: Decisions,
+    /// The address of the next check.
+    pub again: String,
+}
+
+impl ResultPage {
+    /// The shell of this page.
+    #[must_use]
+    pub fn shell(shell: Shell, check: &str, identity: &Identity) -> Shell {
+        let label = shell.words.text("check-short");
+        shell.below(check, label).titled(identity.name())
+    }
+
+    /// The fields with which something is wrong.
+    pub fn errors(&self) -> Vec<&Field> {
+        let entry = self.decisions.entry.as_ref();
+        let visa = entry.and_then(|form| form.visa.as_ref()).map(VisaForm::fields);
+        let mut fields: Vec<&Field> = visa.into_iter().flatten().collect();
+        fields.extend(entry.map(|form| &form.family));
+        wrong(&fields)
+    }
+}
+
+impl VisaForm {
+    /// Empty fields under the names that the form sends.
+    pub fn empty() -> Self {
+        Self {
+            number: Field::new("visa_number"),
+            issuer: Field::new("visa_issuer"),
+            kind: Field::new("visa_kind"),
+            expires: Field::new("visa_expires"),
+            entries: Field::new("visa_entries"),
+            days: Field::new("visa_days"),
+            issuers: Vec::new(),
+            kinds: Vec::new(),
+        }
+    }
+
+    /// All fields, in the order of the form.
+    pub fn fields(&self) -> [&Field; 6] {
+        [&self.number, &self.issuer, &self.kind, &self.expires, &self.entries, &self.days]
+    }
+
+    /// The choices of the number of entries.
+    pub fn entry_choices(&self, words: &fnd_web::words::Words) -> Vec<Choice> {
+        let entries = [("1", "visa-one"), ("2", "visa-two"), ("multiple", "visa-multiple")];
+        entries.map(|(value, key)| Choice::new(value, words.text(key))).into()
+    }
+}
+
+impl Group {
+    /// Whether entries and exits of this group are recorded.
+    pub fn is_covered(self) -> bool {
+        matches!(self, Self::VisaRequired | Self::VisaExempt | Self::FamilyMember)
+    }
+
+    /// The key of its sentence.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::VisaRequired => "group-visa",
+            Self::VisaExempt => "group-exempt",
+            Self::FamilyMember => "group-family",
+            Self::FreeMovement => "group-free",
+            Self::ResidencePermit => "group-permit",
+            Self::LongStayVisa => "group-long-stay",
+            Self::Exempt => "group-other",
+        }
+    }
+}
+
+impl Likeness {
+    /// The key of its words.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Strong => "likeness-strong",
+            Self::Possible => "likeness-possible",
+            Self::Weak => "likeness-weak",
+        }
+    }
+
+    /// How its tag looks.
+    pub fn tone(self) -> &'static str {
+        match self {
+            Self::Strong => "error",
+            Self::Possible => "warning",
+            Self::Weak => "info",
+        }
+    }
+}

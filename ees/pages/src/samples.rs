@@ -1,0 +1,39 @@
+//! Every page with invented data, for tests and for looking at.
+//!
+//! The people, the documents and the numbers exist nowhere.
+
+mod answers;
+mod desk;
+mod records;
+
+use askama::Template;
+use fnd_web::shell::Shell;
+use fnd_web::words::Words;
+
+/// A page under the name of its sample.
+pub type Sample = (&'static str, Box<dyn Page>);
+
+/// A page of any kind.
+pub trait Page {
+    /// The page as HTML.
+    fn html(&self) -> Result<String, askama::Error>;
+}
+
+impl<T: Template> Page for T {
+    fn html(&self) -> Result<String, askama::Error> {
+        self.render()
+    }
+}
+
+/// Every page in the language of `words`; `shell` says what stands around each.
+pub fn all(words: &Words, shell: &Shell) -> Vec<Sample> {
+    let mut pages = desk::pages(words, shell);
+    pages.extend(answers::pages(words, shell));
+    pages.extend(records::pages(words, shell));
+    pages
+}
+
+/// A shell with a menu, a person signed in, two languages and a foot.
+pub fn shell(words: &Words) -> Shell {
+    desk::shell(words)
+}

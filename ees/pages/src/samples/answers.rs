@@ -1,0 +1,237 @@
+//! Samples of results, confirmations and receipts.
+
+use fnd_core::Language;
+use fnd_web::form::{Choice, Field, Hidden};
+use fnd_web::shell::{Link, Shell};
+use fnd_web::words::Words;
+use jiff::civil::{Date, date};
+
+use super::Sample;
+use crate::errors::Wrong;
+use crate::person::{BirthDate, Document, Identity, Sex};
+use crate::receipt::{ReceiptPage, Sheet};
+use crate::recorded::{Recorded, RecordedPage};
+use crate::result::{
+    Decisions, EntryForm, ExitForm, Group, Hits, Likeness, OpenEntry, ResultPage, Scope, Similar,
+    VisaForm,
+};
+use crate::stay::{Answer, Calendar, Days, Doubt, Limit, StayView};
+
+const TODAY: Date = date(2026, 7, 16);
+
+pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
+    let result = |group, stay| result(words, shell, group, stay);
+    let mut unsure = result(Group::VisaExempt, Some(needs_decision()));
+    unsure.open = Some(OpenEntry { at: date(2026, 5, 2).at(7, 12, 0, 0), point: point() });
+    unsure.decisions.exit = Some(ExitForm { action: "/exits".into(), hidden: hidden() });
+    unsure.hits.similar.clear();
+    let mut wrong = result(Group::VisaRequired, Some(days_left()));
+    if let Some(visa) = wrong.decisions.entry.as_mut().and_then(|form| form.visa.as_mut()) {
+        visa.number = Field::holding("visa_number", "12")
+            .wrong(Wrong::Unreadable.sentence(words, "visa-number"));
+    }
+    let mut outside = result(Group::ResidencePermit, None);
+    outside.decisions = Decisions::default();
+    outside.hits = Hits { exact: None, similar: vec![] };
+    outside.document.expired = true;
+    let mut late = result(Group::VisaExempt, Some(overstay()));
+    late.decisions = Decisions {
+        exit: Some(ExitForm { action: "/exits".into(), hidden: hidden() }),
+        ..Decisions::default()
+    };
+    let recorded = |what| Box::new(recorded(shell, what));
+    let until = date(2026, 9, 30);
+    vec![
+        ("result-days", Box::new(result(Group::VisaExempt, Some(days_left())))),
+        ("result-visa-wrong", Box::new(wrong)),
+        ("result-none", Box::new(result(Group::VisaExempt, Some(none_left())))),
+        ("result-overstay", Box::new(late)),
+        ("result-family", Box::new(result(Group::FamilyMember, Some(free())))),
+        ("result-unsure", Box::new(unsure)),
+        ("result-outside", Box::new(outside)),
+        ("recorded-entry", recorded(Recorded::Entry(Some(until)))),
+        ("recorded-family", recorded(Recorded::Entry(None))),
+        ("recorded-exit", recorded(Recorded::Exit)),
+        ("recorded-late", recorded(Recorded::LateExit { days: 20, until })),
+        ("receipt", Box::new(receipt(words, shell, &[words.language()]))),
+        ("receipt-two", Box::new(receipt(words, shell, &both(words)))),
+    ]
+}
+
+fn both(words: &Words) -> [Language; 2] {
+    let english = words.language() == Language::ENGLISH;
+    if english {
+        [Language::ENGLISH, Language::ROMANIAN]
+    } else {
+        [Language::ROMANIAN, Language::ENGLISH]
+    }
+}
+
+fn point() -> String {
+    "Albița (ROALB)".into()
+}
+
+fn hidden() -> Vec<Hidden> {
+    let id = "01983f6c-0000-7000-8000-000000000001";
+    vec![Hidden { name: "crossing", value: id.into() }]
+}
+
+pub(super) fn identity() -> Identity {
+    Identity {
+        surname: "Eriksson".into(),
+        given_names: "Anna Maria".into(),
+        birth: BirthDate { year: 1974, month: Some(8), day: Some(12) },
+        nationalities: vec!["Utopia (UTO)".into()],
+        sex: Sex::Female,
+    }
+}
+
+pub(super) fn document(words: &Words) -> Document {
+    Document {
+        kind: words.text("field-document"),
+        number: "L898902C3".into(),
+        issuer: "Utopia (UTO)".into(),
+        expires: date(2032, 4, 15),
+        expired: false,
+    }
+}
+
+fn calendar() -> Calendar {
+    let days = |first, last| Days { first, last };
+    Calendar {
+        id: "stay",
+        today: TODAY,
+        window: days(date(2026, 1, 18), TODAY),
+        present: vec![
+            days(date(2026, 3, 2), date(2026, 3, 11)),
+            days(date(2026, 5, 20), date(2026, 5, 22)),
+        ],
+        earlier: vec![days(date(2026, 1, 5), date(2026, 1, 14))],
+        left: Some(days(TODAY, date(2026, 9, 30))),
+        over: None,
+        end: Some(date(2026, 9, 30)),
+    }
+}
+
+pub(super) fn days_left() -> StayView {
+    StayView {
+        answer: Answer::Days { days: 77, until: date(2026, 9, 30) },
+        limit: Some(Limit::NinetyDays),
+        used: 13,
+        calendar: Some(calendar()),
+    }
+}
+
+fn overstay() -> StayView {
+    let mut calendar = calendar();
+    calendar.present = vec![Days { first: date(2026, 3, 29), last: date(2026, 6, 26) }];
+    calendar.left = None;
+    calendar.over = Some(Days { first: date(2026, 6, 27), last: TODAY });
+    calendar.end = Some(date(2026, 6, 26));
+    StayView {
+        answer: Answer::Overstay { days: 20, until: date(2026, 6, 26) },
+        limit: Some(Limit::NinetyDays),
+        used: 110,
+        calendar: Some(calendar),
+    }
+}
+
+fn none_left() -> StayView {
+    let present = vec![Days { first: date(2026, 4, 1), last: date(2026, 6, 29) }];
+    let calendar = Calendar { present, left: None, end: None, ..calendar() };
+    let (answer, limit) = (Answer::NoDayLeft, Some(Limit::NinetyDays));
+    StayView { answer, limit, used: 90, calendar: Some(calendar) }
+}
+
+fn free() -> StayView {
+    StayView { answer: Answer::FreeMovement, limit: None, used: 0, calendar: None }
+}
+
+fn needs_decision() -> StayView {
+    StayView {
+        answer: Answer::NeedsDecision(Doubt::ExitMissing),
+        limit: None,
+        used: 13,
+        calendar: Some(Calendar { left: None, end: None, ..calendar() }),
+    }
+}
+
+fn result(words: &Words, shell: &Shell, group: Group, stay: Option<StayView>) -> ResultPage {
+    let identity = identity();
+    let visa = (group == Group::VisaRequired).then(|| VisaForm {
+        issuers: vec![Choice::new("ROU", "România (ROU)")],
+        kinds: vec![Choice::new("C", "C")],
+        ..VisaForm::empty()
+    });
+    let family = if group == Group::FamilyMember { "yes" } else { "" };
+    let entry = EntryForm {
+        action: "/entries".into(),
+        hidden: hidden(),
+        visa,
+        family: Field::holding("family", family),
+    };
+    ResultPage {
+        shell: ResultPage::shell(shell.clone(), "/check", &identity),
+        document: document(words),
+        scope: Scope { group, article: "Art. 2(1)(a)".into() },
+        hits: Hits { exact: Some("/files/1".into()), similar: vec![similar(words)] },
+        stay,
+        open: None,
+        decisions: Decisions { entry: Some(entry), exit: None, refuse: "/refusals/new".into() },
+        again: "/check".into(),
+        identity,
+    }
+}
+
+fn similar(words: &Words) -> Similar {
+    Similar {
+        identity: Identity {
+            given_names: "Ana".into(),
+            birth: BirthDate { year: 1974, month: Some(8), day: None },
+            ..identity()
+        },
+        document: "K112233C4".into(),
+        likeness: Likeness::Possible,
+        reasons: vec![words.text("field-surname"), words.text("field-nationality")],
+        href: "/files/2".into(),
+    }
+}
+
+fn recorded(shell: &Shell, recorded: Recorded) -> RecordedPage {
+    RecordedPage {
+        shell: RecordedPage::shell(shell.clone(), "/check", recorded),
+        identity: identity(),
+        recorded,
+        at: TODAY.at(9, 41, 0, 0),
+        point: point(),
+        file: "/files/1".into(),
+        receipt: "/receipts/1".into(),
+        next: "/check".into(),
+    }
+}
+
+fn receipt(words: &Words, shell: &Shell, languages: &[Language]) -> ReceiptPage {
+    let sheet = |(place, language): (usize, &Language)| {
+        let mut stay = days_left();
+        let id = if place == 0 { "first" } else { "second" };
+        stay.calendar = stay.calendar.map(|calendar| Calendar { id, ..calendar });
+        Sheet { words: words.in_language(*language), stay: Some(stay) }
+    };
+    ReceiptPage {
+        shell: ReceiptPage::shell(shell.clone(), "/check"),
+        identity: identity(),
+        document: document(words),
+        entered: Some(TODAY.at(9, 41, 0, 0)),
+        left: None,
+        point: point(),
+        until: Some(date(2026, 9, 30)),
+        contact: vec!["Inspectoratul General al Poliției de Frontieră".into(), "București".into()],
+        sheets: languages.iter().enumerate().map(sheet).collect(),
+        choices: vec![
+            Link { href: "?sheet=en".into(), label: "English".into() },
+            Link { href: "?sheet=ro".into(), label: "română".into() },
+            Link { href: "?sheet=en,ro".into(), label: "English + română".into() },
+        ],
+        next: "/check".into(),
+    }
+}

@@ -1,0 +1,83 @@
+//! Two officers at once.
+
+use ees_domain::crossing::{Arrival, EntryError, enter};
+use ees_domain::file::{File, RecordedGround};
+use ees_domain::switches::Switches;
+use ees_store::{Outcome, StoreError, Work};
+use fnd_core::Id;
+use fnd_core::id::{Ids, RandomIds};
+
+use crate::kit::{Kit, document, entry_of_today, failure, identity, new_file, now, passage};
+
+/// One officer's attempt to admit the person on file; answers whether it was recorded.
+async fn admit(mut work: Box<dyn Work>, file: Id<File>) -> bool {
+    let held = work.file_for_update(file).await.unwrap().unwrap();
+    let arrival = Arrival {
+        id: Id::from_uuid(RandomIds.next(now())),
+        passage: passage(),
+        authority: "Border Police Otopeni".into(),
+        ground: RecordedGround::VisaExempt,
+        supersedes: None,
+    };
+    match enter(&held.crossings, arrival, now(), Switches::default()) {
+        Ok(entered) => {
+            work.add_crossing(file, &entered.crossing).await.unwrap();
+            work.commit(Outcome::default()).await.unwrap();
+            true
+        }
+        Err(EntryError::AlreadyInside { .. }) => {
+            let refused = Outcome { refused: Some("already-inside"), ..Outcome::default() };
+            work.commit(refused).await.unwrap();
+            false
+        }
+        Err(error) => panic!("{error}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_person_is_admitted_once() {
+    let kit = Kit::new().await;
+    let mut work = kit.begin().await;
+    let file = new_file(identity("Beridze", "Nino", "1988-04-01"), document("A1"));
+    work.add_file(&file).await.unwrap();
+    work.commit(Outcome::default()).await.unwrap();
+
+    let mut officers = tokio::task::JoinSet::new();
+    for _ in 0..6 {
+        officers.spawn(admit(kit.begin().await, file.id));
+    }
+    let admitted: Vec<bool> = officers.join_all().await;
+    assert_eq!(admitted.iter().filter(|recorded| **recorded).count(), 1);
+    assert_eq!(kit.count("crossing").await, 1);
+    assert_eq!(kit.count("log_entry WHERE outcome = 'already-inside'").await, 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_document_makes_one_file() {
+    let kit = Kit::new().await;
+    let mut officers = tokio::task::JoinSet::new();
+    for _ in 0..6 {
+        let mut work = kit.begin().await;
+        officers.spawn(async move {
+            let file = new_file(identity("Beridze", "Nino", "1988-04-01"), document("A1"));
+            match work.add_file(&file).await {
+                Ok(()) => work.commit(Outcome::default()).await.is_ok(),
+                Err(StoreError::DocumentOnOtherFile) => false,
+                Err(error) => panic!("{error}"),
+            }
+        });
+    }
+    let made: Vec<bool> = officers.join_all().await;
+    assert_eq!(made.iter().filter(|made| **made).count(), 1);
+    assert_eq!((kit.count("file").await, kit.count("document_key").await), (1, 1));
+}
+
+#[tokio::test]
+async fn the_database_itself_refuses_a_second_open_record() {
+    let kit = Kit::new().await;
+    let (id, _) = kit.admit(identity("Beridze", "Nino", "1988-04-01"), document("A1")).await;
+    let mut work = kit.begin().await;
+    work.file_for_update(id).await.unwrap().unwrap();
+    let second = work.add_crossing(id, &entry_of_today()).await;
+    assert!(matches!(failure(second), StoreError::Overtaken));
+}

@@ -1,0 +1,47 @@
+//! The schema against the register of processing, and what each role may do.
+
+use ees_domain::register::REGISTER;
+use ees_store::schema;
+use fnd_pg::database::columns;
+use fnd_register::check_schema;
+use fnd_testkit::TestDatabase;
+
+use crate::kit::SCHEMA;
+
+#[tokio::test]
+async fn every_column_is_in_the_register_of_processing_or_known_to_be_impersonal() {
+    let database = TestDatabase::fresh(SCHEMA).await;
+    let existing = columns(&database.superuser().await).await.unwrap();
+    assert_eq!(check_schema(&REGISTER, &existing), []);
+}
+
+#[tokio::test]
+async fn no_role_but_retention_may_erase_and_retention_may_do_nothing_else() {
+    let database = TestDatabase::fresh(SCHEMA).await;
+    let client = database.superuser().await;
+    let rows = client
+        .query(
+            "SELECT grantee::text, privilege_type::text, table_name::text
+               FROM information_schema.table_privileges
+              WHERE table_schema = 'public' AND grantee LIKE 'ees\\_%' AND grantee <> $1",
+            &[&schema::OWNER],
+        )
+        .await
+        .unwrap();
+    assert!(!rows.is_empty());
+    for row in rows {
+        let (role, privilege, table): (&str, &str, &str) = (row.get(0), row.get(1), row.get(2));
+        let may_erase = matches!(role, schema::RETENTION) || table == "session";
+        assert!(privilege != "DELETE" || may_erase, "{role} may {privilege} {table}");
+        assert_ne!(privilege, "TRUNCATE", "{role} {table}");
+        let only_erases = role != schema::RETENTION || matches!(privilege, "SELECT" | "DELETE");
+        assert!(only_erases, "{role} may {privilege} {table}");
+    }
+}
+
+#[tokio::test]
+async fn applying_the_migrations_twice_changes_nothing() {
+    let database = TestDatabase::fresh(SCHEMA).await;
+    let mut owner = database.client(schema::OWNER).await;
+    assert_eq!(fnd_pg::database::migrate(&mut owner, &schema::migrations()).await.unwrap(), 0);
+}
