@@ -286,6 +286,18 @@ impl File {
         self.crossings.iter().rev().find(|crossing| crossing.is_open())
     }
 
+    /// Whether the file holds a document of this number and issuer.
+    pub fn holds_document(&self, document: &TravelDocument) -> bool {
+        self.documents
+            .iter()
+            .any(|held| held.number == document.number && held.issuer == document.issuer)
+    }
+
+    /// Whether the file holds this identity, letter by letter.
+    pub fn holds_identity(&self, identity: &Identity) -> bool {
+        self.identities.contains(identity)
+    }
+
     /// The records as the calculator counts them.
     pub fn stay_records(&self) -> Vec<StayRecord> {
         self.crossings.iter().filter_map(Crossing::stay_record).collect()

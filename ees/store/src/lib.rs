@@ -11,8 +11,8 @@ pub mod rotation;
 pub mod schema;
 
 use async_trait::async_trait;
-use ees_domain::access::Grant;
-use ees_domain::authority::Actor;
+use ees_domain::access::{Action, Grant};
+use ees_domain::authority::{Actor, Purpose};
 use ees_domain::file::{Crossing, File, Regime};
 use ees_domain::identity::{DocumentNumber, Identity, TravelDocument};
 use ees_domain::refusal::Refusal;
@@ -41,6 +41,21 @@ pub struct Access {
     pub at: Timestamp,
     /// What was asked with, EES Art. 46(1)(d); sealed in the log. Empty when nothing was.
     pub asked: String,
+}
+
+/// A call that the policy refused. It opens nothing and is logged all the same. EES Art. 46(1).
+#[derive(Debug, Clone)]
+pub struct Denied {
+    /// Who.
+    pub actor: Actor,
+    /// What they wanted.
+    pub action: Action,
+    /// What for.
+    pub purpose: Purpose,
+    /// The request, for correlation.
+    pub request: Uuid,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// How a unit of work ended; completes the log row.
@@ -146,6 +161,8 @@ pub trait Register: Send + Sync + std::fmt::Debug {
     async fn begin(&self, access: Access) -> Result<Box<dyn Work>, StoreError>;
     /// Begins to oversee for `access`.
     async fn oversee(&self, access: Access) -> Result<Box<dyn Oversight>, StoreError>;
+    /// Logs a call that the policy refused.
+    async fn note_denied(&self, denied: Denied) -> Result<(), StoreError>;
 }
 
 /// Reading files, in one snapshot.

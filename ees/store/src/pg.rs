@@ -13,10 +13,10 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use fnd_core::Ids;
 use fnd_pg::Database;
-use fnd_pg::log::LogKeys;
+use fnd_pg::log::{INSERT, LogKeys};
 use fnd_vault::{BlindIndex, SharedRing};
 
-use crate::{Access, Consultation, Oversight, Register, StoreError, Work};
+use crate::{Access, Consultation, Denied, Oversight, Register, StoreError, Work};
 use consultation::PgConsultation;
 use oversight::PgOversight;
 pub(crate) use sealed::object as file_key_object;
@@ -61,5 +61,13 @@ impl Register for PgRegister {
     #[tracing::instrument(name = "db.oversee", skip_all)]
     async fn oversee(&self, access: Access) -> Result<Box<dyn Oversight>, StoreError> {
         Ok(Box::new(PgOversight(Unit::begin(Arc::clone(&self.0), access).await?)))
+    }
+
+    #[tracing::instrument(name = "db.note_denied", skip_all)]
+    async fn note_denied(&self, denied: Denied) -> Result<(), StoreError> {
+        let client = self.0.database.connection().await?;
+        let insert = client.prepare_cached(INSERT).await?;
+        let entry = unit::denied_entry(self.0.ids.next(denied.at), denied);
+        Ok(entry.insert(&***client, &insert).await?)
     }
 }

@@ -1,6 +1,6 @@
 //! Roles and migrations of the register's database.
 
-use fnd_pg::{Migration, log};
+use fnd_pg::{Migration, log, session};
 
 /// Owns the tables and applies migrations.
 pub const OWNER: &str = "ees_owner";
@@ -21,6 +21,7 @@ pub fn migrations() -> Vec<Migration> {
     vec![
         connect(1),
         log::migration(2, (APP, SEALER, RETENTION)),
+        session::migration(3, APP),
         own(10, "file", include_str!("../migrations/0010_file.sql")),
         own(11, "crossing", include_str!("../migrations/0011_crossing.sql")),
         own(12, "refusal", include_str!("../migrations/0012_refusal.sql")),

@@ -28,6 +28,24 @@ pub enum Failure {
     Defect(#[source] Box<dyn Error + Send + Sync>),
 }
 
+impl Failure {
+    /// What the server or the connection said, as a code without values: an SQLSTATE, or a word
+    /// for a failure without one.
+    pub fn code(&self) -> String {
+        let source = match self {
+            Self::Contended(error) | Self::Constraint { source: error, .. } => Some(error),
+            Self::Unavailable(boxed) | Self::Defect(boxed) => {
+                boxed.downcast_ref::<tokio_postgres::Error>()
+            }
+        };
+        match source.and_then(tokio_postgres::Error::code) {
+            Some(state) => state.code().to_owned(),
+            None if matches!(self, Self::Unavailable(_)) => "connection".to_owned(),
+            None => "client".to_owned(),
+        }
+    }
+}
+
 impl From<tokio_postgres::Error> for Failure {
     fn from(error: tokio_postgres::Error) -> Self {
         let Some(said) = error.as_db_error() else {

@@ -4,11 +4,13 @@
 //! - [`database`]: roles, databases, migrations, the pool.
 //! - [`failure`]: what went wrong, sorted by what the caller can do about it.
 //! - [`log`]: the rows of the tamper-evident log, their sealing and their verification.
+//! - [`session`]: sessions of browsers, sealed so that the rows alone tell nothing.
 
 pub mod cluster;
 pub mod database;
 pub mod failure;
 pub mod log;
+pub mod session;
 
 pub use database::{Database, Migration};
 pub use failure::Failure;

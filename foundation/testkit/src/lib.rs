@@ -4,9 +4,15 @@
     clippy::expect_used,
     clippy::panic,
     clippy::missing_panics_doc,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
     reason = "a test that cannot be set up must stop, and say where"
 )]
 
+pub mod http;
 pub mod postgres;
+pub mod provider;
+pub mod tls;
 
 pub use postgres::TestDatabase;
+pub use provider::Provider;

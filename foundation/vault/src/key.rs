@@ -8,6 +8,7 @@
 use std::fmt;
 
 use aws_lc_rs::aead::{AES_256_GCM_SIV, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use aws_lc_rs::hkdf::{HKDF_SHA256, KeyType, Salt};
 use aws_lc_rs::rand;
 use zeroize::Zeroizing;
 
@@ -47,6 +48,23 @@ impl DataKey {
     pub fn from_bytes(bytes: &[u8; KEY_LENGTH]) -> Result<Self, SealError> {
         match UnboundKey::new(&AES_256_GCM_SIV, bytes) {
             Ok(key) => Ok(Self { bytes: Zeroizing::new(*bytes), cipher: LessSafeKey::new(key) }),
+            Err(_) => Err(SealError::UnknownFormat),
+        }
+    }
+
+    /// The key that `secret` gives for `purpose` (HKDF with SHA-256, RFC 5869). The secret must
+    /// be random and at least 16 bytes long; keys for other purposes tell nothing of this one.
+    pub fn derive(secret: &[u8], purpose: &[u8]) -> Result<Self, SealError> {
+        struct Length;
+        impl KeyType for Length {
+            fn len(&self) -> usize {
+                KEY_LENGTH
+            }
+        }
+        let mut bytes = Zeroizing::new([0; KEY_LENGTH]);
+        let drawn = Salt::new(HKDF_SHA256, b"").extract(secret);
+        match drawn.expand(&[purpose], Length).and_then(|key| key.fill(bytes.as_mut_slice())) {
+            Ok(()) => Self::from_bytes(&bytes),
             Err(_) => Err(SealError::UnknownFormat),
         }
     }
@@ -137,6 +155,17 @@ mod tests {
     fn two_seals_of_one_value_differ() {
         let key = DataKey::generate().unwrap();
         assert_ne!(key.seal(b"o", b"v").unwrap(), key.seal(b"o", b"v").unwrap());
+    }
+
+    #[test]
+    fn a_derived_key_depends_on_secret_and_purpose() {
+        let sealed = DataKey::derive(&[1; 16], b"one").unwrap().seal(b"o", b"v").unwrap();
+        let opens = |secret, purpose: &[u8]| {
+            DataKey::derive(&[secret; 16], purpose).unwrap().open(b"o", &sealed).is_ok()
+        };
+        assert!(opens(1, b"one"));
+        assert!(!opens(2, b"one"));
+        assert!(!opens(1, b"two"));
     }
 
     #[test]

@@ -1,11 +1,34 @@
-//! What every server shows: the page shell, forms, charts, assets and translations.
+//! What every server has: listeners, sign-in, limits, problems, telemetry, and what it shows.
 //!
-//! Nothing here knows what a system is about. Titles, menus and sentences come in as arguments;
-//! only the words of the shell itself ("Skip to main content") are kept here.
+//! A system gives its routes to a [`Stack`] and the result to [`serve::start`]. Nothing here
+//! knows what a system is about. Titles, menus and sentences come in as arguments; only the
+//! words of the shell itself ("Skip to main content") are kept here.
 
+pub mod asset_routes;
 pub mod assets;
+pub mod caller;
 pub mod chart;
+mod cookie;
+pub mod etag;
+pub mod extract;
 pub mod form;
+pub mod headers;
+mod identify;
+pub mod language;
+pub mod limits;
 pub mod pager;
+pub mod problem;
+pub mod security_txt;
+pub mod serve;
+pub mod session;
 pub mod shell;
+pub mod sign_in;
+mod stack;
+pub mod telemetry;
 pub mod words;
+
+pub use caller::Caller;
+pub use identify::{Certificates, System, SystemError};
+pub use problem::Problem;
+pub use sign_in::SignIn;
+pub use stack::Stack;

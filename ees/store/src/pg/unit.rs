@@ -10,7 +10,7 @@ use futures_util::join;
 use uuid::Uuid;
 
 use super::Inner;
-use crate::{Access, Outcome, StoreError};
+use crate::{Access, Denied, Outcome, StoreError};
 
 /// A connection in a transaction. Dropped before its end, it is closed, so that the server rolls
 /// back and nobody gets a connection with half a transaction on it.
@@ -88,6 +88,28 @@ impl Drop for Unit {
             tracing::debug!("a unit of work was dropped before its end; its connection is closed");
             drop(Object::take(client));
         }
+    }
+}
+
+/// The log row of a call that the policy refused.
+pub(super) fn denied_entry(id: Uuid, denied: Denied) -> Entry {
+    Entry {
+        id,
+        at: to_microseconds(denied.at),
+        action: denied.action.code().to_owned(),
+        purpose: denied.purpose.code().to_owned(),
+        basis: String::new(),
+        authority_kind: denied.actor.authority.code().to_owned(),
+        authority: denied.actor.office,
+        state: denied.actor.state.to_string(),
+        person: denied.actor.person,
+        place: denied.actor.place.unwrap_or_default(),
+        request: denied.request,
+        object: None,
+        outcome: "no-basis".to_owned(),
+        hits: None,
+        used: None,
+        sent: String::new(),
     }
 }
 

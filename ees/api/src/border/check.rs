@@ -1,0 +1,251 @@
+//! The check at the border: who is this, does the system apply, what is on file, how long may
+//! they stay. EES Art. 23(1) to (4), 11(2).
+
+use axum::Json;
+use axum::extract::State;
+use ees_domain::access::Action;
+use ees_domain::authority::Purpose;
+use ees_domain::day::Day;
+use ees_domain::file::{Crossing, File, RecordedGround};
+use ees_domain::outlook::{self, Calendar, Outlook};
+use ees_domain::point::{BorderPoint, Passage};
+use ees_domain::presented::{GroundError, Presented, Requirement};
+use ees_domain::scope::Scope;
+use ees_store::{Candidate, Consultation, Outcome};
+use fnd_web::caller::Caller;
+use fnd_web::extract::Body;
+use fnd_web::problem::Problem;
+use fnd_web::telemetry::RequestId;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::actor::{Lawful, lawful, point};
+use crate::app::{App, Shared};
+use crate::problem::{of_stay, of_store, of_value};
+use crate::wire::file::{self as wire, Similar};
+use crate::wire::stay::Stay;
+use crate::wire::traveller::{Document, Identity, Read, Traveller};
+
+/// Who is checked, and for which direction.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// `border-entry` or `border-exit`.
+    #[schema(example = "border-entry")]
+    pub purpose: String,
+    /// The border crossing point, for a system that serves several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<String>,
+    /// Who stands at the desk.
+    pub traveller: Traveller,
+}
+
+/// What the check found.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Reply {
+    /// Whether and how the system applies.
+    pub scope: ScopeReply,
+    /// `visa`, `no-visa`, `family-member`, `transit` or `undecided`: what an entry is based on.
+    pub requirement: &'static str,
+    /// The identity as it was understood.
+    pub identity: Identity,
+    /// The document as it was understood.
+    pub document: Document,
+    /// What is worth a look.
+    pub warnings: Vec<&'static str>,
+    /// The file that holds this very document.
+    pub file: Option<wire::File>,
+    /// Files of somebody who may be the same person, the likest first.
+    pub similar: Vec<Similar>,
+    /// What the calculator says; absent when the system does not apply or no ground follows.
+    pub stay: Option<Stay>,
+    /// Why no ground of entry follows, a code.
+    pub ground_missing: Option<&'static str>,
+}
+
+/// Whether and how the system applies. EES Art. 2.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ScopeReply {
+    /// `in-full`, `in-no-calculation` or `out`.
+    pub result: &'static str,
+    /// The article that excludes.
+    pub article: Option<&'static str>,
+}
+
+/// A check, as pages and API show it.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// Who was presented.
+    pub presented: Presented,
+    /// What is worth a look.
+    pub warnings: Vec<&'static str>,
+    /// Whether the system applies.
+    pub scope: Scope,
+    /// Where and when the check takes place.
+    pub passage: Passage,
+    /// The file that holds this very document.
+    pub file: Option<File>,
+    /// Files of somebody who may be the same person.
+    pub similar: Vec<Candidate>,
+    /// What the calculator says.
+    pub stay: Option<(Outlook, Calendar)>,
+    /// Why no ground of entry follows.
+    pub ground_missing: Option<GroundError>,
+}
+
+/// Categories that a check transmits.
+pub const SENT: &[&str] =
+    &["identity", "travel-document", "entry-exit", "visa", "family-status", "refusal"];
+
+/// Checks a traveller.
+#[utoipa::path(
+    post, path = "/v1/checks", tag = "border", operation_id = "check",
+    request_body = Request,
+    responses(
+        (status = 200, body = Reply),
+        (status = 403, description = "no legal basis"),
+        (status = 422, description = "the traveller's data cannot be used"),
+    )
+)]
+pub async fn handler(
+    State(app): State<Shared>,
+    caller: Caller,
+    id: RequestId,
+    Body(request): Body<Request>,
+) -> Result<Json<Reply>, Problem> {
+    let purpose = direction(&request.purpose)?;
+    let lawful = lawful(&app, (&caller, id), Action::Check, purpose).await?;
+    let place = point(&app, &lawful.actor, request.point.as_deref())?;
+    let passage = now(&app, place)?;
+    let read = request.traveller.read(passage.day)?;
+    let checked = check(&app, &lawful, &request.traveller, (read, passage)).await?;
+    Ok(Json(Reply::of(&checked)))
+}
+
+/// The purpose of a check at the border.
+pub fn direction(code: &str) -> Result<Purpose, Problem> {
+    match Purpose::find(code) {
+        Some(purpose @ (Purpose::BorderEntry | Purpose::BorderExit)) => Ok(purpose),
+        _ => Err(of_value("/purpose", "unknown-purpose", "expected `border-entry` or `border-exit`")),
+    }
+}
+
+/// A passage through `point` at this moment.
+pub fn now(app: &App, point: &BorderPoint) -> Result<Passage, Problem> {
+    point.passage(app.clock.now()).ok_or_else(Problem::internal)
+}
+
+/// Checks whoever was `read` and would pass by `passage`.
+///
+/// The register is searched by document, then by identity, also when the document is found: the
+/// same person may have a second file.
+pub async fn check(
+    app: &App,
+    lawful: &Lawful,
+    traveller: &Traveller,
+    (read, passage): (Read, Passage),
+) -> Result<Checked, Problem> {
+    let asked = serde_json::to_string(traveller).unwrap_or_default();
+    let mut consultation =
+        app.register.consult(lawful.access(app, asked)).await.map_err(of_store)?;
+    let Read { presented, warnings } = read;
+    let scope = presented.scope(&passage.point, passage.day);
+    let (file, similar) = if matches!(scope, Scope::Out(_)) {
+        (None, Vec::new())
+    } else {
+        search(&mut *consultation, &presented).await?
+    };
+    let outcome = Outcome {
+        hits: Some(similar.len().saturating_add(usize::from(file.is_some()))),
+        file: file.as_ref().map(|file| file.id),
+        sent: if file.is_some() || !similar.is_empty() { SENT } else { &[] },
+        refused: None,
+    };
+    consultation.end(outcome).await.map_err(of_store)?;
+    let ground = presented.ground(passage.day);
+    let records = file.as_ref().map_or(&[][..], |file| &file.crossings);
+    let stay = match scope {
+        Scope::Out(_) => None,
+        Scope::InFull | Scope::InNoCalculation => stay(app, records, &passage, ground.as_ref().ok())?,
+    };
+    let ground_missing = ground.err();
+    Ok(Checked { presented, warnings, scope, passage, file, similar, stay, ground_missing })
+}
+
+/// The file by document, and others by identity.
+async fn search(
+    consultation: &mut dyn Consultation,
+    presented: &Presented,
+) -> Result<(Option<File>, Vec<Candidate>), Problem> {
+    let document = &presented.document;
+    let found = consultation.find_by_document(&document.number, document.issuer).await;
+    let file = match found.map_err(of_store)? {
+        Some(id) => consultation.find_file(id).await.map_err(of_store)?,
+        None => None,
+    };
+    let mut similar =
+        consultation.find_by_identity(&presented.identity).await.map_err(of_store)?;
+    similar.retain(|candidate| file.as_ref().is_none_or(|file| file.id != candidate.file));
+    Ok((file, similar))
+}
+
+/// What the calculator says: for who is inside by the open record, else by the ground of entry.
+pub fn stay(
+    app: &App,
+    records: &[Crossing],
+    passage: &Passage,
+    ground: Option<&RecordedGround>,
+) -> Result<Option<(Outlook, Calendar)>, Problem> {
+    let open = records.iter().rev().find(|record| record.is_open());
+    let Some(ground) = open.map(|record| &record.ground).or(ground) else { return Ok(None) };
+    let outlook = outlook::outlook(records, passage, ground, app.switches)
+        .map_err(|error| of_stay(&error))?;
+    let calendar = outlook::calendar(records, passage.day, &outlook, app.switches)
+        .map_err(|error| of_stay(&error))?;
+    Ok(Some((outlook, calendar)))
+}
+
+impl ScopeReply {
+    /// The scope as it is sent.
+    pub fn of(scope: Scope) -> Self {
+        match scope {
+            Scope::InFull => Self { result: "in-full", article: None },
+            Scope::InNoCalculation => {
+                Self { result: "in-no-calculation", article: Some("EES Art. 2(4)") }
+            }
+            Scope::Out(reason) => Self { result: "out", article: Some(reason.article()) },
+        }
+    }
+}
+
+/// The code of what an entry is based on.
+pub const fn requirement_code(requirement: Requirement) -> &'static str {
+    match requirement {
+        Requirement::Visa => "visa",
+        Requirement::NoVisa => "no-visa",
+        Requirement::FamilyMember => "family-member",
+        Requirement::Transit(_) => "transit",
+        Requirement::Undecided => "undecided",
+    }
+}
+
+impl Reply {
+    /// The check as it is sent.
+    pub fn of(checked: &Checked) -> Self {
+        let day: Day = checked.passage.day;
+        Self {
+            scope: ScopeReply::of(checked.scope),
+            requirement: requirement_code(checked.presented.requirement(day)),
+            identity: Identity::of(&checked.presented.identity),
+            document: Document::of(&checked.presented.document),
+            warnings: checked.warnings.clone(),
+            file: checked.file.as_ref().map(wire::File::of),
+            similar: checked.similar.iter().map(Similar::of).collect(),
+            stay: checked
+                .stay
+                .as_ref()
+                .map(|(outlook, calendar)| Stay::of(outlook, Some(calendar), day)),
+            ground_missing: checked.ground_missing.map(GroundError::code),
+        }
+    }
+}

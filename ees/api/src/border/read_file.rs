@@ -1,0 +1,124 @@
+//! Reading an individual file. EES Art. 23(3), 26(2).
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use ees_domain::access::{self, Action};
+use ees_domain::authority::{Actor, Purpose};
+use ees_domain::file::File;
+use ees_store::Outcome;
+use fnd_core::Id;
+use fnd_web::caller::Caller;
+use fnd_web::etag::ETag;
+use fnd_web::extract::{Parameters, Segment};
+use fnd_web::problem::Problem;
+use fnd_web::telemetry::RequestId;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::check::{SENT, now, stay};
+use crate::actor::{Lawful, actor, lawful, point};
+use crate::app::{App, Shared};
+use crate::inland::check::here;
+use crate::problem::{of_store, of_value};
+use crate::wire::file as wire;
+use crate::wire::stay::Stay;
+
+/// What a file is read for.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Query {
+    /// `border-entry`, `border-exit` or `territory-check`; what the caller's authority usually
+    /// does, when absent.
+    pub purpose: Option<String>,
+}
+
+/// A file and what the calculator says on this day.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = FileReply)]
+pub struct Reply {
+    /// The file.
+    #[serde(flatten)]
+    pub file: wire::File,
+    /// What the calculator says on this day; absent when no record says on what ground the
+    /// person would enter.
+    pub stay: Option<Stay>,
+}
+
+/// Reads a file.
+#[utoipa::path(
+    get, path = "/v1/files/{file_id}", tag = "border", operation_id = "read_file",
+    params(("file_id" = Uuid, Path, description = "the individual reference number"), Query),
+    responses(
+        (status = 200, body = Reply, headers(("ETag" = String, description = "the version"))),
+        (status = 404, description = "no such file, or none that the caller may know of"),
+    )
+)]
+pub async fn handler(
+    State(app): State<Shared>,
+    caller: Caller,
+    id: RequestId,
+    Segment(file_id): Segment<Uuid>,
+    Parameters(query): Parameters<Query>,
+) -> Result<Response, Problem> {
+    let (lawful, file) = read(&app, (&caller, id), file_id, query.purpose.as_deref()).await?;
+    let passage = match lawful.actor.place {
+        Some(_) => now(&app, point(&app, &lawful.actor, None)?)?,
+        None => here(&app, &lawful.actor)?,
+    };
+    let ground = file.crossings.last().map(|crossing| &crossing.ground);
+    let stay = stay(&app, &file.crossings, &passage, ground)?;
+    let stay = stay.map(|(outlook, calendar)| Stay::of(&outlook, Some(&calendar), passage.day));
+    let tag = etag(&file);
+    Ok((tag, Json(Reply { file: wire::File::of(&file), stay })).into_response())
+}
+
+/// The entity tag of a file: its version.
+pub fn etag(file: &File) -> ETag {
+    ETag::of_version(u64::try_from(file.version).unwrap_or_default())
+}
+
+/// What the actor's authority reads files for, unless the request says otherwise.
+pub fn usual_purpose(actor: &Actor) -> Purpose {
+    let usual = [Purpose::BorderEntry, Purpose::TerritoryCheck];
+    let found = usual.into_iter().find(|p| access::grant(actor, Action::ReadFile, *p).is_some());
+    found.unwrap_or(Purpose::BorderEntry)
+}
+
+/// Reads the file `file_id` for the purpose named. Who may read no file may not learn either
+/// whether there is one, so the answer is the same as for a file that does not exist.
+pub async fn read(
+    app: &App,
+    (caller, id): (&Caller, RequestId),
+    file_id: Uuid,
+    purpose: Option<&str>,
+) -> Result<(Lawful, File), Problem> {
+    let purpose = match purpose {
+        None => usual_purpose(&actor(caller)?),
+        Some(code) => Purpose::find(code)
+            .ok_or_else(|| of_value("/purpose", "unknown-purpose", "expected a purpose"))?,
+    };
+    let lawful = lawful(app, (caller, id), Action::ReadFile, purpose).await.map_err(hide)?;
+    let mut consultation =
+        app.register.consult(lawful.access(app, String::new())).await.map_err(of_store)?;
+    let file = consultation.find_file(Id::from_uuid(file_id)).await.map_err(of_store)?;
+    let outcome = Outcome {
+        refused: file.is_none().then_some("not-found"),
+        hits: Some(usize::from(file.is_some())),
+        file: file.as_ref().map(|file| file.id),
+        sent: if file.is_some() { SENT } else { &[] },
+    };
+    consultation.end(outcome).await.map_err(of_store)?;
+    Ok((lawful, file.ok_or_else(Problem::not_found)?))
+}
+
+/// A refusal that would show that something exists becomes "not found".
+pub fn hide(problem: Problem) -> Problem {
+    if problem.status() == axum::http::StatusCode::FORBIDDEN {
+        Problem::not_found()
+    } else {
+        problem
+    }
+}

@@ -1,0 +1,218 @@
+//! Recording an exit. EES Art. 14(1), 16(3), 17(2); Art. 11(2)(c) for the overstay.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use ees_domain::access::Action;
+use ees_domain::authority::Purpose;
+use ees_domain::crossing::{Departure, Left, Overstay, leave, overstay};
+use ees_domain::file::{Crossing, File};
+use ees_store::{Movement, Outcome, Work};
+use fnd_core::Id;
+use fnd_web::caller::Caller;
+use fnd_web::extract::Body;
+use fnd_web::problem::Problem;
+use fnd_web::telemetry::RequestId;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::record_entry::passage;
+use crate::actor::{Lawful, lawful};
+use crate::app::{App, Shared};
+use crate::problem::{id_reused, of_exit, of_store, of_value};
+use crate::wire::crossing as wire;
+use crate::wire::stay::overstay_days;
+use crate::wire::traveller::Traveller;
+
+/// An exit to be recorded. Either `file_id` or `traveller` says whose.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ExitRequest)]
+pub struct Request {
+    /// The identifier of this exit, chosen by the client (a UUID, best of version 7). A request
+    /// that is repeated unchanged has the same answer and no further effect.
+    pub exit_id: Uuid,
+    /// The file of the person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file_id: Option<Uuid>,
+    /// Who leaves; the file is found by the document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub traveller: Option<Traveller>,
+    /// When, RFC 3339; now, when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
+    /// The border crossing point, for a system that serves several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<String>,
+    /// Whether an officer confirms that the entry was never recorded.
+    #[serde(default)]
+    pub entry_unknown: bool,
+}
+
+/// An exit that was recorded.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ExitReply)]
+pub struct Reply {
+    /// The file.
+    pub file_id: Uuid,
+    /// The completed record.
+    pub crossing: wire::Crossing,
+    /// `none`, `days`, `time-exceeded`, `not-calculated` or `needs-human`.
+    pub overstay: &'static str,
+    /// Days past the last lawful one, when they can be counted.
+    pub overstay_days: Option<i32>,
+}
+
+/// An exit, as pages and API show it.
+#[derive(Debug, Clone)]
+pub struct Recorded {
+    /// The file.
+    pub file: Id<File>,
+    /// The completed record.
+    pub crossing: Crossing,
+    /// What it shows about the stay.
+    pub overstay: Overstay,
+    /// Whether this very request was carried out before.
+    pub is_repeated: bool,
+}
+
+/// Records an exit.
+#[utoipa::path(
+    post, path = "/v1/exits", tag = "border", operation_id = "record_exit",
+    request_body = Request,
+    responses(
+        (status = 201, body = Reply, description = "recorded"),
+        (status = 200, body = Reply, description = "recorded before by this very request"),
+        (status = 403, description = "no legal basis"),
+        (status = 404, description = "no such file"),
+        (status = 409, description = "does not fit what is on file, or the id was used before"),
+        (status = 422, description = "the rules do not allow it"),
+    )
+)]
+pub async fn handler(
+    State(app): State<Shared>,
+    caller: Caller,
+    id: RequestId,
+    Body(request): Body<Request>,
+) -> Result<(StatusCode, Json<Reply>), Problem> {
+    let lawful = lawful(&app, (&caller, id), Action::RecordExit, Purpose::BorderExit).await?;
+    let recorded = record(&app, &lawful, &request).await?;
+    let status = if recorded.is_repeated { StatusCode::OK } else { StatusCode::CREATED };
+    Ok((status, Json(Reply::of(&recorded))))
+}
+
+/// Records the exit of `request`, once.
+pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Recorded, Problem> {
+    let passage = passage(app, lawful, (request.at.as_deref(), request.point.as_deref()))?;
+    let presented = match &request.traveller {
+        Some(traveller) => Some(traveller.read(passage.day)?.presented),
+        None => None,
+    };
+    let asked = serde_json::to_string(request).unwrap_or_default();
+    let access = lawful.access(app, asked.clone());
+    let mut work = app.register.begin(access).await.map_err(of_store)?;
+    let id = Id::from_uuid(request.exit_id);
+    if let Some(movement) = work.find_movement(id, &asked).await.map_err(of_store)? {
+        return repeated(work, movement).await;
+    }
+    let found = match (request.file_id, &presented) {
+        (Some(id), _) => Some(Id::from_uuid(id)),
+        (None, Some(presented)) => {
+            let document = &presented.document;
+            work.find_by_document(&document.number, document.issuer).await.map_err(of_store)?
+        }
+        (None, None) => {
+            return Err(of_value("/file_id", "nothing-presented", "name the file or the traveller"));
+        }
+    };
+    let Some(found) = found else { return refuse(work, None, not_on_file()).await };
+    let Some(file) = work.file_for_update(found).await.map_err(of_store)? else {
+        return refuse(work, None, Problem::not_found()).await;
+    };
+    let departure = Departure { id, passage, entry_unknown: request.entry_unknown };
+    let left = match leave(&file.crossings, departure, app.clock.now()) {
+        Ok(left) => left,
+        Err(error) => return refuse(work, Some(file.id), of_exit(&error)).await,
+    };
+    store(work, (id, &asked), file.id, left).await
+}
+
+/// Stores what was decided.
+async fn store(
+    mut work: Box<dyn Work>,
+    (id, asked): (Id<Crossing>, &str),
+    file: Id<File>,
+    left: Left,
+) -> Result<Recorded, Problem> {
+    let (crossing, overstay) = match left {
+        Left::Closed { crossing, overstay } => {
+            work.add_exit(file, &crossing).await.map_err(of_store)?;
+            (crossing, overstay)
+        }
+        Left::EntryUnknown(crossing) => {
+            work.add_crossing(file, &crossing).await.map_err(of_store)?;
+            (crossing, Overstay::NotCalculated)
+        }
+    };
+    work.add_movement(id, (file, crossing.id), asked).await.map_err(of_store)?;
+    work.touch(file).await.map_err(of_store)?;
+    let sent = &["entry-exit"];
+    work.commit(Outcome { file: Some(file), sent, ..Outcome::default() }).await.map_err(of_store)?;
+    Ok(Recorded { file, crossing, overstay, is_repeated: false })
+}
+
+/// Ends the unit with a refusal, which is logged.
+async fn refuse(
+    work: Box<dyn Work>,
+    file: Option<Id<File>>,
+    problem: Problem,
+) -> Result<Recorded, Problem> {
+    let outcome = Outcome { refused: Some(problem.code()), file, ..Outcome::default() };
+    work.commit(outcome).await.map_err(of_store)?;
+    Err(problem)
+}
+
+fn not_on_file() -> Problem {
+    of_exit(&ees_domain::crossing::ExitError::NoOpenEntry)
+}
+
+/// What the same request did before.
+async fn repeated(mut work: Box<dyn Work>, movement: Movement) -> Result<Recorded, Problem> {
+    let file = if movement.same_request {
+        work.file_for_update(movement.file).await.map_err(of_store)?
+    } else {
+        None
+    };
+    let crossing = file.and_then(|file| file.crossings.into_iter().find(|c| c.id == movement.crossing));
+    let Some((crossing, exit)) = crossing.and_then(|c| Some((c.clone(), c.exit?))) else {
+        return refuse(work, Some(movement.file), id_reused()).await;
+    };
+    let outcome = Outcome { file: Some(movement.file), ..Outcome::default() };
+    work.commit(outcome).await.map_err(of_store)?;
+    let overstay = overstay(crossing.stay, &exit);
+    Ok(Recorded { file: movement.file, crossing, overstay, is_repeated: true })
+}
+
+/// The code of what an exit shows.
+pub const fn overstay_code(overstay: Overstay) -> &'static str {
+    match overstay {
+        Overstay::None => "none",
+        Overstay::Days(_) => "days",
+        Overstay::TimeExceeded => "time-exceeded",
+        Overstay::NotCalculated => "not-calculated",
+        Overstay::NeedsHuman => "needs-human",
+    }
+}
+
+impl Reply {
+    /// The exit as it is sent.
+    pub fn of(recorded: &Recorded) -> Self {
+        Self {
+            file_id: recorded.file.to_uuid(),
+            crossing: wire::Crossing::of(&recorded.crossing),
+            overstay: overstay_code(recorded.overstay),
+            overstay_days: overstay_days(recorded.overstay),
+        }
+    }
+}

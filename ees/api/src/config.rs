@@ -1,0 +1,179 @@
+//! What an operator sets, in one TOML file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ees_domain::point::BorderPoint;
+use fnd_web::headers::Headers;
+use fnd_web::identify::System;
+use fnd_web::limits::Limits;
+use fnd_web::security_txt::SecurityContact;
+use fnd_web::serve;
+use fnd_web::sign_in::Provider;
+use fnd_web::telemetry::Logging;
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+
+/// The configuration of `eesd`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The data directory: keys, the log's files, the private cluster. Relative to the file.
+    pub data: PathBuf,
+    /// The list of border crossing points, a TOML file. Relative to the file.
+    pub points: PathBuf,
+    /// Listeners.
+    pub server: serve::Config,
+    /// The database; without it a private cluster is started in the data directory.
+    #[serde(default)]
+    pub database: Option<Database>,
+    /// The identity provider; without it only systems can call.
+    #[serde(default)]
+    pub sign_in: Option<Provider>,
+    /// Systems that call with client certificates.
+    #[serde(default)]
+    pub system: Vec<System>,
+    /// Limits.
+    #[serde(default)]
+    pub limits: Limits,
+    /// Headers.
+    #[serde(default)]
+    pub headers: Headers,
+    /// Log lines.
+    #[serde(default)]
+    pub logging: Logging,
+    /// Whom to tell about a weakness.
+    #[serde(default)]
+    pub security: Option<SecurityContact>,
+    /// Who runs this system.
+    pub office: Office,
+}
+
+/// A PostgreSQL server of the operator's own. Each address is for one role; see the guide.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    /// How `ees_app` connects, as libpq writes it.
+    pub app: String,
+    /// How `ees_sealer` connects.
+    pub sealer: String,
+    /// How `ees_owner` connects, for migrations.
+    pub owner: String,
+}
+
+/// Who runs this system, as people read it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// The controller's name and address, a line each.
+    pub controller: Vec<String>,
+    /// The page on how to send a request about one's data.
+    pub requests: String,
+    /// The supervisory authority's name.
+    pub supervisor: String,
+    /// The supervisory authority's page.
+    pub supervisor_page: String,
+    /// The national acts that apply.
+    pub acts: Vec<String>,
+    /// The act under which a court can be asked.
+    pub court_act: String,
+    /// Days to answer a request under the General Data Protection Regulation.
+    pub answer_days: u32,
+    /// Days to answer under the law-enforcement rules.
+    pub answer_days_enforcement: u32,
+    /// A sentence above every page, as on a system for training; may be empty.
+    #[serde(default)]
+    pub banner: String,
+}
+
+/// The file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// It cannot be read.
+    #[error("`{}`: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
+    /// It is not the TOML that is expected.
+    #[error("`{}`: {source}", path.display())]
+    Toml {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        source: toml::de::Error,
+    },
+    /// A border crossing point cannot be used.
+    #[error("the border crossing point `{code}` in `{}`: {why}", path.display())]
+    Point {
+        /// The file.
+        path: PathBuf,
+        /// The point.
+        code: String,
+        /// Why.
+        why: String,
+    },
+}
+
+/// The list of border crossing points as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Points {
+    point: Vec<Point>,
+}
+
+/// A border crossing point as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Point {
+    code: String,
+    name: String,
+    zone: String,
+}
+
+fn read<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, ConfigError> {
+    let text = fs::read_to_string(path)
+        .map_err(|source| ConfigError::Io { path: path.to_owned(), source })?;
+    toml::from_str(&text).map_err(|source| ConfigError::Toml { path: path.to_owned(), source })
+}
+
+impl Config {
+    /// Reads the configuration at `path` and makes its paths absolute.
+    pub fn load(path: &Path) -> Result<Self, ConfigError> {
+        let mut config: Self = read(path)?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        config.data = folder.join(&config.data);
+        config.points = folder.join(&config.points);
+        if let Some(tls) = &mut config.server.tls {
+            tls.certificate = folder.join(&tls.certificate);
+            tls.key = folder.join(&tls.key);
+            for authority in &mut tls.client_authorities {
+                *authority = folder.join(&authority);
+            }
+        }
+        if let Some(secret) = config.sign_in.as_mut().and_then(|p| p.client_secret_file.as_mut()) {
+            *secret = folder.join(&secret);
+        }
+        Ok(config)
+    }
+
+    /// Reads the list of border crossing points.
+    pub fn points(&self) -> Result<Vec<BorderPoint>, ConfigError> {
+        let list: Points = read(&self.points)?;
+        let point = |point: Point| {
+            let wrong = |why: String| ConfigError::Point {
+                path: self.points.clone(),
+                code: point.code.clone(),
+                why,
+            };
+            Ok(BorderPoint {
+                code: point.code.parse().map_err(|error: ees_domain::point::PointCodeError| wrong(error.to_string()))?,
+                zone: TimeZone::get(&point.zone).map_err(|error| wrong(error.to_string()))?,
+                name: point.name.clone(),
+            })
+        };
+        list.point.into_iter().map(point).collect()
+    }
+}

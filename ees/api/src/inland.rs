@@ -1,0 +1,3 @@
+//! What immigration authorities do within the territory: check.
+
+pub mod check;

@@ -1,0 +1,207 @@
+//! Searching the log. EES Art. 46.
+
+use axum::Json;
+use axum::extract::State;
+use ees_domain::access::Action;
+use ees_domain::authority::{AuthorityKind, Purpose};
+use ees_store::{LogFilter, LogRow, Outcome};
+use fnd_core::Id;
+use fnd_web::caller::Caller;
+use fnd_web::extract::Parameters;
+use fnd_web::problem::Problem;
+use fnd_web::telemetry::RequestId;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use crate::actor::{Lawful, lawful};
+use crate::app::{App, Shared};
+use crate::problem::{of_store, of_value};
+
+/// Rows of a page.
+const ROWS: u16 = 50;
+
+/// Which rows are wanted; all that are given must fit.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams)]
+#[serde(default, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Query {
+    /// From this instant on, RFC 3339.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Before this instant, RFC 3339.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// Of this kind of authority, a code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
+    /// For this purpose, a code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
+    /// By this user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+    /// On this file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// Go on behind this row: `next` of the page before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+}
+
+/// A page of the log, the newest rows first.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = LogReply)]
+pub struct Reply {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// What to give as `after` for the next page; absent on the last one.
+    pub next: Option<String>,
+}
+
+/// A row of the log. EES Art. 46(1).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = LogRow)]
+pub struct Row {
+    /// Its identifier.
+    pub log_id: Uuid,
+    /// Its place in the sealed log; absent for a moment after it was written.
+    pub index: Option<u64>,
+    /// Date and time, Art. 46(1)(b).
+    pub at: String,
+    /// What was done.
+    pub action: String,
+    /// The purpose of access, Art. 46(1)(a).
+    pub purpose: String,
+    /// The article that permitted it.
+    pub basis: String,
+    /// The kind of authority.
+    pub authority_kind: String,
+    /// The authority entering or retrieving, Art. 46(1)(e).
+    pub authority: String,
+    /// Its State.
+    pub state: String,
+    /// The user.
+    pub person: String,
+    /// The border crossing point, when there was one.
+    pub place: String,
+    /// The request.
+    pub request: Uuid,
+    /// The file.
+    pub file: Option<Uuid>,
+    /// `done`, or the code of a refusal.
+    pub outcome: String,
+    /// Number of hits.
+    pub hits: Option<i32>,
+    /// What was asked with, Art. 46(1)(d).
+    pub asked: Option<String>,
+    /// Categories transmitted, Art. 46(1)(c).
+    pub sent: Vec<String>,
+}
+
+/// Searches the log.
+#[utoipa::path(
+    get, path = "/v1/log", tag = "oversight", operation_id = "list_log",
+    params(Query),
+    responses(
+        (status = 200, body = Reply),
+        (status = 403, description = "no legal basis"),
+    )
+)]
+pub async fn handler(
+    State(app): State<Shared>,
+    caller: Caller,
+    id: RequestId,
+    Parameters(query): Parameters<Query>,
+) -> Result<Json<Reply>, Problem> {
+    let lawful = lawful(&app, (&caller, id), Action::ReadLog, Purpose::Monitoring).await?;
+    let (rows, next) = list(&app, &lawful, &query).await?;
+    Ok(Json(Reply { rows: rows.iter().map(Row::of).collect(), next }))
+}
+
+/// The rows that fit, and what to go on with.
+pub async fn list(
+    app: &App,
+    lawful: &Lawful,
+    query: &Query,
+) -> Result<(Vec<LogRow>, Option<String>), Problem> {
+    let filter = query.filter()?;
+    let asked = serde_json::to_string(query).unwrap_or_default();
+    let mut oversight = app.register.oversee(lawful.access(app, asked)).await.map_err(of_store)?;
+    let mut rows = oversight.list_log(&filter).await.map_err(of_store)?;
+    let outcome = Outcome { hits: Some(rows.len()), sent: &["log"], ..Outcome::default() };
+    oversight.end(outcome).await.map_err(of_store)?;
+    let is_full = usize::from(ROWS) < rows.len();
+    rows.truncate(usize::from(ROWS));
+    let last = rows.last().filter(|_| is_full);
+    let next = last.map(|row| format!("{}~{}", row.entry.at, row.entry.id));
+    Ok((rows, next))
+}
+
+fn wrong(pointer: &str, code: &'static str, expected: &str) -> Problem {
+    of_value(pointer, code, format!("expected {expected}"))
+}
+
+fn instant(pointer: &str, text: Option<&str>) -> Result<Option<Timestamp>, Problem> {
+    let wrong = || wrong(pointer, "not-an-instant", "an instant of RFC 3339");
+    text.map(|text| text.parse().ok().ok_or_else(wrong)).transpose()
+}
+
+impl Query {
+    fn filter(&self) -> Result<LogFilter, Problem> {
+        let kind = self.authority.as_deref();
+        if kind.is_some_and(|code| AuthorityKind::find(code).is_none()) {
+            return Err(wrong("authority", "unknown-authority", "a kind of authority"));
+        }
+        if self.purpose.as_deref().is_some_and(|code| Purpose::find(code).is_none()) {
+            return Err(wrong("purpose", "unknown-purpose", "a purpose"));
+        }
+        let file = self.file.as_deref().map(|text| {
+            text.parse::<Id<_>>().ok().ok_or_else(|| wrong("file", "not-an-id", "the id of a file"))
+        });
+        Ok(LogFilter {
+            from: instant("from", self.from.as_deref())?,
+            to: instant("to", self.to.as_deref())?,
+            authority_kind: self.authority.clone(),
+            purpose: self.purpose.clone(),
+            person: self.person.clone(),
+            file: file.transpose()?,
+            before: self.after.as_deref().map(cursor).transpose()?,
+            count_max: ROWS.saturating_add(1),
+        })
+    }
+}
+
+/// The instant and id of the last row of the page before.
+fn cursor(text: &str) -> Result<(Timestamp, Uuid), Problem> {
+    let parts = text.split_once('~');
+    let read = parts.and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
+    read.ok_or_else(|| wrong("after", "not-a-cursor", "`next` of the page before"))
+}
+
+impl Row {
+    /// The row as it is sent.
+    pub fn of(row: &LogRow) -> Self {
+        let entry = &row.entry;
+        Self {
+            log_id: entry.id,
+            index: row.leaf_index,
+            at: entry.at.to_string(),
+            action: entry.action.clone(),
+            purpose: entry.purpose.clone(),
+            basis: entry.basis.clone(),
+            authority_kind: entry.authority_kind.clone(),
+            authority: entry.authority.clone(),
+            state: entry.state.clone(),
+            person: entry.person.clone(),
+            place: entry.place.clone(),
+            request: entry.request,
+            file: entry.object,
+            outcome: entry.outcome.clone(),
+            hits: entry.hits,
+            asked: row.asked.clone(),
+            sent: entry.sent.split_whitespace().map(str::to_owned).collect(),
+        }
+    }
+}

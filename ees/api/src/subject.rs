@@ -1,0 +1,3 @@
+//! What anybody may know: the record of processing, and the description of the interface.
+
+pub mod privacy;

@@ -1,0 +1,9 @@
+//! The forms in which the world speaks to the register: JSON of the API.
+//!
+//! Domain types are not serialised; each has its counterpart here, so that a change inside does
+//! not change the interface unseen.
+
+pub mod crossing;
+pub mod file;
+pub mod stay;
+pub mod traveller;

@@ -1,0 +1,186 @@
+//! Finds out who is calling: by session first, else by client certificate.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::Extensions;
+use axum::middleware::Next;
+use axum::response::Response;
+use fnd_core::{Clock, CountryCode};
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use crate::caller::{Caller, Identity, Means};
+use crate::serve::Channel;
+
+/// Where in a session the caller stands.
+pub(crate) const CALLER_KEY: &str = "caller";
+/// Hexadecimal digits of a SHA-256.
+const KEY_LENGTH: usize = 64;
+
+/// A system that calls with a client certificate, as an operator registers it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct System {
+    /// SHA-256 of its certificate's SubjectPublicKeyInfo, in hexadecimal; colons may stand
+    /// between bytes.
+    pub key: String,
+    /// The name it goes by.
+    pub name: String,
+    /// The kind of authority it acts for.
+    pub authority_kind: String,
+    /// The office it acts for.
+    pub office: String,
+    /// The office's State, three letters.
+    pub state: String,
+    /// The place it is bound to.
+    #[serde(default)]
+    pub place: Option<String>,
+    /// Its roles.
+    #[serde(default)]
+    pub roles: Vec<String>,
+}
+
+/// Systems by the fingerprint of their keys.
+#[derive(Debug, Clone, Default)]
+pub struct Certificates(Arc<BTreeMap<String, Arc<Caller>>>);
+
+/// A registered system is not well described.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SystemError {
+    /// Not a fingerprint.
+    #[error("the key of the system `{0}` is not 64 hexadecimal digits")]
+    Key(String),
+    /// Not a State.
+    #[error("the State of the system `{0}` is not three letters")]
+    State(String),
+    /// Two systems with one key could not be told apart.
+    #[error("the key of the system `{0}` belongs to another system too")]
+    Twice(String),
+}
+
+impl Certificates {
+    /// The systems of a configuration.
+    pub fn new(systems: &[System]) -> Result<Self, SystemError> {
+        let mut known = BTreeMap::new();
+        for system in systems {
+            let key: String = system.key.chars().filter(|c| *c != ':').collect();
+            let key = key.to_ascii_lowercase();
+            if key.len() != KEY_LENGTH || !key.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+                return Err(SystemError::Key(system.name.clone()));
+            }
+            let Ok(state) = system.state.parse::<CountryCode>() else {
+                return Err(SystemError::State(system.name.clone()));
+            };
+            if known.insert(key, Arc::new(system.caller(state))).is_some() {
+                return Err(SystemError::Twice(system.name.clone()));
+            }
+        }
+        Ok(Self(Arc::new(known)))
+    }
+}
+
+impl System {
+    fn caller(&self, state: CountryCode) -> Caller {
+        Caller {
+            person: self.name.clone(),
+            name: self.name.clone(),
+            authority_kind: self.authority_kind.clone(),
+            office: self.office.clone(),
+            state,
+            place: self.place.clone(),
+            roles: self.roles.clone(),
+            means: Means::Certificate,
+        }
+    }
+}
+
+/// What the layer needs.
+#[derive(Debug, Clone)]
+pub(crate) struct Identify {
+    pub(crate) certificates: Certificates,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) can_sign_in: bool,
+}
+
+impl Identify {
+    async fn identity(&self, known: &Extensions) -> Identity {
+        if let Some(session) = known.get::<Session>() {
+            match session.get::<Caller>(CALLER_KEY).await {
+                Ok(Some(caller)) => return Identity::Known(Arc::new(caller)),
+                Ok(None) => {}
+                Err(error) => {
+                    tracing::warn!(%error, "sessions cannot be read");
+                    return Identity::Unavailable;
+                }
+            }
+        }
+        let by_certificate = self.by_certificate(known);
+        by_certificate.map_or(Identity::Nobody(self.can_sign_in), Identity::Known)
+    }
+
+    fn by_certificate(&self, known: &Extensions) -> Option<Arc<Caller>> {
+        let peer = known.get::<Channel>()?.peer()?;
+        // A connection may outlive the certificate it began with.
+        if peer.not_after < self.clock.now() {
+            return None;
+        }
+        self.certificates.0.get(&peer.key).cloned()
+    }
+}
+
+/// For `axum::middleware::from_fn_with_state`: tells every handler who is calling.
+pub(crate) async fn layer(
+    State(identify): State<Identify>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let identity = identify.identity(request.extensions()).await;
+    let caller = match &identity {
+        Identity::Known(caller) => Some(Arc::clone(caller)),
+        Identity::Nobody(_) | Identity::Unavailable => None,
+    };
+    request.extensions_mut().insert(identity);
+    let mut response = next.run(request).await;
+    if let Some(caller) = caller {
+        // For the page of a problem, drawn further out.
+        response.extensions_mut().insert(caller);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn system(key: &str, state: &str) -> System {
+        System {
+            key: key.into(),
+            name: "one".into(),
+            authority_kind: "office".into(),
+            office: "1".into(),
+            state: state.into(),
+            place: None,
+            roles: vec![],
+        }
+    }
+
+    #[test]
+    fn a_system_is_registered_by_a_whole_fingerprint_once() {
+        let key = "Ab:".repeat(32);
+        assert!(Certificates::new(&[system(&key, "ROU")]).is_ok());
+        let cases = [
+            (vec![system("ab", "ROU")], SystemError::Key("one".into())),
+            (vec![system(&"g".repeat(64), "ROU")], SystemError::Key("one".into())),
+            (vec![system(&key, "RO")], SystemError::State("one".into())),
+            (
+                vec![system(&key, "ROU"), system(&"ab".repeat(32), "ROU")],
+                SystemError::Twice("one".into()),
+            ),
+        ];
+        for (systems, expected) in cases {
+            assert_eq!(Certificates::new(&systems).unwrap_err(), expected);
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Listeners: one with TLS, one without on loopback, one for whoever runs the server.
+//!
+//! [`start`] binds what is configured and answers the addresses; [`Running::until_stopped`]
+//! serves until a signal comes. The first SIGINT or SIGTERM stops accepting and gives requests
+//! the configured time; the second ends them. SIGHUP reads certificates again.
+
+mod accept;
+mod admin;
+mod config;
+mod peer;
+pub(crate) mod tls;
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use axum::Router;
+use axum_server::Handle;
+use axum_server::accept::Accept;
+use hyper::body::Incoming;
+use hyper_util::rt::TokioTimer;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::task::JoinSet;
+
+pub use accept::Channel;
+pub use admin::Admin;
+pub use config::{Config, Plain, Tls};
+pub use peer::Peer;
+use tls::Reloading;
+
+/// A server could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// Nothing to listen on.
+    #[error("no listener is configured: set `tls` or `plain`")]
+    NoListener,
+    /// Plain HTTP and administration are for this machine alone.
+    #[error("`{0}` is not a loopback address; only a listener with TLS may leave this machine")]
+    NotLoopback(SocketAddr),
+    /// The address is taken, or not ours.
+    #[error("cannot listen on `{address}`: {source}")]
+    Bind {
+        /// The address.
+        address: SocketAddr,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// A certificate or key cannot be used.
+    #[error("`{}`: {reason}", path.display())]
+    Certificate {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The operating system refused something else.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// A server that listens.
+#[derive(Debug)]
+pub struct Running {
+    /// Where it listens with TLS.
+    pub tls: Option<SocketAddr>,
+    /// Where it listens without.
+    pub plain: Option<SocketAddr>,
+    /// Where it listens for whoever runs it.
+    pub admin: Option<SocketAddr>,
+    stopper: Stopper,
+    tasks: JoinSet<io::Result<()>>,
+    reloading: Option<Reloading>,
+}
+
+/// Stops a server from elsewhere; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Stopper {
+    public: Handle<SocketAddr>,
+    admin: Handle<SocketAddr>,
+    patience: Duration,
+    state: admin::Stopping,
+}
+
+impl Stopper {
+    /// Stops accepting, and gives requests under way the configured time.
+    pub fn stop(&self) {
+        self.state.set();
+        self.public.graceful_shutdown(Some(self.patience));
+    }
+
+    /// Ends everything.
+    pub fn stop_at_once(&self) {
+        self.state.set();
+        self.public.shutdown();
+        self.admin.shutdown();
+    }
+}
+
+/// Binds the listeners of `config` and begins to serve `routes`.
+pub async fn start(config: &Config, routes: Router, admin: Admin) -> Result<Running, ServeError> {
+    if config.tls.is_none() && config.plain.is_none() {
+        return Err(ServeError::NoListener);
+    }
+    let stopper = Stopper {
+        public: Handle::new(),
+        admin: Handle::new(),
+        patience: config.shutdown(),
+        state: admin.stopping(),
+    };
+    let mut running = Running {
+        tls: None,
+        plain: None,
+        admin: None,
+        stopper,
+        tasks: JoinSet::new(),
+        reloading: None,
+    };
+    if let Some(tls) = &config.tls {
+        let reloading = Reloading::read(tls)?;
+        let acceptor = accept::WithTls::new(&reloading);
+        running.tls = Some(running.listen(config, tls.address, acceptor, routes.clone())?);
+        running.reloading = Some(reloading);
+    }
+    if let Some(plain) = &config.plain {
+        must_be_loopback(plain.address)?;
+        let acceptor = accept::Plainly { behind_proxy: plain.behind_proxy };
+        running.plain = Some(running.listen(config, plain.address, acceptor, routes)?);
+    }
+    if let Some(address) = config.admin {
+        must_be_loopback(address)?;
+        running.admin = Some(running.listen_for_admin(address, admin)?);
+    }
+    Ok(running)
+}
+
+fn must_be_loopback(address: SocketAddr) -> Result<(), ServeError> {
+    if address.ip().is_loopback() { Ok(()) } else { Err(ServeError::NotLoopback(address)) }
+}
+
+fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), ServeError> {
+    let failed = |source| ServeError::Bind { address, source };
+    let listener = TcpListener::bind(address).map_err(failed)?;
+    listener.set_nonblocking(true).map_err(failed)?;
+    let bound = listener.local_addr().map_err(failed)?;
+    Ok((listener, bound))
+}
+
+impl Running {
+    fn listen<A>(
+        &mut self,
+        config: &Config,
+        address: SocketAddr,
+        acceptor: A,
+        routes: Router,
+    ) -> Result<SocketAddr, ServeError>
+    where
+        A: Accept<tokio::net::TcpStream, Router> + Clone + Send + Sync + 'static,
+        A::Stream: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send,
+        A::Service: axum_server::service::SendService<axum::http::Request<Incoming>> + Send,
+        A::Future: Send,
+    {
+        let (listener, bound) = bind(address)?;
+        let mut server =
+            axum_server::from_tcp(listener)?.acceptor(acceptor).handle(self.stopper.public.clone());
+        let patience = config.header();
+        let builder = server.http_builder();
+        builder.http1().timer(TokioTimer::new()).header_read_timeout(patience);
+        builder
+            .http2()
+            .timer(TokioTimer::new())
+            .keep_alive_interval(Some(patience))
+            .keep_alive_timeout(patience)
+            .max_concurrent_streams(config.streams_max)
+            .max_header_list_size(config.header_bytes_max);
+        self.tasks.spawn(server.serve(routes.into_make_service()));
+        Ok(bound)
+    }
+
+    fn listen_for_admin(
+        &mut self,
+        address: SocketAddr,
+        admin: Admin,
+    ) -> Result<SocketAddr, ServeError> {
+        let (listener, bound) = bind(address)?;
+        let server = axum_server::from_tcp(listener)?.handle(self.stopper.admin.clone());
+        self.tasks.spawn(server.serve(admin.routes().into_make_service()));
+        Ok(bound)
+    }
+
+    /// What stops this server from elsewhere.
+    pub fn stopper(&self) -> Stopper {
+        self.stopper.clone()
+    }
+
+    /// Reads certificates again; keeps the old ones when the new ones cannot be used.
+    pub fn reload(&self) -> Result<(), ServeError> {
+        self.reloading.as_ref().map_or(Ok(()), Reloading::reload)
+    }
+
+    /// Serves until a signal stops it, or a [`Stopper`].
+    pub async fn until_stopped(mut self) -> Result<(), ServeError> {
+        let mut signals = Signals::listen()?;
+        let mut reload = signal(SignalKind::hangup())?;
+        let mut is_stopping = false;
+        // The listener for administration goes on until the others have ended.
+        let others = usize::from(self.tls.is_some()).saturating_add(self.plain.is_some().into());
+        let mut ended = 0_usize;
+        while ended < others {
+            tokio::select! {
+                Some(result) = self.tasks.join_next() => {
+                    result.map_err(io::Error::other)??;
+                    ended = ended.saturating_add(1);
+                }
+                () = signals.stop() => {
+                    if is_stopping { self.stopper.stop_at_once() } else { self.stopper.stop() }
+                    tracing::info!(at_once = is_stopping, "stopping");
+                    is_stopping = true;
+                }
+                _ = reload.recv() => match self.reload() {
+                    Ok(()) => tracing::info!("certificates were read again"),
+                    Err(error) => tracing::error!(%error, "the old certificates stay"),
+                },
+            }
+        }
+        self.stopper.stop_at_once();
+        while self.tasks.join_next().await.is_some() {}
+        Ok(())
+    }
+}
+
+/// The signals that stop a daemon.
+struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Signals {
+    fn listen() -> io::Result<Self> {
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    async fn stop(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! What is known of the provider: asked for when first needed, kept, and asked for again.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use fnd_vault::secret;
+use openidconnect::core::{CoreJsonWebKeySet, CoreJwsSigningAlgorithm as Algorithm};
+use openidconnect::url::{Host, Url};
+use openidconnect::{ClientId, IssuerUrl, ProviderMetadataWithLogout, RedirectUrl};
+use tokio::sync::Mutex;
+use zeroize::Zeroizing;
+
+use super::CALLBACK_PATH;
+use super::config::{Provider, SignInError, TokenAuthentication, algorithm};
+use super::http::{Http, HttpError};
+use super::return_to::local_path;
+
+/// How long what is known counts as fresh.
+const FRESH: Duration = Duration::from_secs(3600);
+/// How long a failure stands before the provider is asked again.
+const PAUSE: Duration = Duration::from_secs(1);
+/// How often unknown keys may make us ask for the keys again.
+const KEYS_PAUSE: Duration = Duration::from_secs(2);
+
+/// The provider's own description.
+pub(super) type Metadata = ProviderMetadataWithLogout;
+
+/// The provider does not answer, or not sensibly.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("the identity provider does not answer: {0}")]
+pub(super) struct Silent(String);
+
+/// The provider, and this system as its client.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) issuer: IssuerUrl,
+    pub(super) client: ClientId,
+    pub(super) secret: Option<Secret>,
+    pub(super) redirect: RedirectUrl,
+    pub(super) signed_out: Url,
+    pub(super) algorithms: Vec<Algorithm>,
+    pub(super) http: Http,
+    state: Mutex<State>,
+}
+
+/// The secret of this system; never shown.
+pub(super) struct Secret(pub(super) Zeroizing<String>);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+#[derive(Debug, Default)]
+struct State {
+    metadata: Option<(Arc<Metadata>, Instant)>,
+    failed: Option<(Silent, Instant)>,
+    keys_asked: Option<Instant>,
+}
+
+impl Known {
+    /// Checks the configuration and reads its files.
+    pub(super) fn new(config: &Provider) -> Result<Self, SignInError> {
+        let issuer = IssuerUrl::new(config.issuer.clone());
+        let issuer = issuer.map_err(|_| SignInError::Address("issuer"));
+        let issuer = issuer?;
+        must_be_secure("issuer", issuer.url())?;
+        let here = Url::parse(&config.public_address);
+        let here = here.map_err(|_| SignInError::Address("public_address"));
+        let here = here?;
+        must_be_secure("public_address", &here)?;
+        if here.path() != "/" || here.query().is_some() {
+            return Err(SignInError::Address("public_address"));
+        }
+        let below =
+            |path: &str| here.join(path).map_err(|_| SignInError::Address("public_address"));
+        if local_path(&config.signed_out_path) != config.signed_out_path {
+            return Err(SignInError::SignedOutPath);
+        }
+        Ok(Self {
+            issuer,
+            client: ClientId::new(config.client_id.clone()),
+            secret: secret_of(config)?,
+            redirect: RedirectUrl::from_url(below(CALLBACK_PATH)?),
+            signed_out: below(&config.signed_out_path)?,
+            algorithms: config
+                .algorithms
+                .iter()
+                .map(|name| algorithm(name))
+                .collect::<Result<_, _>>()?,
+            http: Http::new(&config.authorities)?,
+            state: Mutex::default(),
+        })
+    }
+
+    /// What is known of the provider, asked for when it is not fresh. When the provider does
+    /// not answer, what was known goes on to count.
+    pub(super) async fn metadata(&self) -> Result<Arc<Metadata>, Silent> {
+        let mut state = self.state.lock().await;
+        if let Some((metadata, at)) = &state.metadata
+            && at.elapsed() < FRESH
+        {
+            return Ok(Arc::clone(metadata));
+        }
+        let known = state.metadata.as_ref().map(|(metadata, _)| Arc::clone(metadata));
+        if let Some((silent, at)) = &state.failed
+            && at.elapsed() < PAUSE
+        {
+            return known.ok_or_else(|| silent.clone());
+        }
+        match Metadata::discover_async(self.issuer.clone(), &self.http).await {
+            Ok(metadata) => {
+                let metadata = Arc::new(metadata);
+                state.metadata = Some((Arc::clone(&metadata), Instant::now()));
+                state.failed = None;
+                Ok(metadata)
+            }
+            Err(error) => {
+                let silent = Silent(describe(&error));
+                tracing::warn!(error = %silent, "discovery failed");
+                state.failed = Some((silent.clone(), Instant::now()));
+                known.ok_or(silent)
+            }
+        }
+    }
+
+    /// What is known without asking.
+    pub(super) async fn metadata_if_known(&self) -> Option<Arc<Metadata>> {
+        self.state.lock().await.metadata.as_ref().map(|(metadata, _)| Arc::clone(metadata))
+    }
+
+    /// The keys asked for again, because a token names one we do not know; `None` when that was
+    /// done a moment ago.
+    pub(super) async fn fresh_keys(&self) -> Option<CoreJsonWebKeySet> {
+        let mut state = self.state.lock().await;
+        if state.keys_asked.is_some_and(|at| at.elapsed() < KEYS_PAUSE) {
+            return None;
+        }
+        state.keys_asked = Some(Instant::now());
+        let (metadata, at) = state.metadata.clone()?;
+        match CoreJsonWebKeySet::fetch_async(metadata.jwks_uri(), &self.http).await {
+            Ok(keys) => {
+                let metadata = (*metadata).clone().set_jwks(keys.clone());
+                state.metadata = Some((Arc::new(metadata), at));
+                Some(keys)
+            }
+            Err(error) => {
+                tracing::warn!(error = describe(&error), "the provider's keys cannot be read");
+                None
+            }
+        }
+    }
+}
+
+/// What went wrong, without what was sent.
+fn describe(error: &openidconnect::DiscoveryError<HttpError>) -> String {
+    match error {
+        openidconnect::DiscoveryError::Request(error) => error.to_string(),
+        other => other.to_string(),
+    }
+}
+
+fn secret_of(config: &Provider) -> Result<Option<Secret>, SignInError> {
+    let Some(path) = &config.client_secret_file else {
+        return match config.token_authentication {
+            TokenAuthentication::ClientSecretBasic => Ok(None),
+            TokenAuthentication::ClientSecretPost | TokenAuthentication::ClientSecretJwt => {
+                Err(SignInError::NoSecret)
+            }
+        };
+    };
+    let text = secret::read(path)?;
+    Ok(Some(Secret(Zeroizing::new(text.trim().to_owned()))))
+}
+
+/// Without TLS only this machine may be reached.
+fn must_be_secure(name: &'static str, url: &Url) -> Result<(), SignInError> {
+    let is_here = match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    };
+    if url.scheme() == "https" || (url.scheme() == "http" && is_here) {
+        Ok(())
+    } else {
+        Err(SignInError::NotSecure(name))
+    }
+}

@@ -1,0 +1,89 @@
+//! Where a server listens, what it tells whoever runs it, and how it stops.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use fnd_testkit::http::Client;
+use fnd_web::serve::{self, Admin, Config, Plain, ServeError};
+use http::Method;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::site::{Site, routes};
+
+fn plain(address: &str) -> Option<Plain> {
+    Some(Plain { address: address.parse().unwrap(), behind_proxy: false })
+}
+
+#[tokio::test]
+async fn plain_and_administration_are_for_this_machine_alone() {
+    let outside: SocketAddr = "0.0.0.0:0".parse().unwrap();
+    let cases = [
+        Config { plain: plain("0.0.0.0:0"), ..Config::default() },
+        Config { plain: plain("192.0.2.1:80"), ..Config::default() },
+        Config { plain: plain("127.0.0.1:0"), admin: Some(outside), ..Config::default() },
+    ];
+    for config in cases {
+        let error = serve::start(&config, routes(), Admin::new()).await.unwrap_err();
+        assert!(matches!(error, ServeError::NotLoopback(_)), "{error}");
+    }
+    let nothing = serve::start(&Config::default(), routes(), Admin::new()).await;
+    assert!(matches!(nothing, Err(ServeError::NoListener)));
+}
+
+#[tokio::test]
+async fn whoever_runs_the_server_sees_whether_it_is_ready_and_why_not() {
+    let config = Config {
+        plain: plain("127.0.0.1:0"),
+        admin: Some("127.0.0.1:0".parse().unwrap()),
+        ..Config::default()
+    };
+    let admin = Admin::new()
+        .check("good", || async { Ok(()) })
+        .check("bad", || async { Err("a SECRET reason".to_owned()) });
+    let running = serve::start(&config, routes(), admin).await.unwrap();
+    let at = |path: &str| format!("http://{}{path}", running.admin.unwrap());
+    let client = Client::plain();
+    assert_eq!(client.get(&at("/health/live")).await.json()["status"], "live");
+    let answer = client.get(&at("/health/ready")).await;
+    assert_eq!(answer.status, 503);
+    let errors = answer.json()["errors"].clone();
+    assert_eq!(errors.as_array().unwrap().len(), 1);
+    assert_eq!(errors[0]["field"], "bad");
+    assert!(!answer.text.contains("SECRET"));
+    // Nothing of this is on the public listener.
+    let public = format!("http://{}/health/live", running.plain.unwrap());
+    assert_eq!(client.get(&public).await.status, 404);
+    running.stopper().stop_at_once();
+}
+
+#[tokio::test]
+async fn a_server_that_stops_finishes_what_it_began_and_takes_nothing_new() {
+    let site = Site::start().await;
+    let client = Client::plain();
+    let ready = format!("{}/health/ready", site.admin);
+    assert_eq!(client.get(&ready).await.status, 200);
+    let slow = site.at("/slow");
+    let begun = Client::plain();
+    let (finished, ()) = tokio::join!(begun.get(&slow), async {
+        // Long enough for the first to have been accepted.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        site.stopper.stop();
+        assert_eq!(client.get(&ready).await.status, 503, "the one who asks is told");
+        let late = Client::plain();
+        assert!(late.send(Method::GET, &site.at("/open"), &[], "").await.is_err());
+    });
+    assert_eq!(finished.status, 504);
+}
+
+#[tokio::test]
+async fn a_head_that_does_not_come_ends_the_connection() {
+    let config = Config { plain: plain("127.0.0.1:0"), header_seconds_max: 1, ..Config::default() };
+    let running = serve::start(&config, routes(), Admin::new()).await.unwrap();
+    let mut stream = TcpStream::connect(running.plain.unwrap()).await.unwrap();
+    stream.write_all(b"GET /open HTTP/1.1\r\nhost: x\r\n").await.unwrap();
+    let mut rest = Vec::new();
+    let ended = tokio::time::timeout(Duration::from_secs(10), stream.read_to_end(&mut rest)).await;
+    assert!(ended.is_ok(), "the server waits for ever");
+    running.stopper().stop_at_once();
+}

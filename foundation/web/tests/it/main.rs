@@ -1,0 +1,17 @@
+//! Servers over real connections: listeners, sign-in, sessions, certificates, limits, problems.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::tests_outside_test_module,
+    reason = "a file of tests"
+)]
+
+mod certificates;
+mod limits;
+mod listeners;
+mod problems;
+mod refusals;
+mod sessions;
+mod sign_in;
+mod site;
+mod telemetry;
