@@ -45,8 +45,10 @@ impl Child {
 
     /// Starts `command`; what it prints goes where this program prints.
     pub(super) fn start_openly(name: &'static str, mut command: Command) -> Result<Self, Failure> {
+        // Why a pipe: it closes when this program is killed, and a program that watches its
+        // standard input then ends too.
         let process = command
-            .stdin(Stdio::null())
+            .stdin(Stdio::piped())
             .process_group(0)
             .spawn()
             .map_err(|error| Failure::new(format!("cannot start {name}: {error}")))?;

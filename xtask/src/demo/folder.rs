@@ -22,10 +22,15 @@ const PORT_FILE: &str = "demo.port";
 const FILLED: &str = "demo.filled";
 
 /// Configuration files and what they are made from.
-const TEMPLATES: &[(&str, &str)] =
-    &[("eesd.toml", include_str!("eesd.toml")), ("people.toml", include_str!("people.toml"))];
-/// Secrets that are drawn once.
-const SECRETS: &[&str] = &["client-secret"];
+const TEMPLATES: &[(&str, &str)] = &[
+    ("eesd.toml", include_str!("eesd.toml")),
+    ("people.toml", include_str!("people.toml")),
+    ("points.toml", include_str!("points.toml")),
+];
+/// What the daemon shows the identity provider; drawn once.
+const CLIENT_SECRET: &str = "secrets/client-secret";
+/// Folders that are made. The daemon makes its own: the database, the keys, the signed log.
+const FOLDERS: &[&str] = &["secrets", "output"];
 
 /// A data directory that is ours as long as this lives.
 #[derive(Debug)]
@@ -44,12 +49,10 @@ impl Folder {
         let path = options.data.clone();
         make(&path)?;
         let lock = lock(&path)?;
-        for folder in ["keys", "log"] {
+        for folder in FOLDERS {
             make(&path.join(folder))?;
         }
-        for name in SECRETS {
-            draw_secret(&path.join("keys").join(name))?;
-        }
+        draw_secret(&path.join(CLIENT_SECRET))?;
         let before = read_port(&path);
         let port = options.port.or(before).unwrap_or(PORT);
         let folder = Self { path, port, travellers: options.travellers, _lock: lock };
@@ -103,21 +106,21 @@ impl Folder {
                     old.display()
                 ));
             }
-            fs::write(&path, self.fill_in(template)).map_err(at(&path))?;
+            write_for_owner(&path, &self.fill_in(template)?)?;
         }
         let path = self.path(PORT_FILE);
         fs::write(&path, format!("{}\n", self.port)).map_err(at(&path))
     }
 
     /// A template with its placeholders replaced.
-    fn fill_in(&self, template: &str) -> String {
-        let data = self.path.display().to_string();
-        let data = data.replace('\\', "\\\\").replace('"', "\\\"");
-        template
-            .replace("{data}", &data)
+    fn fill_in(&self, template: &str) -> Result<String, Failure> {
+        let path = self.path(CLIENT_SECRET);
+        let secret = fs::read_to_string(&path).map_err(at(&path))?;
+        Ok(template
+            .replace("{client_secret}", secret.trim())
             .replace("{port}", &self.port.to_string())
             .replace("{admin_port}", &self.admin_port().to_string())
-            .replace("{provider_port}", &self.provider_port().to_string())
+            .replace("{provider_port}", &self.provider_port().to_string()))
     }
 }
 
@@ -187,6 +190,11 @@ fn draw_secret(path: &Path) -> Result<(), Failure> {
         // Writing to a String cannot fail.
         let _ = std::fmt::Write::write_fmt(&mut text, format_args!("{byte:02x}"));
     }
+    write_for_owner(path, &text)
+}
+
+/// Writes a file that its owner alone may read, whole or not at all.
+fn write_for_owner(path: &Path, text: &str) -> Result<(), Failure> {
     let draft = path.with_extension("draft");
     let mut options = File::options();
     let mut file = options

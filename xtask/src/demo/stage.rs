@@ -52,13 +52,13 @@ pub(super) fn run(
     {
         return Ok(ended);
     }
-    let log = folder.path("log/standin-provider.log");
+    let log = folder.path("output/standin-provider.log");
     let mut provider = Child::start("the identity provider", provider(programs, folder), &log)?;
     let is_up = || ready::is_listening(folder.provider_port());
     if let Way::Out(ended) = wait(&mut [&mut provider], is_up, stop)? {
         return Ok(ended);
     }
-    let log = folder.path("log/eesd.log");
+    let log = folder.path("output/eesd.log");
     let mut daemon = Child::start("eesd", daemon(programs, folder), &log)?;
     let is_up = || ready::is_ok(folder.admin_port(), "/health/ready");
     if let Way::Out(ended) = wait(&mut [&mut daemon, &mut provider], is_up, stop)? {
@@ -77,8 +77,8 @@ pub(super) fn run(
 
 fn provider(programs: &Programs, folder: &Folder) -> Command {
     let mut command = Command::new(&programs.provider);
-    command.arg("--people").arg(folder.path("people.toml"));
-    command.arg("--listen").arg(format!("127.0.0.1:{}", folder.provider_port()));
+    command.arg(folder.path("people.toml"));
+    command.arg(format!("127.0.0.1:{}", folder.provider_port()));
     command
 }
 
@@ -180,8 +180,8 @@ fn welcome(folder: &Folder) -> String {
         "    an auditor, who reads the log and no file".to_owned(),
         String::new(),
         format!("  Data      {}", folder.root().display()),
-        format!("  Keys      {}", folder.path("keys").display()),
-        format!("  Logs      {}", folder.path("log").display()),
+        format!("  Keys      {}", folder.path("keys.toml").display()),
+        format!("  Output    {}", folder.path("output").display()),
         String::new(),
         "  Every traveller is synthetic. Ctrl-C stops everything.".to_owned(),
         String::new(),

