@@ -14,7 +14,7 @@ mod tests;
 
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 
@@ -52,8 +52,12 @@ pub(crate) fn run(workspace: &Workspace, args: &mut Args) -> Result<ExitCode, Fa
         return Ok(ExitCode::SUCCESS);
     }
     let folder = Folder::open(&options)?;
-    let programs = build(workspace, &options)?;
-    match stage::run(&programs, &folder, &stop)? {
+    let ended = match build(workspace, &options) {
+        // Ctrl-C reaches the compiler too, which then fails.
+        Err(_) if stop.load(Ordering::Relaxed) => Ended::Asked,
+        programs => stage::run(&programs?, &folder, &stop)?,
+    };
+    match ended {
         Ended::Asked => {
             say::line("Stopped. `cargo demo` goes on with the same data.");
             Ok(ExitCode::SUCCESS)

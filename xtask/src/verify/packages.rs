@@ -9,7 +9,7 @@ use crate::program;
 use crate::say;
 
 /// What is going to be run.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Wanted {
     /// Tests with a database.
     pub(super) database: bool,
@@ -19,9 +19,12 @@ pub(super) struct Wanted {
     pub(super) assets: bool,
 }
 
-/// Installs what is missing, or says how.
+/// Installs what is missing, or says how. Without the right to install, pages may stay plain;
+/// whoever prepares them says so.
 pub(super) fn ensure(wanted: &Wanted) -> Result<(), Failure> {
-    let missing = missing(wanted, Need::is_met);
+    let is_root = rustix::process::geteuid().is_root();
+    let wanted = Wanted { assets: wanted.assets && is_root, ..*wanted };
+    let missing = missing(&wanted, Need::is_met);
     if missing.is_empty() {
         return Ok(());
     }
@@ -30,7 +33,7 @@ pub(super) fn ensure(wanted: &Wanted) -> Result<(), Failure> {
     if program::find("apt-get").is_none() {
         return Err(Failure::usage(format!("tests need what Debian calls: {list}")));
     }
-    if !rustix::process::geteuid().is_root() {
+    if !is_root {
         return Err(Failure::usage(format!("tests need more packages; run `sudo {install}`")));
     }
     say::heading(&format!("installing {list}"));
