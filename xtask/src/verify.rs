@@ -91,7 +91,7 @@ pub(crate) fn run(workspace: &Workspace, args: &mut Args) -> Result<ExitCode, Fa
 fn prepare(workspace: &Workspace, steps: &[(&'static str, Step)]) -> Result<(), Failure> {
     let has = |wanted| steps.iter().any(|(_, step)| *step == wanted);
     let in_browser = has(Step::Browser) && browser::is_wanted(workspace);
-    packages::ensure(&packages::Wanted {
+    packages::ensure(packages::Wanted {
         database: has(Step::Test) || in_browser,
         browser: in_browser,
         assets: steps.iter().any(|(_, step)| is_compiling(*step)),

@@ -21,10 +21,10 @@ pub(super) struct Wanted {
 
 /// Installs what is missing, or says how. Without the right to install, pages may stay plain;
 /// whoever prepares them says so.
-pub(super) fn ensure(wanted: &Wanted) -> Result<(), Failure> {
+pub(super) fn ensure(wanted: Wanted) -> Result<(), Failure> {
     let is_root = rustix::process::geteuid().is_root();
-    let wanted = Wanted { assets: wanted.assets && is_root, ..*wanted };
-    let missing = missing(&wanted, Need::is_met);
+    let wanted = Wanted { assets: wanted.assets && is_root, ..wanted };
+    let missing = missing(wanted, Need::is_met);
     if missing.is_empty() {
         return Ok(());
     }
@@ -73,7 +73,7 @@ impl Need {
 }
 
 /// The packages that are missing.
-fn missing(wanted: &Wanted, is_met: impl Fn(Need) -> bool) -> Vec<&'static str> {
+fn missing(wanted: Wanted, is_met: impl Fn(Need) -> bool) -> Vec<&'static str> {
     let node = wanted.assets || wanted.browser;
     [
         (wanted.database, Need::PostgreSql),
@@ -114,10 +114,10 @@ mod tests {
     #[test]
     fn only_what_is_needed_and_missing_is_installed() {
         let all = Wanted { database: true, browser: true, assets: true };
-        assert_eq!(missing(&all, |_| false), ["postgresql", "chromium", "nodejs", "npm"]);
-        assert_eq!(missing(&all, |need| need == Need::Node), ["postgresql", "chromium", "npm"]);
+        assert_eq!(missing(all, |_| false), ["postgresql", "chromium", "nodejs", "npm"]);
+        assert_eq!(missing(all, |need| need == Need::Node), ["postgresql", "chromium", "npm"]);
         let plain = Wanted { database: false, browser: false, assets: false };
-        assert!(missing(&plain, |_| false).is_empty());
+        assert!(missing(plain, |_| false).is_empty());
     }
 
     #[test]
