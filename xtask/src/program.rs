@@ -46,12 +46,21 @@ fn name(command: &Command) -> String {
     command.get_program().to_string_lossy().into_owned()
 }
 
+/// Held by every test that starts programs: between its making and its start, a child holds
+/// every open file and port of this process, those of other tests too.
+#[cfg(test)]
+pub(crate) fn start_alone() -> std::sync::MutexGuard<'static, ()> {
+    static STARTING: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    STARTING.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_line_is_read_also_one_without_an_end() {
+        let _alone = start_alone();
         let mut command = Command::new("/bin/sh");
         command.args(["-c", "printf 'one\\ntwo'; exit 3"]);
         let mut lines = Vec::new();
@@ -61,6 +70,7 @@ mod tests {
 
     #[test]
     fn a_program_that_is_not_there_is_named() {
+        let _alone = start_alone();
         assert_eq!(find("no-such-program"), None);
         let failure = run(Command::new("/no-such-program")).unwrap_err();
         assert!(failure.text().starts_with("`/no-such-program`: "));

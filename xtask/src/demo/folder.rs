@@ -40,7 +40,7 @@ pub(super) struct Folder {
     pub(super) port: u16,
     /// How many travellers the register is filled with, the first time.
     pub(super) travellers: u32,
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Folder {
@@ -158,12 +158,22 @@ fn make(folder: &Path) -> Result<(), Failure> {
     DirBuilder::new().recursive(true).mode(0o755).create(folder).map_err(at(folder))
 }
 
-/// Takes the lock, which the operating system releases when this process ends.
-fn lock(folder: &Path) -> Result<File, Failure> {
+/// The lock of a data directory. The operating system releases it when this process ends.
+#[derive(Debug)]
+struct Lock(File);
+
+impl Drop for Lock {
+    /// Closing the file would not do: a child that is being started still has it open.
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
+}
+
+fn lock(folder: &Path) -> Result<Lock, Failure> {
     let path = folder.join(LOCK);
     let file = File::options().create(true).append(true).open(&path).map_err(at(&path))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => Err(Failure::new(format!(
             "another copy is already running on `{}`; stop it first or choose another `--data`",
             folder.display()

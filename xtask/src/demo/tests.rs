@@ -5,12 +5,14 @@ use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::MutexGuard;
+use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 use std::thread;
 
 use super::folder::{self, Folder};
 use super::options::Options;
 use super::stage::{self, Ended, Programs};
+use crate::program;
 
 /// Notes that it started and with what, and when it is asked to stop, that it stopped.
 const SERVER: &str = "echo \"$0 $*\" >>\"$NOTES\"\n\
@@ -20,12 +22,14 @@ const SERVER: &str = "echo \"$0 $*\" >>\"$NOTES\"\n\
 struct Scene {
     here: tempfile::TempDir,
     first_port: u16,
+    _alone: MutexGuard<'static, ()>,
 }
 
 impl Scene {
     fn new() -> Self {
+        let _alone = program::start_alone();
         let here = tempfile::tempdir().unwrap();
-        Self { here, first_port: three_free_ports() }
+        Self { here, first_port: three_free_ports(), _alone }
     }
 
     fn options(&self) -> Options {
@@ -61,12 +65,8 @@ impl Scene {
         let path = self.here.path().join(name);
         let notes = self.notes_path();
         let body = body.replace("$NOTES", &notes.display().to_string());
-        // Written by a shell: a file that this process just wrote may still be open in a child
-        // that another test is starting, and would then not be executable.
-        let mut shell = std::process::Command::new("/bin/sh");
-        shell.args(["-c", "printf '%s' \"$2\" >\"$1\" && chmod 755 \"$1\"", "sh"]);
-        shell.arg(&path).arg(format!("#!/bin/sh\n{body}"));
-        assert!(shell.status().unwrap().success());
+        fs::write(&path, format!("#!/bin/sh\n{body}")).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
         path
     }
 
@@ -80,13 +80,26 @@ impl Scene {
     }
 }
 
-/// The first of three ports that nobody listens on.
+/// Sets a flag at the end, also when a test fails, so that helping threads end too.
+struct SetAtEnd<'a>(&'a AtomicBool);
+
+impl Drop for SetAtEnd<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// The first of three ports that nobody listens on. They lie below those that the operating
+/// system hands out by itself, and each test of this process has its own.
 fn three_free_ports() -> u16 {
-    let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let begin = u16::try_from(std::process::id() % 3000).unwrap();
     for _ in 0..100 {
-        let port = bind(0).unwrap().local_addr().unwrap().port();
-        let rest = port.checked_add(1).zip(port.checked_add(2));
-        if rest.is_some_and(|(next, last)| bind(next).is_ok() && bind(last).is_ok()) {
+        let number = begin.checked_add(NEXT.fetch_add(1, Ordering::Relaxed)).unwrap();
+        let port = number.checked_mul(3).and_then(|port| port.checked_add(20_000)).unwrap();
+        let ports = [Some(port), port.checked_add(1), port.checked_add(2)];
+        let is_free = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok();
+        if ports.into_iter().flatten().all(is_free) {
             return port;
         }
     }
@@ -99,6 +112,9 @@ fn answer_health_then_stop(scene: &Scene, stop: &AtomicBool, is_over: &AtomicBoo
     let begun = || scene.notes().contains("eesd serve");
     while !begun() && !is_over.load(Ordering::Relaxed) {
         thread::yield_now();
+    }
+    if is_over.load(Ordering::Relaxed) {
+        return;
     }
     let health = TcpListener::bind((Ipv4Addr::LOCALHOST, scene.port(1))).unwrap();
     if let Ok((mut stream, _)) = health.accept() {
@@ -115,9 +131,8 @@ fn run_to_the_end(scene: &Scene, programs: &Programs) -> Ended {
     thread::scope(|scope| {
         scope.spawn(|| answer_health_then_stop(scene, &stop, &is_over));
         scope.spawn(|| listen_for_provider(scene, &is_over));
-        let ended = stage::run(programs, &folder, &stop).unwrap();
-        is_over.store(true, Ordering::Relaxed);
-        ended
+        let _over = SetAtEnd(&is_over);
+        stage::run(programs, &folder, &stop).unwrap()
     })
 }
 
@@ -197,9 +212,8 @@ fn run_without_health(scene: &Scene, programs: &Programs) -> Ended {
     let folder = scene.folder();
     thread::scope(|scope| {
         scope.spawn(|| listen_for_provider(scene, &is_over));
-        let ended = stage::run(programs, &folder, &stop).unwrap();
-        is_over.store(true, Ordering::Relaxed);
-        ended
+        let _over = SetAtEnd(&is_over);
+        stage::run(programs, &folder, &stop).unwrap()
     })
 }
 
