@@ -27,9 +27,9 @@ struct Scene {
 
 impl Scene {
     fn new() -> Self {
-        let _alone = program::start_alone();
+        let alone = program::start_alone();
         let here = tempfile::tempdir().unwrap();
-        Self { here, first_port: three_free_ports(), _alone }
+        Self { here, first_port: three_free_ports(), _alone: alone }
     }
 
     fn options(&self) -> Options {
@@ -113,13 +113,16 @@ fn answer_health_then_stop(scene: &Scene, stop: &AtomicBool, is_over: &AtomicBoo
     while !begun() && !is_over.load(Ordering::Relaxed) {
         thread::yield_now();
     }
-    if is_over.load(Ordering::Relaxed) {
-        return;
-    }
     let health = TcpListener::bind((Ipv4Addr::LOCALHOST, scene.port(1))).unwrap();
-    if let Ok((mut stream, _)) = health.accept() {
-        let _ = stream.read(&mut [0; 512]);
-        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n");
+    health.set_nonblocking(true).unwrap();
+    while !is_over.load(Ordering::Relaxed) {
+        if let Ok((mut stream, _)) = health.accept() {
+            stream.set_nonblocking(false).unwrap();
+            let _ = stream.read(&mut [0; 512]);
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n");
+            break;
+        }
+        thread::yield_now();
     }
     stop.store(true, Ordering::Relaxed);
 }
