@@ -169,7 +169,10 @@ impl Config {
                 why,
             };
             Ok(BorderPoint {
-                code: point.code.parse().map_err(|error: ees_domain::point::PointCodeError| wrong(error.to_string()))?,
+                code: point
+                    .code
+                    .parse()
+                    .map_err(|error: ees_domain::point::PointCodeError| wrong(error.to_string()))?,
                 zone: TimeZone::get(&point.zone).map_err(|error| wrong(error.to_string()))?,
                 name: point.name.clone(),
             })

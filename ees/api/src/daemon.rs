@@ -170,7 +170,12 @@ async fn serve_with(
     let sessions = Sessions::new(database.clone(), Arc::clone(&clock), Lifetime::default());
     let app = app(config, (&database, &ring, &clock))?;
     let router = stack(config, &app, sessions.clone())?.around(routes::routes(Arc::clone(&app)));
-    let sealing = tokio::spawn(seal(storage.sealer.clone(), config.data.join("log"), ring, Arc::clone(&clock)));
+    let sealing = tokio::spawn(seal(
+        storage.sealer.clone(),
+        config.data.join("log"),
+        ring,
+        Arc::clone(&clock),
+    ));
     let sweeping = tokio::spawn(sweep(sessions));
     let pinged = database.clone();
     let admin = Admin::new().metrics(metrics).check("database", move || {
@@ -219,9 +224,8 @@ fn stack(config: &Config, app: &Arc<App>, sessions: Sessions) -> Result<Stack, D
         stack.sign_in = Some(SignIn::new(provider.clone(), Arc::clone(&app.clock))?);
     }
     let shared = Arc::clone(app);
-    stack.problem_page = Some(Renderer::new(move |problem, reader| {
-        pages::problem::page(&shared, problem, reader)
-    }));
+    stack.problem_page =
+        Some(Renderer::new(move |problem, reader| pages::problem::page(&shared, problem, reader)));
     Ok(stack)
 }
 

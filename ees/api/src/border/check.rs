@@ -126,7 +126,9 @@ pub async fn handler(
 pub fn direction(code: &str) -> Result<Purpose, Problem> {
     match Purpose::find(code) {
         Some(purpose @ (Purpose::BorderEntry | Purpose::BorderExit)) => Ok(purpose),
-        _ => Err(of_value("/purpose", "unknown-purpose", "expected `border-entry` or `border-exit`")),
+        _ => {
+            Err(of_value("/purpose", "unknown-purpose", "expected `border-entry` or `border-exit`"))
+        }
     }
 }
 
@@ -166,7 +168,9 @@ pub async fn check(
     let records = file.as_ref().map_or(&[][..], |file| &file.crossings);
     let stay = match scope {
         Scope::Out(_) => None,
-        Scope::InFull | Scope::InNoCalculation => stay(app, records, &passage, ground.as_ref().ok())?,
+        Scope::InFull | Scope::InNoCalculation => {
+            stay(app, records, &passage, ground.as_ref().ok())?
+        }
     };
     let ground_missing = ground.err();
     Ok(Checked { presented, warnings, scope, passage, file, similar, stay, ground_missing })
@@ -183,8 +187,7 @@ async fn search(
         Some(id) => consultation.find_file(id).await.map_err(of_store)?,
         None => None,
     };
-    let mut similar =
-        consultation.find_by_identity(&presented.identity).await.map_err(of_store)?;
+    let mut similar = consultation.find_by_identity(&presented.identity).await.map_err(of_store)?;
     similar.retain(|candidate| file.as_ref().is_none_or(|file| file.id != candidate.file));
     Ok((file, similar))
 }

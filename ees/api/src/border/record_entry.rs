@@ -171,7 +171,8 @@ async fn attempt(
         Ok(entered) => entered,
         Err(problem) => {
             let refused = Some(problem.code());
-            work.commit(Outcome { refused, file: file.map(|f| f.id), ..Outcome::default() }).await?;
+            work.commit(Outcome { refused, file: file.map(|f| f.id), ..Outcome::default() })
+                .await?;
             return Err(problem.into());
         }
     };
@@ -193,8 +194,10 @@ async fn attempt(
 
 /// What the same request did before.
 async fn repeated(mut work: Box<dyn Work>, movement: Movement) -> Result<Recorded, Failed> {
-    let file = if movement.same_request { work.file_for_update(movement.file).await? } else { None };
-    let crossing = file.and_then(|file| file.crossings.into_iter().find(|c| c.id == movement.crossing));
+    let file =
+        if movement.same_request { work.file_for_update(movement.file).await? } else { None };
+    let crossing =
+        file.and_then(|file| file.crossings.into_iter().find(|c| c.id == movement.crossing));
     let refused = crossing.is_none().then_some("id-reused");
     work.commit(Outcome { refused, file: Some(movement.file), ..Outcome::default() }).await?;
     let crossing = crossing.ok_or_else(id_reused)?;

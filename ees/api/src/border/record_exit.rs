@@ -123,7 +123,11 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
             work.find_by_document(&document.number, document.issuer).await.map_err(of_store)?
         }
         (None, None) => {
-            return Err(of_value("/file_id", "nothing-presented", "name the file or the traveller"));
+            return Err(of_value(
+                "/file_id",
+                "nothing-presented",
+                "name the file or the traveller",
+            ));
         }
     };
     let Some(found) = found else { return refuse(work, None, not_on_file()).await };
@@ -158,7 +162,9 @@ async fn store(
     work.add_movement(id, (file, crossing.id), asked).await.map_err(of_store)?;
     work.touch(file).await.map_err(of_store)?;
     let sent = &["entry-exit"];
-    work.commit(Outcome { file: Some(file), sent, ..Outcome::default() }).await.map_err(of_store)?;
+    work.commit(Outcome { file: Some(file), sent, ..Outcome::default() })
+        .await
+        .map_err(of_store)?;
     Ok(Recorded { file, crossing, overstay, is_repeated: false })
 }
 
@@ -184,7 +190,8 @@ async fn repeated(mut work: Box<dyn Work>, movement: Movement) -> Result<Recorde
     } else {
         None
     };
-    let crossing = file.and_then(|file| file.crossings.into_iter().find(|c| c.id == movement.crossing));
+    let crossing =
+        file.and_then(|file| file.crossings.into_iter().find(|c| c.id == movement.crossing));
     let Some((crossing, exit)) = crossing.and_then(|c| Some((c.clone(), c.exit?))) else {
         return refuse(work, Some(movement.file), id_reused()).await;
     };
