@@ -5,18 +5,29 @@ use http::Method;
 
 use crate::site::Site;
 
+const JSON: (&str, &str) = ("content-type", "application/json");
+
+/// Method, path, headers, body; status and code.
+type Case = (
+    Method,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    &'static str,
+    u16,
+    &'static str,
+);
+
 #[tokio::test]
 async fn every_refusal_is_a_problem_with_its_code() {
     let site = Site::start().await;
     let client = Client::plain();
-    let json = ("content-type", "application/json");
-    let cases: [(Method, &str, &[(&str, &str)], &str, u16, &str); 13] = [
+    let cases: [Case; 13] = [
         (Method::GET, "/nowhere", &[], "", 404, "not-found"),
         (Method::DELETE, "/open", &[], "", 405, "method-not-allowed"),
         (Method::POST, "/echo", &[], "{}", 415, "unsupported-media-type"),
-        (Method::POST, "/echo", &[json], "{", 400, "malformed-json"),
-        (Method::POST, "/echo", &[json], "{\"day\":\"SECRET\"}", 422, "unprocessable"),
-        (Method::POST, "/echo", &[json], "{\"day\":300}", 422, "unprocessable"),
+        (Method::POST, "/echo", &[JSON], "{", 400, "malformed-json"),
+        (Method::POST, "/echo", &[JSON], "{\"day\":\"SECRET\"}", 422, "unprocessable"),
+        (Method::POST, "/echo", &[JSON], "{\"day\":300}", 422, "unprocessable"),
         (Method::GET, "/list/SECRET?day=1", &[], "", 404, "not-found"),
         (Method::GET, "/list/1?day=SECRET", &[], "", 400, "malformed-parameters"),
         (Method::PUT, "/thing", &[], "", 428, "precondition-required"),
