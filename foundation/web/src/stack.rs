@@ -75,8 +75,8 @@ impl Stack {
         if let Some(sign_in) = &self.sign_in {
             known = known.merge(sign_in.routes());
         }
-        known = known.fallback(no_route).method_not_allowed_fallback(no_method);
-        let known = self.identified(known);
+        let known =
+            self.identified(known.fallback(no_route).method_not_allowed_fallback(no_method));
         let mut all = known.merge(asset_routes::routes());
         if let Some(contact) = &self.security {
             all = all.merge(security_txt::routes(contact.clone(), Arc::clone(&self.clock)));

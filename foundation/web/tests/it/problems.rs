@@ -47,6 +47,17 @@ async fn every_refusal_is_a_problem_with_its_code() {
 }
 
 #[tokio::test]
+async fn files_are_read_only() {
+    let site = Site::start().await;
+    let asset = site.at(&format!("{}/limen.css", fnd_web::assets::BASE));
+    let client = Client::plain();
+    let answer = client.send(Method::POST, &asset, &[], "").await.unwrap();
+    assert_eq!(answer.problem().as_deref(), Some("method-not-allowed"));
+    let packed = client.send(Method::GET, &asset, &[("accept-encoding", "br")], "").await.unwrap();
+    assert_eq!(packed.header("content-encoding"), "br");
+}
+
+#[tokio::test]
 async fn what_fits_goes_through() {
     let site = Site::start().await;
     let client = Client::plain();
