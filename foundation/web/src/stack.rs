@@ -70,10 +70,12 @@ impl Stack {
     }
 
     /// Lays the layers around `routes`, adds those of sign-in, of assets and of security.txt.
-    pub fn around(self, routes: Router) -> Router {
+    pub fn around(mut self, routes: Router) -> Router {
         let mut known = routes;
         if let Some(sign_in) = &self.sign_in {
             known = known.merge(sign_in.routes());
+            // The form to sign out leads there.
+            self.headers.form_action.push(sign_in.origin());
         }
         let known =
             self.identified(known.fallback(no_route).method_not_allowed_fallback(no_method));

@@ -102,6 +102,8 @@ async fn every_answer_tells_browsers_what_they_may_not_do() {
         let answer = client.get(&site.at(path)).await;
         let policy = answer.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'; script-src 'self';"), "{path}: {policy}");
+        let forms = format!("form-action 'self' {};", site.provider().issuer());
+        assert!(policy.contains(&forms), "signing out leads to the provider: {policy}");
         assert!(policy.contains("frame-ancestors 'none'; base-uri 'none'"), "{path}");
         let expected = [
             ("x-content-type-options", "nosniff"),
