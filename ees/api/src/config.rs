@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ees_domain::point::BorderPoint;
+use fnd_web::System;
 use fnd_web::headers::Headers;
-use fnd_web::identify::System;
 use fnd_web::limits::Limits;
 use fnd_web::security_txt::SecurityContact;
 use fnd_web::serve;

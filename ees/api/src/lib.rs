@@ -5,6 +5,7 @@
 pub mod actor;
 pub mod app;
 pub mod border;
+pub mod commands;
 pub mod config;
 pub mod daemon;
 pub mod inland;

@@ -136,8 +136,9 @@ pub fn out_of_scope(article: &str) -> Problem {
 }
 
 /// The problem of storage that failed. A failure is reported here, once, with its chain.
+#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
 pub fn of_store(error: StoreError) -> Problem {
-    match error {
+    match &error {
         StoreError::DocumentOnOtherFile => {
             Problem::new(StatusCode::CONFLICT, "document-on-other-file", CONFLICT)
                 .because("The travel document is on another file. Open that file instead.")

@@ -12,14 +12,12 @@ use ees_domain::point::{BorderPoint, Passage};
 use ees_domain::presented::{GroundError, Presented, Requirement};
 use ees_domain::scope::Scope;
 use ees_store::{Candidate, Consultation, Outcome};
-use fnd_web::caller::Caller;
 use fnd_web::extract::Body;
 use fnd_web::problem::Problem;
-use fnd_web::telemetry::RequestId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::actor::{Lawful, lawful, point};
+use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
 use crate::problem::{of_stay, of_store, of_value};
 use crate::wire::file::{self as wire, Similar};
@@ -109,12 +107,11 @@ pub const SENT: &[&str] =
 )]
 pub async fn handler(
     State(app): State<Shared>,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
     Body(request): Body<Request>,
 ) -> Result<Json<Reply>, Problem> {
     let purpose = direction(&request.purpose)?;
-    let lawful = lawful(&app, (&caller, id), Action::Check, purpose).await?;
+    let lawful = lawful(&app, &call, Action::Check, purpose).await?;
     let place = point(&app, &lawful.actor, request.point.as_deref())?;
     let passage = now(&app, place)?;
     let read = request.traveller.read(passage.day)?;

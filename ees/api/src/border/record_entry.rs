@@ -12,16 +12,14 @@ use ees_domain::presented::Presented;
 use ees_domain::scope::Scope;
 use ees_store::{Movement, NewFile, Outcome, StoreError, Work};
 use fnd_core::Id;
-use fnd_web::caller::Caller;
 use fnd_web::extract::Body;
 use fnd_web::problem::Problem;
-use fnd_web::telemetry::RequestId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::actor::{Lawful, lawful, point};
+use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
 use crate::problem::{id_reused, of_entry, of_ground, of_store, of_value, out_of_scope};
 use crate::wire::crossing as wire;
@@ -96,11 +94,10 @@ pub struct Recorded {
 )]
 pub async fn handler(
     State(app): State<Shared>,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
     Body(request): Body<Request>,
 ) -> Result<(StatusCode, Json<Reply>), Problem> {
-    let lawful = lawful(&app, (&caller, id), Action::RecordEntry, Purpose::BorderEntry).await?;
+    let lawful = lawful(&app, &call, Action::RecordEntry, Purpose::BorderEntry).await?;
     let recorded = record(&app, &lawful, &request).await?;
     let status = if recorded.is_repeated { StatusCode::OK } else { StatusCode::CREATED };
     Ok((status, Json(Reply::of(&recorded))))

@@ -9,16 +9,14 @@ use ees_domain::crossing::{Departure, Left, Overstay, leave, overstay};
 use ees_domain::file::{Crossing, File};
 use ees_store::{Movement, Outcome, Work};
 use fnd_core::Id;
-use fnd_web::caller::Caller;
 use fnd_web::extract::Body;
 use fnd_web::problem::Problem;
-use fnd_web::telemetry::RequestId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::record_entry::passage;
-use crate::actor::{Lawful, lawful};
+use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
 use crate::problem::{id_reused, of_exit, of_store, of_value};
 use crate::wire::crossing as wire;
@@ -92,11 +90,10 @@ pub struct Recorded {
 )]
 pub async fn handler(
     State(app): State<Shared>,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
     Body(request): Body<Request>,
 ) -> Result<(StatusCode, Json<Reply>), Problem> {
-    let lawful = lawful(&app, (&caller, id), Action::RecordExit, Purpose::BorderExit).await?;
+    let lawful = lawful(&app, &call, Action::RecordExit, Purpose::BorderExit).await?;
     let recorded = record(&app, &lawful, &request).await?;
     let status = if recorded.is_repeated { StatusCode::OK } else { StatusCode::CREATED };
     Ok((status, Json(Reply::of(&recorded))))

@@ -16,19 +16,17 @@ use ees_pages::result::{
     Confirmation, Decisions, EntryForm, ExitForm, FileChoice, Group, Hits, Likeness, OpenEntry,
     ResultPage, Scope, Similar, VisaForm,
 };
-use fnd_web::caller::Caller;
 use fnd_web::extract::Posted;
 use fnd_web::form::{Choice, Field, Hidden};
 use fnd_web::language::Chosen;
 use fnd_web::problem::{Place as Where, Problem};
 use fnd_web::shell::Shell;
-use fnd_web::telemetry::RequestId;
 use fnd_web::words::Words;
 
 use super::form::Form;
 use super::shell::{CHECK, shell};
 use super::{html, view};
-use crate::actor::{Lawful, actor, lawful, point};
+use crate::actor::{Call, Lawful, actor, lawful, point};
 use crate::app::{App, Shared};
 use crate::border::check::{Checked, check, now};
 use crate::inland::check::here;
@@ -38,10 +36,10 @@ use crate::wire::traveller::Unreadable;
 pub(super) async fn form(
     State(app): State<Shared>,
     Chosen(language): Chosen,
-    caller: Caller,
+    call: Call,
 ) -> Result<Html<String>, Problem> {
-    let shell = shell(&app, language, Some(&caller), CHECK);
-    let actor = actor(&caller)?;
+    let shell = shell(&app, language, Some(&call.caller), CHECK);
+    let actor = actor(&call.caller)?;
     if !may_ever(&actor, Action::Check) {
         return Err(Problem::no_basis());
     }
@@ -51,10 +49,8 @@ pub(super) async fn form(
 
 /// An empty form for `actor`.
 pub(super) fn empty_form(actor: &Actor, words: &Words) -> CheckForm {
-    let place = match actor.authority {
-        AuthorityKind::Border => Place::Border,
-        _ => Place::Territory,
-    };
+    let at_border = actor.authority == AuthorityKind::Border;
+    let place = if at_border { Place::Border } else { Place::Territory };
     let mut form = CheckForm::empty(CHECK, place);
     form.countries = view::countries(words.language());
     form.kinds = view::kinds(words);
@@ -65,12 +61,11 @@ pub(super) fn empty_form(actor: &Actor, words: &Words) -> CheckForm {
 pub(super) async fn handler(
     State(app): State<Shared>,
     Chosen(language): Chosen,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
     Posted(sent): Posted<Form>,
 ) -> Result<Response, Problem> {
-    let shell = shell(&app, language, Some(&caller), CHECK);
-    let (lawful, passage) = desk(&app, (&caller, id)).await?;
+    let shell = shell(&app, language, Some(&call.caller), CHECK);
+    let (lawful, passage) = desk(&app, &call).await?;
     let blank = empty_form(&lawful.actor, &shell.words);
     if sent.is_empty() {
         let error = nothing_to_check(&shell.words);
@@ -91,18 +86,16 @@ pub(super) async fn handler(
 }
 
 /// Who checks, by which article, where and when.
-pub(super) async fn desk(
-    app: &App,
-    (caller, id): (&Caller, RequestId),
-) -> Result<(Lawful, Passage), Problem> {
-    let actor = actor(caller)?;
+pub(super) async fn desk(app: &App, call: &Call) -> Result<(Lawful, Passage), Problem> {
+    let actor = actor(&call.caller)?;
     let usual = [Purpose::BorderEntry, Purpose::TerritoryCheck];
     let found = usual.into_iter().find(|p| grant(&actor, Action::Check, *p).is_some());
     let purpose = found.unwrap_or(Purpose::BorderEntry);
-    let lawful = lawful(app, (caller, id), Action::Check, purpose).await?;
-    let passage = match purpose {
-        Purpose::TerritoryCheck => here(app, &lawful.actor)?,
-        _ => now(app, point(app, &lawful.actor, None)?)?,
+    let lawful = lawful(app, call, Action::Check, purpose).await?;
+    let passage = if purpose == Purpose::TerritoryCheck {
+        here(app, &lawful.actor)?
+    } else {
+        now(app, point(app, &lawful.actor, None)?)?
     };
     Ok((lawful, passage))
 }
@@ -297,7 +290,14 @@ fn scope(checked: &Checked) -> Scope {
                 | Exclusion::FamilyOfUnionCitizenWithCard
                 | Exclusion::FamilyOfEquivalentNationalWithCard => Group::ResidencePermit,
                 Exclusion::LongStayVisa => Group::LongStayVisa,
-                _ => Group::Exempt,
+                Exclusion::NotOperated
+                | Exclusion::Mobility
+                | Exclusion::MicroState
+                | Exclusion::SpecialRules
+                | Exclusion::ExemptPersons
+                | Exclusion::AirportTransit
+                | Exclusion::CruiseDayTrip
+                | Exclusion::TransitTrain => Group::Exempt,
             };
             (group, reason.article())
         }

@@ -7,18 +7,16 @@ use ees_domain::authority::Purpose;
 use ees_pages::errors::Wrong;
 use ees_pages::file::FilePage;
 use fnd_core::Id;
-use fnd_web::caller::Caller;
 use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::extract::{Posted, Segment};
 use fnd_web::language::Chosen;
 use fnd_web::problem::{Place as Where, Problem};
-use fnd_web::telemetry::RequestId;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::shell::shell;
 use super::{file, html};
-use crate::actor::{lawful, point};
+use crate::actor::{Call, lawful, point};
 use crate::app::Shared;
 use crate::border::add_document::add;
 use crate::border::check::now;
@@ -40,13 +38,11 @@ pub(super) struct Form {
 pub(super) async fn handler(
     State(app): State<Shared>,
     Chosen(language): Chosen,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
     Segment(file_id): Segment<Uuid>,
     Posted(sent): Posted<Form>,
 ) -> Result<Response, Problem> {
-    let lawful =
-        lawful(&app, (&caller, id), Action::AmendFile, Purpose::Amendment).await.map_err(hide)?;
+    let lawful = lawful(&app, &call, Action::AmendFile, Purpose::Amendment).await.map_err(hide)?;
     let document = Document {
         kind: sent.document_kind.clone(),
         number: sent.document_number.clone(),
@@ -67,8 +63,8 @@ pub(super) async fn handler(
     if problem.code() != "invalid-value" {
         return Err(problem);
     }
-    let shell = shell(&app, language, Some(&caller), &format!("/files/{file_id}"));
-    let (_, held) = read(&app, (&caller, id), file_id, None).await?;
+    let shell = shell(&app, language, Some(&call.caller), &format!("/files/{file_id}"));
+    let (_, held) = read(&app, &call, file_id, None).await?;
     let passage = now(&app, point(&app, &lawful.actor, None)?)?;
     let mut page = file::page(&app, (shell, &lawful.actor), &held, &passage)?;
     mark(&mut page, &sent, &problem);

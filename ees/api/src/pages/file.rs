@@ -11,20 +11,18 @@ use ees_domain::refusal;
 use ees_pages::file::{AddDocumentForm, CrossingRow, FilePage, Reason, RefusalRow, Status};
 use ees_pages::receipt::{ReceiptPage, Sheet};
 use fnd_core::Language;
-use fnd_web::caller::Caller;
 use fnd_web::extract::{Parameters, Segment};
 use fnd_web::form::Hidden;
 use fnd_web::language::Chosen;
 use fnd_web::problem::Problem;
 use fnd_web::shell::{Link, Shell};
-use fnd_web::telemetry::RequestId;
 use fnd_web::words::Words;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::shell::{CHECK, shell};
 use super::{html, view};
-use crate::actor::point;
+use crate::actor::{Call, point};
 use crate::app::{App, Shared};
 use crate::border::check::{now, stay};
 use crate::border::read_file::read;
@@ -34,12 +32,11 @@ use crate::inland::check::here;
 pub(super) async fn handler(
     State(app): State<Shared>,
     Chosen(language): Chosen,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
     Segment(file_id): Segment<Uuid>,
 ) -> Result<Html<String>, Problem> {
-    let (lawful, file) = read(&app, (&caller, id), file_id, None).await?;
-    let shell = shell(&app, language, Some(&caller), &format!("/files/{file_id}"));
+    let (lawful, file) = read(&app, &call, file_id, None).await?;
+    let shell = shell(&app, language, Some(&call.caller), &format!("/files/{file_id}"));
     let passage = this_moment(&app, &lawful.actor)?;
     html(&page(&app, (shell, &lawful.actor), &file, &passage)?)
 }
@@ -182,13 +179,12 @@ pub(super) struct Wanted {
 pub(super) async fn receipt(
     State(app): State<Shared>,
     Chosen(language): Chosen,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
     Segment(file_id): Segment<Uuid>,
     Parameters(wanted): Parameters<Wanted>,
 ) -> Result<Html<String>, Problem> {
-    let (lawful, file) = read(&app, (&caller, id), file_id, None).await?;
-    let shell = shell(&app, language, Some(&caller), &format!("/files/{file_id}/receipt"));
+    let (lawful, file) = read(&app, &call, file_id, None).await?;
+    let shell = shell(&app, language, Some(&call.caller), &format!("/files/{file_id}/receipt"));
     let passage = this_moment(&app, &lawful.actor)?;
     let crossing = match wanted.crossing {
         Some(id) => file.crossings.iter().find(|c| c.id.to_uuid() == id),

@@ -8,19 +8,17 @@ use ees_pages::oversight::{
     IntegrityPage, LogFilter, LogPage, LogRow, Outcome, Purpose as ShownPurpose, Verdict,
 };
 use fnd_register::Coded;
-use fnd_web::caller::Caller;
 use fnd_web::extract::Parameters;
 use fnd_web::form::Choice;
 use fnd_web::language::Chosen;
 use fnd_web::pager::Pager;
 use fnd_web::problem::Problem;
-use fnd_web::telemetry::RequestId;
 use fnd_web::words::Words;
 use serde::Deserialize;
 
 use super::html;
 use super::shell::shell;
-use crate::actor::lawful;
+use crate::actor::{Call, lawful};
 use crate::app::Shared;
 use crate::oversight::list_log::{Query, list};
 use crate::oversight::log_proof::state;
@@ -101,12 +99,11 @@ fn encode(value: &str) -> String {
 pub(super) async fn handler(
     State(app): State<Shared>,
     Chosen(language): Chosen,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
     Parameters(asked): Parameters<Asked>,
 ) -> Result<Html<String>, Problem> {
-    let shell = shell(&app, language, Some(&caller), "/log");
-    let lawful = lawful(&app, (&caller, id), Action::ReadLog, Purpose::Monitoring).await?;
+    let shell = shell(&app, language, Some(&call.caller), "/log");
+    let lawful = lawful(&app, &call, Action::ReadLog, Purpose::Monitoring).await?;
     let words = shell.words.clone();
     let mut filter = filter(&asked, &words);
     let found = match list(&app, &lawful, &asked.query()).await {
@@ -124,7 +121,7 @@ pub(super) async fn handler(
         pager: Pager {
             page: if asked.after.is_empty() { 1 } else { 2 },
             pages: if next.is_some() { 3 } else { 1 },
-            previous: (!asked.after.is_empty()).then(|| asked.address("")).unwrap_or_default(),
+            previous: if asked.after.is_empty() { String::new() } else { asked.address("") },
             next: next.map(|next| asked.address(&next)).unwrap_or_default(),
         },
         filter,
@@ -178,11 +175,10 @@ fn shown(row: &ees_store::LogRow, words: &Words) -> LogRow {
 pub(super) async fn integrity(
     State(app): State<Shared>,
     Chosen(language): Chosen,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
 ) -> Result<Html<String>, Problem> {
-    let shell = shell(&app, language, Some(&caller), "/log/integrity");
-    let lawful = lawful(&app, (&caller, id), Action::ReadLogProof, Purpose::Monitoring).await?;
+    let shell = shell(&app, language, Some(&call.caller), "/log/integrity");
+    let lawful = lawful(&app, &call, Action::ReadLogProof, Purpose::Monitoring).await?;
     let state = state(&app, &lawful).await?;
     let now = app.clock.now();
     let (signed, at) = state.checkpoint.unwrap_or((String::new(), now));

@@ -11,19 +11,17 @@ use ees_domain::point::Passage;
 use ees_pages::errors::Wrong;
 use ees_pages::recorded::{Recorded, RecordedPage};
 use ees_pages::result::ResultPage;
-use fnd_web::caller::Caller;
 use fnd_web::extract::Posted;
 use fnd_web::language::Chosen;
 use fnd_web::problem::{Place as Where, Problem};
 use fnd_web::shell::Shell;
-use fnd_web::telemetry::RequestId;
 use uuid::Uuid;
 
 use super::check::{desk, result};
 use super::form::Form;
 use super::shell::{CHECK, shell};
 use super::{html, view};
-use crate::actor::lawful;
+use crate::actor::{Call, lawful};
 use crate::app::{App, Shared};
 use crate::border::check::check;
 use crate::border::{record_entry, record_exit};
@@ -36,12 +34,11 @@ const MENDABLE: &[&str] = &["visa-missing", "invalid-value", "already-inside", "
 pub(super) async fn entry(
     State(app): State<Shared>,
     Chosen(language): Chosen,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
     Posted(sent): Posted<Form>,
 ) -> Result<Response, Problem> {
-    let lawful = lawful(&app, (&caller, id), Action::RecordEntry, Purpose::BorderEntry).await?;
-    let shell = shell(&app, language, Some(&caller), CHECK);
+    let lawful = lawful(&app, &call, Action::RecordEntry, Purpose::BorderEntry).await?;
+    let shell = shell(&app, language, Some(&call.caller), CHECK);
     let supersedes = if sent.supersede.is_empty() { "" } else { &sent.open_id };
     let request = record_entry::Request {
         crossing_id: required(&sent.crossing_id)?,
@@ -53,7 +50,7 @@ pub(super) async fn entry(
     };
     let recorded = match record_entry::record(&app, &lawful, &request).await {
         Ok(recorded) => recorded,
-        Err(problem) => return again(&app, shell, (&caller, id), (&sent, problem)).await,
+        Err(problem) => return again(&app, shell, &call, (&sent, problem)).await,
     };
     let said = Recorded::Entry(match recorded.crossing.stay {
         RecordedStay::Until { last_day, .. } => Some(last_day.date()),
@@ -70,12 +67,11 @@ pub(super) async fn entry(
 pub(super) async fn exit(
     State(app): State<Shared>,
     Chosen(language): Chosen,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
     Posted(sent): Posted<Form>,
 ) -> Result<Response, Problem> {
-    let lawful = lawful(&app, (&caller, id), Action::RecordExit, Purpose::BorderExit).await?;
-    let shell = shell(&app, language, Some(&caller), CHECK);
+    let lawful = lawful(&app, &call, Action::RecordExit, Purpose::BorderExit).await?;
+    let shell = shell(&app, language, Some(&call.caller), CHECK);
     let request = record_exit::Request {
         exit_id: required(&sent.crossing_id)?,
         file_id: optional(&sent.exit_file)?,
@@ -86,16 +82,17 @@ pub(super) async fn exit(
     };
     let recorded = match record_exit::record(&app, &lawful, &request).await {
         Ok(recorded) => recorded,
-        Err(problem) => return again(&app, shell, (&caller, id), (&sent, problem)).await,
+        Err(problem) => return again(&app, shell, &call, (&sent, problem)).await,
     };
     let said = match (recorded.overstay, recorded.crossing.stay) {
-        (Overstay::Days(days), RecordedStay::Until { last_day, .. })
-        | (Overstay::Days(days), RecordedStay::NeedsHuman { longest: last_day, .. }) => {
-            Recorded::LateExit {
-                days: u32::try_from(days).unwrap_or_default(),
-                until: last_day.date(),
-            }
-        }
+        (
+            Overstay::Days(days),
+            RecordedStay::Until { last_day, .. }
+            | RecordedStay::NeedsHuman { longest: last_day, .. },
+        ) => Recorded::LateExit {
+            days: u32::try_from(days).unwrap_or_default(),
+            until: last_day.date(),
+        },
         _ => Recorded::Exit,
     };
     let passage = recorded.crossing.exit.clone();
@@ -135,13 +132,13 @@ fn confirmed(
 async fn again(
     app: &App,
     shell: Shell,
-    who: (&Caller, RequestId),
+    call: &Call,
     (sent, problem): (&Form, Problem),
 ) -> Result<Response, Problem> {
     if !MENDABLE.contains(&problem.code()) {
         return Err(problem);
     }
-    let (lawful, passage) = desk(app, who).await?;
+    let (lawful, passage) = desk(app, call).await?;
     let mut traveller = sent.traveller();
     // A visa that cannot be read must not keep the person from being shown.
     traveller.visa = None;

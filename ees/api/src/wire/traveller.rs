@@ -159,15 +159,11 @@ fn unknown(pointer: &str, code: &'static str, expected: &str) -> Unreadable {
 impl Traveller {
     /// Understands the description as on `day`, the day at the desk.
     pub fn read(&self, day: Day) -> Result<Read, Unreadable> {
-        let (identity, document, warnings, has_number) = match &self.mrz {
-            Some(zone) => {
-                let zone = mrz::read(zone, day.date()).map_err(Unreadable::Zone)?;
-                of_zone_data(&zone)?
-            }
-            None => {
-                let (identity, document) = self.typed()?;
-                (identity, document, Vec::new(), false)
-            }
+        let (identity, document, warnings, has_number) = if let Some(zone) = &self.mrz {
+            of_zone_data(&mrz::read(zone, day.date()).map_err(Unreadable::Zone)?)?
+        } else {
+            let (identity, document) = self.typed()?;
+            (identity, document, Vec::new(), false)
         };
         let visa = self.visa.as_ref().map(Visa::read).transpose()?;
         let mut facts = self.facts.read()?;
