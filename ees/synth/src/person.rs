@@ -17,6 +17,9 @@ use crate::random::Random;
 /// Documents of one person at most.
 const PAPERS_MAX: u64 = 4;
 
+/// Numbers begin here, so that none is all zeroes.
+const FIRST_SERIAL: u64 = 4_711;
+
 /// One person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
@@ -248,6 +251,7 @@ fn number(pattern: &str, serial: u64) -> Option<DocumentNumber> {
     let count = |wanted| pattern.chars().filter(|c| *c == wanted).count();
     let space = 10_u64.saturating_pow(u32::try_from(count('#')).ok()?);
     // The factor has no divisor in common with a power of ten, so all numbers are reached once.
+    let serial = serial.wrapping_add(FIRST_SERIAL);
     let mut digits = serial.wrapping_mul(7_654_321).checked_rem(space)?;
     let mut letters = serial.checked_div(space)?.wrapping_add(digits.checked_rem(26)?);
     let mut text = String::new();
