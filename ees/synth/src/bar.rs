@@ -35,7 +35,7 @@ impl Bar {
         let tenths = done.saturating_mul(10).checked_div(whole).unwrap_or_default();
         if self.tenths < tenths {
             self.tenths = tenths;
-            eprintln!("{}0 % {line}", tenths);
+            eprintln!("{tenths}0 % {line}");
         }
     }
 

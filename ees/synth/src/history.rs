@@ -133,7 +133,7 @@ impl Life<'_> {
     fn travel(&mut self, trip: &Trip) -> Option<()> {
         let is_day_trip = trip.ending == Ending::After(0);
         let minute = self.random.between(300, if is_day_trip { 570 } else { 1_320 });
-        let arrival = self.passage(trip.points.0, trip.entry, minute)?;
+        let arrival = passage_at(trip.points.0, trip.entry, minute)?;
         match trip.mishap {
             Some(Mishap::Refused) => {
                 let reason = self.random.weighted(REASONS, |(_, weight)| *weight)?.0;
@@ -200,7 +200,7 @@ impl Life<'_> {
         };
         let least = if day == arrival.day { 960 } else { 300 };
         let minute = self.random.between(least, 1_340);
-        let passage = self.passage(trip.points.1, day, minute)?;
+        let passage = passage_at(trip.points.1, day, minute)?;
         let (at, id) = (passage.at, self.random.id(passage.at));
         let left = leave(&self.traveller.records, Departure { id, passage, entry_unknown }, at);
         let left = left.ok()?;
@@ -282,12 +282,12 @@ impl Life<'_> {
         }
         self.traveller.units.push(Unit { at, point, id, paper, adds_paper, adds_identity, act });
     }
+}
 
-    /// A passage at a minute of a local day.
-    fn passage(&self, point: &BorderPoint, day: Day, minute: i32) -> Option<Passage> {
-        let hour = i8::try_from(minute.checked_div(60)?).ok()?;
-        let minute = i8::try_from(minute.checked_rem(60)?).ok()?;
-        let local = day.date().to_datetime(Time::new(hour, minute, 0, 0).ok()?);
-        point.passage(local.to_zoned(point.zone.clone()).ok()?.timestamp())
-    }
+/// A passage at a minute of a local day.
+fn passage_at(point: &BorderPoint, day: Day, minute: i32) -> Option<Passage> {
+    let hour = i8::try_from(minute.checked_div(60)?).ok()?;
+    let minute = i8::try_from(minute.checked_rem(60)?).ok()?;
+    let local = day.date().to_datetime(Time::new(hour, minute, 0, 0).ok()?);
+    point.passage(local.to_zoned(point.zone.clone()).ok()?.timestamp())
 }

@@ -149,10 +149,10 @@ fn first_paper(
 ) -> Option<Paper> {
     let years = if wanted.age < 15 { 5 } else { 10 };
     let age_max = years_to_days(years).saturating_sub(house.days).saturating_sub(40);
-    let issued = house.from.checked_sub(random.between(10, age_max).days()).ok()?;
+    let made_on = house.from.checked_sub(random.between(10, age_max).days()).ok()?;
     let number = number(house.nation.number, paper_serial(wanted.serial, 0))?;
-    let document = passport(house.nation.issuer, number, issued, years, printed)?;
-    Some(Paper { document, printed: printed.clone(), identity: 0, from: issued })
+    let document = passport(house.nation.issuer, number, made_on, years, printed)?;
+    Some(Paper { document, printed: printed.clone(), identity: 0, from: made_on })
 }
 
 fn years_to_days(years: i32) -> i32 {
@@ -163,11 +163,11 @@ fn years_to_days(years: i32) -> i32 {
 fn passport(
     issuer: CountryCode,
     number: DocumentNumber,
-    issued: Date,
+    made_on: Date,
     years: i32,
     printed: &Identity,
 ) -> Option<TravelDocument> {
-    let expires = issued.checked_add(years.years()).ok()?.yesterday().ok()?;
+    let expires = made_on.checked_add(years.years()).ok()?.yesterday().ok()?;
     let nationality = printed.nationalities.as_slice().first().copied()?;
     Some(TravelDocument {
         kind: DocumentKind::suggested("P", nationality),
@@ -206,9 +206,9 @@ fn second_nationality(
         Identity { nationalities: Nationalities::new([second.code]).ok()?, ..first.clone() };
     let both = first.nationalities.as_slice().iter().copied().chain([second.code]);
     first.nationalities = Nationalities::new(both).ok()?;
-    let issued = on.checked_sub(random.between(30, 300).days()).ok()?;
+    let made_on = on.checked_sub(random.between(30, 300).days()).ok()?;
     let number = number(second.number, paper_serial(person.serial, 1))?;
-    let document = passport(second.issuer, number, issued, 10, &printed)?;
+    let document = passport(second.issuer, number, made_on, 10, &printed)?;
     person.papers.push(Paper { document, printed, identity: 0, from: on });
     Some(())
 }

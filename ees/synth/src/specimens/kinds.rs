@@ -6,6 +6,7 @@ use ees_domain::day::Day;
 use ees_domain::file::{Crossing, RecordedGround, RecordedStay};
 use ees_domain::mrz;
 use ees_domain::refusal::Reason;
+use ees_domain::switches::Switches;
 use ees_domain::visa::{Entries, VisaKind, VisaPart};
 
 use crate::history::{Act, Traveller};
@@ -67,7 +68,7 @@ fn stay_today(traveller: &Traveller, today: Day) -> Option<AuthorisedStay> {
     let midday = format!("{today}T12:00:00Z").parse().ok()?;
     let passage = POINTS.first()?.passage(midday)?;
     let ground = RecordedGround::VisaExempt;
-    assess(&traveller.records, &passage, &ground, Default::default()).ok().map(|found| found.stay)
+    assess(&traveller.records, &passage, &ground, Switches::default()).ok().map(|found| found.stay)
 }
 
 fn refusal(traveller: &Traveller) -> Option<(Reason, Day)> {
