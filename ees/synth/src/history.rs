@@ -136,7 +136,7 @@ impl Life<'_> {
         let arrival = passage_at(trip.points.0, trip.entry, minute)?;
         match trip.mishap {
             Some(Mishap::Refused) => {
-                let reason = self.random.weighted(REASONS, |(_, weight)| *weight)?.0;
+                let reason = self.reason()?;
                 self.refuse(trip.points.0, &arrival, reason);
                 return self.random.permille(300).then_some(());
             }
@@ -155,6 +155,16 @@ impl Life<'_> {
                 Some(())
             }
         }
+    }
+
+    /// A reason for refusing the traveller; who needs no visa lacks none.
+    fn reason(&mut self) -> Option<Reason> {
+        let needs_visa = self.traveller.person.regime == VisaRegime::Required;
+        let weight = |(reason, weight): &(Reason, u64)| {
+            let is_on_visa = matches!(reason, Reason::C | Reason::D);
+            if is_on_visa && !needs_visa { 0 } else { *weight }
+        };
+        self.random.weighted(REASONS, weight).map(|(reason, _)| *reason)
     }
 
     /// Asks the law for an entry, and notes it when it is lawful.

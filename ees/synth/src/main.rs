@@ -36,7 +36,8 @@ enum Command {
     ///
     /// Makes the private PostgreSQL cluster, the key ring and the database in the data folder
     /// when they are missing, as the daemon would, and stops the cluster at the end. Also writes
-    /// `specimens.txt` there: documents worth trying at the desk.
+    /// `specimens.txt` there: documents worth trying at the desk. A run that is broken off leaves
+    /// a register that is not empty; remove the data folder and begin again.
     #[command(after_help = EXIT_CODES)]
     Fill(FillArguments),
     /// Print the border crossing points as TOML, for a configuration.

@@ -184,7 +184,8 @@ fn no_day_left(traveller: &Traveller, today: Day) -> Option<String> {
 }
 
 fn renewed(traveller: &Traveller, _: Day) -> Option<String> {
-    has_two_papers(traveller)
+    let [first, second] = traveller.person.papers.as_slice() else { return None };
+    (has_two_papers(traveller) && first.printed == second.printed)
         .then(|| "The passport was renewed: either document finds the file.".to_owned())
 }
 

@@ -118,7 +118,7 @@ fn agrees(file: &File, traveller: &Traveller) {
     assert_eq!(file.documents[0], first.document);
     assert_eq!(file.identities[0], traveller.person.identities[first.identity]);
     let added = traveller.units.iter().filter(|unit| unit.adds_paper).count();
-    assert_eq!(file.documents.len(), added + 1);
+    assert_eq!(file.documents.len(), added.saturating_add(1));
     assert_eq!(usize::try_from(file.version).unwrap(), traveller.units.len());
     assert_eq!(file.created_at, traveller.units[0].at);
 }
