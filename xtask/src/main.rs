@@ -1,2 +1,85 @@
-//! Everything a developer runs.
-fn main() {}
+//! Everything a developer runs: the demonstration, the verification, the checks of the source
+//! tree and what pages take from npm.
+//!
+//! It depends on nothing that it builds or starts, so that it compiles in seconds.
+
+mod args;
+mod assets;
+mod demo;
+mod failure;
+mod program;
+mod say;
+mod tidy;
+mod verify;
+mod workspace;
+
+use std::process::ExitCode;
+
+use args::Args;
+use failure::Failure;
+use workspace::Workspace;
+
+const HELP: &str = "\
+Everything a developer runs.
+
+usage: cargo xtask COMMAND [OPTION]...
+
+  demo     builds and starts the Entry/Exit System with synthetic travellers (`cargo demo`)
+  verify   installs what tests need and runs every check (`cargo verify`)
+  tidy     checks the source tree
+  assets   fetches what pages take from npm
+
+`cargo xtask COMMAND --help` says more.";
+
+fn main() -> ExitCode {
+    let mut args = Args::new(std::env::args().skip(1));
+    match run(&mut args) {
+        Ok(code) => code,
+        Err(failure) => {
+            say::problem(failure.text());
+            failure.code()
+        }
+    }
+}
+
+fn run(args: &mut Args) -> Result<ExitCode, Failure> {
+    let command = args.command();
+    let help = args.flag("--help") || args.flag("-h");
+    let command = match (command.as_deref(), help) {
+        (None | Some("help"), _) => {
+            say::line(HELP);
+            return Ok(ExitCode::SUCCESS);
+        }
+        (Some(name), true) => return explain(name),
+        (Some(name), false) => name,
+    };
+    let workspace = Workspace::find()?;
+    match command {
+        "assets" => {
+            args.finish()?;
+            assets::run(&workspace)
+        }
+        "demo" => demo::run(&workspace, args),
+        "tidy" => {
+            args.finish()?;
+            tidy::run(&workspace)
+        }
+        "verify" => verify::run(&workspace, args),
+        other => Err(unknown(other)),
+    }
+}
+
+fn explain(command: &str) -> Result<ExitCode, Failure> {
+    say::line(match command {
+        "assets" => assets::HELP,
+        "demo" => demo::HELP,
+        "tidy" => tidy::HELP,
+        "verify" => verify::HELP,
+        other => return Err(unknown(other)),
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+fn unknown(command: &str) -> Failure {
+    Failure::usage(format!("there is no command `{command}`; see `cargo xtask help`"))
+}

@@ -1,3 +1,5 @@
+//! Recording entries and exits, case by case.
+
 use fnd_core::CountryCode;
 use uuid::Uuid;
 

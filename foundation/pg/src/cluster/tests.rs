@@ -1,3 +1,5 @@
+//! A private cluster on the PostgreSQL of this machine.
+
 use super::*;
 
 fn options(folder: &Path) -> Options {

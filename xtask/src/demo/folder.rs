@@ -1,0 +1,209 @@
+//! The data directory: its lock, its configuration files, its secrets, its stamps.
+
+use std::fs::{self, DirBuilder, File, TryLockError};
+use std::io::{IsTerminal, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use super::options::Options;
+use crate::failure::{Failure, at};
+use crate::say;
+
+/// The first of three ports when nobody says otherwise.
+const PORT: u16 = 8080;
+/// Bytes of a secret.
+const SECRET_LENGTH: usize = 32;
+/// The file whose lock says that somebody works on the directory. It also marks a directory as
+/// one of ours, which may be deleted.
+const LOCK: &str = "demo.lock";
+/// The first port, as last used.
+const PORT_FILE: &str = "demo.port";
+/// Says that the register was filled, and with how many.
+const FILLED: &str = "demo.filled";
+
+/// Configuration files and what they are made from.
+const TEMPLATES: &[(&str, &str)] = &[
+    ("eesd.toml", include_str!("eesd.toml")),
+    ("people.toml", include_str!("people.toml")),
+    ("points.toml", include_str!("points.toml")),
+];
+/// What the daemon shows the identity provider; drawn once.
+const CLIENT_SECRET: &str = "secrets/client-secret";
+/// Folders that are made. The daemon makes its own: the database, the keys, the signed log.
+const FOLDERS: &[&str] = &["secrets", "output"];
+
+/// A data directory that is ours as long as this lives.
+#[derive(Debug)]
+pub(super) struct Folder {
+    path: PathBuf,
+    /// The first of three ports.
+    pub(super) port: u16,
+    /// How many travellers the register is filled with, the first time.
+    pub(super) travellers: u32,
+    _lock: File,
+}
+
+impl Folder {
+    /// Takes the directory, and lays out what is not there yet.
+    pub(super) fn open(options: &Options) -> Result<Self, Failure> {
+        let path = options.data.clone();
+        make(&path)?;
+        let lock = lock(&path)?;
+        for folder in FOLDERS {
+            make(&path.join(folder))?;
+        }
+        draw_secret(&path.join(CLIENT_SECRET))?;
+        let before = read_port(&path);
+        let port = options.port.or(before).unwrap_or(PORT);
+        let folder = Self { path, port, travellers: options.travellers, _lock: lock };
+        folder.configure(before.is_some_and(|before| before != port))?;
+        Ok(folder)
+    }
+
+    /// A path in the directory.
+    pub(super) fn path(&self, below: &str) -> PathBuf {
+        self.path.join(below)
+    }
+
+    /// The directory.
+    pub(super) fn root(&self) -> &Path {
+        &self.path
+    }
+
+    /// The port for health and metrics.
+    pub(super) fn admin_port(&self) -> u16 {
+        self.port.saturating_add(1)
+    }
+
+    /// The port of the identity provider.
+    pub(super) fn provider_port(&self) -> u16 {
+        self.port.saturating_add(2)
+    }
+
+    /// Whether the register was filled before.
+    pub(super) fn is_filled(&self) -> bool {
+        self.path(FILLED).exists()
+    }
+
+    /// Remembers that the register is filled.
+    pub(super) fn set_filled(&self) -> Result<(), Failure> {
+        let path = self.path(FILLED);
+        fs::write(&path, format!("{}\n", self.travellers)).map_err(at(&path))
+    }
+
+    /// Writes the configuration files that are not there, or all of them when the port changed.
+    fn configure(&self, is_moved: bool) -> Result<(), Failure> {
+        for (name, template) in TEMPLATES {
+            let path = self.path(name);
+            if path.exists() && !is_moved {
+                continue;
+            }
+            if path.exists() {
+                let old = path.with_extension("toml.old");
+                fs::rename(&path, &old).map_err(at(&path))?;
+                say::line(&format!(
+                    "{name} is written anew for the port; before: {}",
+                    old.display()
+                ));
+            }
+            write_for_owner(&path, &self.fill_in(template)?)?;
+        }
+        let path = self.path(PORT_FILE);
+        fs::write(&path, format!("{}\n", self.port)).map_err(at(&path))
+    }
+
+    /// A template with its placeholders replaced.
+    fn fill_in(&self, template: &str) -> Result<String, Failure> {
+        let path = self.path(CLIENT_SECRET);
+        let secret = fs::read_to_string(&path).map_err(at(&path))?;
+        Ok(template
+            .replace("{client_secret}", secret.trim())
+            .replace("{port}", &self.port.to_string())
+            .replace("{admin_port}", &self.admin_port().to_string())
+            .replace("{provider_port}", &self.provider_port().to_string()))
+    }
+}
+
+/// Deletes the data directory after asking; whether it was deleted, or not there.
+pub(super) fn reset(options: &Options) -> Result<bool, Failure> {
+    let path = &options.data;
+    if !path.exists() {
+        return Ok(true);
+    }
+    if !path.join(LOCK).exists() {
+        let text = format!("`{}` is no data directory of the demonstration", path.display());
+        return Err(Failure::usage(text));
+    }
+    let _lock = lock(path)?;
+    if !options.is_sure && !is_confirmed(path)? {
+        return Ok(false);
+    }
+    fs::remove_dir_all(path).map_err(at(path))?;
+    Ok(true)
+}
+
+fn is_confirmed(path: &Path) -> Result<bool, Failure> {
+    if !std::io::stdin().is_terminal() {
+        return Err(Failure::usage("nobody can be asked here; `--reset` needs `--yes`"));
+    }
+    say::line(&format!("Delete `{}` with all data and keys in it? (yes/no)", path.display()));
+    let mut answer = String::new();
+    std::io::stdin()
+        .read_line(&mut answer)
+        .map_err(|error| Failure::new(format!("cannot read the answer: {error}")))?;
+    Ok(answer.trim() == "yes")
+}
+
+fn make(folder: &Path) -> Result<(), Failure> {
+    DirBuilder::new().recursive(true).mode(0o755).create(folder).map_err(at(folder))
+}
+
+/// Takes the lock, which the operating system releases when this process ends.
+fn lock(folder: &Path) -> Result<File, Failure> {
+    let path = folder.join(LOCK);
+    let file = File::options().create(true).append(true).open(&path).map_err(at(&path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Failure::new(format!(
+            "another copy is already running on `{}`; stop it first or choose another `--data`",
+            folder.display()
+        ))),
+        Err(TryLockError::Error(error)) => Err(at(&path)(error)),
+    }
+}
+
+fn read_port(folder: &Path) -> Option<u16> {
+    fs::read_to_string(folder.join(PORT_FILE)).ok()?.trim().parse().ok()
+}
+
+/// Draws a secret, for its owner alone, unless there is one.
+fn draw_secret(path: &Path) -> Result<(), Failure> {
+    if path.exists() {
+        return Ok(());
+    }
+    let mut bytes = [0; SECRET_LENGTH];
+    let source = Path::new("/dev/urandom");
+    let mut random = File::open(source).map_err(at(source))?;
+    random.read_exact(&mut bytes).map_err(at(source))?;
+    let mut text = String::new();
+    for byte in bytes {
+        // Writing to a String cannot fail.
+        let _ = std::fmt::Write::write_fmt(&mut text, format_args!("{byte:02x}"));
+    }
+    write_for_owner(path, &text)
+}
+
+/// Writes a file that its owner alone may read, whole or not at all.
+fn write_for_owner(path: &Path, text: &str) -> Result<(), Failure> {
+    let draft = path.with_extension("draft");
+    let mut options = File::options();
+    let mut file = options
+        .create(true)
+        .write(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&draft)
+        .map_err(at(path))?;
+    file.write_all(text.as_bytes()).map_err(at(path))?;
+    fs::rename(&draft, path).map_err(at(path))
+}

@@ -1,0 +1,257 @@
+//! The demonstration with small scripts in place of its programs.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpListener};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use super::folder::{self, Folder};
+use super::options::Options;
+use super::stage::{self, Ended, Programs};
+
+/// Notes that it started and with what, and when it is asked to stop, that it stopped.
+const SERVER: &str = "echo \"$0 $*\" >>\"$NOTES\"\n\
+    trap 'echo \"$0 stopped\" >>\"$NOTES\"; exit 0' TERM INT\n\
+    while :; do sleep 0.05; done\n";
+
+struct Scene {
+    here: tempfile::TempDir,
+    first_port: u16,
+}
+
+impl Scene {
+    fn new() -> Self {
+        let here = tempfile::tempdir().unwrap();
+        Self { here, first_port: three_free_ports() }
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            data: self.here.path().join("data"),
+            travellers: 7,
+            port: Some(self.first_port),
+            is_release: false,
+            reset: false,
+            is_sure: true,
+        }
+    }
+
+    /// One of the three ports.
+    fn port(&self, number: u16) -> u16 {
+        self.first_port.checked_add(number).unwrap()
+    }
+
+    fn folder(&self) -> Folder {
+        Folder::open(&self.options()).unwrap()
+    }
+
+    /// Scripts for the filling, the provider and the daemon.
+    fn programs(&self, synth: &str, provider: &str, daemon: &str) -> Programs {
+        Programs {
+            synth: self.script("ees-synth", synth),
+            provider: self.script("standin-provider", provider),
+            daemon: self.script("eesd", daemon),
+        }
+    }
+
+    fn script(&self, name: &str, body: &str) -> PathBuf {
+        let path = self.here.path().join(name);
+        let notes = self.notes_path();
+        let body = body.replace("$NOTES", &notes.display().to_string());
+        // Written by a shell: a file that this process just wrote may still be open in a child
+        // that another test is starting, and would then not be executable.
+        let mut shell = std::process::Command::new("/bin/sh");
+        shell.args(["-c", "printf '%s' \"$2\" >\"$1\" && chmod 755 \"$1\"", "sh"]);
+        shell.arg(&path).arg(format!("#!/bin/sh\n{body}"));
+        assert!(shell.status().unwrap().success());
+        path
+    }
+
+    fn notes_path(&self) -> PathBuf {
+        self.here.path().join("notes")
+    }
+
+    fn notes(&self) -> String {
+        let notes = fs::read_to_string(self.notes_path()).unwrap_or_default();
+        notes.replace(&format!("{}/", self.here.path().display()), "")
+    }
+}
+
+/// The first of three ports that nobody listens on.
+fn three_free_ports() -> u16 {
+    let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    for _ in 0..100 {
+        let port = bind(0).unwrap().local_addr().unwrap().port();
+        let rest = port.checked_add(1).zip(port.checked_add(2));
+        if rest.is_some_and(|(next, last)| bind(next).is_ok() && bind(last).is_ok()) {
+            return port;
+        }
+    }
+    panic!("no three free ports in a row");
+}
+
+/// Answers `200` on the port of health for as long as the demonstration runs, once the daemon's
+/// script has begun; then asks to stop.
+fn answer_health_then_stop(scene: &Scene, stop: &AtomicBool, is_over: &AtomicBool) {
+    let begun = || scene.notes().contains("eesd serve");
+    while !begun() && !is_over.load(Ordering::Relaxed) {
+        thread::yield_now();
+    }
+    let health = TcpListener::bind((Ipv4Addr::LOCALHOST, scene.port(1))).unwrap();
+    if let Ok((mut stream, _)) = health.accept() {
+        let _ = stream.read(&mut [0; 512]);
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n");
+    }
+    stop.store(true, Ordering::Relaxed);
+}
+
+/// Runs the demonstration with health answered and a listener in place of the provider's.
+fn run_to_the_end(scene: &Scene, programs: &Programs) -> Ended {
+    let (stop, is_over) = (AtomicBool::new(false), AtomicBool::new(false));
+    let folder = scene.folder();
+    thread::scope(|scope| {
+        scope.spawn(|| answer_health_then_stop(scene, &stop, &is_over));
+        scope.spawn(|| listen_for_provider(scene, &is_over));
+        let ended = stage::run(programs, &folder, &stop).unwrap();
+        is_over.store(true, Ordering::Relaxed);
+        ended
+    })
+}
+
+/// Takes the provider's port once its script has begun.
+fn listen_for_provider(scene: &Scene, is_over: &AtomicBool) {
+    while !scene.notes().contains("standin-provider") && !is_over.load(Ordering::Relaxed) {
+        thread::yield_now();
+    }
+    let _listener = TcpListener::bind((Ipv4Addr::LOCALHOST, scene.port(2))).unwrap();
+    while !is_over.load(Ordering::Relaxed) {
+        thread::yield_now();
+    }
+}
+
+#[test]
+fn everything_starts_in_order_and_stops_in_order_and_the_register_is_filled_once() {
+    let scene = Scene::new();
+    let programs = scene.programs("echo \"$0 $*\" >>\"$NOTES\"\n", SERVER, SERVER);
+    assert_eq!(run_to_the_end(&scene, &programs), Ended::Asked);
+    let data = scene.here.path().join("data");
+    let data = data.strip_prefix(scene.here.path()).unwrap().display().to_string();
+    let servers = format!(
+        "standin-provider {data}/people.toml 127.0.0.1:{}\n\
+         eesd serve --config {data}/eesd.toml\neesd stopped\nstandin-provider stopped\n",
+        scene.port(2)
+    );
+    let filling = format!("ees-synth fill --data {data} --travellers 7\n");
+    assert_eq!(scene.notes(), format!("{filling}{servers}"));
+    fs::remove_file(scene.notes_path()).unwrap();
+    assert_eq!(run_to_the_end(&scene, &programs), Ended::Asked);
+    assert_eq!(scene.notes(), servers);
+}
+
+#[test]
+fn a_filling_that_fails_is_tried_again() {
+    let scene = Scene::new();
+    let programs = scene.programs("exit 1\n", SERVER, SERVER);
+    let stop = AtomicBool::new(false);
+    let folder = scene.folder();
+    assert_eq!(stage::run(&programs, &folder, &stop).unwrap(), Ended::Crashed);
+    assert!(!folder.is_filled());
+    assert_eq!(scene.notes(), "");
+}
+
+#[test]
+fn a_filling_can_be_stopped() {
+    let scene = Scene::new();
+    let programs = scene.programs(SERVER, SERVER, SERVER);
+    let stop = AtomicBool::new(false);
+    let folder = scene.folder();
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            while !scene.notes().contains("fill") {
+                thread::yield_now();
+            }
+            stop.store(true, Ordering::Relaxed);
+        });
+        assert_eq!(stage::run(&programs, &folder, &stop).unwrap(), Ended::Asked);
+    });
+    assert!(scene.notes().ends_with("ees-synth stopped\n"));
+    assert!(!folder.is_filled());
+}
+
+#[test]
+fn a_program_that_dies_ends_the_others() {
+    let scene = Scene::new();
+    let daemon = "echo \"$0 serve\" >>\"$NOTES\"\necho why >&2\nexit 7\n";
+    let programs = scene.programs("exit 0\n", SERVER, daemon);
+    assert_eq!(run_without_health(&scene, &programs), Ended::Crashed);
+    assert!(scene.notes().ends_with("standin-provider stopped\n"), "{}", scene.notes());
+    let log = scene.here.path().join("data/output/eesd.log");
+    assert_eq!(fs::read_to_string(log).unwrap(), "why\n");
+}
+
+fn run_without_health(scene: &Scene, programs: &Programs) -> Ended {
+    let (stop, is_over) = (AtomicBool::new(false), AtomicBool::new(false));
+    let folder = scene.folder();
+    thread::scope(|scope| {
+        scope.spawn(|| listen_for_provider(scene, &is_over));
+        let ended = stage::run(programs, &folder, &stop).unwrap();
+        is_over.store(true, Ordering::Relaxed);
+        ended
+    })
+}
+
+#[test]
+fn a_port_that_is_taken_is_named() {
+    let scene = Scene::new();
+    let _taken = TcpListener::bind((Ipv4Addr::LOCALHOST, scene.port(1))).unwrap();
+    let programs = scene.programs("exit 0\n", SERVER, SERVER);
+    let failure = stage::run(&programs, &scene.folder(), &AtomicBool::new(false)).unwrap_err();
+    assert!(failure.text().contains(&format!("port {} ", scene.port(1))), "{}", failure.text());
+}
+
+#[test]
+fn a_second_copy_on_one_directory_is_refused() {
+    let scene = Scene::new();
+    let first = scene.folder();
+    let failure = Folder::open(&scene.options()).unwrap_err();
+    assert!(failure.text().contains("another copy is already running"), "{}", failure.text());
+    assert!(folder::reset(&scene.options()).is_err());
+    drop(first);
+    scene.folder();
+}
+
+#[test]
+fn configuration_and_secrets_are_written_once_and_a_new_port_writes_configuration_anew() {
+    let scene = Scene::new();
+    drop(scene.folder());
+    let data = scene.options().data;
+    let read = |name: &str| fs::read_to_string(data.join(name)).unwrap();
+    let secret = read("secrets/client-secret");
+    assert_eq!(secret.len(), 64);
+    let mode = fs::metadata(data.join("secrets/client-secret")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    assert!(!read("eesd.toml").contains(['{', '}']), "every placeholder is replaced");
+    assert!(!read("people.toml").contains(['{', '}']), "every placeholder is replaced");
+    assert!(read("people.toml").contains(&secret));
+    fs::write(data.join("eesd.toml"), "mine").unwrap();
+    drop(Folder::open(&Options { port: None, ..scene.options() }).unwrap());
+    assert_eq!(read("eesd.toml"), "mine");
+    drop(Folder::open(&Options { port: Some(9000), ..scene.options() }).unwrap());
+    assert!(read("eesd.toml").contains("127.0.0.1:9000"));
+    assert_eq!(read("eesd.toml.old"), "mine");
+    assert_eq!(read("secrets/client-secret"), secret);
+}
+
+#[test]
+fn only_a_directory_of_ours_is_deleted() {
+    let scene = Scene::new();
+    assert!(folder::reset(&scene.options()).unwrap(), "nothing there is as good as deleted");
+    drop(scene.folder());
+    assert!(folder::reset(&scene.options()).unwrap());
+    assert!(!scene.options().data.exists());
+    fs::create_dir(Path::new(&scene.options().data)).unwrap();
+    assert!(folder::reset(&scene.options()).is_err());
+}
