@@ -1,15 +1,36 @@
 //! From who is calling to what they may do.
 
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use ees_domain::access::{self, Action, Grant};
 use ees_domain::authority::{Actor, AuthorityKind, Purpose, Role};
 use ees_domain::point::BorderPoint;
 use ees_store::{Access, Denied};
-use fnd_web::caller::Caller;
+use fnd_web::caller::{Caller, NoCaller};
 use fnd_web::problem::Problem;
 use fnd_web::telemetry::RequestId;
 
 use crate::app::App;
 use crate::problem::{of_store, of_value};
+
+/// Who is calling, in which request.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// Who.
+    pub caller: Caller,
+    /// The request.
+    pub request: RequestId,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Call {
+    type Rejection = NoCaller;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, NoCaller> {
+        let caller = <Caller as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+        let Ok(request) = RequestId::from_request_parts(parts, state).await;
+        Ok(Self { caller, request })
+    }
+}
 
 /// The actor that `caller` is; a problem when the kind of authority or the role is unknown here.
 ///
@@ -66,11 +87,11 @@ impl Lawful {
 /// Law: EES Art. 9(2) and (3), 46(1).
 pub async fn lawful(
     app: &App,
-    (caller, request): (&Caller, RequestId),
+    call: &Call,
     action: Action,
     purpose: Purpose,
 ) -> Result<Lawful, Problem> {
-    let actor = actor(caller)?;
+    let (actor, request) = (actor(&call.caller)?, call.request);
     if let Some(grant) = access::grant(&actor, action, purpose) {
         return Ok(Lawful { actor, grant, request });
     }

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ees_domain::point::BorderPoint;
+use fnd_web::System;
 use fnd_web::headers::Headers;
-use fnd_web::identify::System;
 use fnd_web::limits::Limits;
 use fnd_web::security_txt::SecurityContact;
 use fnd_web::serve;
@@ -169,7 +169,10 @@ impl Config {
                 why,
             };
             Ok(BorderPoint {
-                code: point.code.parse().map_err(|error: ees_domain::point::PointCodeError| wrong(error.to_string()))?,
+                code: point
+                    .code
+                    .parse()
+                    .map_err(|error: ees_domain::point::PointCodeError| wrong(error.to_string()))?,
                 zone: TimeZone::get(&point.zone).map_err(|error| wrong(error.to_string()))?,
                 name: point.name.clone(),
             })

@@ -11,20 +11,18 @@ use fnd_core::clock::SystemClock;
 use fnd_core::id::RandomIds;
 use fnd_core::{Clock, Ids};
 use fnd_pg::cluster::{Cluster, ClusterError, Options, SUPERUSER};
-use fnd_pg::database::{connect, ensure_database, ensure_roles, migrate};
+use fnd_pg::database::{Connection, connect, ensure_database, ensure_roles, migrate};
 use fnd_pg::log::Sealer;
 use fnd_pg::log::mirror::{Mirror, MirrorError};
 use fnd_pg::session::{Lifetime, Sessions};
 use fnd_pg::{Database, Failure};
 use fnd_vault::{RingError, SharedRing};
-use fnd_web::identify::{Certificates, SystemError};
 use fnd_web::problem::page::Renderer;
 use fnd_web::serve::{self, Admin, ServeError};
 use fnd_web::sign_in::{SignIn, SignInError};
 use fnd_web::telemetry::Metrics;
 use fnd_web::words::{Catalogue, CatalogueError};
-use fnd_web::{Stack, session};
-use tokio_postgres::Config as Connection;
+use fnd_web::{Certificates, Stack, SystemError, session};
 
 use crate::app::App;
 use crate::config::{Config, ConfigError};
@@ -47,11 +45,8 @@ pub enum DaemonError {
     #[error(transparent)]
     Cluster(#[from] ClusterError),
     /// The database failed.
-    #[error("the database: {0}{}", said(.0))]
+    #[error("the database: {}", said(.0))]
     Database(#[from] Failure),
-    /// An address of a database cannot be read.
-    #[error("an address in `database` cannot be read: {0}")]
-    Address(tokio_postgres::Error),
     /// The key ring failed.
     #[error(transparent)]
     Ring(#[from] RingError),
@@ -77,7 +72,8 @@ pub enum DaemonError {
 
 /// What lies behind a failure of the database, for whoever starts the daemon.
 fn said(failure: &Failure) -> String {
-    std::error::Error::source(failure).map(|source| format!(" ({source})")).unwrap_or_default()
+    let source = std::error::Error::source(failure).map(|source| format!(" ({source})"));
+    format!("{failure}{}", source.unwrap_or_default())
 }
 
 /// The connections of the daemon, and the cluster when it is ours.
@@ -98,7 +94,7 @@ impl Storage {
         let Some(database) = &config.database else {
             return Self::private(&config.data).await;
         };
-        let read = |text: &str| text.parse::<Connection>().map_err(DaemonError::Address);
+        let read = fnd_pg::database::connection;
         Ok(Self {
             cluster: None,
             app: read(&database.app)?,
@@ -170,14 +166,19 @@ async fn serve_with(
     let sessions = Sessions::new(database.clone(), Arc::clone(&clock), Lifetime::default());
     let app = app(config, (&database, &ring, &clock))?;
     let router = stack(config, &app, sessions.clone())?.around(routes::routes(Arc::clone(&app)));
-    let sealing = tokio::spawn(seal(storage.sealer.clone(), config.data.join("log"), ring, Arc::clone(&clock)));
+    let sealing = tokio::spawn(seal(
+        storage.sealer.clone(),
+        config.data.join("log"),
+        ring,
+        Arc::clone(&clock),
+    ));
     let sweeping = tokio::spawn(sweep(sessions));
     let pinged = database.clone();
     let admin = Admin::new().metrics(metrics).check("database", move || {
         let database = pinged.clone();
         async move { database.ping().await.map_err(|error| error.code()) }
     });
-    let running = serve::start(&config.server, router, admin).await?;
+    let running = serve::start(&config.server, router, admin)?;
     tracing::info!(
         tls = ?running.tls, plain = ?running.plain, admin = ?running.admin, "listening"
     );
@@ -211,7 +212,7 @@ fn stack(config: &Config, app: &Arc<App>, sessions: Sessions) -> Result<Stack, D
     let mut stack = Stack::new(Arc::clone(&app.clock), Arc::clone(&app.ids));
     stack.headers = config.headers.clone();
     stack.limits = config.limits;
-    stack.languages = app.catalogue.languages().to_vec();
+    stack.languages = app.catalogue.languages();
     stack.certificates = Certificates::new(&config.system)?;
     stack.security.clone_from(&config.security);
     stack.sessions = Some(session::Store::new(sessions));
@@ -219,9 +220,8 @@ fn stack(config: &Config, app: &Arc<App>, sessions: Sessions) -> Result<Stack, D
         stack.sign_in = Some(SignIn::new(provider.clone(), Arc::clone(&app.clock))?);
     }
     let shared = Arc::clone(app);
-    stack.problem_page = Some(Renderer::new(move |problem, reader| {
-        pages::problem::page(&shared, problem, reader)
-    }));
+    stack.problem_page =
+        Some(Renderer::new(move |problem, reader| pages::problem::page(&shared, problem, reader)));
     Ok(stack)
 }
 

@@ -1,11 +1,15 @@
 //! `eesd`, the program of the Entry/Exit System.
 
 use std::io::{self, BufReader, BufWriter};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use ees_api::commands;
 
 /// The Entry/Exit System of Regulation (EU) 2017/2226.
+///
+/// Exit codes: 0 done; 1 failed; 2 wrong arguments; 4 `log verify` found a fault.
 #[derive(Debug, Parser)]
 #[command(name = "eesd", version, about)]
 struct Arguments {
@@ -15,9 +19,50 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Serve the interface and the pages until a signal stops it.
+    Serve(Configured),
+    /// Apply the migrations of the database and stop.
+    Migrate(Configured),
+    /// Verify the sealed log.
+    #[command(subcommand)]
+    Log(LogCommand),
+    /// Look after the key ring.
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// Print the description of the interface, OpenAPI 3.1.
+    Openapi,
     /// Answer questions on 90 days in any 180: JSON lines in, JSON lines out.
     #[command(long_about = STAY_HELP)]
     Stay,
+}
+
+/// Where the configuration is.
+#[derive(Debug, clap::Args)]
+struct Configured {
+    /// The configuration file.
+    #[arg(long, value_name = "FILE")]
+    config: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+enum LogCommand {
+    /// Recompute the log from its rows and name the first one that does not fit.
+    Verify(Configured),
+}
+
+#[derive(Debug, Subcommand)]
+enum KeysCommand {
+    /// Say which keys there are and how much is still under older ones.
+    Status(Configured),
+    /// Add a key, make it the active one and wrap every data key anew under it.
+    Rotate(Configured),
+    /// Remove a key under which nothing lies any more.
+    Remove {
+        /// The key's number.
+        number: i32,
+        #[command(flatten)]
+        configured: Configured,
+    },
 }
 
 const STAY_HELP: &str = r#"Answer questions on 90 days in any 180: JSON lines in, JSON lines out.
@@ -38,6 +83,15 @@ many there were is said on standard error; the exit code is 0 all the same."#;
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
+        Command::Serve(with) => commands::serve(&with.config),
+        Command::Migrate(with) => commands::migrate(&with.config),
+        Command::Log(LogCommand::Verify(with)) => commands::log_verify(&with.config),
+        Command::Keys(KeysCommand::Status(with)) => commands::keys_status(&with.config),
+        Command::Keys(KeysCommand::Rotate(with)) => commands::keys_rotate(&with.config),
+        Command::Keys(KeysCommand::Remove { number, configured }) => {
+            commands::keys_remove(&configured.config, number)
+        }
+        Command::Openapi => commands::openapi(),
         Command::Stay => stay(),
     }
 }

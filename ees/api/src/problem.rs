@@ -52,9 +52,9 @@ fn by_file(error: &impl Refused) -> Problem {
 fn sentence(error: &impl std::error::Error) -> String {
     let text = error.to_string();
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        format!("{}{}.", first.to_uppercase(), letters.as_str())
-    })
+    letters
+        .next()
+        .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
 }
 
 /// The problem of an entry that was not recorded.
@@ -108,7 +108,9 @@ pub fn of_zone(error: &MrzError, pointer: &str) -> Problem {
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
+    letters
+        .next()
+        .map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
 }
 
 /// A value that cannot be used, at `pointer`.
@@ -134,8 +136,9 @@ pub fn out_of_scope(article: &str) -> Problem {
 }
 
 /// The problem of storage that failed. A failure is reported here, once, with its chain.
+#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
 pub fn of_store(error: StoreError) -> Problem {
-    match error {
+    match &error {
         StoreError::DocumentOnOtherFile => {
             Problem::new(StatusCode::CONFLICT, "document-on-other-file", CONFLICT)
                 .because("The travel document is on another file. Open that file instead.")

@@ -154,6 +154,19 @@ pub fn counts_from(state: CountryCode, border: Border, only_ees_too: bool) -> Op
         .map(|row| row.from)
 }
 
+/// The States that operate the system, each once.
+pub fn operating_states() -> impl Iterator<Item = CountryCode> {
+    let mut seen = Vec::new();
+    STATUS_ROWS.iter().filter_map(move |row| {
+        let operates = matches!(row.status, MsStatus::Full | MsStatus::EesOnly);
+        let is_new = operates && !seen.contains(&row.state);
+        is_new.then(|| {
+            seen.push(row.state);
+            row.state
+        })
+    })
+}
+
 /// Whether `state` is a Member State or an associated State, so that its nationals are not
 /// third-country nationals.
 ///

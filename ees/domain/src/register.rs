@@ -28,7 +28,7 @@ const LOG: Retention = Retention {
     basis: "EES Art. 46(4)",
 };
 const SESSION: Retention =
-    Retention { from: "sign-in", period: Period::Hours(12), basis: "EES Art. 43(2)(e) and (g)" };
+    Retention { from: "sign-in", period: Period::Hours(8), basis: "EES Art. 43(2)(e) and (g)" };
 
 const CHECKS: &[Purpose] =
     &[Purpose::BorderEntry, Purpose::BorderExit, Purpose::TerritoryCheck, Purpose::Amendment];
@@ -107,7 +107,7 @@ pub const REGISTER: Register<Purpose, AuthorityKind> = Register {
             encrypted: true,
             columns: &LOG_QUERY,
         },
-        of_staff("session", "EES Art. 43(2)(g)", SESSION, true, &columns("session", ["data"])),
+        of_staff("session", "EES Art. 43(2)(g)", SESSION, true, &columns("session", ["sealed"])),
     ],
     impersonal: &IMPERSONAL,
 };
@@ -181,7 +181,7 @@ const LOG_ROW: [Column; 14] = columns(
 );
 const LOG_QUERY: [Column; 1] = columns("log_entry", ["used"]);
 
-const IMPERSONAL: [Column; 26] = [
+const IMPERSONAL: [Column; 27] = [
     Column { table: "file", column: "version" },
     Column { table: "file_key", column: "*" },
     Column { table: "identity", column: "file_id" },
@@ -206,7 +206,8 @@ const IMPERSONAL: [Column; 26] = [
     Column { table: "log_checkpoint", column: "*" },
     Column { table: "log_state", column: "*" },
     Column { table: "schema_history", column: "*" },
-    Column { table: "session", column: "id" },
+    Column { table: "session", column: "session_digest" },
+    Column { table: "session", column: "begun_at" },
     Column { table: "session", column: "expires_at" },
 ];
 

@@ -30,6 +30,10 @@ macro_rules! files {
             include_str!(concat!("../locales/", $code, "/file.ftl")),
             include_str!(concat!("../locales/", $code, "/oversight.ftl")),
             include_str!(concat!("../locales/", $code, "/privacy.ftl")),
+            include_str!(concat!("../locales/", $code, "/desk.ftl")),
+            include_str!(concat!("../locales/", $code, "/codes.ftl")),
+            include_str!(concat!("../locales/", $code, "/refused.ftl")),
+            include_str!(concat!("../locales/", $code, "/register.ftl")),
         ]
     };
 }

@@ -17,6 +17,45 @@ pub enum Problem {
     Failed,
 }
 
+/// The codes of problems that have a sentence of their own.
+const WITH_SENTENCE: &[&str] = &[
+    "already-inside",
+    "not-the-open-record",
+    "date-in-future",
+    "not-after-last-record",
+    "stay-exhausted",
+    "system-not-operated",
+    "no-open-entry",
+    "entry-is-known",
+    "exit-before-entry",
+    "visa-missing",
+    "visa-requirement-undecided",
+    "id-reused",
+    "out-of-scope",
+    "document-on-other-file",
+    "document-already-on-file",
+    "overtaken",
+    "invalid-value",
+    "cross-site-request",
+    "too-many-requests",
+    "body-too-large",
+    "claim-missing",
+];
+
+/// The page for something that a rule or the file does not allow.
+pub fn refused(shell: Shell, code: &str, check: &str) -> ProblemPage {
+    let words = shell.words.clone();
+    let known = WITH_SENTENCE.contains(&code);
+    let key = if known { format!("refused-{code}") } else { "refused-other".to_owned() };
+    ProblemPage {
+        shell: shell.titled(words.text("refused-title")),
+        sentence: words.text(&key),
+        code: code.to_owned(),
+        steps: Vec::new(),
+        links: vec![Link { href: check.into(), label: words.text("check-short") }],
+    }
+}
+
 impl Problem {
     /// The page that says so. `code` is the stable code of the problem.
     pub fn page(self, shell: Shell, code: impl Into<String>, check: &str) -> ProblemPage {

@@ -101,6 +101,31 @@ pub struct VisaForm {
     pub kinds: Vec<Choice>,
 }
 
+/// The file a crossing is recorded on, when a document alone does not say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileChoice {
+    /// The field; empty for a new file, else the file's id.
+    pub field: Field,
+    /// The files to choose from, the new one first where there may be one.
+    pub files: Vec<Choice>,
+}
+
+/// Something the officer must confirm before a crossing is recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmation {
+    /// The box; empty as long as it is not ticked.
+    pub field: Field,
+    /// The key of its label; the hint's key ends in `-hint`.
+    pub key: &'static str,
+}
+
+impl Confirmation {
+    /// The key of the hint.
+    pub fn hint(&self) -> String {
+        format!("{}-hint", self.key)
+    }
+}
+
 /// The form that records an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryForm {
@@ -112,6 +137,10 @@ pub struct EntryForm {
     pub visa: Option<VisaForm>,
     /// Whether the person is a family member; empty for no. Art. 16(2)(c).
     pub family: Field,
+    /// The file, when the document is on none and similar ones were found.
+    pub file: Option<FileChoice>,
+    /// What must be confirmed.
+    pub confirm: Option<Confirmation>,
 }
 
 /// The form that records an exit.
@@ -121,6 +150,10 @@ pub struct ExitForm {
     pub action: String,
     /// What is sent along.
     pub hidden: Vec<Hidden>,
+    /// The file, when the document is on none and similar ones were found.
+    pub file: Option<FileChoice>,
+    /// What must be confirmed.
+    pub confirm: Option<Confirmation>,
 }
 
 /// What the officer may record.
@@ -172,6 +205,10 @@ impl ResultPage {
         let visa = entry.and_then(|form| form.visa.as_ref()).map(VisaForm::fields);
         let mut fields: Vec<&Field> = visa.into_iter().flatten().collect();
         fields.extend(entry.map(|form| &form.family));
+        let exit = self.decisions.exit.as_ref();
+        let confirmations =
+            [entry.and_then(|f| f.confirm.as_ref()), exit.and_then(|f| f.confirm.as_ref())];
+        fields.extend(confirmations.into_iter().flatten().map(|confirm| &confirm.field));
         wrong(&fields)
     }
 }

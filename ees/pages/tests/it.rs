@@ -91,6 +91,21 @@ fn no_word_is_missing_on_any_page() {
     }
 }
 
+/// Beginnings of keys that end in a code of the domain; the server's tests walk the codes.
+const OF_CODES: [&str; 11] = [
+    "category-",
+    "use-",
+    "body-",
+    "event-",
+    "kind-",
+    "visa-kind-",
+    "alike-",
+    "action-",
+    "refused-",
+    "retention-",
+    "desk-",
+];
+
 #[test]
 fn every_language_has_every_word_and_no_word_is_idle() {
     assert_eq!(catalogue().missing_keys(), []);
@@ -104,7 +119,9 @@ fn every_language_has_every_word_and_no_word_is_idle() {
             }
         }
     }
-    assert_eq!(catalogue().unused_keys(&sources), Vec::<String>::new());
+    let mut unused = catalogue().unused_keys(&sources);
+    unused.retain(|key| !OF_CODES.iter().any(|prefix| key.starts_with(prefix)));
+    assert_eq!(unused, Vec::<String>::new());
 }
 
 #[test]

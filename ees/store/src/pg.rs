@@ -68,6 +68,6 @@ impl Register for PgRegister {
         let client = self.0.database.connection().await?;
         let insert = client.prepare_cached(INSERT).await?;
         let entry = unit::denied_entry(self.0.ids.next(denied.at), denied);
-        Ok(entry.insert(&***client, &insert).await?)
+        Ok(entry.insert(&**client, &insert).await?)
     }
 }

@@ -14,6 +14,14 @@ const WAIT_MAX: Duration = Duration::from_secs(2);
 const SESSION_LIMITS: &str = "-c statement_timeout=10s -c lock_timeout=4s \
      -c idle_in_transaction_session_timeout=10s -c timezone=UTC";
 
+/// How to connect to a server as a role.
+pub use tokio_postgres::Config as Connection;
+
+/// Reads how to connect, written as libpq writes it: words or an address.
+pub fn connection(text: &str) -> Result<Connection, Failure> {
+    Ok(text.parse()?)
+}
+
 /// One step of the schema: its number, its name, its SQL.
 #[derive(Debug, Clone)]
 pub struct Migration {

@@ -12,7 +12,7 @@ pub struct Credentials {
     pub certificate: String,
     /// The private key.
     pub key: String,
-    /// The SubjectPublicKeyInfo, in DER.
+    /// The public key with its algorithm (`SubjectPublicKeyInfo`), in DER.
     pub public_key: Vec<u8>,
 }
 
@@ -40,12 +40,12 @@ impl TestAuthority {
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         let mut params = CertificateParams::new(names).unwrap();
         params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
-        self.issue(params)
+        self.issue(&params)
     }
 
     /// A client's, called `name`.
     pub fn client(&self, name: &str) -> Credentials {
-        self.issue(client(name))
+        self.issue(&client(name))
     }
 
     /// A client's that is no longer valid.
@@ -53,10 +53,10 @@ impl TestAuthority {
         let mut params = client(name);
         params.not_before = date_time_ymd(2020, 1, 1);
         params.not_after = date_time_ymd(2021, 1, 1);
-        self.issue(params)
+        self.issue(&params)
     }
 
-    fn issue(&self, params: CertificateParams) -> Credentials {
+    fn issue(&self, params: &CertificateParams) -> Credentials {
         let key = KeyPair::generate().unwrap();
         let certificate = params.signed_by(&key, &self.0).unwrap();
         Credentials {

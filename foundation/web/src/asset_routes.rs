@@ -10,11 +10,13 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 use crate::assets::{self, Asset};
-use crate::problem::Problem;
+use crate::problem::{Problem, no_method};
 
 /// The route of every asset.
 pub fn routes() -> Router {
-    Router::new().route("/assets/{edition}/{name}", get(serve))
+    Router::new()
+        .route("/assets/{edition}/{name}", get(serve))
+        .method_not_allowed_fallback(no_method)
 }
 
 async fn serve(Path((edition, name)): Path<(String, String)>, headers: HeaderMap) -> Response {

@@ -149,6 +149,7 @@ mod country {
     use fnd_core::CountryCode;
     use serde::{Deserialize, Deserializer, Serializer, de};
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "`serde` passes a reference")]
     pub(super) fn serialize<S: Serializer>(code: &CountryCode, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(code.as_str())
     }

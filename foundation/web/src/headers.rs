@@ -15,9 +15,9 @@ use crate::serve::Channel;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Headers {
-    /// Origins a form may lead to besides this one. Chromium applies this to redirects after a
-    /// post too, so the origin of the identity provider belongs here when signing out leads
-    /// there.
+    /// Origins a form may lead to besides this one and the identity provider's. Chromium applies
+    /// this to redirects after a post too, so the origin belongs here to which signing out leads
+    /// when it is not the issuer's.
     pub form_action: Vec<String>,
     /// Whether pages may ask for the camera.
     pub camera: bool,

@@ -23,7 +23,7 @@ const KEY_LENGTH: usize = 64;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct System {
-    /// SHA-256 of its certificate's SubjectPublicKeyInfo, in hexadecimal; colons may stand
+    /// SHA-256 of its certificate's `SubjectPublicKeyInfo`, in hexadecimal; colons may stand
     /// between bytes.
     pub key: String,
     /// The name it goes by.
@@ -132,11 +132,11 @@ impl Identify {
 
 /// For `axum::middleware::from_fn_with_state`: tells every handler who is calling.
 pub(crate) async fn layer(
-    State(identify): State<Identify>,
+    State(who): State<Identify>,
     mut request: Request,
     next: Next,
 ) -> Response {
-    let identity = identify.identity(request.extensions()).await;
+    let identity = who.identity(request.extensions()).await;
     let caller = match &identity {
         Identity::Known(caller) => Some(Arc::clone(caller)),
         Identity::Nobody(_) | Identity::Unavailable => None,

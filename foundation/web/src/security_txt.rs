@@ -9,6 +9,8 @@ use fnd_core::Clock;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
+use crate::problem::no_method;
+
 /// How long the answer says it holds; RFC 9116 advises less than a year.
 const VALID: SignedDuration = SignedDuration::from_hours(180 * 24);
 
@@ -56,7 +58,9 @@ pub fn routes(contact: SecurityContact, clock: Arc<dyn Clock>) -> Router {
         let text = contact.text(clock.now());
         async move { ([(CONTENT_TYPE, "text/plain; charset=utf-8")], text) }
     };
-    Router::new().route("/.well-known/security.txt", get(answer))
+    Router::new()
+        .route("/.well-known/security.txt", get(answer))
+        .method_not_allowed_fallback(no_method)
 }
 
 #[cfg(test)]

@@ -70,13 +70,15 @@ impl Stack {
     }
 
     /// Lays the layers around `routes`, adds those of sign-in, of assets and of security.txt.
-    pub fn around(self, routes: Router) -> Router {
+    pub fn around(mut self, routes: Router) -> Router {
         let mut known = routes;
         if let Some(sign_in) = &self.sign_in {
             known = known.merge(sign_in.routes());
+            // The form to sign out leads there.
+            self.headers.form_action.push(sign_in.origin());
         }
-        known = known.fallback(no_route).method_not_allowed_fallback(no_method);
-        let known = self.identified(known);
+        let known =
+            self.identified(known.fallback(no_route).method_not_allowed_fallback(no_method));
         let mut all = known.merge(asset_routes::routes());
         if let Some(contact) = &self.security {
             all = all.merge(security_txt::routes(contact.clone(), Arc::clone(&self.clock)));

@@ -10,17 +10,15 @@ use ees_domain::file::File;
 use ees_domain::identity::TravelDocument;
 use ees_store::Outcome;
 use fnd_core::Id;
-use fnd_web::caller::Caller;
 use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::extract::{Body, Segment};
 use fnd_web::problem::Problem;
-use fnd_web::telemetry::RequestId;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::read_file::{etag, hide};
-use crate::actor::{Lawful, lawful};
+use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
 use crate::problem::{of_store, of_value};
 use crate::wire::traveller::Document;
@@ -53,14 +51,12 @@ pub struct Reply {
 )]
 pub async fn handler(
     State(app): State<Shared>,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
     Segment(file_id): Segment<Uuid>,
     condition: IfMatch,
     Body(document): Body<Document>,
 ) -> Result<Response, Problem> {
-    let lawful =
-        lawful(&app, (&caller, id), Action::AmendFile, Purpose::Amendment).await.map_err(hide)?;
+    let lawful = lawful(&app, &call, Action::AmendFile, Purpose::Amendment).await.map_err(hide)?;
     let read = document.read()?;
     let version = add(&app, &lawful, (Id::from_uuid(file_id), &condition), &read).await?;
     let tag = ETag::of_version(u64::try_from(version).unwrap_or_default());

@@ -12,14 +12,12 @@ use ees_domain::point::{BorderPoint, Passage};
 use ees_domain::presented::{GroundError, Presented, Requirement};
 use ees_domain::scope::Scope;
 use ees_store::{Candidate, Consultation, Outcome};
-use fnd_web::caller::Caller;
 use fnd_web::extract::Body;
 use fnd_web::problem::Problem;
-use fnd_web::telemetry::RequestId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::actor::{Lawful, lawful, point};
+use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
 use crate::problem::{of_stay, of_store, of_value};
 use crate::wire::file::{self as wire, Similar};
@@ -109,12 +107,11 @@ pub const SENT: &[&str] =
 )]
 pub async fn handler(
     State(app): State<Shared>,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
     Body(request): Body<Request>,
 ) -> Result<Json<Reply>, Problem> {
     let purpose = direction(&request.purpose)?;
-    let lawful = lawful(&app, (&caller, id), Action::Check, purpose).await?;
+    let lawful = lawful(&app, &call, Action::Check, purpose).await?;
     let place = point(&app, &lawful.actor, request.point.as_deref())?;
     let passage = now(&app, place)?;
     let read = request.traveller.read(passage.day)?;
@@ -126,7 +123,9 @@ pub async fn handler(
 pub fn direction(code: &str) -> Result<Purpose, Problem> {
     match Purpose::find(code) {
         Some(purpose @ (Purpose::BorderEntry | Purpose::BorderExit)) => Ok(purpose),
-        _ => Err(of_value("/purpose", "unknown-purpose", "expected `border-entry` or `border-exit`")),
+        _ => {
+            Err(of_value("/purpose", "unknown-purpose", "expected `border-entry` or `border-exit`"))
+        }
     }
 }
 
@@ -166,7 +165,9 @@ pub async fn check(
     let records = file.as_ref().map_or(&[][..], |file| &file.crossings);
     let stay = match scope {
         Scope::Out(_) => None,
-        Scope::InFull | Scope::InNoCalculation => stay(app, records, &passage, ground.as_ref().ok())?,
+        Scope::InFull | Scope::InNoCalculation => {
+            stay(app, records, &passage, ground.as_ref().ok())?
+        }
     };
     let ground_missing = ground.err();
     Ok(Checked { presented, warnings, scope, passage, file, similar, stay, ground_missing })
@@ -183,8 +184,7 @@ async fn search(
         Some(id) => consultation.find_file(id).await.map_err(of_store)?,
         None => None,
     };
-    let mut similar =
-        consultation.find_by_identity(&presented.identity).await.map_err(of_store)?;
+    let mut similar = consultation.find_by_identity(&presented.identity).await.map_err(of_store)?;
     similar.retain(|candidate| file.as_ref().is_none_or(|file| file.id != candidate.file));
     Ok((file, similar))
 }

@@ -8,17 +8,15 @@ use ees_domain::authority::{Actor, Purpose};
 use ees_domain::file::File;
 use ees_store::Outcome;
 use fnd_core::Id;
-use fnd_web::caller::Caller;
 use fnd_web::etag::ETag;
 use fnd_web::extract::{Parameters, Segment};
 use fnd_web::problem::Problem;
-use fnd_web::telemetry::RequestId;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::check::{SENT, now, stay};
-use crate::actor::{Lawful, actor, lawful, point};
+use crate::actor::{Call, Lawful, actor, lawful, point};
 use crate::app::{App, Shared};
 use crate::inland::check::here;
 use crate::problem::{of_store, of_value};
@@ -58,12 +56,11 @@ pub struct Reply {
 )]
 pub async fn handler(
     State(app): State<Shared>,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
     Segment(file_id): Segment<Uuid>,
     Parameters(query): Parameters<Query>,
 ) -> Result<Response, Problem> {
-    let (lawful, file) = read(&app, (&caller, id), file_id, query.purpose.as_deref()).await?;
+    let (lawful, file) = read(&app, &call, file_id, query.purpose.as_deref()).await?;
     let passage = match lawful.actor.place {
         Some(_) => now(&app, point(&app, &lawful.actor, None)?)?,
         None => here(&app, &lawful.actor)?,
@@ -91,16 +88,16 @@ pub fn usual_purpose(actor: &Actor) -> Purpose {
 /// whether there is one, so the answer is the same as for a file that does not exist.
 pub async fn read(
     app: &App,
-    (caller, id): (&Caller, RequestId),
+    call: &Call,
     file_id: Uuid,
     purpose: Option<&str>,
 ) -> Result<(Lawful, File), Problem> {
     let purpose = match purpose {
-        None => usual_purpose(&actor(caller)?),
+        None => usual_purpose(&actor(&call.caller)?),
         Some(code) => Purpose::find(code)
             .ok_or_else(|| of_value("/purpose", "unknown-purpose", "expected a purpose"))?,
     };
-    let lawful = lawful(app, (caller, id), Action::ReadFile, purpose).await.map_err(hide)?;
+    let lawful = lawful(app, call, Action::ReadFile, purpose).await.map_err(hide)?;
     let mut consultation =
         app.register.consult(lawful.access(app, String::new())).await.map_err(of_store)?;
     let file = consultation.find_file(Id::from_uuid(file_id)).await.map_err(of_store)?;

@@ -12,16 +12,14 @@ use ees_domain::presented::Presented;
 use ees_domain::scope::Scope;
 use ees_store::{Movement, NewFile, Outcome, StoreError, Work};
 use fnd_core::Id;
-use fnd_web::caller::Caller;
 use fnd_web::extract::Body;
 use fnd_web::problem::Problem;
-use fnd_web::telemetry::RequestId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::actor::{Lawful, lawful, point};
+use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
 use crate::problem::{id_reused, of_entry, of_ground, of_store, of_value, out_of_scope};
 use crate::wire::crossing as wire;
@@ -96,11 +94,10 @@ pub struct Recorded {
 )]
 pub async fn handler(
     State(app): State<Shared>,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
     Body(request): Body<Request>,
 ) -> Result<(StatusCode, Json<Reply>), Problem> {
-    let lawful = lawful(&app, (&caller, id), Action::RecordEntry, Purpose::BorderEntry).await?;
+    let lawful = lawful(&app, &call, Action::RecordEntry, Purpose::BorderEntry).await?;
     let recorded = record(&app, &lawful, &request).await?;
     let status = if recorded.is_repeated { StatusCode::OK } else { StatusCode::CREATED };
     Ok((status, Json(Reply::of(&recorded))))
@@ -171,7 +168,8 @@ async fn attempt(
         Ok(entered) => entered,
         Err(problem) => {
             let refused = Some(problem.code());
-            work.commit(Outcome { refused, file: file.map(|f| f.id), ..Outcome::default() }).await?;
+            work.commit(Outcome { refused, file: file.map(|f| f.id), ..Outcome::default() })
+                .await?;
             return Err(problem.into());
         }
     };
@@ -193,8 +191,10 @@ async fn attempt(
 
 /// What the same request did before.
 async fn repeated(mut work: Box<dyn Work>, movement: Movement) -> Result<Recorded, Failed> {
-    let file = if movement.same_request { work.file_for_update(movement.file).await? } else { None };
-    let crossing = file.and_then(|file| file.crossings.into_iter().find(|c| c.id == movement.crossing));
+    let file =
+        if movement.same_request { work.file_for_update(movement.file).await? } else { None };
+    let crossing =
+        file.and_then(|file| file.crossings.into_iter().find(|c| c.id == movement.crossing));
     let refused = crossing.is_none().then_some("id-reused");
     work.commit(Outcome { refused, file: Some(movement.file), ..Outcome::default() }).await?;
     let crossing = crossing.ok_or_else(id_reused)?;

@@ -9,16 +9,14 @@ use ees_domain::crossing::{Departure, Left, Overstay, leave, overstay};
 use ees_domain::file::{Crossing, File};
 use ees_store::{Movement, Outcome, Work};
 use fnd_core::Id;
-use fnd_web::caller::Caller;
 use fnd_web::extract::Body;
 use fnd_web::problem::Problem;
-use fnd_web::telemetry::RequestId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::record_entry::passage;
-use crate::actor::{Lawful, lawful};
+use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
 use crate::problem::{id_reused, of_exit, of_store, of_value};
 use crate::wire::crossing as wire;
@@ -92,11 +90,10 @@ pub struct Recorded {
 )]
 pub async fn handler(
     State(app): State<Shared>,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
     Body(request): Body<Request>,
 ) -> Result<(StatusCode, Json<Reply>), Problem> {
-    let lawful = lawful(&app, (&caller, id), Action::RecordExit, Purpose::BorderExit).await?;
+    let lawful = lawful(&app, &call, Action::RecordExit, Purpose::BorderExit).await?;
     let recorded = record(&app, &lawful, &request).await?;
     let status = if recorded.is_repeated { StatusCode::OK } else { StatusCode::CREATED };
     Ok((status, Json(Reply::of(&recorded))))
@@ -123,7 +120,11 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
             work.find_by_document(&document.number, document.issuer).await.map_err(of_store)?
         }
         (None, None) => {
-            return Err(of_value("/file_id", "nothing-presented", "name the file or the traveller"));
+            return Err(of_value(
+                "/file_id",
+                "nothing-presented",
+                "name the file or the traveller",
+            ));
         }
     };
     let Some(found) = found else { return refuse(work, None, not_on_file()).await };
@@ -158,7 +159,9 @@ async fn store(
     work.add_movement(id, (file, crossing.id), asked).await.map_err(of_store)?;
     work.touch(file).await.map_err(of_store)?;
     let sent = &["entry-exit"];
-    work.commit(Outcome { file: Some(file), sent, ..Outcome::default() }).await.map_err(of_store)?;
+    work.commit(Outcome { file: Some(file), sent, ..Outcome::default() })
+        .await
+        .map_err(of_store)?;
     Ok(Recorded { file, crossing, overstay, is_repeated: false })
 }
 
@@ -184,7 +187,8 @@ async fn repeated(mut work: Box<dyn Work>, movement: Movement) -> Result<Recorde
     } else {
         None
     };
-    let crossing = file.and_then(|file| file.crossings.into_iter().find(|c| c.id == movement.crossing));
+    let crossing =
+        file.and_then(|file| file.crossings.into_iter().find(|c| c.id == movement.crossing));
     let Some((crossing, exit)) = crossing.and_then(|c| Some((c.clone(), c.exit?))) else {
         return refuse(work, Some(movement.file), id_reused()).await;
     };

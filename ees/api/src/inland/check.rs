@@ -5,14 +5,12 @@ use axum::extract::State;
 use ees_domain::access::Action;
 use ees_domain::authority::{Actor, Purpose};
 use ees_domain::point::{BorderPoint, Passage};
-use fnd_web::caller::Caller;
 use fnd_web::extract::Body;
 use fnd_web::problem::Problem;
-use fnd_web::telemetry::RequestId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::actor::lawful;
+use crate::actor::{Call, lawful};
 use crate::app::{App, Shared};
 use crate::border::check::{Reply, check, now};
 use crate::wire::traveller::Traveller;
@@ -38,11 +36,10 @@ pub struct Request {
 )]
 pub async fn handler(
     State(app): State<Shared>,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
     Body(request): Body<Request>,
 ) -> Result<Json<Reply>, Problem> {
-    let lawful = lawful(&app, (&caller, id), Action::Check, Purpose::TerritoryCheck).await?;
+    let lawful = lawful(&app, &call, Action::Check, Purpose::TerritoryCheck).await?;
     let passage = here(&app, &lawful.actor)?;
     let read = request.traveller.read(passage.day)?;
     let checked = check(&app, &lawful, &request.traveller, (read, passage)).await?;

@@ -6,16 +6,14 @@ use ees_domain::access::Action;
 use ees_domain::authority::{AuthorityKind, Purpose};
 use ees_store::{LogFilter, LogRow, Outcome};
 use fnd_core::Id;
-use fnd_web::caller::Caller;
 use fnd_web::extract::Parameters;
 use fnd_web::problem::Problem;
-use fnd_web::telemetry::RequestId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use crate::actor::{Lawful, lawful};
+use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
 use crate::problem::{of_store, of_value};
 
@@ -111,11 +109,10 @@ pub struct Row {
 )]
 pub async fn handler(
     State(app): State<Shared>,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
     Parameters(query): Parameters<Query>,
 ) -> Result<Json<Reply>, Problem> {
-    let lawful = lawful(&app, (&caller, id), Action::ReadLog, Purpose::Monitoring).await?;
+    let lawful = lawful(&app, &call, Action::ReadLog, Purpose::Monitoring).await?;
     let (rows, next) = list(&app, &lawful, &query).await?;
     Ok(Json(Reply { rows: rows.iter().map(Row::of).collect(), next }))
 }

@@ -8,12 +8,10 @@ use axum::response::{IntoResponse, Response};
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
 use ees_store::{LogState, Outcome};
-use fnd_web::caller::Caller;
 use fnd_web::extract::Segment;
 use fnd_web::problem::Problem;
-use fnd_web::telemetry::RequestId;
 
-use crate::actor::{Lawful, lawful};
+use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
 use crate::problem::of_store;
 
@@ -26,12 +24,8 @@ use crate::problem::of_store;
         (status = 404, description = "nothing is sealed yet"),
     )
 )]
-pub async fn checkpoint(
-    State(app): State<Shared>,
-    caller: Caller,
-    id: RequestId,
-) -> Result<Response, Problem> {
-    let lawful = lawful(&app, (&caller, id), Action::ReadLogProof, Purpose::Monitoring).await?;
+pub async fn checkpoint(State(app): State<Shared>, call: Call) -> Result<Response, Problem> {
+    let lawful = lawful(&app, &call, Action::ReadLogProof, Purpose::Monitoring).await?;
     let state = state(&app, &lawful).await?;
     let (signed, _) = state.checkpoint.ok_or_else(Problem::not_found)?;
     Ok(([(CONTENT_TYPE, "text/plain; charset=utf-8")], signed).into_response())
@@ -61,11 +55,10 @@ pub async fn state(app: &App, lawful: &Lawful) -> Result<LogState, Problem> {
 )]
 pub async fn tile(
     State(app): State<Shared>,
-    caller: Caller,
-    id: RequestId,
+    call: Call,
     Segment((level, number)): Segment<(u32, u64)>,
 ) -> Result<Response, Problem> {
-    let lawful = lawful(&app, (&caller, id), Action::ReadLogProof, Purpose::Monitoring).await?;
+    let lawful = lawful(&app, &call, Action::ReadLogProof, Purpose::Monitoring).await?;
     let access = lawful.access(&app, String::new());
     let mut oversight = app.register.oversee(access).await.map_err(of_store)?;
     let tile = oversight.find_tile(level, number).await.map_err(of_store)?;

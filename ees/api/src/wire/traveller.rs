@@ -2,9 +2,7 @@
 
 use ees_domain::code::Code;
 use ees_domain::day::Day;
-use ees_domain::identity::{
-    self as own, DocumentKind, DocumentNumber, Name, Nationalities, Sex,
-};
+use ees_domain::identity::{self as own, DocumentKind, DocumentNumber, Name, Nationalities, Sex};
 use ees_domain::mrz::{self, Mrz, MrzError};
 use ees_domain::nationality::VisaRegime;
 use ees_domain::presented::{self, Presented};
@@ -23,7 +21,9 @@ use crate::problem::{of_value, of_zone};
 pub struct Traveller {
     /// The machine-readable zone of the travel document, lines separated by line feeds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(example = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10")]
+    #[schema(
+        example = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
+    )]
     pub mrz: Option<String>,
     /// The identity, typed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -159,15 +159,11 @@ fn unknown(pointer: &str, code: &'static str, expected: &str) -> Unreadable {
 impl Traveller {
     /// Understands the description as on `day`, the day at the desk.
     pub fn read(&self, day: Day) -> Result<Read, Unreadable> {
-        let (identity, document, warnings, has_number) = match &self.mrz {
-            Some(zone) => {
-                let zone = mrz::read(zone, day.date()).map_err(Unreadable::Zone)?;
-                of_zone_data(&zone)?
-            }
-            None => {
-                let (identity, document) = self.typed()?;
-                (identity, document, Vec::new(), false)
-            }
+        let (identity, document, warnings, has_number) = if let Some(zone) = &self.mrz {
+            of_zone_data(&mrz::read(zone, day.date()).map_err(Unreadable::Zone)?)?
+        } else {
+            let (identity, document) = self.typed()?;
+            (identity, document, Vec::new(), false)
         };
         let visa = self.visa.as_ref().map(Visa::read).transpose()?;
         let mut facts = self.facts.read()?;
@@ -222,9 +218,11 @@ impl Identity {
         Ok(own::Identity {
             surname: name("surname", &self.surname)?,
             given_names: given_names.map(|names| name("given_names", names)).transpose()?,
-            birth: self.birth.parse().map_err(|error: ees_domain::partial_date::PartialDateError| {
-                Unreadable::Problem(of_value(&at("birth"), error.code(), error.to_string()))
-            })?,
+            birth: self.birth.parse().map_err(
+                |error: ees_domain::partial_date::PartialDateError| {
+                    Unreadable::Problem(of_value(&at("birth"), error.code(), error.to_string()))
+                },
+            )?,
             nationalities: nationalities.map_err(|error| {
                 Unreadable::Problem(of_value(&at("nationalities"), error.code(), error.to_string()))
             })?,
@@ -239,7 +237,12 @@ impl Identity {
             surname: identity.surname.as_str().to_owned(),
             given_names: identity.given_names.as_ref().map(|names| names.as_str().to_owned()),
             birth: identity.birth.to_string(),
-            nationalities: identity.nationalities.as_slice().iter().map(ToString::to_string).collect(),
+            nationalities: identity
+                .nationalities
+                .as_slice()
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
             sex: identity.sex.letter(),
         }
     }
@@ -296,8 +299,9 @@ impl Visa {
             kind: VisaKind::find(&self.kind)
                 .ok_or_else(|| unknown(&at("kind"), "unknown-kind", "a type of short-stay visa"))?,
             valid_to: Day::from(date(&at("valid_to"), &self.valid_to)?),
-            entries: Entries::find(&self.entries)
-                .ok_or_else(|| unknown(&at("entries"), "unknown-entries", "`one`, `two` or `multiple`"))?,
+            entries: Entries::find(&self.entries).ok_or_else(|| {
+                unknown(&at("entries"), "unknown-entries", "`one`, `two` or `multiple`")
+            })?,
             duration_days: self.duration_days,
         })
     }
@@ -348,9 +352,9 @@ fn find<T: Copy>(
 
 impl Facts {
     fn read(&self) -> Result<presented::Facts, Unreadable> {
-        let visa_regime = self.visa_required.map(|required| {
-            if required { VisaRegime::Required } else { VisaRegime::Exempt }
-        });
+        let visa_regime = self
+            .visa_required
+            .map(|required| if required { VisaRegime::Required } else { VisaRegime::Exempt });
         Ok(presented::Facts {
             family_of: find(&FAMILIES, self.family_of.as_deref(), "family_of")?,
             title: find(&TITLES, self.title.as_deref(), "title")?,

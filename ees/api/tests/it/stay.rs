@@ -1,5 +1,4 @@
-//! The program as its users meet it.
-#![expect(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "a file of tests")]
+//! `eesd stay`, line by line.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Output, Stdio};

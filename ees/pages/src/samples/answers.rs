@@ -12,8 +12,8 @@ use crate::person::{BirthDate, Document, Identity, Sex};
 use crate::receipt::{ReceiptPage, Sheet};
 use crate::recorded::{Recorded, RecordedPage};
 use crate::result::{
-    Decisions, EntryForm, ExitForm, Group, Hits, Likeness, OpenEntry, ResultPage, Scope, Similar,
-    VisaForm,
+    Confirmation, Decisions, EntryForm, ExitForm, FileChoice, Group, Hits, Likeness, OpenEntry,
+    ResultPage, Scope, Similar, VisaForm,
 };
 use crate::stay::{Answer, Calendar, Days, Doubt, Limit, StayView};
 
@@ -23,7 +23,12 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
     let result = |group, stay| result(words, shell, group, stay);
     let mut unsure = result(Group::VisaExempt, Some(needs_decision()));
     unsure.open = Some(OpenEntry { at: date(2026, 5, 2).at(7, 12, 0, 0), point: point() });
-    unsure.decisions.exit = Some(ExitForm { action: "/exits".into(), hidden: hidden() });
+    unsure.decisions.exit = Some(ExitForm {
+        action: "/exits".into(),
+        hidden: hidden(),
+        file: None,
+        confirm: Some(confirm("entry_unknown", "desk-entry-unknown")),
+    });
     unsure.hits.similar.clear();
     let mut wrong = result(Group::VisaRequired, Some(days_left()));
     if let Some(visa) = wrong.decisions.entry.as_mut().and_then(|form| form.visa.as_mut()) {
@@ -36,7 +41,12 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
     outside.document.expired = true;
     let mut late = result(Group::VisaExempt, Some(overstay()));
     late.decisions = Decisions {
-        exit: Some(ExitForm { action: "/exits".into(), hidden: hidden() }),
+        exit: Some(ExitForm {
+            action: "/exits".into(),
+            hidden: hidden(),
+            file: None,
+            confirm: None,
+        }),
         ..Decisions::default()
     };
     let recorded = |what| Box::new(recorded(shell, what));
@@ -147,6 +157,10 @@ fn free() -> StayView {
     StayView { answer: Answer::FreeMovement, limit: None, used: 0, calendar: None }
 }
 
+fn confirm(name: &'static str, key: &'static str) -> Confirmation {
+    Confirmation { field: Field::new(name), key }
+}
+
 fn needs_decision() -> StayView {
     StayView {
         answer: Answer::NeedsDecision(Doubt::ExitMissing),
@@ -169,6 +183,11 @@ fn result(words: &Words, shell: &Shell, group: Group, stay: Option<StayView>) ->
         hidden: hidden(),
         visa,
         family: Field::holding("family", family),
+        file: Some(FileChoice {
+            field: Field::new("file_id"),
+            files: vec![Choice::new("", words.text("desk-file-new"))],
+        }),
+        confirm: Some(confirm("supersede", "desk-exit-missing")),
     };
     ResultPage {
         shell: ResultPage::shell(shell.clone(), "/check", &identity),

@@ -185,6 +185,7 @@ fn open(id: &Id, digest: &[u8; 32], sealed: &[u8]) -> Result<Option<Record>> {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
 fn backend(failure: Failure) -> Error {
     Error::Backend(failure.to_string())
 }

@@ -27,7 +27,9 @@ pub struct Reader {
 
 /// Draws a problem as a page.
 #[derive(Clone)]
-pub struct Renderer(Arc<dyn Fn(&Problem, &Reader) -> String + Send + Sync>);
+pub struct Renderer(Arc<Draw>);
+
+type Draw = dyn Fn(&Problem, &Reader) -> String + Send + Sync;
 
 impl Renderer {
     /// A renderer that calls `draw`.

@@ -97,8 +97,9 @@ impl Stopper {
     }
 }
 
-/// Binds the listeners of `config` and begins to serve `routes`.
-pub async fn start(config: &Config, routes: Router, admin: Admin) -> Result<Running, ServeError> {
+/// Binds the listeners of `config` and begins to serve `routes`. Must be called where tasks can
+/// be spawned.
+pub fn start(config: &Config, routes: Router, admin: Admin) -> Result<Running, ServeError> {
     if config.tls.is_none() && config.plain.is_none() {
         return Err(ServeError::NoListener);
     }

@@ -10,7 +10,7 @@ use x509_parser::prelude::FromDer;
 /// The other end of a connection, as its certificate shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Peer {
-    /// SHA-256 of the SubjectPublicKeyInfo, in hexadecimal: it stays when the certificate of
+    /// SHA-256 of the `SubjectPublicKeyInfo`, in hexadecimal: it stays when the certificate of
     /// the same key is renewed.
     pub key: String,
     /// The subject's common name; empty when it has none.

@@ -92,6 +92,7 @@ pub(super) fn provider_silent() -> Problem {
 }
 
 /// 503: sessions cannot be kept now.
+#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
 pub(super) fn outage(error: tower_sessions::session::Error) -> Problem {
     tracing::warn!(%error, "sessions cannot be kept");
     Problem::unavailable()

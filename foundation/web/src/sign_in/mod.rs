@@ -63,6 +63,11 @@ impl SignIn {
             .with_state(self.clone())
     }
 
+    /// The provider's origin.
+    pub(crate) fn origin(&self) -> String {
+        self.0.provider.issuer.url().origin().ascii_serialization()
+    }
+
     /// Whether the provider answers; for a check of readiness, when an operator wants one.
     pub async fn provider_answers(&self) -> Result<(), String> {
         self.0.provider.metadata().await.map(|_| ()).map_err(|error| error.to_string())

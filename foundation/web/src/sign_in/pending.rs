@@ -58,7 +58,7 @@ mod tests {
     fn a_sign_in_is_answered_once_and_in_time() {
         let at = |second| Timestamp::from_second(second).unwrap();
         let mut list = Vec::new();
-        for state in 0..COUNT_MAX + 1 {
+        for state in 0..=COUNT_MAX {
             add(&mut list, pending(state));
         }
         assert!(take(&mut list, "0", at(0)).is_none(), "the oldest made room");

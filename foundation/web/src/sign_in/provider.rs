@@ -16,7 +16,7 @@ use super::http::{Http, HttpError};
 use super::return_to::local_path;
 
 /// How long what is known counts as fresh.
-const FRESH: Duration = Duration::from_secs(3600);
+const FRESH: Duration = Duration::from_hours(1);
 /// How long a failure stands before the provider is asked again.
 const PAUSE: Duration = Duration::from_secs(1);
 /// How often unknown keys may make us ask for the keys again.
@@ -63,18 +63,19 @@ impl Known {
     /// Checks the configuration and reads its files.
     pub(super) fn new(config: &Provider) -> Result<Self, SignInError> {
         let issuer = IssuerUrl::new(config.issuer.clone());
-        let issuer = issuer.map_err(|_| SignInError::Address("issuer"));
+        let issuer = issuer.map_err(|_unreadable| SignInError::Address("issuer"));
         let issuer = issuer?;
         must_be_secure("issuer", issuer.url())?;
         let here = Url::parse(&config.public_address);
-        let here = here.map_err(|_| SignInError::Address("public_address"));
+        let here = here.map_err(|_unreadable| SignInError::Address("public_address"));
         let here = here?;
         must_be_secure("public_address", &here)?;
         if here.path() != "/" || here.query().is_some() {
             return Err(SignInError::Address("public_address"));
         }
-        let below =
-            |path: &str| here.join(path).map_err(|_| SignInError::Address("public_address"));
+        let below = |path: &str| {
+            here.join(path).map_err(|_unreadable| SignInError::Address("public_address"))
+        };
         if local_path(&config.signed_out_path) != config.signed_out_path {
             return Err(SignInError::SignedOutPath);
         }
@@ -154,9 +155,14 @@ impl Known {
 }
 
 /// What went wrong, without what was sent.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the library may add kinds")]
 fn describe(error: &openidconnect::DiscoveryError<HttpError>) -> String {
     match error {
         openidconnect::DiscoveryError::Request(error) => error.to_string(),
+        openidconnect::DiscoveryError::Parse(_) => "the answer cannot be read".into(),
+        openidconnect::DiscoveryError::Response(status, ..) => format!("status {status}"),
+        openidconnect::DiscoveryError::UrlParse(error) => error.to_string(),
+        openidconnect::DiscoveryError::Validation(reason) => reason.clone(),
         other => other.to_string(),
     }
 }

@@ -91,7 +91,7 @@ async fn exchange(
             }
             TokenAuthentication::ClientSecretPost => client = client.set_client_secret(shown),
             TokenAuthentication::ClientSecretJwt => {
-                statement = Some(assert(inner, metadata, &secret.0))
+                statement = Some(assert(inner, metadata, &secret.0));
             }
         }
     }
@@ -186,6 +186,7 @@ fn moment(at: Timestamp) -> DateTime<Utc> {
 }
 
 /// Which check failed, without the values: they are somebody's.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the library may add kinds")]
 fn reason(error: &ClaimsVerificationError) -> &'static str {
     match error {
         ClaimsVerificationError::Expired(_) => "expired",

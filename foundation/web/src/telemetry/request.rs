@@ -1,9 +1,11 @@
 //! One line and two numbers for each request.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{FromRequestParts, MatchedPath, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -19,6 +21,15 @@ const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 /// The id of a request; in its extensions. We make it, whatever the client sends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RequestId(pub Uuid);
+
+/// Every request has one behind [`layer`]; without the layer it is the nil UUID.
+impl<S: Send + Sync> FromRequestParts<S> for RequestId {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get().copied().unwrap_or(Self(Uuid::nil())))
+    }
+}
 
 /// What the layer needs.
 #[derive(Debug, Clone)]

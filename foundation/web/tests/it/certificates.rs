@@ -50,8 +50,9 @@ impl Place {
         Config { tls: Some(tls), ..Config::default() }
     }
 
-    async fn start(&self, known: &Credentials) -> Running {
-        let key: String = sha256(&[&known.public_key]).iter().map(|b| format!("{b:02x}")).collect();
+    fn start(&self, known: &Credentials) -> Running {
+        let bytes = sha256(&[&known.public_key]);
+        let key = bytes.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(":");
         let system = System {
             key,
             name: "gate".into(),
@@ -63,7 +64,7 @@ impl Place {
         };
         let mut stack = Stack::new(Arc::new(SystemClock), Arc::new(RandomIds));
         stack.certificates = Certificates::new(&[system]).unwrap();
-        serve::start(&self.config(), stack.around(routes()), Admin::new()).await.unwrap()
+        serve::start(&self.config(), stack.around(routes()), Admin::new()).unwrap()
     }
 
     fn client(&self, own: Option<&Credentials>) -> Client {
@@ -75,7 +76,7 @@ impl Place {
 async fn a_registered_system_is_known_by_its_key_and_others_are_not() {
     let place = Place::new();
     let known = place.authority.client("gate");
-    let running = place.start(&known).await;
+    let running = place.start(&known);
     let me = format!("https://{}/me", running.tls.unwrap());
 
     let caller = place.client(Some(&known)).get(&me).await.json();
@@ -96,7 +97,7 @@ async fn a_registered_system_is_known_by_its_key_and_others_are_not() {
 #[tokio::test]
 async fn certificates_that_are_expired_or_of_another_authority_do_not_connect() {
     let place = Place::new();
-    let running = place.start(&place.authority.client("gate")).await;
+    let running = place.start(&place.authority.client("gate"));
     let me = format!("https://{}/me", running.tls.unwrap());
     let expired = place.authority.expired_client("gate");
     let foreign = TestAuthority::new("Another authority").client("gate");
@@ -110,7 +111,7 @@ async fn certificates_that_are_expired_or_of_another_authority_do_not_connect() 
 async fn a_system_without_a_browser_is_not_held_up_by_the_check_for_other_sites() {
     let place = Place::new();
     let known = place.authority.client("gate");
-    let running = place.start(&known).await;
+    let running = place.start(&known);
     let me = format!("https://{}/me", running.tls.unwrap());
     let client = place.client(Some(&known));
     assert_eq!(client.send(Method::POST, &me, &[], "").await.unwrap().text, "done");
@@ -124,7 +125,7 @@ async fn a_system_without_a_browser_is_not_held_up_by_the_check_for_other_sites(
 #[tokio::test]
 async fn certificates_are_read_again_and_bad_ones_do_not_replace_good_ones() {
     let place = Place::new();
-    let running = place.start(&place.authority.client("gate")).await;
+    let running = place.start(&place.authority.client("gate"));
     let open = format!("https://{}/open", running.tls.unwrap());
     assert_eq!(place.client(None).get(&open).await.text, "open");
 
@@ -152,6 +153,6 @@ async fn a_key_that_others_may_read_is_refused() {
     let open = std::fs::Permissions::from_mode(0o644);
     let key: &Path = &config.tls.as_ref().unwrap().key;
     std::fs::set_permissions(key, open).unwrap();
-    let error = serve::start(&config, routes(), Admin::new()).await.unwrap_err();
+    let error = serve::start(&config, routes(), Admin::new()).unwrap_err();
     assert!(error.to_string().contains("chmod 600"), "{error}");
 }

@@ -11,37 +11,35 @@ use tokio::net::TcpStream;
 
 use crate::site::{Site, routes};
 
-fn plain(address: &str) -> Option<Plain> {
-    Some(Plain { address: address.parse().unwrap(), behind_proxy: false })
+fn plain(address: &str) -> Config {
+    let plain = Some(Plain { address: address.parse().unwrap(), behind_proxy: false });
+    Config { plain, ..Config::default() }
 }
 
 #[tokio::test]
 async fn plain_and_administration_are_for_this_machine_alone() {
     let outside: SocketAddr = "0.0.0.0:0".parse().unwrap();
     let cases = [
-        Config { plain: plain("0.0.0.0:0"), ..Config::default() },
-        Config { plain: plain("192.0.2.1:80"), ..Config::default() },
-        Config { plain: plain("127.0.0.1:0"), admin: Some(outside), ..Config::default() },
+        plain("0.0.0.0:0"),
+        plain("192.0.2.1:80"),
+        Config { admin: Some(outside), ..plain("127.0.0.1:0") },
     ];
     for config in cases {
-        let error = serve::start(&config, routes(), Admin::new()).await.unwrap_err();
+        let error = serve::start(&config, routes(), Admin::new()).unwrap_err();
         assert!(matches!(error, ServeError::NotLoopback(_)), "{error}");
     }
-    let nothing = serve::start(&Config::default(), routes(), Admin::new()).await;
+    let nothing = serve::start(&Config::default(), routes(), Admin::new());
     assert!(matches!(nothing, Err(ServeError::NoListener)));
 }
 
 #[tokio::test]
 async fn whoever_runs_the_server_sees_whether_it_is_ready_and_why_not() {
-    let config = Config {
-        plain: plain("127.0.0.1:0"),
-        admin: Some("127.0.0.1:0".parse().unwrap()),
-        ..Config::default()
-    };
+    let here = "127.0.0.1:0";
+    let config = Config { admin: Some(here.parse().unwrap()), ..plain(here) };
     let admin = Admin::new()
         .check("good", || async { Ok(()) })
         .check("bad", || async { Err("a SECRET reason".to_owned()) });
-    let running = serve::start(&config, routes(), admin).await.unwrap();
+    let running = serve::start(&config, routes(), admin).unwrap();
     let at = |path: &str| format!("http://{}{path}", running.admin.unwrap());
     let client = Client::plain();
     assert_eq!(client.get(&at("/health/live")).await.json()["status"], "live");
@@ -78,8 +76,8 @@ async fn a_server_that_stops_finishes_what_it_began_and_takes_nothing_new() {
 
 #[tokio::test]
 async fn a_head_that_does_not_come_ends_the_connection() {
-    let config = Config { plain: plain("127.0.0.1:0"), header_seconds_max: 1, ..Config::default() };
-    let running = serve::start(&config, routes(), Admin::new()).await.unwrap();
+    let config = Config { header_seconds_max: 1, ..plain("127.0.0.1:0") };
+    let running = serve::start(&config, routes(), Admin::new()).unwrap();
     let mut stream = TcpStream::connect(running.plain.unwrap()).await.unwrap();
     stream.write_all(b"GET /open HTTP/1.1\r\nhost: x\r\n").await.unwrap();
     let mut rest = Vec::new();

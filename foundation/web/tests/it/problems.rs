@@ -5,18 +5,29 @@ use http::Method;
 
 use crate::site::Site;
 
+const JSON: (&str, &str) = ("content-type", "application/json");
+
+/// Method, path, headers, body; status and code.
+type Case = (
+    Method,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    &'static str,
+    u16,
+    &'static str,
+);
+
 #[tokio::test]
 async fn every_refusal_is_a_problem_with_its_code() {
     let site = Site::start().await;
     let client = Client::plain();
-    let json = ("content-type", "application/json");
-    let cases: [(Method, &str, &[(&str, &str)], &str, u16, &str); 13] = [
+    let cases: [Case; 13] = [
         (Method::GET, "/nowhere", &[], "", 404, "not-found"),
         (Method::DELETE, "/open", &[], "", 405, "method-not-allowed"),
         (Method::POST, "/echo", &[], "{}", 415, "unsupported-media-type"),
-        (Method::POST, "/echo", &[json], "{", 400, "malformed-json"),
-        (Method::POST, "/echo", &[json], "{\"day\":\"SECRET\"}", 422, "unprocessable"),
-        (Method::POST, "/echo", &[json], "{\"day\":300}", 422, "unprocessable"),
+        (Method::POST, "/echo", &[JSON], "{", 400, "malformed-json"),
+        (Method::POST, "/echo", &[JSON], "{\"day\":\"SECRET\"}", 422, "unprocessable"),
+        (Method::POST, "/echo", &[JSON], "{\"day\":300}", 422, "unprocessable"),
         (Method::GET, "/list/SECRET?day=1", &[], "", 404, "not-found"),
         (Method::GET, "/list/1?day=SECRET", &[], "", 400, "malformed-parameters"),
         (Method::PUT, "/thing", &[], "", 428, "precondition-required"),
@@ -33,6 +44,17 @@ async fn every_refusal_is_a_problem_with_its_code() {
         assert!(!answer.text.contains("SECRET"), "{}", answer.text);
         assert_eq!(answer.header("cache-control"), "no-store", "{path}");
     }
+}
+
+#[tokio::test]
+async fn files_are_read_only() {
+    let site = Site::start().await;
+    let asset = site.at(&format!("{}/limen.css", fnd_web::assets::BASE));
+    let client = Client::plain();
+    let answer = client.send(Method::POST, &asset, &[], "").await.unwrap();
+    assert_eq!(answer.problem().as_deref(), Some("method-not-allowed"));
+    let packed = client.send(Method::GET, &asset, &[("accept-encoding", "br")], "").await.unwrap();
+    assert_eq!(packed.header("content-encoding"), "br");
 }
 
 #[tokio::test]
@@ -80,6 +102,8 @@ async fn every_answer_tells_browsers_what_they_may_not_do() {
         let answer = client.get(&site.at(path)).await;
         let policy = answer.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'; script-src 'self';"), "{path}: {policy}");
+        let forms = format!("form-action 'self' {};", site.provider().issuer());
+        assert!(policy.contains(&forms), "signing out leads to the provider: {policy}");
         assert!(policy.contains("frame-ancestors 'none'; base-uri 'none'"), "{path}");
         let expected = [
             ("x-content-type-options", "nosniff"),

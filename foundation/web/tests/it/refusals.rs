@@ -144,13 +144,13 @@ async fn who_presses_no_button_is_told_so() {
 async fn an_account_that_lacks_a_claim_is_told_which() {
     let site = Site::start().await;
     let client = Client::plain();
-    let begun = client.get(&site.at("/sign-in?login_hint=eve")).await;
+    let begun = client.get(&site.at("/sign-in?login_hint=zoe")).await;
     let back = client.follow(&begun).await.leads_to();
     let answer = client.get(&back).await;
     assert_eq!(answer.status, 403);
     assert_eq!(answer.problem().as_deref(), Some("claim-missing"));
     assert!(answer.json()["detail"].as_str().unwrap().contains("`office`"), "{}", answer.text);
-    assert!(!answer.text.contains("Eve"), "{}", answer.text);
+    assert!(!answer.text.contains("Zoe"), "{}", answer.text);
     assert!(nobody(&site, &client).await);
 }
 

@@ -80,7 +80,7 @@ pub(crate) fn people() -> Vec<Person> {
             json!({ "name": "Bob", "kind": "office", "office": "17", "state": "ROU",
                     "acr": "low" }),
         ),
-        person("eve", json!({ "name": "Eve", "kind": "office", "state": "ROU", "acr": "high" })),
+        person("zoe", json!({ "name": "Zoe", "kind": "office", "state": "ROU", "acr": "high" })),
     ]
 }
 
@@ -157,7 +157,7 @@ impl Draft {
         (self.change)(&mut stack);
         let admin = Admin::new().metrics(fnd_web::telemetry::Metrics::global());
         let routes = stack.around(routes());
-        let running = serve::start(&self.config, routes, admin).await.unwrap();
+        let running = serve::start(&self.config, routes, admin).unwrap();
         let stopper = running.stopper();
         let admin = format!("http://{}", running.admin.unwrap());
         tokio::spawn(running.until_stopped());
@@ -234,7 +234,7 @@ pub(crate) fn routes() -> Router {
             }),
         )
         .route("/language", get(|Chosen(language): Chosen| async move { language.code() }))
-        .route("/slow", get(|| async { tokio::time::sleep(Duration::from_secs(60)).await }))
+        .route("/slow", get(|| async { tokio::time::sleep(Duration::from_mins(1)).await }))
         .route("/boom", get(boom))
 }
 

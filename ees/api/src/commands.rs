@@ -1,0 +1,202 @@
+//! The commands of `eesd`: what an operator types. Each prints for people and answers an exit
+//! code.
+#![expect(clippy::print_stdout, reason = "commands speak to whoever typed them")]
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use ees_store::{StoreError, rotation};
+use fnd_core::Clock;
+use fnd_core::clock::SystemClock;
+use fnd_pg::database::connect;
+use fnd_pg::log::mirror::Mirror;
+use fnd_pg::log::verify::{Report, VerifyError, verify};
+use fnd_vault::{KeyRing, RingError};
+use fnd_web::telemetry::{Metrics, subscriber};
+
+use crate::config::{Config, ConfigError};
+use crate::daemon::{self, DaemonError, LOG_ORIGIN, Storage};
+use crate::routes;
+
+/// The exit code of a log that does not fit.
+const FAULT: u8 = 4;
+
+/// A command failed.
+#[derive(Debug, thiserror::Error)]
+enum CommandError {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error(transparent)]
+    Daemon(#[from] DaemonError),
+    #[error(transparent)]
+    Database(#[from] fnd_pg::Failure),
+    #[error(transparent)]
+    Ring(#[from] RingError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Mirror(#[from] fnd_pg::log::mirror::MirrorError),
+    #[error(transparent)]
+    Verify(#[from] VerifyError),
+    #[error("{0} data keys are still under key number {1}; run `eesd keys rotate` first")]
+    StillInUse(u64, i32),
+    #[error("the log lines cannot be set up: {0}")]
+    Logging(String),
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+/// Runs a command to its end on a runtime of its own.
+fn run(work: impl Future<Output = Result<ExitCode, CommandError>>) -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let result = match runtime {
+        Ok(runtime) => runtime.block_on(work),
+        Err(error) => Err(error.into()),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("eesd: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Serves until a signal stops it.
+pub fn serve(config: &Path) -> ExitCode {
+    run(async {
+        let config = Config::load(config)?;
+        let lines = subscriber(&config.logging, &["eesd", "ees_"], std::io::stderr);
+        let metrics = Metrics::global();
+        install(lines)?;
+        daemon::serve(&config, metrics).await?;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+fn install(lines: Box<dyn tracing::Subscriber + Send + Sync>) -> Result<(), CommandError> {
+    match tracing::subscriber::set_global_default(lines) {
+        Ok(()) => Ok(()),
+        Err(error) => Err(CommandError::Logging(error.to_string())),
+    }
+}
+
+/// Applies the migrations.
+pub fn migrate(config: &Path) -> ExitCode {
+    run(async {
+        let config = Config::load(config)?;
+        let storage = Storage::open(&config).await?;
+        let applied = storage.migrate().await;
+        storage.close().await?;
+        println!("{} migrations applied", applied?);
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Verifies the log. A private cluster that is not running is started for it.
+pub fn log_verify(config: &Path) -> ExitCode {
+    run(async {
+        let config = Config::load(config)?;
+        let storage = Storage::open(&config).await?;
+        let result = verify_with(&config, &storage).await;
+        storage.close().await?;
+        Ok(match result? {
+            Ok(report) => {
+                say(&report);
+                ExitCode::SUCCESS
+            }
+            Err(fault) => {
+                println!("the log does not fit: {fault}");
+                ExitCode::from(FAULT)
+            }
+        })
+    })
+}
+
+async fn verify_with(
+    config: &Config,
+    storage: &Storage,
+) -> Result<Result<Report, fnd_pg::log::verify::Fault>, CommandError> {
+    let ring = KeyRing::load(&config.data.join("keys.toml"))?;
+    let client = connect(&storage.sealer).await?;
+    let mirror = Mirror::new(&config.data.join("log"))?;
+    Ok(verify(&client, &ring.signer(LOG_ORIGIN).verifier(), &mirror).await?)
+}
+
+fn say(report: &Report) {
+    let root = report.root.map(|byte| format!("{byte:02x}")).concat();
+    println!("the log fits: {} rows, {} checkpoints", report.rows, report.checkpoints);
+    println!("root {root}");
+    if 0 < report.unsealed {
+        println!("{} rows wait to be sealed", report.unsealed);
+    }
+}
+
+/// Says which keys there are.
+pub fn keys_status(config: &Path) -> ExitCode {
+    run(async {
+        let config = Config::load(config)?;
+        let ring = KeyRing::load(&config.data.join("keys.toml"))?;
+        let storage = Storage::open(&config).await?;
+        let client = connect(&storage.app).await?;
+        let remaining = rotation::remaining(&client, &ring).await;
+        storage.close().await?;
+        println!("active key: number {}", ring.active());
+        println!("data keys under older keys: {}", remaining?);
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Rotates the ring and wraps every data key anew.
+pub fn keys_rotate(config: &Path) -> ExitCode {
+    run(async {
+        let config = Config::load(config)?;
+        let path = config.data.join("keys.toml");
+        let mut ring = KeyRing::load(&path)?;
+        let storage = Storage::open(&config).await?;
+        let number = ring.rotate(SystemClock.now())?;
+        // The ring is saved before anything is wrapped under its new key.
+        ring.save(&path)?;
+        let mut client = connect(&storage.app).await?;
+        let count = rotation::rewrap(&mut client, &ring).await;
+        storage.close().await?;
+        println!("key number {number} is active; {} data keys wrapped anew", count?);
+        println!("old keys stay until `eesd keys remove NUMBER`");
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Removes a key under which nothing lies any more.
+pub fn keys_remove(config: &Path, number: i32) -> ExitCode {
+    run(async {
+        let config = Config::load(config)?;
+        let path = config.data.join("keys.toml");
+        let mut ring = KeyRing::load(&path)?;
+        let storage = Storage::open(&config).await?;
+        let client = connect(&storage.app).await?;
+        let remaining = rotation::remaining(&client, &ring).await;
+        storage.close().await?;
+        let remaining = remaining?;
+        if 0 < remaining {
+            return Err(CommandError::StillInUse(remaining, number));
+        }
+        ring.remove(number)?;
+        ring.save(&path)?;
+        println!("key number {number} is removed");
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Prints the description of the interface.
+pub fn openapi() -> ExitCode {
+    match routes::description().to_pretty_json() {
+        Ok(text) => {
+            println!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("eesd: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! The start page, which differs by who is signed in.
+
+use axum::extract::State;
+use axum::response::Html;
+use ees_domain::access::{Action, may_ever};
+use ees_pages::start::{StartPage, Task, Visitor};
+use fnd_web::caller::Caller;
+use fnd_web::language::Chosen;
+use fnd_web::problem::Problem;
+use fnd_web::shell::Link;
+use fnd_web::sign_in::SIGN_IN_PATH;
+
+use super::check::empty_form;
+use super::html;
+use super::shell::shell;
+use crate::actor::actor;
+use crate::app::Shared;
+
+/// The start page.
+pub(super) async fn handler(
+    State(app): State<Shared>,
+    Chosen(language): Chosen,
+    caller: Option<Caller>,
+) -> Result<Html<String>, Problem> {
+    let shell = shell(&app, language, caller.as_ref(), "/");
+    let words = shell.words.clone();
+    let visitor = match caller.as_ref().map(actor).transpose()? {
+        None => Visitor::SignedOut(SIGN_IN_PATH.into()),
+        Some(actor) if may_ever(&actor, Action::Check) => {
+            Visitor::Officer(Box::new(empty_form(&actor, &words)))
+        }
+        Some(_) => {
+            let task = |href: &str, title: &str, about: &str| Task {
+                link: Link { href: href.into(), label: words.text(title) },
+                about: words.text(about),
+            };
+            Visitor::Oversight(vec![
+                task("/log", "log-title", "log-lead"),
+                task("/log/integrity", "integrity-title", "integrity-lead"),
+            ])
+        }
+    };
+    html(&StartPage::new(shell, visitor))
+}

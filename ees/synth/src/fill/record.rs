@@ -1,0 +1,129 @@
+//! One passage as one unit of work of a border authority.
+
+use ees_domain::access::{Action, Grant, grant};
+use ees_domain::authority::{Actor, AuthorityKind, Purpose, Role};
+use ees_domain::crossing::Left;
+use ees_domain::file::{Crossing, Regime};
+use ees_domain::nationality::VisaRegime;
+use ees_store::{Access, NewFile, Outcome, PgRegister, Register, StoreError, Work};
+use fnd_core::Id;
+
+use crate::history::{Act, Traveller, Unit};
+use crate::person::Paper;
+use crate::points::office;
+
+/// Members of staff at a crossing point.
+const OFFICERS: u8 = 12;
+
+/// Records the unit number `number` of a traveller.
+pub(super) async fn record(
+    register: &PgRegister,
+    traveller: &Traveller,
+    number: usize,
+) -> Result<(), StoreError> {
+    let missing = StoreError::Inconsistent { what: "traveller" };
+    let Some(unit) = traveller.units.get(number) else { return Err(missing) };
+    let Some(paper) = traveller.person.papers.get(unit.paper) else { return Err(missing) };
+    let asked = format!("{} {}", paper.document.issuer, paper.document.number.as_str());
+    let actor = actor(unit);
+    let Some(grant) = permission(&actor, &unit.act) else { return Err(missing) };
+    let request = unit.id.to_uuid();
+    let access = Access { grant, actor, request, at: unit.at, asked: asked.clone() };
+    let mut work = register.begin(access).await?;
+    if number == 0 {
+        work.add_file(&new_file(traveller, unit, paper)?).await?;
+    } else {
+        update(&mut *work, traveller, unit).await?;
+    }
+    if let Some(crossing) = write(&mut *work, traveller, unit).await? {
+        work.add_movement(unit.id, (traveller.file, crossing), &asked).await?;
+    }
+    work.commit(Outcome { file: Some(traveller.file), ..Outcome::default() }).await
+}
+
+/// The officer at the desk.
+fn actor(unit: &Unit) -> Actor {
+    let state = unit.point.code.state();
+    let [.., last] = *unit.id.to_uuid().as_bytes();
+    let officer = last.checked_rem(OFFICERS).unwrap_or_default();
+    Actor {
+        authority: AuthorityKind::Border,
+        role: Role::Officer,
+        state,
+        office: office(unit.point),
+        person: format!("{}-{officer:02}", unit.point.code),
+        place: Some(unit.point.code.to_string()),
+    }
+}
+
+fn permission(actor: &Actor, act: &Act) -> Option<Grant> {
+    match act {
+        Act::Enter(_) | Act::Refuse(_) => grant(actor, Action::RecordEntry, Purpose::BorderEntry),
+        Act::Leave(_) => grant(actor, Action::RecordExit, Purpose::BorderExit),
+    }
+}
+
+fn new_file(traveller: &Traveller, unit: &Unit, paper: &Paper) -> Result<NewFile, StoreError> {
+    let person = &traveller.person;
+    let identity = person.identities.get(paper.identity);
+    Ok(NewFile {
+        id: traveller.file,
+        regime: match person.regime {
+            VisaRegime::Required => Regime::VisaRequired,
+            VisaRegime::Exempt => Regime::VisaExempt,
+        },
+        identity: identity.cloned().ok_or(StoreError::Inconsistent { what: "traveller" })?,
+        document: paper.document.clone(),
+        state: unit.point.code.state(),
+        office: office(unit.point),
+        at: unit.at,
+    })
+}
+
+/// Holds the file and adds what is new on it.
+async fn update(work: &mut dyn Work, traveller: &Traveller, unit: &Unit) -> Result<(), StoreError> {
+    let file = work.file_for_update(traveller.file).await?;
+    let file = file.ok_or(StoreError::Inconsistent { what: "file" })?;
+    let person = &traveller.person;
+    let paper = person.papers.get(unit.paper);
+    if let Some(paper) = paper.filter(|_| unit.adds_paper) {
+        work.add_document(&file, &paper.document).await?;
+    }
+    let identity = paper.and_then(|paper| person.identities.get(paper.identity));
+    if let Some(identity) = identity.filter(|_| unit.adds_identity) {
+        work.add_identity(&file, identity).await?;
+    }
+    work.touch(traveller.file).await
+}
+
+/// Writes what was decided; answers the record it is about.
+async fn write(
+    work: &mut dyn Work,
+    traveller: &Traveller,
+    unit: &Unit,
+) -> Result<Option<Id<Crossing>>, StoreError> {
+    let file = traveller.file;
+    match &unit.act {
+        Act::Enter(entered) => {
+            if let Some(open) = entered.superseded {
+                work.supersede(file, open).await?;
+            }
+            work.add_crossing(file, &entered.crossing).await?;
+            Ok(Some(entered.crossing.id))
+        }
+        Act::Leave(left) => match &**left {
+            Left::Closed { crossing, .. } => {
+                work.add_exit(file, crossing).await?;
+                Ok(Some(crossing.id))
+            }
+            Left::EntryUnknown(crossing) => {
+                work.add_crossing(file, crossing).await?;
+                Ok(Some(crossing.id))
+            }
+        },
+        Act::Refuse(refusal) => {
+            work.add_refusal(file, refusal).await?;
+            Ok(None)
+        }
+    }
+}
