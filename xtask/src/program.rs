@@ -42,6 +42,17 @@ pub(crate) fn run_reading(
     child.wait().map_err(failed)
 }
 
+/// What a program prints, when it succeeds.
+pub(crate) fn read(mut command: Command) -> Result<String, Failure> {
+    let name = name(&command);
+    let output = command.output().map_err(|error| Failure::new(format!("`{name}`: {error}")))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(Failure::new(format!("`{name}` failed: {}", said.trim())))
+}
+
 fn name(command: &Command) -> String {
     command.get_program().to_string_lossy().into_owned()
 }

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use crate::failure::Failure;
+use crate::program;
 
 /// Variables that `cargo run` sets for this program and that a cargo started from it would take
 /// for a reason to compile things again.
@@ -71,7 +72,7 @@ impl Workspace {
         let arguments = ["metadata", "--format-version=1", "--filter-platform", &host];
         let mut offline = self.cargo(&arguments);
         offline.arg("--offline");
-        let answer = read(offline).or_else(|_| read(self.cargo(&arguments)))?;
+        let answer = program::read(offline).or_else(|_| program::read(self.cargo(&arguments)))?;
         serde_json::from_str(&answer)
             .map_err(|error| Failure::new(format!("`cargo metadata`: {error}")))
     }
@@ -80,7 +81,7 @@ impl Workspace {
     pub(crate) fn target(&self) -> Result<PathBuf, Failure> {
         let mut command = self.cargo(&["metadata", "--format-version=1", "--no-deps", "--offline"]);
         command.stderr(Stdio::inherit());
-        let answer: Value = serde_json::from_str(&read(command)?)
+        let answer: Value = serde_json::from_str(&program::read(command)?)
             .map_err(|error| Failure::new(format!("`cargo metadata`: {error}")))?;
         let folder = answer.get("target_directory").and_then(Value::as_str);
         folder.map(PathBuf::from).ok_or_else(|| Failure::new("cargo names no target directory"))
@@ -89,7 +90,7 @@ impl Workspace {
     fn host(&self) -> Result<String, Failure> {
         let mut command = self.command(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
         command.arg("-vV");
-        let answer = read(command)?;
+        let answer = program::read(command)?;
         let host = answer.lines().find_map(|line| line.strip_prefix("host: "));
         host.map(str::to_owned).ok_or_else(|| Failure::new("`rustc -vV` names no host"))
     }
@@ -97,15 +98,4 @@ impl Workspace {
 
 fn is_root(folder: &Path) -> bool {
     fs::read_to_string(folder.join("Cargo.toml")).is_ok_and(|text| text.contains("[workspace]"))
-}
-
-/// What a program prints, when it succeeds.
-fn read(mut command: Command) -> Result<String, Failure> {
-    let name = command.get_program().to_string_lossy().into_owned();
-    let output = command.output().map_err(|error| Failure::new(format!("`{name}`: {error}")))?;
-    if output.status.success() {
-        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
-    }
-    let said = String::from_utf8_lossy(&output.stderr);
-    Err(Failure::new(format!("`{name}` failed: {}", said.trim())))
 }

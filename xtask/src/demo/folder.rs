@@ -1,7 +1,7 @@
 //! The data directory: its lock, its configuration files, its secrets, its stamps.
 
 use std::fs::{self, DirBuilder, File, TryLockError};
-use std::io::{IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -20,13 +20,14 @@ const LOCK: &str = "demo.lock";
 const PORT_FILE: &str = "demo.port";
 /// Says that the register was filled, and with how many.
 const FILLED: &str = "demo.filled";
+/// Says that a filling began.
+const FILLING: &str = "demo.filling";
+/// What a filling makes, and what is removed after one that was broken off.
+const REGISTER: &[&str] = &["cluster", "log", "keys.toml", "specimens.txt"];
 
 /// Configuration files and what they are made from.
-const TEMPLATES: &[(&str, &str)] = &[
-    ("eesd.toml", include_str!("eesd.toml")),
-    ("people.toml", include_str!("people.toml")),
-    ("points.toml", include_str!("points.toml")),
-];
+const TEMPLATES: &[(&str, &str)] =
+    &[("eesd.toml", include_str!("eesd.toml")), ("people.toml", include_str!("people.toml"))];
 /// What the daemon shows the identity provider; drawn once.
 const CLIENT_SECRET: &str = "secrets/client-secret";
 /// Folders that are made. The daemon makes its own: the database, the keys, the signed log.
@@ -85,10 +86,32 @@ impl Folder {
         self.path(FILLED).exists()
     }
 
+    /// Makes ready for a filling: what one that was broken off left is removed.
+    pub(super) fn begin_filling(&self) -> Result<(), Failure> {
+        let mark = self.path(FILLING);
+        if mark.exists() {
+            say::line("The last filling was broken off; it begins anew.");
+            for name in REGISTER {
+                remove(&self.path(name))?;
+            }
+        }
+        fs::write(&mark, "").map_err(at(&mark))
+    }
+
     /// Remembers that the register is filled.
     pub(super) fn set_filled(&self) -> Result<(), Failure> {
         let path = self.path(FILLED);
-        fs::write(&path, format!("{}\n", self.travellers)).map_err(at(&path))
+        fs::write(&path, format!("{}\n", self.travellers)).map_err(at(&path))?;
+        remove(&self.path(FILLING))
+    }
+
+    /// Writes the list of border crossing points unless there is one.
+    pub(super) fn write_points(
+        &self,
+        list: impl FnOnce() -> Result<String, Failure>,
+    ) -> Result<(), Failure> {
+        let path = self.path("points.toml");
+        if path.exists() { Ok(()) } else { write_for_owner(&path, &list()?) }
     }
 
     /// Writes the configuration files that are not there, or all of them when the port changed.
@@ -152,6 +175,15 @@ fn is_confirmed(path: &Path) -> Result<bool, Failure> {
         .read_line(&mut answer)
         .map_err(|error| Failure::new(format!("cannot read the answer: {error}")))?;
     Ok(answer.trim() == "yes")
+}
+
+/// Removes a file or a folder, if it is there.
+fn remove(path: &Path) -> Result<(), Failure> {
+    let result = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(path)(error)),
+        _ => Ok(()),
+    }
 }
 
 fn make(folder: &Path) -> Result<(), Failure> {

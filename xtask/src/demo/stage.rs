@@ -9,6 +9,7 @@ use super::child::{Child, PAUSE};
 use super::folder::Folder;
 use super::ready;
 use crate::failure::Failure;
+use crate::program;
 use crate::say;
 
 /// How long a program may take until it is ready, a new database included.
@@ -47,6 +48,7 @@ pub(super) fn run(
     stop: &AtomicBool,
 ) -> Result<Ended, Failure> {
     check_ports(folder)?;
+    folder.write_points(|| points(programs))?;
     if !folder.is_filled()
         && let Way::Out(ended) = fill(programs, folder, stop)?
     {
@@ -73,6 +75,13 @@ pub(super) fn run(
     daemon.stop()?;
     provider.stop()?;
     Ok(ended)
+}
+
+/// The border crossing points at which synthetic travellers cross, as configuration.
+fn points(programs: &Programs) -> Result<String, Failure> {
+    let mut command = Command::new(&programs.synth);
+    command.arg("points");
+    program::read(command)
 }
 
 fn provider(programs: &Programs, folder: &Folder) -> Command {
@@ -103,6 +112,7 @@ fn check_ports(folder: &Folder) -> Result<(), Failure> {
 /// Fills the register with synthetic travellers and remembers it. Its progress is shown.
 fn fill(programs: &Programs, folder: &Folder, stop: &AtomicBool) -> Result<Way, Failure> {
     say::line(&format!("Filling the register with {} travellers.", folder.travellers));
+    folder.begin_filling()?;
     let mut command = Command::new(&programs.synth);
     command.arg("fill").arg("--data").arg(folder.root());
     command.arg("--travellers").arg(folder.travellers.to_string());
@@ -178,6 +188,9 @@ fn welcome(folder: &Folder) -> String {
         "    a border supervisor".to_owned(),
         "    an immigration officer".to_owned(),
         "    an auditor, who reads the log and no file".to_owned(),
+        String::new(),
+        "  Documents worth trying at the desk are listed in".to_owned(),
+        format!("            {}", folder.path("specimens.txt").display()),
         String::new(),
         format!("  Data      {}", folder.root().display()),
         format!("  Keys      {}", folder.path("keys.toml").display()),

@@ -19,6 +19,9 @@ const SERVER: &str = "echo \"$0 $*\" >>\"$NOTES\"\n\
     trap 'echo \"$0 stopped\" >>\"$NOTES\"; exit 0' TERM INT\n\
     while :; do sleep 0.05; done\n";
 
+/// Answers the question for border crossing points.
+const POINTS: &str = "[ \"$1\" = points ] && echo '# points' && exit 0\n";
+
 struct Scene {
     here: tempfile::TempDir,
     first_port: u16,
@@ -55,7 +58,7 @@ impl Scene {
     /// Scripts for the filling, the provider and the daemon.
     fn programs(&self, synth: &str, provider: &str, daemon: &str) -> Programs {
         Programs {
-            synth: self.script("ees-synth", synth),
+            synth: self.script("ees-synth", &format!("{POINTS}{synth}")),
             provider: self.script("standin-provider", provider),
             daemon: self.script("eesd", daemon),
         }
@@ -164,20 +167,25 @@ fn everything_starts_in_order_and_stops_in_order_and_the_register_is_filled_once
     );
     let filling = format!("ees-synth fill --data {data} --travellers 7\n");
     assert_eq!(scene.notes(), format!("{filling}{servers}"));
+    let points = fs::read_to_string(scene.options().data.join("points.toml")).unwrap();
+    assert_eq!(points, "# points\n");
     fs::remove_file(scene.notes_path()).unwrap();
     assert_eq!(run_to_the_end(&scene, &programs), Ended::Asked);
     assert_eq!(scene.notes(), servers);
 }
 
 #[test]
-fn a_filling_that_fails_is_tried_again() {
+fn a_filling_that_fails_begins_anew() {
     let scene = Scene::new();
     let programs = scene.programs("exit 1\n", SERVER, SERVER);
     let stop = AtomicBool::new(false);
     let folder = scene.folder();
     assert_eq!(stage::run(&programs, &folder, &stop).unwrap(), Ended::Crashed);
     assert!(!folder.is_filled());
-    assert_eq!(scene.notes(), "");
+    let left = folder.path("cluster/data");
+    fs::create_dir_all(&left).unwrap();
+    assert_eq!(stage::run(&programs, &folder, &stop).unwrap(), Ended::Crashed);
+    assert!(!left.exists(), "what the first filling left is gone");
 }
 
 #[test]
