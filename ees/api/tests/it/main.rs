@@ -1,4 +1,16 @@
 //! The program as its users meet it.
-#![expect(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "a file of tests")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::tests_outside_test_module,
+    reason = "a file of tests"
+)]
 
+mod access;
+mod crossings;
+mod kit;
+mod outage;
+mod people;
 mod stay;
+mod wrong_input;

@@ -1,0 +1,198 @@
+//! A real server on loopback with a real database, and callers with real certificates.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::Arc;
+
+use axum::http::Method;
+use ees_api::app::App;
+use ees_api::config::Office;
+use ees_api::daemon::LOG_ORIGIN;
+use ees_api::{pages, routes};
+use ees_domain::authority::{AuthorityKind, Role};
+use ees_domain::point::BorderPoint;
+use ees_domain::switches::Switches;
+use ees_pages::TEXTS;
+use ees_store::{PgRegister, schema};
+use fnd_core::Clock;
+use fnd_core::clock::FixedClock;
+use fnd_core::id::RandomIds;
+use fnd_pg::Database;
+use fnd_pg::database::Connection;
+use fnd_register::Coded;
+use fnd_testkit::TestDatabase;
+use fnd_testkit::http::{Answer, Client};
+use fnd_testkit::postgres::Schema;
+use fnd_testkit::tls::{Credentials, TestAuthority};
+use fnd_vault::SharedRing;
+use fnd_vault::log::merkle::sha256;
+use fnd_web::limits::{Limits, Rate};
+use fnd_web::problem::page::Renderer;
+use fnd_web::serve::{self, Admin, Stopper};
+use fnd_web::words::Catalogue;
+use fnd_web::{Certificates, Stack, System};
+use jiff::tz::TimeZone;
+use serde_json::Value;
+use tempfile::TempDir;
+
+pub(crate) const SCHEMA: Schema = Schema { roles: schema::ROLES, migrations: schema::migrations };
+
+/// A server for one test.
+pub(crate) struct Desk {
+    pub(crate) base: String,
+    pub(crate) clock: Arc<FixedClock>,
+    _keys: TempDir,
+    authority: TestAuthority,
+    credentials: BTreeMap<String, Credentials>,
+    stopper: Stopper,
+}
+
+/// Everybody who could call: every kind of authority with every role, by `kind/role`.
+pub(crate) fn everybody() -> Vec<String> {
+    let kinds = AuthorityKind::ALL.iter();
+    kinds.flat_map(|k| Role::ALL.map(|r| format!("{}/{}", k.code(), r.code()))).collect()
+}
+
+fn point(code: &str, name: &str, zone: &str) -> BorderPoint {
+    let zone = TimeZone::posix(zone).unwrap();
+    BorderPoint { code: code.parse().unwrap(), name: name.into(), zone }
+}
+
+fn office() -> Office {
+    Office {
+        controller: vec!["General Inspectorate of Border Police".into()],
+        requests: "https://example.org/requests".into(),
+        supervisor: "Supervisory authority".into(),
+        supervisor_page: "https://example.org/authority".into(),
+        acts: vec!["Law No. 190/2018".into()],
+        court_act: "Law No. 554/2004".into(),
+        answer_days: 30,
+        answer_days_enforcement: 60,
+        banner: String::new(),
+    }
+}
+
+impl Desk {
+    /// A server on a database of its own.
+    pub(crate) async fn open() -> (Self, TestDatabase) {
+        let database = TestDatabase::fresh(SCHEMA).await;
+        (Self::on(database.config(schema::APP)), database)
+    }
+
+    /// A server on the database that `connection` reaches.
+    pub(crate) fn on(connection: Connection) -> Self {
+        let clock = Arc::new(FixedClock::new("2026-07-15T09:00:00Z".parse().unwrap()));
+        let keys = tempfile::tempdir().unwrap();
+        let ring = SharedRing::open(&keys.path().join("keys.toml"), clock.now()).unwrap();
+        let ring = Arc::new(ring);
+        let pool = Database::new(connection, 8).unwrap();
+        let shown: Arc<dyn Clock> = Arc::<FixedClock>::clone(&clock);
+        let app = Arc::new(App {
+            register: Arc::new(PgRegister::new(pool, Arc::clone(&ring), Arc::new(RandomIds))),
+            clock: shown,
+            ids: Arc::new(RandomIds),
+            points: vec![
+                point("ROU-A-OTP", "Otopeni", "EET-2EEST,M3.5.0/3,M10.5.0/4"),
+                point("BGR-A-SOF", "Sofia", "EET-2EEST,M3.5.0/3,M10.5.0/4"),
+            ],
+            switches: Switches::default(),
+            catalogue: Arc::new(Catalogue::new(TEXTS).unwrap()),
+            office: office(),
+            log_key: ring.current().signer(LOG_ORIGIN).verifier().to_string(),
+        });
+        Self::serve(app, clock, keys)
+    }
+
+    fn serve(app: Arc<App>, clock: Arc<FixedClock>, keys: TempDir) -> Self {
+        let authority = TestAuthority::new("test authority");
+        let credentials: BTreeMap<String, Credentials> =
+            everybody().into_iter().map(|who| (who.clone(), authority.client(&who))).collect();
+        let systems: Vec<System> =
+            credentials.iter().map(|(who, own)| system(who, &own.public_key)).collect();
+        let mut stack = Stack::new(Arc::clone(&app.clock), Arc::clone(&app.ids));
+        stack.languages = app.catalogue.languages();
+        stack.certificates = Certificates::new(&systems).unwrap();
+        let often =
+            Rate { per_second: 10_000.try_into().unwrap(), burst: 10_000.try_into().unwrap() };
+        stack.limits = Limits { by_address: often, by_caller: often, ..Limits::default() };
+        let shared = Arc::clone(&app);
+        stack.problem_page = Some(Renderer::new(move |problem, reader| {
+            pages::problem::page(&shared, problem, reader)
+        }));
+        let router = stack.around(routes::routes(app));
+        let running = serve::start(&listener(&keys, &authority), router, Admin::new()).unwrap();
+        let base = format!("https://localhost:{}", running.tls.unwrap().port());
+        let stopper = running.stopper();
+        tokio::spawn(running.until_stopped());
+        Self { base, clock, _keys: keys, authority, credentials, stopper }
+    }
+
+    /// A client with the certificate of `who`, `kind/role`; nobody's is empty.
+    pub(crate) fn client(&self, who: &str) -> Client {
+        Client::new(Some(&self.authority.certificate()), self.credentials.get(who))
+    }
+
+    /// Sends JSON as `who`.
+    pub(crate) async fn post(&self, who: &str, path: &str, body: &Value) -> Answer {
+        self.send(who, Method::POST, path, (&[], &body.to_string())).await
+    }
+
+    /// Gets as `who`.
+    pub(crate) async fn get(&self, who: &str, path: &str) -> Answer {
+        self.send(who, Method::GET, path, (&[], "")).await
+    }
+
+    /// Sends anything as `who`; JSON unless the headers say otherwise.
+    pub(crate) async fn send(
+        &self,
+        who: &str,
+        method: Method,
+        path: &str,
+        (headers, body): (&[(&str, &str)], &str),
+    ) -> Answer {
+        let mut all = headers.to_vec();
+        if !all.iter().any(|(name, _)| *name == "content-type") {
+            all.push(("content-type", "application/json"));
+        }
+        let url = format!("{}{path}", self.base);
+        self.client(who).send(method, &url, &all, body).await.unwrap()
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.stopper.stop_at_once();
+    }
+}
+
+/// A system registered under the key of its certificate.
+fn system(who: &str, public_key: &[u8]) -> System {
+    let (kind, role) = who.split_once('/').unwrap();
+    System {
+        key: sha256(&[public_key]).map(|byte| format!("{byte:02x}")).concat(),
+        name: who.to_owned(),
+        authority_kind: kind.to_owned(),
+        office: format!("Office of {kind}"),
+        state: "ROU".to_owned(),
+        place: (kind == "border").then(|| "ROU-A-OTP".to_owned()),
+        roles: vec![role.to_owned()],
+    }
+}
+
+/// A TLS listener on loopback that asks for client certificates.
+fn listener(folder: &TempDir, authority: &TestAuthority) -> serve::Config {
+    let server = authority.server(&["localhost"]);
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("server.pem"), &server.certificate).unwrap();
+    fnd_vault::secret::write(&path("server.key"), &server.key).unwrap();
+    fs::write(path("authority.pem"), authority.certificate()).unwrap();
+    serve::Config {
+        tls: Some(serve::Tls {
+            address: "127.0.0.1:0".parse().unwrap(),
+            certificate: path("server.pem"),
+            key: path("server.key"),
+            client_authorities: vec![path("authority.pem")],
+        }),
+        ..serve::Config::default()
+    }
+}

@@ -1,0 +1,138 @@
+//! Wrong input at every door: a stable code, nothing half-written, nothing personal repeated.
+
+use axum::http::Method;
+use serde_json::{Value, json};
+
+use crate::kit::Desk;
+use crate::people::{entry, exempt, exit};
+
+const OFFICER: &str = "border/officer";
+/// A surname that must not come back in any problem.
+const CANARY: &str = "QXZWKANARIEN";
+
+/// An entry of a traveller with one field changed.
+fn with(change: impl FnOnce(&mut Value)) -> String {
+    let mut request = entry(1, &exempt("GE1"));
+    request["traveller"]["identity"]["surname"] = json!(CANARY);
+    change(&mut request);
+    request.to_string()
+}
+
+fn mrz(text: &str) -> String {
+    json!({ "crossing_id": uuid::Uuid::from_u128(1), "traveller": { "mrz": text } }).to_string()
+}
+
+#[tokio::test]
+async fn every_wrong_input_has_its_code_and_leaves_nothing_behind() {
+    let (desk, database) = Desk::open().await;
+    let huge = format!("\"{}\"", "A".repeat(10 << 20));
+    let cases: Vec<(&str, String, u16, &str)> = vec![
+        ("not JSON", "{".to_owned(), 400, "malformed-json"),
+        ("not UTF-8 in spirit", "\u{0}\u{1}".to_owned(), 400, "malformed-json"),
+        ("ten megabytes", huge, 413, "too-large"),
+        ("no id", "{}".to_owned(), 422, "unprocessable"),
+        ("a field nobody knows", with(|r| r["shoe"] = json!(42)), 422, "unprocessable"),
+        ("nobody", with(|r| r["traveller"] = json!({})), 422, "invalid-value"),
+        (
+            "an unknown State",
+            with(|r| r["traveller"]["document"]["issuer"] = json!("ZZZ")),
+            422,
+            "invalid-value",
+        ),
+        (
+            "no nationality",
+            with(|r| r["traveller"]["identity"]["nationalities"] = json!([])),
+            422,
+            "invalid-value",
+        ),
+        (
+            "an impossible birth",
+            with(|r| r["traveller"]["identity"]["birth"] = json!("1988-02-30")),
+            422,
+            "invalid-value",
+        ),
+        (
+            "a name of control characters",
+            with(|r| r["traveller"]["identity"]["surname"] = json!("\u{202e}")),
+            422,
+            "invalid-value",
+        ),
+        ("a day that is none", with(|r| r["at"] = json!("yesterday")), 422, "invalid-value"),
+        ("the future", with(|r| r["at"] = json!("2026-07-16T09:00:00Z")), 422, "date-in-future"),
+        ("somebody else's point", with(|r| r["point"] = json!("BGR-A-SOF")), 422, "invalid-value"),
+        ("an empty zone", mrz(""), 422, "mrz-empty"),
+        ("a truncated zone", mrz("P<UTOERIKSSON<<ANNA<MARIA<<<<<"), 422, "mrz-no-format"),
+        ("a binary zone", mrz("\u{1}\u{2}\u{3}P<UTO\u{7f}"), 422, "mrz-no-format"),
+        ("an endless zone", mrz(&"<".repeat(5000)), 422, "mrz-too-long"),
+        (
+            "a damaged zone",
+            mrz(
+                "P<UTOQXZWKANARIEN<<ANNA<MARIA<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<17",
+            ),
+            422,
+            "mrz-check-digit",
+        ),
+    ];
+    for (what, body, status, code) in cases {
+        let answer = desk.send(OFFICER, Method::POST, "/v1/entries", (&[], &body)).await;
+        assert_eq!(answer.status, status, "{what}: {}", answer.text);
+        let problem = answer.problem();
+        assert_eq!(problem.as_deref(), Some(code), "{what}: {}", answer.text);
+        assert!(!answer.text.contains(CANARY), "{what} repeats a name: {}", answer.text);
+        assert!(!answer.json()["detail"].as_str().unwrap_or_default().is_empty(), "{what}");
+    }
+    let client = database.superuser().await;
+    for table in ["file", "identity_key", "document_key", "crossing", "movement"] {
+        let count = client.query_one(&format!("SELECT count(*) FROM {table}"), &[]).await.unwrap();
+        assert_eq!(count.get::<_, i64>(0), 0, "{table}");
+    }
+}
+
+#[tokio::test]
+async fn other_media_types_methods_and_paths_are_refused() {
+    let (desk, _database) = Desk::open().await;
+    let body = entry(1, &exempt("GE1")).to_string();
+    let as_text = [("content-type", "text/plain")];
+    let answer = desk.send(OFFICER, Method::POST, "/v1/entries", (&as_text, &body)).await;
+    assert_eq!(answer.status, 415);
+    assert_eq!(desk.get(OFFICER, "/v1/entries").await.status, 405);
+    assert_eq!(desk.get(OFFICER, "/v1/nothing").await.status, 404);
+    assert_eq!(desk.get(OFFICER, "/v1/files/not-an-id").await.status, 404);
+}
+
+#[tokio::test]
+async fn an_exit_before_its_entry_and_one_without_are_refused() {
+    let (desk, _database) = Desk::open().await;
+    let person = exempt("GE1");
+    let unknown = desk.post(OFFICER, "/v1/exits", &exit(1, &person)).await;
+    assert_eq!(
+        (unknown.status.as_u16(), unknown.problem().as_deref()),
+        (409, Some("no-open-entry"))
+    );
+    desk.post(OFFICER, "/v1/entries", &entry(2, &person)).await;
+    let mut early = exit(3, &person);
+    early["at"] = json!("2026-07-14T09:00:00Z");
+    let refused = desk.post(OFFICER, "/v1/exits", &early).await;
+    assert_eq!(
+        (refused.status.as_u16(), refused.problem().as_deref()),
+        (422, Some("exit-before-entry"))
+    );
+    let nobody = json!({ "exit_id": uuid::Uuid::from_u128(4) });
+    let refused = desk.post(OFFICER, "/v1/exits", &nobody).await;
+    assert_eq!(
+        (refused.status.as_u16(), refused.problem().as_deref()),
+        (422, Some("invalid-value"))
+    );
+}
+
+#[tokio::test]
+async fn forged_sessions_and_unknown_certificates_are_nobody() {
+    let (desk, _database) = Desk::open().await;
+    let body = entry(1, &exempt("GE1")).to_string();
+    let forged = [("cookie", "__Host-session=AAAAAAAAAAAAAAAAAAAAAA")];
+    let answer = desk.send("", Method::POST, "/v1/entries", (&forged, &body)).await;
+    assert_eq!(
+        (answer.status.as_u16(), answer.problem().as_deref()),
+        (401, Some("unauthenticated"))
+    );
+}
