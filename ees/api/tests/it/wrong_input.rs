@@ -67,7 +67,7 @@ async fn every_wrong_input_has_its_code_and_leaves_nothing_behind() {
         (
             "a damaged zone",
             mrz(
-                "P<UTOQXZWKANARIEN<<ANNA<MARIA<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<17",
+                "P<UTOQXZWKANARIEN<<ANNA<MARIA<<<<<<<<<<<<<<<\nL898902C37UTO7408122F1204159ZE184226B<<<<<10",
             ),
             422,
             "mrz-check-digit",
