@@ -25,6 +25,11 @@ const FILLING: &str = "demo.filling";
 /// What a filling makes, and what is removed after one that was broken off.
 const REGISTER: &[&str] = &["cluster", "log", "keys.toml", "specimens.txt"];
 
+/// Names where the database lies, when it is not in the directory.
+const ELSEWHERE: &str = "cluster/elsewhere";
+/// The folder of databases that lie elsewhere.
+const DATABASES: &str = "/var/lib/limen";
+
 /// Configuration files and what they are made from.
 const TEMPLATES: &[(&str, &str)] =
     &[("eesd.toml", include_str!("eesd.toml")), ("people.toml", include_str!("people.toml"))];
@@ -91,6 +96,7 @@ impl Folder {
         let mark = self.path(FILLING);
         if mark.exists() {
             say::line("The last filling was broken off; it begins anew.");
+            remove_elsewhere(&self.path)?;
             for name in REGISTER {
                 remove(&self.path(name))?;
             }
@@ -161,6 +167,7 @@ pub(super) fn reset(options: &Options) -> Result<bool, Failure> {
     if !options.is_sure && !is_confirmed(path)? {
         return Ok(false);
     }
+    remove_elsewhere(path)?;
     fs::remove_dir_all(path).map_err(at(path))?;
     Ok(true)
 }
@@ -175,6 +182,14 @@ fn is_confirmed(path: &Path) -> Result<bool, Failure> {
         .read_line(&mut answer)
         .map_err(|error| Failure::new(format!("cannot read the answer: {error}")))?;
     Ok(answer.trim() == "yes")
+}
+
+/// Removes the database of the directory when it lies elsewhere, as it does where the account it
+/// runs as cannot enter. Nothing is removed but a folder for such databases.
+fn remove_elsewhere(folder: &Path) -> Result<(), Failure> {
+    let Ok(named) = fs::read_to_string(folder.join(ELSEWHERE)) else { return Ok(()) };
+    let named = Path::new(named.trim());
+    if named.parent() == Some(Path::new(DATABASES)) { remove(named) } else { Ok(()) }
 }
 
 /// Removes a file or a folder, if it is there.

@@ -274,8 +274,14 @@ fn configuration_and_secrets_are_written_once_and_a_new_port_writes_configuratio
 fn only_a_directory_of_ours_is_deleted() {
     let scene = Scene::new();
     assert!(folder::reset(&scene.options()).unwrap(), "nothing there is as good as deleted");
-    drop(scene.folder());
+    let beside = scene.here.path().join("beside");
+    fs::create_dir(&beside).unwrap();
+    let data = scene.folder();
+    fs::create_dir(data.path("cluster")).unwrap();
+    fs::write(data.path("cluster/elsewhere"), beside.display().to_string()).unwrap();
+    drop(data);
     assert!(folder::reset(&scene.options()).unwrap());
+    assert!(beside.exists(), "only a folder for databases is followed");
     assert!(!scene.options().data.exists());
     fs::create_dir(Path::new(&scene.options().data)).unwrap();
     assert!(folder::reset(&scene.options()).is_err());

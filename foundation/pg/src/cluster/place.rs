@@ -16,6 +16,10 @@ use super::{Account, ClusterError, SUPERUSER};
 /// Longest path of a folder whose sockets PostgreSQL and the kernel accept, in bytes.
 const SOCKET_FOLDER_MAX: usize = 90;
 
+/// The file in a cluster's folder that names where its files lie, when that is elsewhere; who
+/// deletes the folder deletes them too.
+const ELSEWHERE: &str = "elsewhere";
+
 /// The folders of one cluster.
 #[derive(Debug)]
 pub(super) struct Place {
@@ -42,6 +46,8 @@ impl Place {
             let account = Account::unprivileged().ok_or(ClusterError::NoUnprivilegedUser)?;
             if !is_reachable(&folder, &account) {
                 base = Path::new("/var/lib/limen").join(name_of(&folder));
+                fs::write(folder.join(ELSEWHERE), base.as_os_str().as_encoded_bytes())
+                    .map_err(failed)?;
             }
             runs_as = Some(account);
         }
