@@ -9,7 +9,7 @@ use http::Method;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::site::{Site, routes};
+use crate::site::{Site, TOLD, routes};
 
 fn plain(address: &str) -> Config {
     let plain = Some(Plain { address: address.parse().unwrap(), behind_proxy: false });
@@ -61,11 +61,10 @@ async fn a_server_that_stops_finishes_what_it_began_and_takes_nothing_new() {
     let client = Client::plain();
     let ready = format!("{}/health/ready", site.admin);
     assert_eq!(client.get(&ready).await.status, 200);
-    let slow = site.at("/slow");
+    let slow = site.at("/told");
     let begun = Client::plain();
     let (finished, ()) = tokio::join!(begun.get(&slow), async {
-        // Long enough for the first to have been accepted.
-        tokio::time::sleep(Duration::from_millis(300)).await;
+        TOLD.acquire().await.unwrap().forget();
         site.stopper.stop();
         assert_eq!(client.get(&ready).await.status, 503, "the one who asks is told");
         let late = Client::plain();

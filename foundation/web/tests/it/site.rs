@@ -2,7 +2,8 @@
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
-use std::time::Duration;
+
+use tokio::sync::Semaphore;
 
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
@@ -234,8 +235,18 @@ pub(crate) fn routes() -> Router {
             }),
         )
         .route("/language", get(|Chosen(language): Chosen| async move { language.code() }))
-        .route("/slow", get(|| async { tokio::time::sleep(Duration::from_mins(1)).await }))
+        .route("/slow", get(std::future::pending::<()>))
+        .route("/told", get(told))
         .route("/boom", get(boom))
+}
+
+/// One permit for each request to `/told` whose handler has begun.
+pub(crate) static TOLD: Semaphore = Semaphore::const_new(0);
+
+/// Tells that it has begun, and never ends by itself.
+async fn told() {
+    TOLD.add_permits(1);
+    std::future::pending::<()>().await;
 }
 
 async fn boom() -> &'static str {
