@@ -97,7 +97,7 @@ pub fn migrate(config: &Path) -> ExitCode {
 pub fn log_verify(config: &Path) -> ExitCode {
     run(async {
         let config = Config::load(config)?;
-        let storage = Storage::open(&config).await?;
+        let storage = Storage::open_beside(&config).await?;
         let result = verify_with(&config, &storage).await;
         storage.close().await?;
         Ok(match result? {
@@ -137,7 +137,7 @@ pub fn keys_status(config: &Path) -> ExitCode {
     run(async {
         let config = Config::load(config)?;
         let ring = KeyRing::load(&config.data.join("keys.toml"))?;
-        let storage = Storage::open(&config).await?;
+        let storage = Storage::open_beside(&config).await?;
         let client = connect(&storage.app).await?;
         let remaining = rotation::remaining(&client, &ring).await;
         storage.close().await?;
@@ -153,7 +153,7 @@ pub fn keys_rotate(config: &Path) -> ExitCode {
         let config = Config::load(config)?;
         let path = config.data.join("keys.toml");
         let mut ring = KeyRing::load(&path)?;
-        let storage = Storage::open(&config).await?;
+        let storage = Storage::open_beside(&config).await?;
         let number = ring.rotate(SystemClock.now())?;
         // The ring is saved before anything is wrapped under its new key.
         ring.save(&path)?;
@@ -172,7 +172,7 @@ pub fn keys_remove(config: &Path, number: i32) -> ExitCode {
         let config = Config::load(config)?;
         let path = config.data.join("keys.toml");
         let mut ring = KeyRing::load(&path)?;
-        let storage = Storage::open(&config).await?;
+        let storage = Storage::open_beside(&config).await?;
         let client = connect(&storage.app).await?;
         let remaining = rotation::remaining(&client, &ring).await;
         storage.close().await?;

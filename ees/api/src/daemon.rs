@@ -103,6 +103,19 @@ impl Storage {
         })
     }
 
+    /// As [`open`](Self::open), for a tool beside a daemon that may be running.
+    pub async fn open_beside(config: &Config) -> Result<Self, DaemonError> {
+        match Self::open(config).await {
+            Err(DaemonError::Cluster(ClusterError::InUse(folder))) => {
+                let of = |role| Cluster::running(&folder, role, schema::DATABASE);
+                let (app, sealer, owner) =
+                    (of(schema::APP)?, of(schema::SEALER)?, of(schema::OWNER)?);
+                Ok(Self { cluster: None, app, sealer, owner })
+            }
+            done => done,
+        }
+    }
+
     /// The private cluster below `data`, with its roles and database.
     pub async fn private(data: &Path) -> Result<Self, DaemonError> {
         let options = Options {

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::SystemTime;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -223,36 +224,50 @@ impl fmt::Debug for KeyRing {
 
 /// A ring that a running daemon shares with the tool that rotates it.
 ///
-/// When a row names a key the ring does not hold, the file is read once more, so that a daemon
-/// follows a rotation without being restarted.
+/// The file is read again when it has changed, before anything is wrapped, and when a row names
+/// a key the ring does not hold. So a daemon follows a rotation without being restarted, and
+/// nothing is wrapped under a key that is about to be removed.
 #[derive(Debug)]
 pub struct SharedRing {
     path: PathBuf,
-    ring: RwLock<Arc<KeyRing>>,
+    ring: RwLock<Read>,
+}
+
+/// The ring as it was read, and when the file had been written then.
+#[derive(Debug)]
+struct Read {
+    ring: Arc<KeyRing>,
+    written: Option<SystemTime>,
 }
 
 impl SharedRing {
     /// Reads the ring from `path`, or draws one and writes it there when there is none.
     pub fn open(path: &Path, at: Timestamp) -> Result<Self, RingError> {
-        let ring = KeyRing::load_or_generate(path, at)?;
-        Ok(Self { path: path.to_owned(), ring: RwLock::new(Arc::new(ring)) })
+        let ring = Arc::new(KeyRing::load_or_generate(path, at)?);
+        let written = written(path);
+        Ok(Self { path: path.to_owned(), ring: RwLock::new(Read { ring, written }) })
     }
 
     /// The ring as it was last read.
     pub fn current(&self) -> Arc<KeyRing> {
-        Arc::clone(&self.ring.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.ring.read().unwrap_or_else(PoisonError::into_inner).ring)
     }
 
     /// Reads the file again.
     pub fn reload(&self) -> Result<Arc<KeyRing>, RingError> {
-        let fresh = Arc::new(KeyRing::load(&self.path)?);
-        *self.ring.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&fresh);
-        Ok(fresh)
+        // The time first: a file written in between is then read again the next time.
+        let written = written(&self.path);
+        let ring = Arc::new(KeyRing::load(&self.path)?);
+        let read = Read { ring: Arc::clone(&ring), written };
+        *self.ring.write().unwrap_or_else(PoisonError::into_inner) = read;
+        Ok(ring)
     }
 
-    /// Wraps `key` under the active key and binds it to `object`.
+    /// Wraps `key` under the key that is active in the file now and binds it to `object`.
     pub fn wrap(&self, object: &[u8], key: &DataKey) -> Result<WrappedKey, RingError> {
-        self.current().wrap(object, key)
+        let known = self.ring.read().unwrap_or_else(PoisonError::into_inner).written;
+        let ring = if written(&self.path) == known { self.current() } else { self.reload()? };
+        ring.wrap(object, key)
     }
 
     /// Unwraps the data key of `object`; reads the file again when the key is not known yet.
@@ -262,6 +277,11 @@ impl SharedRing {
             done => done,
         }
     }
+}
+
+/// When the file was last written; `None` when that cannot be told.
+fn written(path: &Path) -> Option<SystemTime> {
+    std::fs::metadata(path).and_then(|file| file.modified()).ok()
 }
 
 /// Reads 32 bytes of base64.
@@ -331,8 +351,13 @@ mod tests {
         tool.save(&path).unwrap();
         let key = DataKey::generate().unwrap();
         let wrapped = tool.wrap(b"o", &key).unwrap();
-        assert_eq!(shared.unwrap(b"o", &wrapped).unwrap().bytes(), key.bytes());
-        assert_eq!(shared.wrap(b"o", &key).unwrap().by, 2);
+        assert_eq!(shared.wrap(b"o", &key).unwrap().by, 2, "nothing goes under the old key");
+        tool.rotate(now()).unwrap();
+        tool.save(&path).unwrap();
+        let newest = tool.wrap(b"o", &key).unwrap();
+        for wrapped in [wrapped, newest] {
+            assert_eq!(shared.unwrap(b"o", &wrapped).unwrap().bytes(), key.bytes());
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The program as its users meet it.
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     clippy::tests_outside_test_module,
@@ -10,6 +11,7 @@
 mod access;
 mod crossings;
 mod kit;
+mod operate;
 mod outage;
 mod people;
 mod stay;

@@ -21,6 +21,7 @@ use std::time::Duration;
 use tokio::io::AsyncReadExt;
 use tokio::process::{Child, Command};
 use tokio::time::{Instant, sleep, timeout};
+use tokio_postgres::Config;
 
 pub use binaries::Binaries;
 pub use user::Account;
@@ -117,9 +118,18 @@ impl Cluster {
         Ok(cluster)
     }
 
+    /// How to connect to the cluster of `folder` that another process runs, for the tools of an
+    /// operator. Only the account that started it may.
+    pub fn running(folder: &Path, role: &str, database: &str) -> Result<Config, ClusterError> {
+        let place = Place::choose(folder)?;
+        let mut config = Config::new();
+        config.host_path(&place.socket).user(role).dbname(database);
+        Ok(config)
+    }
+
     /// How to connect to `database` as `role`.
-    pub fn connection(&self, role: &str, database: &str) -> tokio_postgres::Config {
-        let mut config = tokio_postgres::Config::new();
+    pub fn connection(&self, role: &str, database: &str) -> Config {
+        let mut config = Config::new();
         config.host_path(&self.place.socket).user(role).dbname(database);
         config
     }

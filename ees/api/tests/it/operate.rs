@@ -1,0 +1,213 @@
+//! What an operator does: start, stop, look at the log, rotate keys. With the real program.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
+
+use ees_api::daemon::{Storage, ring};
+use ees_domain::access::Action;
+use ees_domain::authority::{Actor, AuthorityKind, Purpose, Role};
+use ees_store::{Denied, PgRegister, Register, schema};
+use fnd_core::Clock;
+use fnd_core::CountryCode;
+use fnd_core::clock::SystemClock;
+use fnd_core::id::{Ids, RandomIds};
+use fnd_pg::Database;
+use fnd_pg::cluster::{Cluster, Options, SUPERUSER};
+use fnd_pg::database::connect;
+use fnd_testkit::http::Client;
+use tempfile::TempDir;
+
+/// A configuration that needs nothing but a folder.
+const CONFIG: &str = r#"
+data = "."
+points = "points.toml"
+
+[server]
+admin = "127.0.0.1:0"
+
+[server.plain]
+address = "127.0.0.1:0"
+
+[office]
+controller = ["Border Police"]
+requests = "https://example.org/requests"
+supervisor = "Supervisory authority"
+supervisor_page = "https://example.org"
+acts = []
+court_act = "an act"
+answer_days = 30
+answer_days_enforcement = 60
+"#;
+const POINTS: &str = r#"
+[[point]]
+code = "ROU-A-OTP"
+name = "Otopeni"
+zone = "Europe/Bucharest"
+"#;
+
+fn folder() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("eesd.toml");
+    fs::write(&config, CONFIG).unwrap();
+    fs::write(folder.path().join("points.toml"), POINTS).unwrap();
+    (folder, config)
+}
+
+fn eesd(arguments: &[&str], config: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_eesd"));
+    command.args(arguments).arg("--config").arg(config).stdin(Stdio::null());
+    command
+}
+
+fn run(arguments: &[&str], config: &Path) -> Output {
+    eesd(arguments, config).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// A daemon that listens, and its address.
+struct Daemon {
+    child: Child,
+    address: String,
+    /// Kept open: a daemon whose lines nobody reads would stand still.
+    _lines: std::thread::JoinHandle<()>,
+}
+
+impl Daemon {
+    fn start(config: &Path) -> Self {
+        let mut child = eesd(&["serve"], config).stderr(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let mut seen = String::new();
+        let address = loop {
+            let Some(line) = lines.next() else { panic!("the daemon ended: {seen}") };
+            let line = line.unwrap();
+            if let Some((_, rest)) = line.split_once("plain=Some(") {
+                break rest.split_once(')').unwrap().0.to_owned();
+            }
+            seen.push_str(&line);
+        };
+        Self { child, address, _lines: std::thread::spawn(move || lines.for_each(drop)) }
+    }
+
+    fn signal(&mut self, name: &str) -> Option<i32> {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());
+        self.child.wait().unwrap().code()
+    }
+}
+
+/// Writes `count` rows of the log, as calls that were refused.
+async fn write_log(data: &Path, count: usize) {
+    let clock = SystemClock;
+    let storage = Storage::private(data).await.unwrap();
+    storage.migrate().await.unwrap();
+    let database = Database::new(storage.app.clone(), 2).unwrap();
+    let ids = Arc::new(RandomIds);
+    let register = PgRegister::new(database.clone(), ring(data, &clock).unwrap(), ids);
+    for _ in 0..count {
+        let at = clock.now();
+        let actor = Actor {
+            authority: AuthorityKind::Visa,
+            role: Role::Officer,
+            state: CountryCode::of(b"ROU"),
+            office: "Consulate".into(),
+            person: "clerk".into(),
+            place: None,
+        };
+        let (action, purpose) = (Action::RecordEntry, Purpose::BorderEntry);
+        let denied = Denied { actor, action, purpose, request: RandomIds.next(at), at };
+        register.note_denied(denied).await.unwrap();
+    }
+    database.close();
+    storage.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_daemon_starts_on_an_empty_folder_and_is_looked_after_while_it_runs() {
+    let (_folder, config) = folder();
+    let mut daemon = Daemon::start(&config);
+    let url = format!("http://{}/privacy.json", daemon.address);
+    assert_eq!(Client::plain().get(&url).await.status, 200);
+
+    let second = run(&["serve"], &config);
+    assert_eq!(second.status.code(), Some(1));
+    assert!(text(&second.stderr).contains("another copy is already running"), "{second:?}");
+
+    for arguments in [&["log", "verify"][..], &["keys", "rotate"], &["keys", "remove", "1"]] {
+        let done = run(arguments, &config);
+        assert!(done.status.success(), "{arguments:?}: {}", text(&done.stderr));
+    }
+    assert_eq!(Client::plain().get(&url).await.status, 200);
+    assert_eq!(daemon.signal("-TERM"), Some(0));
+}
+
+#[tokio::test]
+async fn a_killed_daemon_leaves_nothing_that_keeps_the_next_one_from_starting() {
+    let (_folder, config) = folder();
+    let mut daemon = Daemon::start(&config);
+    assert_eq!(daemon.signal("-KILL"), None);
+    let mut next = Daemon::start(&config);
+    let url = format!("http://{}/privacy.json", next.address);
+    assert_eq!(Client::plain().get(&url).await.status, 200);
+    assert_eq!(next.signal("-INT"), Some(0));
+}
+
+#[tokio::test]
+async fn log_verify_names_the_first_row_that_was_changed() {
+    let (folder, config) = folder();
+    write_log(folder.path(), 5).await;
+    // A daemon seals what waits as soon as it runs.
+    let mut daemon = Daemon::start(&config);
+    loop {
+        let said = text(&run(&["log", "verify"], &config).stdout);
+        if said.contains("the log fits: 5 rows") && !said.contains("wait to be sealed") {
+            break;
+        }
+    }
+    assert_eq!(daemon.signal("-TERM"), Some(0));
+
+    let options = Options {
+        folder: folder.path().join("cluster"),
+        roles: schema::ROLES.to_vec(),
+        durable: true,
+        settings: Vec::new(),
+    };
+    let cluster = Cluster::start(&options).await.unwrap();
+    let intruder = connect(&cluster.connection(SUPERUSER, schema::DATABASE)).await.unwrap();
+    let id: uuid::Uuid = intruder
+        .query_one("SELECT log_id FROM log_leaf WHERE leaf_index = 3", &[])
+        .await
+        .unwrap()
+        .get(0);
+    let change = "UPDATE log_entry SET person = 'nobody' WHERE log_id = $1";
+    assert_eq!(intruder.execute(change, &[&id]).await.unwrap(), 1);
+    drop(intruder);
+    cluster.stop().await.unwrap();
+
+    let found = run(&["log", "verify"], &config);
+    assert_eq!(found.status.code(), Some(4));
+    let said = text(&found.stdout);
+    assert!(said.contains(&format!("row 3 (id {id}) was changed")), "{said}");
+}
+
+#[test]
+fn a_wrong_configuration_says_what_and_where() {
+    let (folder, config) = folder();
+    fs::write(&config, CONFIG.replace("127.0.0.1:0\"\n\n[office]", "0.0.0.0:0\"\n\n[office]"))
+        .unwrap();
+    let refused = run(&["serve"], &config);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("loopback"), "{}", text(&refused.stderr));
+    fs::write(&config, format!("{CONFIG}\nshoe = 42\n")).unwrap();
+    let refused = run(&["serve"], &config);
+    assert!(text(&refused.stderr).contains("shoe"), "{}", text(&refused.stderr));
+    fs::write(&config, CONFIG).unwrap();
+    fs::write(folder.path().join("points.toml"), POINTS.replace("ROU-A", "ROU-X")).unwrap();
+    let refused = run(&["serve"], &config);
+    assert!(text(&refused.stderr).contains("ROU-X-OTP"), "{}", text(&refused.stderr));
+}
