@@ -2,7 +2,7 @@
 //!
 //! The store keeps a digest of every [`stored_keys`] string and looks for the digests of the
 //! [`query_keys`]; an identity is a candidate when any of them is equal. Which candidates are
-//! shown, and why, [`likeness`] says. Nothing here merges or decides that two are one.
+//! shown, and why, [`likeness()`] says. Nothing here merges or decides that two are one.
 //!
 //! Law: EES Art. 16(1)(a) to (c) name what is searched; Art. 27 when; two files are merged only
 //! by an authorised person.

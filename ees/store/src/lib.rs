@@ -1,6 +1,6 @@
 //! Storage of the register, by purpose.
 //!
-//! A caller holds a [`Grant`](ees_domain::access::Grant) or nothing opens. Each purpose has a
+//! A caller holds a [`Grant`] or nothing opens. Each purpose has a
 //! trait of its own with only what that purpose permits: a [`Consultation`] reads, [`Work`] also
 //! records, [`Oversight`] reads the log and no file. Whatever is done, its log row is written in
 //! the same transaction (EES Art. 46(1)), and a unit that is dropped without being ended leaves

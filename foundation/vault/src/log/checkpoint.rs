@@ -3,7 +3,7 @@
 //! Format: C2SP tlog-checkpoint inside C2SP signed-note, signature type 0x01 (Ed25519). The
 //! text is three lines, the origin, the size and the root in base64, then an empty line and one
 //! line for each signature. Any tool that knows the format can check it with the public key
-//! alone, which [`Verifier::to_string`] writes in the same family of formats.
+//! alone, which the `Display` of [`Verifier`] writes in the same family of formats.
 
 use std::fmt;
 
