@@ -43,7 +43,7 @@ const DENIED: &str = "accelerometer=(), autoplay=(), browsing-topics=(), display
      encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), \
      idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), \
      picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), \
-     storage-access=(), usb=(), web-share=(), xr-spatial-tracking=()";
+     storage-access=(), usb=(), xr-spatial-tracking=()";
 
 impl Headers {
     /// The policy of what a page may load and where its forms may lead.
