@@ -15,6 +15,7 @@ const PATIENCE_MS = 15_000;
 
 export const BORDER = 'Ana Marin';
 export const IMMIGRATION = 'Elena Dobre';
+export const SUPERVISOR = 'Radu Ionescu';
 export const AUDITOR = 'Mihai Stan';
 
 /// A browser with a fresh profile for the tests of the calling file. Each test opens its own
@@ -25,6 +26,7 @@ export async function open(stack) {
     env: { ...process.env, HOME: profile, XDG_CONFIG_HOME: profile, XDG_CACHE_HOME: profile } });
   const windows = [];
   const faults = [];
+  const sessions = new Map();
   after(async () => {
     await browser.close();
     fs.rmSync(profile, { recursive: true, force: true });
@@ -37,7 +39,7 @@ export async function open(stack) {
   });
   /// A window of somebody signed out. `expects` names errors of the console that belong to it:
   /// Chromium reports every page that answers with an error.
-  return async ({ expects, ...options } = {}) => {
+  const window = async ({ expects, ...options } = {}) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 },
       locale: 'en-GB', ...options });
     windows.push(context);
@@ -57,6 +59,16 @@ export async function open(stack) {
     page.on('pageerror', (error) => faults.push(String(error)));
     return page;
   };
+  /// A window of a person who is signed in; signing in itself happens once for each.
+  window.of = async (name, options = {}) => {
+    if (!sessions.has(name)) {
+      const page = await window();
+      await signIn(page, stack, name);
+      sessions.set(name, await page.context().storageState());
+    }
+    return window({ storageState: sessions.get(name), ...options });
+  };
+  return window;
 }
 
 /// Signs in with the button of a person at the stand-in provider.

@@ -18,7 +18,7 @@ const PROGRAMS = process.env.LIMEN_PROGRAMS ?? path.join(ROOT, 'target/debug');
 const READY_MAX_MS = 120_000;
 const STOP_MAX_MS = 60_000;
 const PAUSE_MS = 50;
-const LOG_LINES = 30;
+const LOG_LINES = 15;
 /// Whoever is inside on the day the register is filled to has overstayed when this has passed:
 /// no short stay is longer than 90 days.
 const FILLED_DAYS_AGO = 100;
@@ -141,9 +141,10 @@ class Stack {
     }
   }
 
-  /// The end of the daemon's log, for whoever has to see why a test failed.
+  /// What the daemon last said, for whoever has to see why a test failed; without the many
+  /// requests that were answered as they should be.
   log() {
-    return tail(path.join(this.folder, 'eesd.log'));
+    return tail(path.join(this.folder, 'eesd.log'), (line) => !/answered status=[23]/.test(line));
   }
 
   /// When there is no time to wait.
@@ -168,9 +169,9 @@ class Stack {
   }
 }
 
-function tail(log) {
+function tail(log, isWorthIt = Boolean) {
   const text = fs.existsSync(log) ? fs.readFileSync(log, 'utf8') : '';
-  return text.split('\n').slice(-LOG_LINES).join('\n');
+  return text.split('\n').filter(isWorthIt).slice(-LOG_LINES).join('\n');
 }
 
 function status(address) {
