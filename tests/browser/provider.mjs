@@ -24,7 +24,8 @@ export async function certified({ issuer, port, secret, callback, signedOut }) {
     // The daemon reads who somebody is from the ID token.
     conformIdTokenClaims: false,
     claims: { openid: ['sub', ...claims] },
-    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
+    features: { devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: true, logoutSource } },
     interactions: { url: (_context, interaction) => `${CHOICE}${interaction.uid}` },
     findAccount: (_context, id) => PEOPLE[id]
       && { accountId: id, claims: () => ({ sub: id, ...PEOPLE[id] }) },
@@ -43,6 +44,13 @@ export async function certified({ issuer, port, secret, callback, signedOut }) {
     server.closeAllConnections();
     server.close(resolve);
   });
+}
+
+/// The page that asks whether to sign out here too.
+function logoutSource(context, form) {
+  const button = '<button form="op.logoutForm" name="logout" value="yes">Yes</button>';
+  context.type = 'html';
+  context.body = `<!doctype html><title>Sign out?</title>${form}${button}`;
 }
 
 /// The page with a button for each person.

@@ -22,11 +22,12 @@ test('a link into the system leads through a certified provider and back', async
   assert.equal(page.url(), `${stack.origin}/check`);
 });
 
-test('signing out ends the session here, and a certified provider is told', async () => {
+test('signing out here leads to a certified provider, which asks, and back', async () => {
   const page = await window();
   await signIn(page, stack, BORDER);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL(`${stack.issuer}/session/end**`);
-  await page.goto(`${stack.origin}/`);
-  await page.getByRole('link', { name: 'Sign in' }).waitFor();
+  await page.getByRole('button', { name: 'Yes' }).click();
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: BORDER }).waitFor();
 });
