@@ -1,0 +1,124 @@
+// Every page by the rules of WCAG 2.2 AA that a machine can judge, and on a narrow screen.
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { AUDITOR, BORDER, IMMIGRATION, check, open, recordEntry } from './desk.mjs';
+import { start } from './stack.mjs';
+import { traveller, zone } from './zone.mjs';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const NARROW = { width: 320, height: 700 };
+const WIDE = { width: 1280, height: 900 };
+const REFUSED = { expects: /status of 4\d\d/ };
+
+const stack = await start({ travellers: 120 });
+const window = await open(stack);
+const inside = traveller();
+let file;
+
+before(async () => {
+  const page = await window.of(BORDER);
+  await check(page, stack, zone(inside));
+  await recordEntry(page);
+  file = await page.getByRole('link', { name: 'Open the individual file' }).getAttribute('href');
+});
+
+/// Looks at the page as it stands, with everything unfolded. What is said of it that is not
+/// grave is told and no failure.
+async function look(page, test, name) {
+  await page.evaluate(() => {
+    for (const more of document.querySelectorAll('details')) more.open = true;
+  });
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES)
+    // There are no frames, so no second window has to be opened to judge them.
+    .setLegacyMode().analyze();
+  const said = violations.map(({ id, impact, nodes }) => `${name}: ${impact} ${id}: ${nodes[0].html}`);
+  for (const line of said) test.diagnostic(line);
+  const isGrave = ({ impact }) => impact === 'serious' || impact === 'critical';
+  assert.deepEqual(said.filter((_line, at) => isGrave(violations[at])), []);
+  await page.setViewportSize(NARROW);
+  const wide = await page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    const isOut = (part) => clientWidth + 1 < part.getBoundingClientRect().right
+      && !part.closest('.limen-scroll');
+    return scrollWidth <= clientWidth ? []
+      : [...document.querySelectorAll('body *')].filter(isOut).map((part) => part.outerHTML);
+  });
+  assert.deepEqual(wide.map((html) => `${name}: ${html.slice(0, 120)}`), []);
+  await page.setViewportSize(WIDE);
+}
+
+/// Sends the form of the check with what `fill` puts into it.
+async function sent(page, fill) {
+  await page.goto(`${stack.origin}/check`);
+  await fill(page.locator('#zone'));
+  await page.locator('#check').click();
+  await page.locator('.limen-answer, [role=alert], .limen-message').first().waitFor();
+}
+
+for (const [code, locale] of [['en', 'en-GB'], ['ro', 'ro-RO']]) {
+  const seen = (page) => page.goto(`${stack.origin}/privacy?lang=${code}`);
+
+  test(`${code}: the pages of those who are signed out`, async (t) => {
+    const page = await window({ locale, ...REFUSED });
+    await seen(page);
+    for (const path of ['/', '/privacy', '/nowhere']) {
+      await page.goto(stack.origin + path);
+      await look(page, t, path);
+    }
+  });
+
+  test(`${code}: the form of the check, empty, damaged and with errors`, async (t) => {
+    const page = await window.of(BORDER, { locale });
+    await seen(page);
+    await page.goto(`${stack.origin}/check`);
+    await look(page, t, 'form');
+    await sent(page, (field) => field.fill(''));
+    await look(page, t, 'nothing sent');
+    await sent(page, (field) => field.fill(zone(traveller()).replace(/\d.{3}$/, 'OOOO')));
+    await look(page, t, 'damaged');
+  });
+
+  test(`${code}: every kind of answer`, async (t) => {
+    const page = await window.of(BORDER, { locale, ...REFUSED });
+    await seen(page);
+    const people = { 'days left': zone(traveller()), 'inside': zone(inside),
+      'visa': zone(traveller({ state: 'CHN' })), 'outside the scope': zone(traveller({ state: 'FRA' })),
+      'expired': zone({ ...traveller(), expires: '250630' }),
+      'overstayer': stack.specimen(/^Inside since .* may stay until/).zone };
+    for (const [name, lines] of Object.entries(people)) {
+      await sent(page, (field) => field.fill(lines));
+      await look(page, t, name);
+    }
+    await sent(page, (field) => field.fill(people.visa));
+    await page.locator('#record-entry').click();
+    await page.getByRole('alert').waitFor();
+    await look(page, t, 'visa missing');
+    await sent(page, (field) => field.fill(people['days left']));
+    await page.locator('#record-entry').click();
+    await page.locator('[data-focus]').waitFor();
+    await look(page, t, 'recorded');
+  });
+
+  test(`${code}: the file and the receipt`, async (t) => {
+    const page = await window.of(BORDER, { locale });
+    await seen(page);
+    for (const path of [file, `${file}/receipt`, `${file}/receipt?languages=two`]) {
+      await page.goto(stack.origin + path);
+      await look(page, t, path.replace(file, 'file'));
+    }
+  });
+
+  test(`${code}: the pages of immigration and of oversight`, async (t) => {
+    const officer = await window.of(IMMIGRATION, { locale });
+    await seen(officer);
+    await sent(officer, (field) => field.fill(zone(inside)));
+    await look(officer, t, 'check within the territory');
+    const auditor = await window.of(AUDITOR, { locale, ...REFUSED });
+    await seen(auditor);
+    for (const path of ['/', '/log', '/log?from=2020-01-01&to=2020-01-02', '/log/integrity', '/check']) {
+      await auditor.goto(stack.origin + path);
+      await look(auditor, t, path);
+    }
+  });
+}
