@@ -53,7 +53,7 @@ async function sent(page, fill) {
   await page.goto(`${stack.origin}/check`);
   await fill(page.locator('#zone'));
   await page.locator('#check').click();
-  await page.locator('.limen-answer, [role=alert], .limen-message').first().waitFor();
+  await page.locator('#who, [role=alert]').first().waitFor();
 }
 
 for (const [code, locale] of [['en', 'en-GB'], ['ro', 'ro-RO']]) {
@@ -83,7 +83,7 @@ for (const [code, locale] of [['en', 'en-GB'], ['ro', 'ro-RO']]) {
     const page = await window.of(BORDER, { locale, ...REFUSED });
     await seen(page);
     const people = { 'days left': zone(traveller()), 'inside': zone(inside),
-      'visa': zone(traveller({ state: 'CHN' })), 'outside the scope': zone(traveller({ state: 'FRA' })),
+      'visa': zone(traveller({ state: 'IND' })), 'outside the scope': zone(traveller({ state: 'FRA' })),
       'expired': zone({ ...traveller(), expires: '250630' }),
       'overstayer': stack.specimen(/^Inside since .* may stay until/).zone };
     for (const [name, lines] of Object.entries(people)) {

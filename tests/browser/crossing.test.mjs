@@ -113,7 +113,7 @@ function said(date) {
 }
 
 test('whoever needs a visa enters with its data, and what is missing is said beside', async () => {
-  await check(page, stack, zone(traveller({ state: 'CHN' })));
+  await check(page, stack, zone(traveller({ state: 'IND' })));
   assert.match(await page.locator('section[aria-labelledby=who]').innerText(),
     /Needs a visa for a short stay\. EES Art\. 2\(1\)\(a\), 16/);
   await page.getByRole('button', { name: 'Record entry' }).click();

@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 
 const CHROMIUM = process.env.LIMEN_CHROMIUM ?? '/usr/bin/chromium';
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--no-first-run',
+  '--disable-component-update', '--disable-sync', '--no-first-run', '--lang=en-GB',
   // Whatever is not on this machine does not resolve.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'];
 const PATIENCE_MS = 15_000;

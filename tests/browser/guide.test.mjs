@@ -12,7 +12,7 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const OUTPUT = path.join(HERE, 'output');
 const GUIDE = path.join(HERE, '../../docs/guide/images');
 const BYTES_MAX = 250_000;
-const HEIGHT_MAX = 1500;
+const HEIGHT_MAX = 1800;
 /// Everybody who is shown, in a hand that reads well.
 const ROBINSON = { ...traveller(), surname: 'ROBINSON', given: 'CHARLOTTE<LUCY' };
 
@@ -20,10 +20,10 @@ const stack = await start({ travellers: 120 });
 const window = await open(stack);
 
 /// A picture of the page as far as it is worth showing.
-async function picture(page, name) {
+async function picture(page, name, most = HEIGHT_MAX) {
   await page.evaluate(() => document.activeElement.blur());
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  const clip = { x: 0, y: 0, width: 1280, height: Math.min(height, HEIGHT_MAX) };
+  const clip = { x: 0, y: 0, width: 1280, height: Math.min(height, most) };
   const image = await page.screenshot({ clip, fullPage: true });
   assert.ok(image.length < BYTES_MAX, `${name} has ${image.length} bytes`);
   const folders = process.env.LIMEN_GUIDE === '1' ? [OUTPUT, GUIDE] : [OUTPUT];
@@ -45,7 +45,7 @@ test('pictures of the desk', async () => {
   await picture(page, 'recorded');
   await page.getByRole('link', { name: 'Open the individual file' }).click();
   await page.getByRole('heading', { name: 'About this file' }).waitFor();
-  await picture(page, 'file');
+  await picture(page, 'file', 1500);
   await page.getByRole('link', { name: 'Receipt 1' }).click();
   await page.getByRole('heading', { name: 'Your stay' }).waitFor();
   await picture(page, 'receipt');
@@ -54,7 +54,7 @@ test('pictures of the desk', async () => {
 test('pictures of oversight', async () => {
   const page = await window.of(AUDITOR);
   await page.goto(`${stack.origin}/log`);
-  await picture(page, 'log');
+  await picture(page, 'log', 1200);
   await page.goto(`${stack.origin}/log/integrity`);
   await picture(page, 'integrity');
 });

@@ -45,7 +45,7 @@ test('a link changes the language, and it stays changed', async () => {
 
 test('a crossing is recorded in Romanian from beginning to end', async () => {
   const english = await window.of(BORDER);
-  const [known, fresh] = [traveller(), traveller({ state: 'CHN' })];
+  const [known, fresh] = [traveller(), traveller({ state: 'IND' })];
   await check(english, stack, zone(known));
   await recordEntry(english);
   const page = await window.of(BORDER, { locale: 'ro-RO', expects: /status of 422/ });
@@ -54,7 +54,7 @@ test('a crossing is recorded in Romanian from beginning to end', async () => {
     await isTranslated(page);
     await page.locator('#zone').fill(zone(person));
     await page.getByRole('button', { name: 'Verificați', exact: true }).click();
-    await page.locator('.limen-answer').waitFor();
+    await page.locator('#who').waitFor();
     await isTranslated(page);
   };
   await checked(fresh);
