@@ -93,11 +93,11 @@ test('an attempt without right is in the log as refused', async () => {
   assert.ok(0 < await rows.filter({ hasText: 'Log read' }).count());
 });
 
-test('the log is shown to be whole, with a checkpoint to take away', async () => {
+test('how far the log is sealed is shown, with a checkpoint to take away', async () => {
   await entered();
   const page = await window.of(AUDITOR);
   await page.goto(`${stack.origin}/log/integrity`);
-  await page.getByText('The log is whole', { exact: true }).waitFor();
+  await page.getByText('Sealing is up to date', { exact: true }).waitFor();
   const address = await page.getByRole('link', { name: /signed checkpoint/ }).getAttribute('href');
   const text = await page.evaluate(async (href) => (await fetch(href)).text(), address);
   assert.match(text, /\n\d+\n[A-Za-z0-9+/=]{44}\n\n— /);

@@ -184,7 +184,9 @@ pub(super) async fn receipt(
     Parameters(wanted): Parameters<Wanted>,
 ) -> Result<Html<String>, Problem> {
     let (lawful, file) = read(&app, &call, file_id, None).await?;
-    let shell = shell(&app, language, Some(&call.caller), &format!("/files/{file_id}/receipt"));
+    let chosen = wanted.crossing.map(|id| format!("?crossing={id}")).unwrap_or_default();
+    let path = format!("/files/{file_id}/receipt{chosen}");
+    let shell = shell(&app, language, Some(&call.caller), &path);
     let passage = this_moment(&app, &lawful.actor)?;
     let crossing = match wanted.crossing {
         Some(id) => file.crossings.iter().find(|c| c.id.to_uuid() == id),

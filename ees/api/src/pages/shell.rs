@@ -20,12 +20,12 @@ pub(super) fn shell(app: &App, language: Language, caller: Option<&Caller>, path
     let words = app.catalogue.words(language);
     let mut shell = Shell::new(words.clone(), words.text("service-name"));
     shell.banner.clone_from(&app.office.banner);
-    shell.languages = app
-        .catalogue
-        .languages()
-        .into_iter()
-        .map(|language| LanguageLink { language, href: format!("{path}?lang={}", language.code()) })
-        .collect();
+    let joint = if path.contains('?') { '&' } else { '?' };
+    let link = |language: Language| LanguageLink {
+        language,
+        href: format!("{path}{joint}lang={}", language.code()),
+    };
+    shell.languages = app.catalogue.languages().into_iter().map(link).collect();
     shell.footer = vec![Link { href: "/privacy".into(), label: words.text("privacy-title") }];
     let Some(caller) = caller else { return shell };
     shell.person = Some(Person {

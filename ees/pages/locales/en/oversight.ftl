@@ -11,8 +11,8 @@ log-operation = Operation
 log-outcome = Result
 log-show = Show
 log-count = { $count ->
-    [one] { $shown } operation
-   *[other] { $shown } operations
+    [one] { $shown } operation on this page
+   *[other] { $shown } operations on this page
  }
 log-empty = No operation matches
 log-empty-text = Choose a longer time or fewer conditions.
@@ -29,10 +29,10 @@ outcome-refused = Refused
 outcome-failed = Failed
 
 integrity-title = Integrity of the log
-integrity-lead = Shows whether a line of the log was changed or removed.
-integrity-sound = The log is whole
-integrity-sound-line = No line was changed or removed since it was sealed.
-integrity-late = The log is whole, but sealing is late
+integrity-lead = Shows how far the log is sealed. Whether a sealed line was changed or removed is proved by recomputing the tree: the operator does so with the command “eesd log verify”, and you can with the signed checkpoint and the tiles.
+integrity-sound = Sealing is up to date
+integrity-sound-line = Every line is in the signed tree, so that a later change can be proved.
+integrity-late = Sealing is late
 integrity-late-line = Recent lines are not sealed yet. Tell the operator if this lasts.
 integrity-broken = The log was changed
 integrity-broken-line = A proof does not hold. Keep everything as it is and tell the security officer at once.

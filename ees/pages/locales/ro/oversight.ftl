@@ -11,9 +11,9 @@ log-operation = Operațiune
 log-outcome = Rezultat
 log-show = Afișați
 log-count = { $count ->
-    [one] { $shown } operațiune
-   *[few] { $shown } operațiuni
-    [other] { $shown } de operațiuni
+    [one] { $shown } operațiune pe această pagină
+   *[few] { $shown } operațiuni pe această pagină
+    [other] { $shown } de operațiuni pe această pagină
  }
 log-empty = Nicio operațiune nu corespunde
 log-empty-text = Alegeți o perioadă mai lungă sau mai puține condiții.
@@ -30,10 +30,10 @@ outcome-refused = Refuzată
 outcome-failed = Eșuată
 
 integrity-title = Integritatea jurnalului
-integrity-lead = Arată dacă un rând al jurnalului a fost modificat sau înlăturat.
-integrity-sound = Jurnalul este întreg
-integrity-sound-line = Niciun rând nu a fost modificat sau înlăturat de la sigilare.
-integrity-late = Jurnalul este întreg, dar sigilarea întârzie
+integrity-lead = Arată până unde este sigilat jurnalul. Dacă un rând sigilat a fost modificat sau înlăturat se dovedește prin recalcularea arborelui: operatorul o face cu comanda „eesd log verify”, iar dumneavoastră cu punctul de control semnat și cu fragmentele arborelui.
+integrity-sound = Sigilarea este la zi
+integrity-sound-line = Fiecare rând se află în arborele semnat, astfel încât o modificare ulterioară poate fi dovedită.
+integrity-late = Sigilarea întârzie
 integrity-late-line = Rândurile recente nu sunt încă sigilate. Anunțați operatorul dacă situația durează.
 integrity-broken = Jurnalul a fost modificat
 integrity-broken-line = O dovadă nu se confirmă. Lăsați totul așa cum este și anunțați imediat responsabilul cu securitatea.
