@@ -30,7 +30,7 @@ pub(super) fn check_links(tree: &Tree) -> Vec<String> {
                     .files
                     .iter()
                     .any(|known| known.path == path || known.path.starts_with(&format!("{path}/")));
-                if !is_there && !UNREAD.contains(&path.as_str()) {
+                if !is_there && !tree.others.contains(&path) {
                     findings.push(format!("{}:{number}: no `{target}`", file.path));
                 }
             }
@@ -38,9 +38,6 @@ pub(super) fn check_links(tree: &Tree) -> Vec<String> {
     }
     findings
 }
-
-/// Files that documents may link to although they are not read here.
-const UNREAD: &[&str] = &["LICENSE"];
 
 /// Targets of links on a line, those on other hosts and within the page left out.
 fn links(line: &str) -> Vec<&str> {

@@ -44,6 +44,8 @@ impl File {
 pub(super) struct Tree {
     /// The files.
     pub(super) files: Vec<File>,
+    /// Paths of files that are there and are no text of ours: pictures, the licence.
+    pub(super) others: Vec<String>,
 }
 
 impl Tree {
@@ -69,6 +71,8 @@ impl Tree {
             } else if kind.is_file() && is_read(&name) {
                 let bytes = fs::read(entry.path()).map_err(at(folder))?;
                 self.files.extend(String::from_utf8(bytes).ok().map(|text| File { path, text }));
+            } else if kind.is_file() {
+                self.others.push(path);
             }
         }
         Ok(())
@@ -91,7 +95,7 @@ impl Tree {
             path: (*path).to_owned(),
             text: (*text).to_owned(),
         };
-        Self { files: files.iter().map(file).collect() }
+        Self { files: files.iter().map(file).collect(), others: Vec::new() }
     }
 }
 
