@@ -22,6 +22,7 @@ pub mod point;
 pub mod presented;
 pub mod refusal;
 pub mod register;
+pub mod retention;
 pub mod scope;
 pub mod search;
 pub mod stay;

@@ -52,8 +52,6 @@ pub enum Likeness {
 pub struct Similar {
     /// Who.
     pub identity: Identity,
-    /// The number of the document in the file.
-    pub document: String,
     /// How sure it is.
     pub likeness: Likeness,
     /// What is alike and what differs, each in a few words.

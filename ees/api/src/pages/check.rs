@@ -319,7 +319,6 @@ fn similar(found: &ees_store::Candidate, words: &Words) -> Similar {
     let reasons = found.likeness.reasons.iter();
     Similar {
         identity: view::identity(&found.identity, words.language()),
-        document: String::new(),
         likeness,
         reasons: reasons.map(|reason| words.text(&format!("alike-{}", reason.code()))).collect(),
         href: format!("/files/{}", found.file),

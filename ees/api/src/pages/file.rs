@@ -8,6 +8,7 @@ use ees_domain::file::{Crossing, File, RecordedStay};
 use ees_domain::outlook::{Calendar, Outlook};
 use ees_domain::point::Passage;
 use ees_domain::refusal;
+use ees_domain::retention::kept_until;
 use ees_pages::file::{AddDocumentForm, CrossingRow, FilePage, Reason, RefusalRow, Status};
 use ees_pages::receipt::{ReceiptPage, Sheet};
 use fnd_core::Language;
@@ -68,7 +69,7 @@ pub(super) fn page(
         id: file.id.to_string(),
         version: u32::try_from(file.version).unwrap_or_default(),
         responsible: view::country(file.responsible_state, language),
-        kept_until: None,
+        kept_until: kept_until(file).map(ees_domain::day::Day::date),
         identities: file.identities.iter().rev().map(|i| view::identity(i, language)).collect(),
         documents: documents.map(|document| view::document(document, &words, today)).collect(),
         crossings,

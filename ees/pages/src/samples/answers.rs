@@ -209,7 +209,6 @@ fn similar(words: &Words) -> Similar {
             birth: BirthDate { year: 1974, month: Some(8), day: None },
             ..identity()
         },
-        document: "K112233C4".into(),
         likeness: Likeness::Possible,
         reasons: vec![words.text("field-surname"), words.text("field-nationality")],
         href: "/files/2".into(),
