@@ -167,14 +167,6 @@ pub fn operating_states() -> impl Iterator<Item = CountryCode> {
     })
 }
 
-/// Whether `state` is a Member State or an associated State, so that its nationals are not
-/// third-country nationals.
-///
-/// Law: SBC Art. 2(5) and (6).
-pub fn has_free_movement(state: CountryCode) -> bool {
-    STATUS_ROWS.iter().any(|row| row.state == state)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -251,7 +251,7 @@ const FREE_MOVEMENT: &[CountryCode] = &[
 ];
 
 /// EES Art. 2(3)(f).
-const OUT_OF_SCOPE: &[CountryCode] = &[
+pub(crate) const OUT_OF_SCOPE: &[CountryCode] = &[
     CountryCode::of(b"AND"),
     CountryCode::of(b"MCO"),
     CountryCode::of(b"SMR"),

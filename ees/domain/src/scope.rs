@@ -2,7 +2,7 @@
 
 use fnd_core::CountryCode;
 
-use crate::member_state::has_free_movement;
+use crate::nationality::{OUT_OF_SCOPE, has_free_movement};
 
 /// What is known of a person at a border, as far as the scope asks for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,12 +133,6 @@ impl Exclusion {
     }
 }
 
-const MICRO_STATES: [CountryCode; 4] = [
-    CountryCode::of(b"AND"),
-    CountryCode::of(b"MCO"),
-    CountryCode::of(b"SMR"),
-    CountryCode::of(b"VAT"),
-];
 const VATICAN: CountryCode = CountryCode::of(b"VAT");
 
 /// Whether and how the system applies to a person.
@@ -154,7 +148,7 @@ pub fn scope(person: &PersonFacts<'_>) -> Scope {
 }
 
 fn exclusion(person: &PersonFacts<'_>) -> Option<Exclusion> {
-    let micro = |state: &CountryCode| MICRO_STATES.contains(state);
+    let micro = |state: &CountryCode| OUT_OF_SCOPE.contains(state);
     if person.nationalities.iter().copied().any(has_free_movement) {
         return Some(Exclusion::NotThirdCountryNational);
     }
