@@ -10,9 +10,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::SystemTime;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -233,19 +233,32 @@ pub struct SharedRing {
     ring: RwLock<Read>,
 }
 
-/// The ring as it was read, and when the file had been written then.
+/// The ring as it was read, and which file that was.
 #[derive(Debug)]
 struct Read {
     ring: Arc<KeyRing>,
-    written: Option<SystemTime>,
+    version: Option<Version>,
+}
+
+/// What tells one writing of the file from the next.
+///
+/// The time alone does not: the clock of a file system ticks every few milliseconds, and two
+/// writings can fall into one tick. A writing also puts a new file in the place of the old one,
+/// which has another inode, and a rotation makes it longer.
+#[derive(Debug, PartialEq, Eq)]
+struct Version {
+    inode: u64,
+    length: u64,
+    written: (i64, i64),
 }
 
 impl SharedRing {
     /// Reads the ring from `path`, or draws one and writes it there when there is none.
     pub fn open(path: &Path, at: Timestamp) -> Result<Self, RingError> {
         let ring = Arc::new(KeyRing::load_or_generate(path, at)?);
-        let written = written(path);
-        Ok(Self { path: path.to_owned(), ring: RwLock::new(Read { ring, written }) })
+        // Which file was read is unknown when it was drawn or replaced meanwhile; the first
+        // wrapping reads it again, and then it is known.
+        Ok(Self { path: path.to_owned(), ring: RwLock::new(Read { ring, version: None }) })
     }
 
     /// The ring as it was last read.
@@ -253,21 +266,31 @@ impl SharedRing {
         Arc::clone(&self.ring.read().unwrap_or_else(PoisonError::into_inner).ring)
     }
 
+    /// The ring as it is in the file now, which is read only when it has changed.
+    fn newest(&self) -> Result<Arc<KeyRing>, RingError> {
+        let now = version(&self.path);
+        {
+            let read = self.ring.read().unwrap_or_else(PoisonError::into_inner);
+            if now.is_some() && read.version == now {
+                return Ok(Arc::clone(&read.ring));
+            }
+        }
+        self.reload()
+    }
+
     /// Reads the file again.
     pub fn reload(&self) -> Result<Arc<KeyRing>, RingError> {
-        // The time first: a file written in between is then read again the next time.
-        let written = written(&self.path);
+        // The version first: a file written in between is then read again the next time.
+        let version = version(&self.path);
         let ring = Arc::new(KeyRing::load(&self.path)?);
-        let read = Read { ring: Arc::clone(&ring), written };
+        let read = Read { ring: Arc::clone(&ring), version };
         *self.ring.write().unwrap_or_else(PoisonError::into_inner) = read;
         Ok(ring)
     }
 
     /// Wraps `key` under the key that is active in the file now and binds it to `object`.
     pub fn wrap(&self, object: &[u8], key: &DataKey) -> Result<WrappedKey, RingError> {
-        let known = self.ring.read().unwrap_or_else(PoisonError::into_inner).written;
-        let ring = if written(&self.path) == known { self.current() } else { self.reload()? };
-        ring.wrap(object, key)
+        self.newest()?.wrap(object, key)
     }
 
     /// Unwraps the data key of `object`; reads the file again when the key is not known yet.
@@ -279,9 +302,11 @@ impl SharedRing {
     }
 }
 
-/// When the file was last written; `None` when that cannot be told.
-fn written(path: &Path) -> Option<SystemTime> {
-    std::fs::metadata(path).and_then(|file| file.modified()).ok()
+/// The version of the file; `None` when it cannot be told.
+fn version(path: &Path) -> Option<Version> {
+    let file = std::fs::metadata(path).ok()?;
+    let written = (file.mtime(), file.mtime_nsec());
+    Some(Version { inode: file.ino(), length: file.len(), written })
 }
 
 /// Reads 32 bytes of base64.
@@ -346,6 +371,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("keys.toml");
         let shared = SharedRing::open(&path, now()).unwrap();
+        assert_eq!(shared.wrap(b"o", &DataKey::generate().unwrap()).unwrap().by, 1);
         let mut tool = KeyRing::load(&path).unwrap();
         tool.rotate(now()).unwrap();
         tool.save(&path).unwrap();
