@@ -1,6 +1,7 @@
 //! The pages: forms read, uses called, contexts filled. What is decided, the uses decide.
 
 mod check;
+mod damage;
 mod documents;
 mod file;
 mod form;
@@ -8,6 +9,7 @@ mod log;
 mod privacy;
 pub mod problem;
 mod record;
+mod result;
 mod shell;
 mod start;
 mod view;

@@ -4,6 +4,7 @@
 //! not change the interface unseen.
 
 pub mod crossing;
+pub mod faults;
 pub mod file;
 pub mod stay;
 pub mod traveller;

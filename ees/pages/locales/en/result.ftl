@@ -19,6 +19,13 @@ doubt-exit = An earlier entry has no exit. The days since then may or may not ha
 doubt-entry = An exit has no entry. Ask for proof of when the person entered.
 doubt-decision = A decision about this stay is not final yet.
 
+double-title = Compare first
+double-text = How long the person may stay depends on who it is.
+double-if = If this is
+double-new = If it is none of them, a new person
+double-other = If these are two persons
+double-calendar = Days of stay, if this is { $name }
+
 limit-ninety = The limit is 90 days in any 180-day period.
 limit-visa-days = The limit is the number of days the visa grants.
 limit-visa-end = The limit is the last day of the visa.

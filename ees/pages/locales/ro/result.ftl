@@ -21,6 +21,13 @@ doubt-exit = O intrare anterioară nu are ieșire. Nu se știe dacă zilele de a
 doubt-entry = O ieșire nu are intrare. Cereți dovada datei la care persoana a intrat.
 doubt-decision = O decizie privind această ședere nu este încă definitivă.
 
+double-title = Comparați mai întâi
+double-text = Cât timp poate rămâne persoana depinde de cine este.
+double-if = Dacă este
+double-new = Dacă nu este niciuna dintre ele, ci o persoană nouă
+double-other = Dacă sunt două persoane
+double-calendar = Zilele de ședere, dacă este { $name }
+
 limit-ninety = Limita este de 90 de zile în orice perioadă de 180 de zile.
 limit-visa-days = Limita este numărul de zile acordat prin viză.
 limit-visa-end = Limita este ultima zi de valabilitate a vizei.

@@ -12,8 +12,8 @@ use crate::person::{BirthDate, Document, Identity, Sex};
 use crate::receipt::{ReceiptPage, Sheet};
 use crate::recorded::{Recorded, RecordedPage};
 use crate::result::{
-    Confirmation, Decisions, EntryForm, ExitForm, FileChoice, Group, Hits, Likeness, OpenEntry,
-    ResultPage, Scope, Similar, VisaForm,
+    Confirmation, Decisions, Double, EntryForm, ExitForm, FileChoice, Group, Hits, Likeness,
+    OpenEntry, ResultPage, Scope, Similar, VisaForm,
 };
 use crate::stay::{Answer, Calendar, Days, Doubt, Limit, StayView};
 
@@ -30,6 +30,16 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
         confirm: Some(confirm("entry_unknown", "desk-entry-unknown")),
     });
     unsure.hits.similar.clear();
+    let mut double = result(Group::VisaExempt, Some(days_left()));
+    double.hits.exact = None;
+    double.doubles = vec![Double {
+        identity: identity(),
+        href: "/files/2".into(),
+        stay: StayView {
+            calendar: none_left().calendar.map(|strip| Calendar { id: "stay-first", ..strip }),
+            ..none_left()
+        },
+    }];
     let mut wrong = result(Group::VisaRequired, Some(days_left()));
     if let Some(visa) = wrong.decisions.entry.as_mut().and_then(|form| form.visa.as_mut()) {
         visa.number = Field::holding("visa_number", "12")
@@ -53,6 +63,7 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
     let until = date(2026, 9, 30);
     vec![
         ("result-days", Box::new(result(Group::VisaExempt, Some(days_left())))),
+        ("result-double", Box::new(double)),
         ("result-visa-wrong", Box::new(wrong)),
         ("result-none", Box::new(result(Group::VisaExempt, Some(none_left())))),
         ("result-overstay", Box::new(late)),
@@ -185,7 +196,7 @@ fn result(words: &Words, shell: &Shell, group: Group, stay: Option<StayView>) ->
         family: Field::holding("family", family),
         file: Some(FileChoice {
             field: Field::new("file_id"),
-            files: vec![Choice::new("", words.text("desk-file-new"))],
+            files: vec![Choice::new("new", words.text("desk-file-new"))],
         }),
         confirm: Some(confirm("supersede", "desk-exit-missing")),
     };
@@ -195,6 +206,7 @@ fn result(words: &Words, shell: &Shell, group: Group, stay: Option<StayView>) ->
         scope: Scope { group, article: "Art. 2(1)(a)".into() },
         hits: Hits { exact: Some("/files/1".into()), similar: vec![similar(words)] },
         stay,
+        doubles: vec![],
         open: None,
         decisions: Decisions { entry: Some(entry), exit: None, refuse: "/refusals/new".into() },
         again: "/check".into(),
