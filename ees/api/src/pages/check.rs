@@ -5,6 +5,7 @@ use axum::response::{Html, IntoResponse, Response};
 use ees_domain::access::{Action, grant, may_ever};
 use ees_domain::authority::{Actor, AuthorityKind, Purpose};
 use ees_domain::point::Passage;
+use ees_domain::presented::GroundError;
 use ees_pages::check::{CheckForm, CheckPage, Place};
 use ees_pages::errors::{Wrong, nothing_to_check, zone_damaged};
 use fnd_web::extract::Posted;
@@ -14,6 +15,7 @@ use fnd_web::words::Words;
 
 use super::damage::damage;
 use super::form::Form;
+use super::record::again;
 use super::result::result;
 use super::shell::{CHECK, shell};
 use super::{html, view};
@@ -21,6 +23,7 @@ use crate::actor::{Call, Lawful, actor, lawful, point};
 use crate::app::{App, Shared};
 use crate::border::check::{check, now};
 use crate::inland::check::here;
+use crate::problem::of_ground;
 use crate::wire::traveller::Unreadable;
 
 /// The page with the form alone.
@@ -66,11 +69,19 @@ pub(super) async fn handler(
     let traveller = sent.traveller();
     let read = match traveller.read(passage.day) {
         Ok(read) => read,
+        Err(error) if error.is_of_visa_alone() => {
+            return again(&app, shell, &call, (&sent, error.into())).await;
+        }
         Err(error) => {
             let form = refilled(blank, &sent, &error, &shell.words);
             return Ok(html(&CheckPage::new(shell, form))?.into_response());
         }
     };
+    if !sent.calculate.is_empty()
+        && let Err(error @ GroundError::VisaMissing) = read.presented.ground(passage.day)
+    {
+        return again(&app, shell, &call, (&sent, of_ground(error))).await;
+    }
     let checked = check(&app, &lawful, &traveller, (read, passage)).await?;
     let page = result(&app, &lawful.actor, shell, (&sent, &checked));
     Ok(html(&page)?.into_response())

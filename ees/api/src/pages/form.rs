@@ -32,6 +32,7 @@ pub(super) struct Form {
     pub(super) visa_expires: String,
     pub(super) visa_entries: String,
     pub(super) visa_days: String,
+    pub(super) calculate: String,
     pub(super) family: String,
     pub(super) crossing_id: String,
     pub(super) file_id: String,

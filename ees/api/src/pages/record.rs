@@ -137,7 +137,7 @@ fn confirmed(
 }
 
 /// The result of the check once more, with what must be mended; or the problem itself.
-async fn again(
+pub(super) async fn again(
     app: &App,
     shell: Shell,
     call: &Call,

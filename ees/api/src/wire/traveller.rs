@@ -9,7 +9,7 @@ use ees_domain::partial_date::PartialDateError;
 use ees_domain::presented::{self, Presented};
 use ees_domain::scope::{FamilyOf, SpecialCheck, Title};
 use ees_domain::visa::{Entries, StickerNumber, VisaKind, VisaPart};
-use fnd_web::problem::{Fault, Problem};
+use fnd_web::problem::{Fault, Place, Problem};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -133,6 +133,14 @@ pub struct Unreadable {
     pub zone: Option<MrzError>,
     /// Other values that cannot be used.
     pub faults: Faults,
+}
+
+impl Unreadable {
+    /// Whether nothing but the visa is wrong.
+    pub fn is_of_visa_alone(&self) -> bool {
+        let of_visa = |fault: &Fault| matches!(&fault.place, Place::Pointer(at) if at.starts_with("/traveller/visa/"));
+        self.zone.is_none() && self.faults.as_slice().iter().all(of_visa)
+    }
 }
 
 impl From<Unreadable> for Problem {

@@ -10,4 +10,4 @@ desk-entry-unknown = The entry was never recorded
 desk-entry-unknown-hint = Tick only after asking for proof of the entry. The exit is then recorded alone.
 desk-confirm = Tick the box to go on.
 desk-visa-first = A visa is needed
-desk-visa-first-text = Fill in the data of the visa; how long the person may stay follows from it.
+desk-visa-first-text = Fill in the data of the visa, then calculate: how long the person may stay follows from it.

@@ -9,6 +9,7 @@ log-authority = Authority
 log-purpose = Purpose
 log-operation = Operation
 log-outcome = Result
+log-all = All
 log-show = Show
 log-count = { $count ->
     [one] { $shown } operation on this page

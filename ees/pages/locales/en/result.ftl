@@ -22,7 +22,7 @@ doubt-decision = A decision about this stay is not final yet.
 double-title = Compare first
 double-text = How long the person may stay depends on who it is.
 double-if = If this is
-double-new = If it is none of them, a new person
+double-new = If this is a new person
 double-other = If these are two persons
 double-calendar = Days of stay, if this is { $name }
 
@@ -95,6 +95,7 @@ visa-one = One
 visa-two = Two
 visa-multiple = Multiple
 visa-days = Days granted
+visa-calculate = Calculate the stay
 family-label = Family member of a person who moves freely
 family-hint = Tick only if shown, and if the person holds no residence card. The stay is then not limited.
 

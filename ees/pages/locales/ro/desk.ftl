@@ -10,4 +10,4 @@ desk-entry-unknown = Intrarea nu a fost înregistrată
 desk-entry-unknown-hint = Bifați doar după ce ați cerut dovada intrării. Se înregistrează numai ieșirea.
 desk-confirm = Bifați căsuța pentru a continua.
 desk-visa-first = Este necesară o viză
-desk-visa-first-text = Completați datele vizei; din ele rezultă cât timp poate rămâne persoana.
+desk-visa-first-text = Completați datele vizei, apoi calculați: din ele rezultă cât timp poate rămâne persoana.

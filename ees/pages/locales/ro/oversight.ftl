@@ -9,6 +9,7 @@ log-authority = Autoritate
 log-purpose = Scop
 log-operation = Operațiune
 log-outcome = Rezultat
+log-all = Toate
 log-show = Afișați
 log-count = { $count ->
     [one] { $shown } operațiune pe această pagină

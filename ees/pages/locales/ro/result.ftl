@@ -24,7 +24,7 @@ doubt-decision = O decizie privind această ședere nu este încă definitivă.
 double-title = Comparați mai întâi
 double-text = Cât timp poate rămâne persoana depinde de cine este.
 double-if = Dacă este
-double-new = Dacă nu este niciuna dintre ele, ci o persoană nouă
+double-new = Dacă este o persoană nouă
 double-other = Dacă sunt două persoane
 double-calendar = Zilele de ședere, dacă este { $name }
 
@@ -98,6 +98,7 @@ visa-one = Una
 visa-two = Două
 visa-multiple = Multiple
 visa-days = Zile acordate
+visa-calculate = Calculați șederea
 family-label = Membru de familie al unei persoane cu drept la liberă circulație
 family-hint = Bifați numai dacă s-a dovedit și dacă persoana nu are permis de ședere. Șederea nu mai este atunci limitată.
 
