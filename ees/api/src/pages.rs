@@ -33,7 +33,7 @@ pub fn routes() -> Router<Shared> {
         .route("/files/{file_id}/documents", post(documents::handler))
         .route("/files/{file_id}/receipt", get(file::receipt))
         .route("/log", get(log::handler))
-        .route("/log/integrity", get(log::integrity))
+        .route("/log/integrity", get(log::integrity).post(log::recompute))
         .route("/privacy", get(privacy::handler))
 }
 
