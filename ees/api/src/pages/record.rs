@@ -11,6 +11,7 @@ use ees_domain::point::Passage;
 use ees_pages::errors::Wrong;
 use ees_pages::recorded::{Recorded, RecordedPage};
 use ees_pages::result::{EntryForm, ResultPage};
+use ees_pages::stay::End;
 use fnd_web::extract::Posted;
 use fnd_web::language::Chosen;
 use fnd_web::problem::{Place as Where, Problem};
@@ -60,12 +61,9 @@ pub(super) async fn entry(
         Ok(recorded) => recorded,
         Err(problem) => return again(&app, shell, &call, (&sent, problem)).await,
     };
-    let said = Recorded::Entry(match recorded.crossing.stay {
-        RecordedStay::Until { last_day, .. } => Some(last_day.date()),
-        RecordedStay::NeedsHuman { longest, .. } => Some(longest.date()),
-        RecordedStay::NotApplicable | RecordedStay::UntilInstant(_) => None,
-    });
     let passage = recorded.crossing.entry.map(|entry| entry.passage);
+    let end = passage.as_ref().map(|passage| view::end(recorded.crossing.stay, passage));
+    let said = Recorded::Entry(end.unwrap_or(End::Unlimited));
     let whose = whose(&sent, passage.as_ref())?;
     let crossing = (recorded.file.to_uuid(), recorded.crossing.id.to_uuid());
     confirmed(&app, shell, (said, crossing), (&whose, passage.as_ref()))

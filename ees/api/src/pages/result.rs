@@ -48,7 +48,7 @@ pub(super) fn result(
         stay: checked
             .stay
             .as_ref()
-            .map(|(outlook, calendar)| view::stay(outlook, calendar, "stay")),
+            .map(|(outlook, calendar)| view::stay(outlook, calendar, (&checked.passage, "stay"))),
         doubles: doubles(checked, &words),
         open: open.map(|entry| OpenEntry {
             at: view::moment(&entry.passage),
@@ -115,7 +115,7 @@ fn doubles(checked: &Checked, words: &Words) -> Vec<Double> {
     let doubles = found.map(|((candidate, (outlook, calendar)), id)| Double {
         identity: view::identity(&candidate.identity, words.language()),
         href: format!("/files/{}", candidate.file),
-        stay: view::stay(outlook, calendar, id),
+        stay: view::stay(outlook, calendar, (&checked.passage, id)),
     });
     doubles.collect()
 }

@@ -15,7 +15,7 @@ use crate::result::{
     Confirmation, Decisions, Double, EntryForm, ExitForm, FileChoice, Group, Hits, Likeness,
     OpenEntry, ResultPage, Scope, Similar, VisaForm,
 };
-use crate::stay::{Answer, Calendar, Days, Doubt, Limit, StayView};
+use crate::stay::{Answer, Calendar, Days, Doubt, End, Limit, StayView};
 
 const TODAY: Date = date(2026, 7, 16);
 
@@ -68,10 +68,13 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
         ("result-none", Box::new(result(Group::VisaExempt, Some(none_left())))),
         ("result-overstay", Box::new(late)),
         ("result-family", Box::new(result(Group::FamilyMember, Some(free())))),
+        ("result-transit", Box::new(result(Group::VisaExempt, Some(transit(false))))),
+        ("result-transit-over", Box::new(result(Group::VisaExempt, Some(transit(true))))),
         ("result-unsure", Box::new(unsure)),
         ("result-outside", Box::new(outside)),
-        ("recorded-entry", recorded(Recorded::Entry(Some(until)))),
-        ("recorded-family", recorded(Recorded::Entry(None))),
+        ("recorded-entry", recorded(Recorded::Entry(End::Day(until)))),
+        ("recorded-family", recorded(Recorded::Entry(End::Unlimited))),
+        ("recorded-transit", recorded(Recorded::Entry(End::Moment(TODAY.at(15, 41, 0, 0))))),
         ("recorded-exit", recorded(Recorded::Exit)),
         ("recorded-late", recorded(Recorded::LateExit { days: 20, until })),
         ("receipt", Box::new(receipt(words, shell, &[words.language()]))),
@@ -168,6 +171,12 @@ fn free() -> StayView {
     StayView { answer: Answer::FreeMovement, limit: None, used: 0, calendar: None }
 }
 
+fn transit(is_over: bool) -> StayView {
+    let until = TODAY.at(15, 41, 0, 0);
+    let answer = if is_over { Answer::TransitOver(until) } else { Answer::InTransit(until) };
+    StayView { answer, limit: None, used: 0, calendar: None }
+}
+
 fn confirm(name: &'static str, key: &'static str) -> Confirmation {
     Confirmation { field: Field::new(name), key }
 }
@@ -254,7 +263,7 @@ fn receipt(words: &Words, shell: &Shell, languages: &[Language]) -> ReceiptPage 
         entered: Some(TODAY.at(9, 41, 0, 0)),
         left: None,
         point: point(),
-        until: Some(date(2026, 9, 30)),
+        until: End::Day(date(2026, 9, 30)),
         contact: vec!["Inspectoratul General al Poliției de Frontieră".into(), "București".into()],
         sheets: languages.iter().enumerate().map(sheet).collect(),
         choices: vec![

@@ -15,6 +15,7 @@ use crate::oversight::{
 };
 use crate::person::Document;
 use crate::privacy::{Category, Controller, PrivacyPage};
+use crate::stay::End;
 
 pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
     let empty = FilePage { crossings: vec![], refusals: vec![], ..file(words, shell) };
@@ -62,7 +63,7 @@ fn crossings() -> Vec<CrossingRow> {
         entry_point: "Albița (ROALB)".into(),
         left,
         exit_point: "Otopeni (ROOTP)".into(),
-        until: Some(date(2026, 9, 30)),
+        until: End::Day(date(2026, 9, 30)),
         status,
         receipt: "/receipts/1".into(),
     };
