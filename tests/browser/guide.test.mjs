@@ -59,5 +59,7 @@ test('pictures of oversight', async () => {
   await page.goto(`${stack.origin}/log`);
   await picture(page, 'log', 1200);
   await page.goto(`${stack.origin}/log/integrity`);
+  await page.getByRole('button', { name: 'Recompute now' }).click();
+  await page.getByText(/lines were hashed again/).waitFor();
   await picture(page, 'integrity');
 });

@@ -6,5 +6,6 @@
 pub mod crossing;
 pub mod faults;
 pub mod file;
+pub mod reading;
 pub mod stay;
 pub mod traveller;

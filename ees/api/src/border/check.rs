@@ -21,8 +21,9 @@ use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
 use crate::problem::{of_stay, of_store, of_value};
 use crate::wire::file::{self as wire, Similar};
+use crate::wire::reading::Read;
 use crate::wire::stay::Stay;
-use crate::wire::traveller::{Document, Identity, Read, Traveller};
+use crate::wire::traveller::{Document, Identity, Traveller};
 
 /// Who is checked, and for which direction.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]

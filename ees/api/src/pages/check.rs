@@ -24,7 +24,7 @@ use crate::app::{App, Shared};
 use crate::border::check::{check, now};
 use crate::inland::check::here;
 use crate::problem::of_ground;
-use crate::wire::traveller::Unreadable;
+use crate::wire::reading::Unreadable;
 
 /// The page with the form alone.
 pub(super) async fn form(
