@@ -1,10 +1,4 @@
 //! The log against a real PostgreSQL: sealing, and every way of tampering.
-#![expect(
-    clippy::unwrap_used,
-    clippy::tests_outside_test_module,
-    clippy::arithmetic_side_effects,
-    reason = "a file of tests"
-)]
 
 use fnd_core::clock::FixedClock;
 use fnd_pg::log::mirror::Mirror;
