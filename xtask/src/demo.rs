@@ -21,6 +21,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use crate::args::Args;
 use crate::assets;
 use crate::failure::Failure;
+use crate::postgres;
 use crate::program;
 use crate::say;
 use crate::workspace::Workspace;
@@ -76,8 +77,9 @@ fn listen_for_signals() -> Result<Arc<AtomicBool>, Failure> {
     Ok(stop)
 }
 
-/// Builds the three programs. What goes wrong with the looks of pages is said and no obstacle.
+/// Builds the three programs and finds the database's. What goes wrong with the looks of pages is said and no obstacle.
 fn build(workspace: &Workspace, options: &Options) -> Result<Programs, Failure> {
+    let postgres = postgres::prepare(workspace)?;
     if let Err(failure) = assets::prepare(workspace) {
         say::warning(&format!("{}; pages will be plain", failure.text()));
     }
@@ -96,5 +98,6 @@ fn build(workspace: &Workspace, options: &Options) -> Result<Programs, Failure> 
         daemon: folder.join("eesd"),
         synth: folder.join("ees-synth"),
         provider: folder.join("standin-provider"),
+        postgres,
     })
 }

@@ -9,6 +9,7 @@ use super::child::{Child, PAUSE};
 use super::folder::Folder;
 use super::ready;
 use crate::failure::Failure;
+use crate::postgres::Postgres;
 use crate::program;
 use crate::say;
 
@@ -24,6 +25,8 @@ pub(super) struct Programs {
     pub(super) synth: PathBuf,
     /// `standin-provider`, an identity provider for demonstrations and tests.
     pub(super) provider: PathBuf,
+    /// The programs of PostgreSQL.
+    pub(super) postgres: Postgres,
 }
 
 /// Why the demonstration ended.
@@ -66,7 +69,7 @@ pub(super) fn run(
     if let Way::Out(ended) = wait(&mut [&mut daemon, &mut provider], is_up, stop)? {
         return Ok(ended);
     }
-    say::line(&welcome(folder));
+    say::line(&welcome(programs, folder));
     let ended = watch(&mut [&mut daemon, &mut provider], stop)?;
     if ended == Ended::Asked {
         say::line("\nStopping.");
@@ -94,6 +97,7 @@ fn provider(programs: &Programs, folder: &Folder) -> Command {
 fn daemon(programs: &Programs, folder: &Folder) -> Command {
     let mut command = Command::new(&programs.daemon);
     command.arg("serve").arg("--config").arg(folder.path("eesd.toml"));
+    programs.postgres.tell(&mut command);
     command
 }
 
@@ -116,6 +120,7 @@ fn fill(programs: &Programs, folder: &Folder, stop: &AtomicBool) -> Result<Way, 
     let mut command = Command::new(&programs.synth);
     command.arg("fill").arg("--data").arg(folder.root());
     command.arg("--travellers").arg(folder.travellers.to_string());
+    programs.postgres.tell(&mut command);
     let mut synth = Child::start_openly("ees-synth", command)?;
     loop {
         if let Some(status) = synth.ended()? {
@@ -175,8 +180,8 @@ fn look(children: &mut [&mut Child], stop: &AtomicBool) -> Result<Option<Ended>,
 }
 
 /// Where to look, as whom, and how to stop.
-fn welcome(folder: &Folder) -> String {
-    let lines = [
+fn welcome(programs: &Programs, folder: &Folder) -> String {
+    let mut lines = vec![
         String::new(),
         "The Entry/Exit System is ready.".to_owned(),
         String::new(),
@@ -195,10 +200,15 @@ fn welcome(folder: &Folder) -> String {
         format!("  Data      {}", folder.root().display()),
         format!("  Keys      {}", folder.path("keys.toml").display()),
         format!("  Output    {}", folder.path("output").display()),
+    ];
+    if let Some(setting) = programs.postgres.setting() {
+        lines.push(format!("  Database  {setting}"));
+    }
+    lines.extend([
         String::new(),
         "  Every traveller is synthetic. Ctrl-C stops everything.".to_owned(),
         String::new(),
-    ];
+    ]);
     let rule = "-".repeat(78);
     format!("{rule}{}{rule}", lines.join("\n"))
 }

@@ -12,6 +12,7 @@ use std::thread;
 use super::folder::{self, Folder};
 use super::options::Options;
 use super::stage::{self, Ended, Programs};
+use crate::postgres::Postgres;
 use crate::program;
 
 /// Notes that it started and with what, and when it is asked to stop, that it stopped.
@@ -61,6 +62,7 @@ impl Scene {
             synth: self.script("ees-synth", &format!("{POINTS}{synth}")),
             provider: self.script("standin-provider", provider),
             daemon: self.script("eesd", daemon),
+            postgres: Postgres::In("/programs".into()),
         }
     }
 
