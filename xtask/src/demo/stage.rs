@@ -16,6 +16,10 @@ use crate::say;
 /// How long a program may take until it is ready, a new database included.
 const READY_MAX: Duration = Duration::from_mins(3);
 
+/// Makes a program end when its standard input does, so that nothing goes on alone when this
+/// program is killed. The identity provider does so unasked.
+const UNTIL_STDIN_CLOSES: &str = "--until-stdin-closes";
+
 /// The programs of the demonstration.
 #[derive(Debug)]
 pub(super) struct Programs {
@@ -96,7 +100,7 @@ fn provider(programs: &Programs, folder: &Folder) -> Command {
 
 fn daemon(programs: &Programs, folder: &Folder) -> Command {
     let mut command = Command::new(&programs.daemon);
-    command.arg("serve").arg("--config").arg(folder.path("eesd.toml"));
+    command.arg("serve").arg("--config").arg(folder.path("eesd.toml")).arg(UNTIL_STDIN_CLOSES);
     programs.postgres.tell(&mut command);
     command
 }
@@ -119,7 +123,7 @@ fn fill(programs: &Programs, folder: &Folder, stop: &AtomicBool) -> Result<Way, 
     folder.begin_filling()?;
     let mut command = Command::new(&programs.synth);
     command.arg("fill").arg("--data").arg(folder.root());
-    command.arg("--travellers").arg(folder.travellers.to_string());
+    command.arg("--travellers").arg(folder.travellers.to_string()).arg(UNTIL_STDIN_CLOSES);
     programs.postgres.tell(&mut command);
     let mut synth = Child::start_openly("ees-synth", command)?;
     loop {

@@ -164,10 +164,10 @@ fn everything_starts_in_order_and_stops_in_order_and_the_register_is_filled_once
     let data = data.strip_prefix(scene.here.path()).unwrap().display().to_string();
     let servers = format!(
         "standin-provider {data}/people.toml 127.0.0.1:{}\n\
-         eesd serve --config {data}/eesd.toml\neesd stopped\nstandin-provider stopped\n",
+         eesd serve --config {data}/eesd.toml --until-stdin-closes\neesd stopped\nstandin-provider stopped\n",
         scene.port(2)
     );
-    let filling = format!("ees-synth fill --data {data} --travellers 7\n");
+    let filling = format!("ees-synth fill --data {data} --travellers 7 --until-stdin-closes\n");
     assert_eq!(scene.notes(), format!("{filling}{servers}"));
     let points = fs::read_to_string(scene.options().data.join("points.toml")).unwrap();
     assert_eq!(points, "# points\n");

@@ -80,7 +80,11 @@ struct Daemon {
 
 impl Daemon {
     fn start(config: &Path) -> Self {
-        let mut child = eesd(&["serve"], config).stderr(Stdio::piped()).spawn().unwrap();
+        Self::start_as(eesd(&["serve"], config))
+    }
+
+    fn start_as(mut command: Command) -> Self {
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let mut seen = String::new();
         let address = loop {
@@ -155,6 +159,23 @@ async fn a_killed_daemon_leaves_nothing_that_keeps_the_next_one_from_starting() 
     let url = format!("http://{}/privacy.json", next.address);
     assert_eq!(Client::plain().get(&url).await.status, 200);
     assert_eq!(next.signal("-INT"), Some(0));
+}
+
+#[tokio::test]
+async fn a_daemon_whose_parent_is_gone_stops_in_good_order_and_its_cluster_with_it() {
+    let (folder, config) = folder();
+    let mut command = eesd(&["serve", "--until-stdin-closes"], &config);
+    command.stdin(Stdio::piped());
+    let mut daemon = Daemon::start_as(command);
+    let url = format!("http://{}/privacy.json", daemon.address);
+    assert_eq!(Client::plain().get(&url).await.status, 200);
+    let cluster = folder.path().join("cluster");
+    let server = Cluster::running(&cluster, SUPERUSER, schema::DATABASE).unwrap();
+    assert!(connect(&server).await.is_ok());
+    // The kernel closes the pipe of a program that is killed just so.
+    drop(daemon.child.stdin.take());
+    assert_eq!(daemon.child.wait().unwrap().code(), Some(0));
+    assert!(connect(&server).await.is_err());
 }
 
 #[tokio::test]
