@@ -31,6 +31,7 @@ impl Scene {
         fs::write(scene.path("Cargo.toml"), "[workspace]\n").unwrap();
         scene.script("cargo", CARGO);
         scene.script("target/debug/ees-synth", "exit 0\n");
+        scene.script("target/debug/standin-authority", "exit 0\n");
         scene.script("target/debug/standin-provider", DAEMON);
         scene.script("target/debug/eesd", DAEMON);
         scene
@@ -91,7 +92,7 @@ fn free_ports(count: u16) -> u16 {
 #[test]
 fn a_demonstration_that_is_killed_leaves_no_program_behind() {
     let scene = Scene::new();
-    let port = free_ports(3);
+    let port = free_ports(4);
     let mut demo = scene.demo(port);
     scene.await_note("standin-provider begins");
     let _provider = TcpListener::bind((Ipv4Addr::LOCALHOST, port + 2)).unwrap();
