@@ -12,8 +12,8 @@ use fnd_core::id::RandomIds;
 use fnd_core::{Clock, Ids};
 use fnd_pg::cluster::{Cluster, ClusterError, Options, SUPERUSER};
 use fnd_pg::database::{Connection, connect, ensure_database, ensure_roles, migrate};
-use fnd_pg::log::Sealer;
 use fnd_pg::log::mirror::{Mirror, MirrorError};
+use fnd_pg::log::{Audit, Auditor, Sealer};
 use fnd_pg::session::{Lifetime, Sessions};
 use fnd_pg::{Database, Failure};
 use fnd_vault::{RingError, SharedRing};
@@ -189,6 +189,14 @@ async fn serve_with(
     let sessions = Sessions::new(database.clone(), Arc::clone(&clock), Lifetime::default());
     let app = app(config, (&database, &ring, &clock))?;
     let router = stack(config, &app, sessions.clone())?.around(routes::routes(Arc::clone(&app)));
+    let auditor = Auditor {
+        config: storage.sealer.clone(),
+        verifier: ring.current().signer(LOG_ORIGIN).verifier(),
+        mirror: Mirror::new(&config.data.join("log"))?,
+        audit: app.audit.clone(),
+    };
+    let watch = Arc::clone(&clock);
+    let auditing = tokio::spawn(async move { auditor.run(&*watch).await });
     let sealing = tokio::spawn(seal(
         storage.sealer.clone(),
         config.data.join("log"),
@@ -210,6 +218,7 @@ async fn serve_with(
     }
     let result = running.until_stopped().await;
     sealing.abort();
+    auditing.abort();
     sweeping.abort();
     database.close();
     Ok(result?)
@@ -230,6 +239,7 @@ fn app(
         catalogue: Arc::new(Catalogue::new(TEXTS)?),
         office: config.office.clone(),
         log_key: ring.current().signer(LOG_ORIGIN).verifier().to_string(),
+        audit: Audit::default(),
     }))
 }
 
