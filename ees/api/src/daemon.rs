@@ -158,7 +158,7 @@ pub fn ring(data: &Path, clock: &dyn Clock) -> Result<Arc<SharedRing>, DaemonErr
     Ok(Arc::new(SharedRing::open(&data.join("keys.toml"), clock.now())?))
 }
 
-/// What ends [`serve`].
+/// What ends [`serve()`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Until {
     /// A signal.
