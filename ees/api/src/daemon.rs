@@ -158,14 +158,23 @@ pub fn ring(data: &Path, clock: &dyn Clock) -> Result<Arc<SharedRing>, DaemonErr
     Ok(Arc::new(SharedRing::open(&data.join("keys.toml"), clock.now())?))
 }
 
-/// Serves until a signal stops it; tells `started` where it listens.
-pub async fn serve(config: &Config, metrics: Metrics) -> Result<(), DaemonError> {
+/// What ends [`serve()`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// A signal.
+    Signal,
+    /// A signal, or the end of standard input.
+    StdinCloses,
+}
+
+/// Serves until it is ended, then finishes what is under way and stops the cluster.
+pub async fn serve(config: &Config, metrics: Metrics, until: Until) -> Result<(), DaemonError> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let ring = ring(&config.data, &*clock)?;
     let storage = Storage::open(config).await?;
     let applied = storage.migrate().await?;
     tracing::info!(applied, "the schema is up to date");
-    let result = serve_with(config, (&storage, ring, clock), metrics).await;
+    let result = serve_with(config, (&storage, ring, clock), metrics, until).await;
     storage.close().await?;
     result
 }
@@ -174,6 +183,7 @@ async fn serve_with(
     config: &Config,
     (storage, ring, clock): (&Storage, Arc<SharedRing>, Arc<dyn Clock>),
     metrics: Metrics,
+    until: Until,
 ) -> Result<(), DaemonError> {
     let database = Database::new(storage.app.clone(), CONNECTIONS_MAX)?;
     let sessions = Sessions::new(database.clone(), Arc::clone(&clock), Lifetime::default());
@@ -203,6 +213,9 @@ async fn serve_with(
     tracing::info!(
         tls = ?running.tls, plain = ?running.plain, admin = ?running.admin, "listening"
     );
+    if until == Until::StdinCloses {
+        running.stop_at_end_of(std::io::stdin());
+    }
     let result = running.until_stopped().await;
     sealing.abort();
     auditing.abort();
