@@ -5,7 +5,7 @@
 #![expect(clippy::arithmetic_side_effects, reason = "a file of benchmarks")]
 
 use ees_domain::identity::{Identity, Name, Nationalities, Sex};
-use ees_domain::search::{likeness, query_keys, stored_keys};
+use ees_domain::search::{Sought, query_keys, stored_keys};
 use fnd_core::CountryCode;
 
 fn main() {
@@ -53,8 +53,8 @@ fn people((surnames, given): (&str, &str), code: &str) -> Vec<Identity> {
 fn compare(bencher: divan::Bencher<'_, '_>, sought: &[Identity], candidates: &[Identity]) {
     let Some(sought) = sought.get(5) else { return };
     bencher.counter(divan::counter::ItemsCount::new(candidates.len())).bench_local(|| {
-        let sought = divan::black_box(sought);
-        let alike = |candidate: &&Identity| likeness(sought, candidate).is_some();
+        let sought = Sought::new(divan::black_box(sought));
+        let alike = |candidate: &&Identity| sought.likeness(candidate).is_some();
         divan::black_box(candidates).iter().filter(alike).count()
     });
 }

@@ -132,7 +132,8 @@ impl Register {
             let Some(query) = written(person, asked, &mut random) else { continue };
             let mut query = born(query, people.len());
             if year_only {
-                query.birth = PartialDate::new(query.birth.year(), None, None).unwrap_or(query.birth);
+                query.birth =
+                    PartialDate::new(query.birth.year(), None, None).unwrap_or(query.birth);
             }
             let Some(Some(stored)) = self.people.get(at) else { continue };
             let script = script(person);
@@ -166,7 +167,8 @@ impl Register {
 fn born(identity: Identity, people: usize) -> Identity {
     let days = people.div_ceil(PEOPLE_OF_A_DAY);
     let text = format!("{:?}{:?}", identity.birth, identity.sex);
-    let sum = text.bytes().fold(7_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+    let sum =
+        text.bytes().fold(7_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
     let day = sum.checked_rem(days).and_then(|day| i32::try_from(day).ok()).unwrap_or_default();
     let born = Day::of(1980, 3, 14).plus(day.saturating_mul(401)).unwrap_or(Day::of(1980, 3, 14));
     Identity { birth: PartialDate::full(born.date()).unwrap_or(identity.birth), ..identity }
@@ -197,14 +199,8 @@ fn written(person: &Person, writing: Writing, random: &mut Random) -> Option<Ide
 }
 
 /// Letters that zones write out, and what others write; Cyrillic `Г` as Russian reads it.
-const OTHERWISE: &[(char, &str)] = &[
-    ('Ä', "A"),
-    ('Ö', "O"),
-    ('Ü', "U"),
-    ('Å', "A"),
-    ('Ø', "O"),
-    ('Г', "Ґ"),
-];
+const OTHERWISE: &[(char, &str)] =
+    &[('Ä', "A"), ('Ö', "O"), ('Ü', "U"), ('Å', "A"), ('Ø', "O"), ('Г', "Ґ")];
 
 /// A spelling in Latin letters other than that of the zone.
 fn usual(text: &str, random: &mut Random) -> Option<String> {
@@ -231,7 +227,9 @@ fn usual(text: &str, random: &mut Random) -> Option<String> {
 fn script(person: &Person) -> &'static str {
     let own = person.papers.first().map(|paper| &paper.printed);
     let names = own.map(|own| {
-        [Some(&own.surname), own.given_names.as_ref()].map(|n| n.map_or("", |n| n.as_str())).concat()
+        [Some(&own.surname), own.given_names.as_ref()]
+            .map(|n| n.map_or("", |n| n.as_str()))
+            .concat()
     });
     let names = names.unwrap_or_default();
     let holds = |from: char, to: char| names.chars().any(|letter| from <= letter && letter < to);
