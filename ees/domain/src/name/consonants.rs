@@ -14,48 +14,6 @@ const CONSONANTS_MAX: usize = 12;
 /// too few to say anything.
 pub(super) type Consonants = Letters<CONSONANTS_MAX>;
 
-/// Groups of letters and the consonants they stand for; of two that fit, the first counts.
-///
-/// `ش` is `SH` in English and `CH` in French; `ج` is `J`, `DJ` and in Egypt `G`; `ذ`, `ض` and
-/// `ظ` are `D`, `DH` and `Z`; `و` and `ي` are vowels as often as not.
-const GROUPS: &[(&str, &str)] = &[
-    ("TSCH", "s"),
-    ("DZH", "g"),
-    ("SCH", "s"),
-    ("TCH", "s"),
-    ("CH", "s"),
-    ("CE", "s"),
-    ("CI", "s"),
-    ("CY", "s"),
-    ("CK", "k"),
-    ("DH", "d"),
-    ("DJ", "g"),
-    ("GH", "g"),
-    ("KH", "h"),
-    ("PH", "f"),
-    ("SH", "s"),
-    ("TH", "t"),
-    ("ZH", "d"),
-    ("B", "b"),
-    ("C", "k"),
-    ("D", "d"),
-    ("F", "f"),
-    ("G", "g"),
-    ("H", "h"),
-    ("J", "g"),
-    ("K", "k"),
-    ("L", "l"),
-    ("M", "m"),
-    ("N", "n"),
-    ("P", "b"),
-    ("Q", "k"),
-    ("R", "r"),
-    ("S", "s"),
-    ("T", "t"),
-    ("X", "ks"),
-    ("Z", "d"),
-];
-
 /// Where the letters of a token come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Source {
@@ -66,11 +24,12 @@ pub(super) enum Source {
 }
 
 /// Words that join names, and do not tell them apart.
-const PARTICLES: &[&str] = &["ABD", "ABDAL", "ABDEL", "ABDOUL", "ABDUL", "AL", "EBD", "EL"];
+const PARTICLES: &[&[u8]] =
+    &[b"ABD", b"ABDAL", b"ABDEL", b"ABDOUL", b"ABDUL", b"AL", b"EBD", b"EL"];
 
-/// Whether a folded token joins names and does not tell them apart.
-pub(super) fn is_particle(token: &str) -> bool {
-    PARTICLES.contains(&token)
+/// Whether a token joins names and does not tell them apart.
+pub(super) fn is_particle(token: &[u8]) -> bool {
+    matches!(token, [b'A' | b'E', b'B' | b'L', ..]) && PARTICLES.contains(&token)
 }
 
 /// The consonants of a token of letters `A` to `Z`, and apostrophes that keep them apart.
@@ -83,11 +42,11 @@ pub(super) fn consonants(token: &[u8], source: Source) -> Consonants {
     let mut rest = word;
     let mut repeated = None;
     while let [letter, tail @ ..] = rest {
-        let Some((group, read)) = group(rest).filter(|_| *rest != *b"H") else {
+        let Some((read, taken)) = group(rest) else {
             rest = tail;
             continue;
         };
-        rest = after(rest, group.len());
+        rest = after(rest, taken);
         for consonant in read.bytes() {
             if found.as_bytes().last() != Some(&consonant) {
                 found.push(consonant);
@@ -100,13 +59,43 @@ pub(super) fn consonants(token: &[u8], source: Source) -> Consonants {
     if let (1, Some(consonant)) = (found.as_bytes().len(), repeated) {
         found.push(consonant);
     }
-    let tells = 2 <= found.as_bytes().len() && !PARTICLES.iter().any(|p| p.as_bytes() == token);
-    if tells { found } else { Consonants::NONE }
+    if found.as_bytes().len() < 2 || is_particle(token) { Consonants::NONE } else { found }
 }
 
-/// The first of [`GROUPS`] that `rest` begins with.
-fn group(rest: &[u8]) -> Option<(&'static str, &'static str)> {
-    GROUPS.iter().copied().find(|(group, _)| rest.starts_with(group.as_bytes()))
+/// The consonants that `rest` begins with, and how many letters stand for them.
+///
+/// `ش` is `SH` in English and `CH` in French; `ج` is `J`, `DJ` and in Egypt `G`; `ذ`, `ض` and
+/// `ظ` are `D`, `DH` and `Z`; `و` and `ي` are vowels as often as not.
+fn group(rest: &[u8]) -> Option<(&'static str, usize)> {
+    Some(match rest {
+        [b'T', b'S', b'C', b'H', ..] => ("s", 4),
+        [b'S' | b'T', b'C', b'H', ..] => ("s", 3),
+        [b'D', b'Z', b'H', ..] => ("g", 3),
+        [b'C' | b'S', b'H', ..] => ("s", 2),
+        // A soft C, as in `HOCINE`; the vowel has no part in what follows.
+        [b'C', b'E' | b'I' | b'Y', ..] => ("s", 2),
+        [b'C', b'K', ..] => ("k", 2),
+        [b'D' | b'Z', b'H', ..] => ("d", 2),
+        [b'D', b'J', ..] | [b'G', b'H', ..] => ("g", 2),
+        [b'K', b'H', ..] => ("h", 2),
+        [b'P', b'H', ..] => ("f", 2),
+        [b'T', b'H', ..] => ("t", 2),
+        [b'B' | b'P', ..] => ("b", 1),
+        [b'C' | b'K' | b'Q', ..] => ("k", 1),
+        [b'D' | b'Z', ..] => ("d", 1),
+        [b'F', ..] => ("f", 1),
+        [b'G' | b'J', ..] => ("g", 1),
+        [b'H', _, ..] => ("h", 1),
+        [b'L', ..] => ("l", 1),
+        [b'M', ..] => ("m", 1),
+        [b'N', ..] => ("n", 1),
+        [b'R', ..] => ("r", 1),
+        [b'S', ..] => ("s", 1),
+        [b'T', ..] => ("t", 1),
+        [b'X', ..] => ("ks", 1),
+        // Vowels, an H at the end, which few write, and what keeps letters apart.
+        _ => return None,
+    })
 }
 
 /// What follows `ABDEL` in names like `ABDELKADER` and `ABDERRAZAK`, which others write apart.

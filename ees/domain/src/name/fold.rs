@@ -68,7 +68,7 @@ impl Token {
 
     /// Whether this is a word like `AL` or `ABDUL`, which joins names of the Arabic script.
     pub fn is_particle(&self) -> bool {
-        is_particle(self.as_str())
+        is_particle(self.as_bytes())
     }
 
     /// The consonants as small letters, for names of the Arabic script; empty when there are too
@@ -96,20 +96,33 @@ const fn set_of(mut letters: &[u8]) -> u32 {
     set
 }
 
+/// The pairs of neighbours that occur; several pairs share a bit.
+const fn pairs_of(mut letters: &[u8]) -> u64 {
+    let mut pairs = 0;
+    while let [one, rest @ ..] = letters {
+        if let [other, ..] = rest {
+            pairs |= 1 << ((*one & 31).wrapping_mul(5).wrapping_add(*other) & 63);
+        }
+        letters = rest;
+    }
+    pairs
+}
+
 /// One rule: where `from` stands, `to` is written; `example` are two spellings it unites.
 #[derive(Debug)]
 pub(super) struct Rule {
     from: &'static str,
     to: &'static str,
-    /// The letters of `from`.
+    /// The letters of `from`, and its pairs of neighbours.
     set: u32,
+    pairs: u64,
     /// Two spellings that fold to the same letters by this rule.
     #[cfg_attr(not(test), expect(dead_code, reason = "the examples are read by the tests"))]
     pub(super) example: (&'static str, &'static str),
 }
 
 const fn rule(from: &'static str, to: &'static str, example: (&'static str, &'static str)) -> Rule {
-    Rule { from, to, set: set_of(from.as_bytes()), example }
+    Rule { from, to, set: set_of(from.as_bytes()), pairs: pairs_of(from.as_bytes()), example }
 }
 
 /// The rules, in the order of their application.
@@ -165,12 +178,13 @@ fn fold(token: &[u8]) -> Letters<TOKEN_CHARS_MAX> {
     // An apostrophe keeps letters apart until the rules are done.
     let kept = token.iter().filter(|letter| letter.is_ascii_uppercase() || **letter == b'\'');
     kept.copied().all(|letter| letters.push(letter));
-    let mut set = set_of(letters.as_bytes());
+    let (mut set, mut pairs) = (set_of(letters.as_bytes()), pairs_of(letters.as_bytes()));
     for rule in RULES {
-        // Most rules are ruled out by a letter that does not occur.
-        if rule.set & !set == 0 && holds(letters.as_bytes(), rule.from.as_bytes()) {
+        // Most rules are ruled out by a letter or a pair of letters that does not occur.
+        let possible = rule.set & !set == 0 && rule.pairs & !pairs == 0;
+        if possible && holds(letters.as_bytes(), rule.from.as_bytes()) {
             letters = replaced(letters.as_bytes(), rule);
-            set |= set_of(rule.to.as_bytes());
+            (set, pairs) = (set_of(letters.as_bytes()), pairs_of(letters.as_bytes()));
         }
     }
     letters = without_doubles(letters.as_bytes());
@@ -184,9 +198,14 @@ fn fold(token: &[u8]) -> Letters<TOKEN_CHARS_MAX> {
     letters
 }
 
-/// Whether `letters` hold `part`. Both are short, so that comparing every place is fastest.
+/// Whether `letters` hold `part`.
 fn holds(letters: &[u8], part: &[u8]) -> bool {
-    letters.windows(part.len()).any(|window| window == part)
+    letters.windows(part.len()).any(|window| begins(window, part))
+}
+
+/// Whether `letters` begin with `part`. Both are short, so that a loop is faster than a call.
+fn begins(letters: &[u8], part: &[u8]) -> bool {
+    part.len() <= letters.len() && letters.iter().zip(part).all(|(one, other)| one == other)
 }
 
 /// `letters` after one rule; what does not fit any more is left out.
@@ -194,9 +213,9 @@ fn replaced(letters: &[u8], rule: &Rule) -> Letters<TOKEN_CHARS_MAX> {
     let mut result = Letters::NONE;
     let mut rest = letters;
     while let [letter, tail @ ..] = rest {
-        if let Some(tail) = rest.strip_prefix(rule.from.as_bytes()) {
+        if begins(rest, rule.from.as_bytes()) {
             rule.to.bytes().all(|letter| result.push(letter));
-            rest = tail;
+            rest = rest.get(rule.from.len()..).unwrap_or_default();
         } else {
             result.push(*letter);
             rest = tail;

@@ -34,6 +34,26 @@ impl FullName {
     /// At most [`TOKENS_MAX`] parts of each are kept. Names that a zone has in the codes of the
     /// Arabic script become what the script itself becomes.
     pub fn of(surname: &str, given: Option<&str>, nationalities: &[CountryCode]) -> Self {
+        Self::read(surname, given, nationalities, Evidence::Script)
+    }
+
+    /// The same, to be compared with this name alone.
+    pub fn beside(
+        &self,
+        surname: &str,
+        given: Option<&str>,
+        nationalities: &[CountryCode],
+    ) -> Self {
+        Self::read(surname, given, nationalities, self.evidence)
+    }
+
+    /// Consonants are left out when nothing will be compared by them.
+    fn read(
+        surname: &str,
+        given: Option<&str>,
+        nationalities: &[CountryCode],
+        beside: Evidence,
+    ) -> Self {
         let surname = Name::of(surname);
         let given = given.map(Name::of);
         let by_state = nationalities.iter().any(|code| arabic::is_usual_in(*code));
@@ -43,11 +63,16 @@ impl FullName {
         let (reading, evidence) = match encoding {
             Encoding::Certain => (Reading::Codes, Evidence::Script),
             Encoding::Possible if by_state => (Reading::Either, Evidence::Script),
+            Encoding::Unknown if by_state && names().any(Name::lacks_vowels) => {
+                (Reading::Either, Evidence::Script)
+            }
             _ if is_script => (Reading::Spelling, Evidence::Script),
             _ if by_state => (Reading::Spelling, Evidence::Nationality),
             _ => (Reading::Spelling, Evidence::None),
         };
         let mut full = Self { tokens: [Token::NONE; TOKENS_MAX * 2], surname: 0, all: 0, evidence };
+        let reading =
+            if evidence.measure(beside) == Measure::Letters { Reading::Letters } else { reading };
         full.add(&surname, reading);
         full.surname = full.all;
         given.iter().for_each(|given| full.add(given, reading));
@@ -93,12 +118,15 @@ impl FullName {
     }
 
     /// How these names are to be compared with others.
-    ///
-    /// A nationality on one side alone is no reason to look at consonants.
     pub fn measure(&self, other: &Self) -> Measure {
-        let less = self.evidence.min(other.evidence);
-        let more = self.evidence.max(other.evidence);
-        if more == Evidence::Script || less == Evidence::Nationality {
+        self.evidence.measure(other.evidence)
+    }
+}
+
+impl Evidence {
+    /// A nationality on one side alone is no reason to look at consonants.
+    fn measure(self, other: Self) -> Measure {
+        if self.max(other) == Self::Script || self.min(other) == Self::Nationality {
             Measure::Consonants
         } else {
             Measure::Letters
@@ -109,6 +137,8 @@ impl FullName {
 /// How names in Latin letters are read.
 #[derive(Debug, Clone, Copy)]
 enum Reading {
+    /// As somebody spelt them, and without consonants.
+    Letters,
     /// As somebody spelt them.
     Spelling,
     /// By the codes of the Arabic script.
@@ -138,9 +168,14 @@ impl<'a> Name<'a> {
         self.parts().filter(|_| !self.written.is_arabic).map(arabic::encoding)
     }
 
+    fn lacks_vowels(&self) -> bool {
+        !self.written.is_arabic && self.parts().any(arabic::lacks_vowels)
+    }
+
     /// The token of a part of the name.
     fn token(&self, part: &[u8], reading: Reading) -> Option<Token> {
         match reading {
+            Reading::Letters => Token::of_bytes(part, (b"", Source::Spelling)),
             _ if self.written.is_arabic => Token::of_bytes(part, (part, Source::Script)),
             Reading::Spelling => Token::of_bytes(part, (part, Source::Spelling)),
             Reading::Codes => {

@@ -2,6 +2,8 @@
 //!
 //! Source: ISO 843 (ELOT 743), transcription, as Greek passports use it.
 
+use super::transliterate::capitals;
+
 /// What a capital letter becomes.
 pub(super) fn letter(letter: char) -> Option<&'static str> {
     LETTERS.iter().find(|(from, _)| from.contains(letter)).map(|(_, to)| *to)
@@ -10,15 +12,11 @@ pub(super) fn letter(letter: char) -> Option<&'static str> {
 /// What `letter` and the first of `rest` become when they are read together.
 ///
 /// `ΑΥ`, `ΕΥ` and `ΗΥ` end in a sound that the following letter decides.
-pub(super) fn digraph(
-    letter: char,
-    rest: &(impl Iterator<Item = char> + Clone),
-    initial: bool,
-) -> Option<&'static str> {
+pub(super) fn digraph(letter: char, rest: &str, initial: bool) -> Option<&'static str> {
     if !matches!(letter, 'Α' | 'Ά' | 'Ε' | 'Έ' | 'Η' | 'Ή' | 'Ο' | 'Ό' | 'Γ' | 'Μ') {
         return None;
     }
-    let mut rest = rest.clone();
+    let mut rest = capitals(rest);
     let latin = match (letter, rest.next()?) {
         ('Ο' | 'Ό', 'Υ' | 'Ύ') => "OU",
         ('Γ', 'Γ') => "NG",

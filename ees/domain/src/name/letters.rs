@@ -8,16 +8,20 @@ use std::fmt;
 #[derive(Clone, Copy)]
 pub(crate) struct Letters<const N: usize> {
     bytes: [u8; N],
-    length: usize,
+    length: u16,
 }
 
 impl<const N: usize> Letters<N> {
     /// No letter.
     pub(super) const NONE: Self = Self { bytes: [0; N], length: 0 };
 
+    fn len(&self) -> usize {
+        usize::from(self.length)
+    }
+
     /// Adds one letter; `false` when there is no room.
     pub(super) fn push(&mut self, byte: u8) -> bool {
-        let Some(place) = self.bytes.get_mut(self.length) else { return false };
+        let Some(place) = self.bytes.get_mut(usize::from(self.length)) else { return false };
         *place = byte;
         self.length = self.length.saturating_add(1);
         true
@@ -25,21 +29,26 @@ impl<const N: usize> Letters<N> {
 
     /// Adds all of `text`; `false` when there is no room, and then nothing is added.
     pub(super) fn push_str(&mut self, text: &str) -> bool {
-        let end = self.length.saturating_add(text.len());
-        let Some(places) = self.bytes.get_mut(self.length..end) else { return false };
-        places.copy_from_slice(text.as_bytes());
-        self.length = end;
+        let end = self.len().saturating_add(text.len());
+        let (Some(places), Ok(length)) =
+            (self.bytes.get_mut(usize::from(self.length)..end), u16::try_from(end))
+        else {
+            return false;
+        };
+        // Texts are a few letters long; a loop is faster than a call.
+        places.iter_mut().zip(text.bytes()).for_each(|(place, byte)| *place = byte);
+        self.length = length;
         true
     }
 
     /// Leaves the first `length` letters.
     pub(super) fn shorten(&mut self, length: usize) {
-        self.length = self.length.min(length);
+        self.length = u16::try_from(length).map_or(self.length, |length| self.length.min(length));
     }
 
     /// The bytes.
     pub(crate) fn as_bytes(&self) -> &[u8] {
-        self.bytes.get(..self.length).unwrap_or_default()
+        self.bytes.get(..self.len()).unwrap_or_default()
     }
 
     /// The text. Bytes that are no text, which are never put in, would give an empty one.

@@ -28,8 +28,8 @@ pub struct Transliteration {
     pub complete: bool,
 }
 
-/// Most letters that a name becomes: each of its characters becomes at most four.
-const TEXT_MAX: usize = 800;
+/// Most letters that a name becomes; of a longer one the rest is left out.
+const TEXT_MAX: usize = 256;
 
 /// Letters and separators of a name.
 pub(crate) type Text = Letters<TEXT_MAX>;
@@ -60,10 +60,16 @@ pub(super) fn written(name: &str, state: Option<CountryCode>, purpose: Purpose) 
         variant: None,
         written: Written { text: Text::NONE, complete: true, is_arabic: false },
     };
-    let mut rest = capitals(name);
-    while let Some(letter) = rest.next() {
-        if writer.write(letter, &rest) == Taken::Two {
-            rest.next();
+    let mut rest = name.chars();
+    while let Some(character) = rest.next() {
+        if character.is_ascii() {
+            writer.write(character.to_ascii_uppercase(), "");
+            continue;
+        }
+        for letter in character.to_uppercase() {
+            if writer.write(letter, rest.as_str()) == Taken::Two {
+                rest.next();
+            }
         }
     }
     let mut written = writer.written;
@@ -74,7 +80,7 @@ pub(super) fn written(name: &str, state: Option<CountryCode>, purpose: Purpose) 
 }
 
 /// The characters of a name, all of them capitals.
-fn capitals(name: &str) -> impl Iterator<Item = char> + Clone + '_ {
+pub(super) fn capitals(name: &str) -> impl Iterator<Item = char> {
     name.chars().flat_map(char::to_uppercase)
 }
 
@@ -96,8 +102,8 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Writes `letter`, which `rest` follows.
-    fn write(&mut self, letter: char, rest: &(impl Iterator<Item = char> + Clone)) -> Taken {
+    /// Writes a capital letter, which `rest` follows.
+    fn write(&mut self, letter: char, rest: &str) -> Taken {
         if let Some(byte) = u8::try_from(letter).ok().filter(u8::is_ascii_uppercase) {
             let fits = self.written.text.push(byte);
             self.written.complete &= fits;
@@ -117,11 +123,7 @@ impl Writer<'_> {
     }
 
     /// One letter of a table.
-    fn single(
-        &mut self,
-        letter: char,
-        rest: &(impl Iterator<Item = char> + Clone),
-    ) -> Option<&'static str> {
+    fn single(&mut self, letter: char, rest: &str) -> Option<&'static str> {
         match letter {
             '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => latin::letter(letter),
             '\u{370}'..='\u{3FF}' => greek::letter(letter),
@@ -172,8 +174,8 @@ impl Writer<'_> {
 }
 
 /// Whether nothing or a separator comes next.
-fn is_last(rest: &(impl Iterator<Item = char> + Clone)) -> bool {
-    rest.clone().next().is_none_or(is_separator)
+fn is_last(rest: &str) -> bool {
+    rest.chars().next().is_none_or(is_separator)
 }
 
 /// Whether a character separates the parts of a name.

@@ -118,7 +118,9 @@ impl<'a> Sought<'a> {
         let same_sex = query.sex == stored.sex
             || query.sex == Sex::Unspecified
             || stored.sex == Sex::Unspecified;
-        let names = names_of(stored);
+        let given = stored.given_names.as_ref().map(Name::as_str);
+        let names =
+            self.names.beside(stored.surname.as_str(), given, stored.nationalities.as_slice());
         let measure = self.names.measure(&names);
         let score = share(NAMES, compare(self.names.all(), names.all(), measure))
             .saturating_add(share(BIRTH, birth))
