@@ -6,12 +6,16 @@
 
 pub mod compare;
 pub mod fold;
+pub mod full;
 pub mod transliterate;
 
 mod arabic;
 mod caucasus;
+mod consonants;
 mod cyrillic;
+mod distance;
 mod greek;
 mod latin;
+mod letters;
 #[cfg(test)]
 mod tests;

@@ -20,7 +20,7 @@ use crate::code::Code;
 use crate::identity::{DocumentKind, DocumentNumber, TravelDocument};
 
 pub use keys::{KEYS_MAX, query_keys, stored_keys};
-pub use likeness::{LIKENESS_MIN, Likeness, Reason, likeness};
+pub use likeness::{LIKENESS_MIN, Likeness, Reason, Sought, likeness};
 
 /// A string whose keyed digest is stored and looked for. It begins with its kind.
 ///

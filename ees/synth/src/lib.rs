@@ -14,6 +14,7 @@ pub mod plan;
 pub mod points;
 pub mod population;
 pub mod random;
+pub mod recall;
 pub mod specimens;
 pub mod tally;
 mod wallet;

@@ -6,6 +6,7 @@
 mod cyrillic;
 mod latin;
 mod other;
+pub(crate) mod spellings;
 
 pub(crate) use cyrillic::{BELARUSIAN, KAZAKH, MACEDONIAN, RUSSIAN, SERBIAN, UKRAINIAN};
 pub(crate) use latin::{

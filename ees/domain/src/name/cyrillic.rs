@@ -1,7 +1,7 @@
 //! Letters of the Cyrillic script, and what single languages make of them.
 //!
 //! Source: ICAO Doc 9303-3 section 6, table B, with its exceptions by language; for the Cyrillic
-//! letters of Turkic languages, which the table leaves out, the nearest letter.
+//! letters of Turkic languages and of Tajik, which the table leaves out, the nearest letter.
 
 use fnd_core::CountryCode;
 
@@ -23,21 +23,63 @@ pub(super) enum Variant {
 }
 
 impl Variant {
-    /// The language of `state`, or the one whose own letters the name holds.
-    pub(super) fn of(state: Option<CountryCode>, name: &[char]) -> Self {
-        let holds = |own: &str| name.iter().any(|letter| own.contains(*letter));
+    /// The language of `state`, or the one whose own letters are among the letters of a name.
+    pub(super) fn of(state: Option<CountryCode>, name: impl Iterator<Item = char>) -> Self {
         match state.as_ref().map(CountryCode::as_str) {
             Some("UKR") => Self::Ukrainian,
             Some("BLR") => Self::Belarusian,
             Some("BGR") => Self::Bulgarian,
             Some("SRB" | "MNE" | "BIH") => Self::Serbian,
             Some("MKD") => Self::Macedonian,
-            _ if holds("ЎЁ") && holds("І") || holds("Ў") => Self::Belarusian,
-            _ if holds("ІЇЄҐ") => Self::Ukrainian,
-            _ if holds("ЂЋ") => Self::Serbian,
-            _ if holds("ЃЌЅ") => Self::Macedonian,
-            _ if holds("ЈЉЊЏ") => Self::Serbian,
-            _ => Self::General,
+            _ => Own::of(name).variant(),
+        }
+    }
+}
+
+/// Which letters that tell a language apart are in a name.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about one name")]
+struct Own {
+    short_u: bool,
+    io: bool,
+    dotted_i: bool,
+    ukrainian: bool,
+    serbian: bool,
+    macedonian: bool,
+    southern: bool,
+}
+
+impl Own {
+    fn of(name: impl Iterator<Item = char>) -> Self {
+        let mut own = Self::default();
+        for letter in name {
+            match letter {
+                'Ў' => own.short_u = true,
+                'Ё' => own.io = true,
+                'І' => own.dotted_i = true,
+                'Ї' | 'Є' | 'Ґ' => own.ukrainian = true,
+                'Ђ' | 'Ћ' => own.serbian = true,
+                'Ѓ' | 'Ќ' | 'Ѕ' => own.macedonian = true,
+                'Ј' | 'Љ' | 'Њ' | 'Џ' => own.southern = true,
+                _ => {}
+            }
+        }
+        own
+    }
+
+    const fn variant(&self) -> Variant {
+        if self.short_u || self.io && self.dotted_i {
+            Variant::Belarusian
+        } else if self.ukrainian || self.dotted_i {
+            Variant::Ukrainian
+        } else if self.serbian {
+            Variant::Serbian
+        } else if self.macedonian {
+            Variant::Macedonian
+        } else if self.southern {
+            Variant::Serbian
+        } else {
+            Variant::General
         }
     }
 }
@@ -78,21 +120,38 @@ fn find(table: &[(char, &'static str)], letter: char) -> Option<&'static str> {
 
 /// The table without exceptions.
 fn general(letter: char) -> Option<&'static str> {
-    find(GENERAL, letter)
+    let at = GENERAL.binary_search_by_key(&letter, |(from, _)| *from).ok()?;
+    GENERAL.get(at).map(|(_, latin)| *latin)
 }
 
+/// In the order of the letters.
+
 const GENERAL: &[(char, &str)] = &[
+    ('Ѐ', "E"),
+    ('Ё', "E"),
+    ('Ђ', "D"),
+    ('Ѓ', "G"),
+    ('Є', "IE"),
+    ('Ѕ', "DZ"),
+    ('І', "I"),
+    ('Ї', "I"),
+    ('Ј', "J"),
+    ('Љ', "LJ"),
+    ('Њ', "NJ"),
+    ('Ћ', "C"),
+    ('Ќ', "K"),
+    ('Ѝ', "I"),
+    ('Ў', "U"),
+    ('Џ', "DZ"),
     ('А', "A"),
     ('Б', "B"),
     ('В', "V"),
     ('Г', "G"),
     ('Д', "D"),
     ('Е', "E"),
-    ('Ё', "E"),
     ('Ж', "ZH"),
     ('З', "Z"),
     ('И', "I"),
-    ('І', "I"),
     ('Й', "I"),
     ('К', "K"),
     ('Л', "L"),
@@ -120,32 +179,23 @@ const GENERAL: &[(char, &str)] = &[
     ('Ѫ', "U"),
     ('Ѵ', "Y"),
     ('Ґ', "G"),
-    ('Ў', "U"),
-    ('Ђ', "D"),
-    ('Ѓ', "G"),
-    ('Ѕ', "DZ"),
-    ('Ј', "J"),
-    ('Ќ', "K"),
-    ('Љ', "LJ"),
-    ('Њ', "NJ"),
-    ('Ћ', "C"),
-    ('Џ', "DZ"),
-    ('Є', "IE"),
-    ('Ї', "I"),
-    // Kazakh, Kyrgyz, Tatar, Tajik and Uzbek letters.
-    ('Ә', "A"),
     ('Ғ', "G"),
+    ('Җ', "J"),
     ('Қ', "K"),
     ('Ң', "N"),
-    ('Ө', "O"),
-    ('Ұ', "U"),
     ('Ү', "U"),
-    ('Һ', "H"),
+    ('Ұ', "U"),
     ('Ҳ', "H"),
     ('Ҷ', "J"),
+    ('Һ', "H"),
+    ('Ә', "A"),
     ('Ӣ', "I"),
+    ('Ө', "O"),
     ('Ӯ', "U"),
-    ('Җ', "J"),
-    ('Ѐ', "E"),
-    ('Ѝ', "I"),
 ];
+
+#[cfg(test)]
+#[test]
+fn the_table_is_in_order() {
+    assert!(GENERAL.is_sorted_by(|(a, _), (b, _)| a < b));
+}

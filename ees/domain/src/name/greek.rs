@@ -2,36 +2,41 @@
 //!
 //! Source: ISO 843 (ELOT 743), transcription, as Greek passports use it.
 
+use super::transliterate::capitals;
+
 /// What a capital letter becomes.
 pub(super) fn letter(letter: char) -> Option<&'static str> {
     LETTERS.iter().find(|(from, _)| from.contains(letter)).map(|(_, to)| *to)
 }
 
-/// Two letters that are read together, and how many letters they take.
+/// What `letter` and the first of `rest` become when they are read together.
 ///
 /// `ΑΥ`, `ΕΥ` and `ΗΥ` end in a sound that the following letter decides.
-pub(super) fn digraph(letter: char, tail: &[char], initial: bool) -> Option<(&'static str, usize)> {
-    let second = *tail.first()?;
-    let latin = match (letter, second) {
+pub(super) fn digraph(letter: char, rest: &str, initial: bool) -> Option<&'static str> {
+    if !matches!(letter, 'Α' | 'Ά' | 'Ε' | 'Έ' | 'Η' | 'Ή' | 'Ο' | 'Ό' | 'Γ' | 'Μ') {
+        return None;
+    }
+    let mut rest = capitals(rest);
+    let latin = match (letter, rest.next()?) {
         ('Ο' | 'Ό', 'Υ' | 'Ύ') => "OU",
         ('Γ', 'Γ') => "NG",
         ('Γ', 'Ξ') => "NX",
         ('Γ', 'Χ') => "NCH",
         ('Μ', 'Π') if initial => "B",
-        ('Α' | 'Ά', 'Υ' | 'Ύ') if is_voiced(tail) => "AV",
+        ('Α' | 'Ά', 'Υ' | 'Ύ') if is_voiced(rest.next()) => "AV",
         ('Α' | 'Ά', 'Υ' | 'Ύ') => "AF",
-        ('Ε' | 'Έ', 'Υ' | 'Ύ') if is_voiced(tail) => "EV",
+        ('Ε' | 'Έ', 'Υ' | 'Ύ') if is_voiced(rest.next()) => "EV",
         ('Ε' | 'Έ', 'Υ' | 'Ύ') => "EF",
-        ('Η' | 'Ή', 'Υ' | 'Ύ') if is_voiced(tail) => "IV",
+        ('Η' | 'Ή', 'Υ' | 'Ύ') if is_voiced(rest.next()) => "IV",
         ('Η' | 'Ή', 'Υ' | 'Ύ') => "IF",
         _ => return None,
     };
-    Some((latin, 2))
+    Some(latin)
 }
 
 /// Whether the letter after the upsilon is a vowel or a voiced consonant.
-fn is_voiced(tail: &[char]) -> bool {
-    tail.get(1).is_some_and(|next| "ΑΆΒΓΔΕΈΖΗΉΙΊΪΛΜΝΟΌΡΥΎΫΩΏ".contains(*next))
+fn is_voiced(next: Option<char>) -> bool {
+    next.is_some_and(|next| "ΑΆΒΓΔΕΈΖΗΉΙΊΪΛΜΝΟΌΡΥΎΫΩΏ".contains(next))
 }
 
 const LETTERS: &[(&str, &str)] = &[

@@ -3,6 +3,8 @@
 //! Source: ICAO Doc 9303-3 section 6, table A; where it offers a choice, the expansion (`AE`,
 //! `OE`, `UE`, `AA`) is taken. Vietnamese letters follow their base letter.
 
+use std::sync::LazyLock;
+
 /// Base letters and the capital letters that become them.
 const BASES: &[(&str, &str)] = &[
     ("A", "ÁÀÂÃĂĀĄǍẠẢẤẦẨẪẬẮẰẲẴẶȀȂ"),
@@ -27,6 +29,7 @@ const BASES: &[(&str, &str)] = &[
     ("P", "Ṗ"),
     ("R", "ŔŖŘȐȒṚ"),
     ("S", "ŚŜŞŠȘṠṢ"),
+    ("SS", "ẞ"),
     ("T", "ŢŤŦȚṪṬ"),
     ("TH", "Þ"),
     ("U", "ÚÙÛŨŪŬŮŰŲǓỤỦỨỪỬỮỰƯȔȖǛǗ"),
@@ -37,10 +40,16 @@ const BASES: &[(&str, &str)] = &[
     ("Z", "ŹŻŽẒƵ"),
 ];
 
+/// Each letter with its base, in the order of the letters, so that it is found at once.
+static LETTERS: LazyLock<Vec<(char, &'static str)>> = LazyLock::new(|| {
+    let mut letters: Vec<(char, &'static str)> =
+        BASES.iter().flat_map(|(base, own)| own.chars().map(|letter| (letter, *base))).collect();
+    letters.sort_unstable();
+    letters
+});
+
 /// What a capital letter of the Latin script becomes.
 pub(super) fn letter(letter: char) -> Option<&'static str> {
-    if letter == 'ẞ' {
-        return Some("SS");
-    }
-    BASES.iter().find(|(_, letters)| letters.contains(letter)).map(|(base, _)| *base)
+    let at = LETTERS.binary_search_by_key(&letter, |(from, _)| *from).ok()?;
+    LETTERS.get(at).map(|(_, base)| *base)
 }

@@ -20,17 +20,23 @@
 //! misspelt. The other kinds find partial dates, on either side. In `t`, `m` and `s` the smaller
 //! of day and month stands first, so that their exchange does not matter.
 //!
+//! A token is folded, and `G` is written `H`: Ukrainian and Belarusian `Г` is `H` in a zone, and
+//! `G` where Russian was the habit. For names of the Arabic script, and for people who often have
+//! such names, each token stands a second time in `t` and in the pairs with its consonants alone,
+//! in small letters, because the script leaves vowels out.
+//!
 //! Not found: a whole date of birth that is wrong otherwise than by exchange of day and month;
 //! a partial date together with fewer than two tokens right.
 
 use crate::identity::Identity;
-use crate::name::fold;
+use crate::name::fold::Token;
+use crate::name::full::FullName;
 
 use super::SearchKey;
-use super::likeness::Folded;
+use super::likeness::names_of;
 
 /// Most strings of one identity, for storing and for looking.
-pub const KEYS_MAX: usize = 28;
+pub const KEYS_MAX: usize = 48;
 
 /// Most tokens that make strings of their own.
 const TOKENS_MAX: usize = 6;
@@ -45,12 +51,12 @@ pub fn stored_keys(identity: &Identity) -> Vec<SearchKey> {
     let mut keys = Vec::new();
     match (&parts.day, &parts.year) {
         (Some(day), Some(year)) => {
-            parts.by_day(day, parts.tokens.len() == 1, &mut keys);
-            keys.extend(by_year('y', year, &parts.pairs));
+            parts.by_day(day, parts.letters.all.len() == 1, &mut keys);
+            parts.by_year('y', year, &mut keys);
             parts.by_nationality('q', &mut keys);
         }
         (None, Some(year)) => {
-            keys.extend(by_year('z', year, &parts.pairs));
+            parts.by_year('z', year, &mut keys);
             parts.by_nationality('q', &mut keys);
         }
         (_, None) => parts.by_nationality('u', &mut keys),
@@ -65,21 +71,19 @@ pub fn query_keys(identity: &Identity) -> Vec<SearchKey> {
     match (&parts.day, &parts.year) {
         (Some(day), Some(year)) => {
             parts.by_day(day, true, &mut keys);
-            keys.extend(by_year('z', year, &parts.pairs_and_singles()));
+            parts.by_year('z', year, &mut keys);
+            parts.by_year_alone('z', year, &mut keys);
         }
         (None, Some(year)) => {
-            keys.extend(by_year('y', year, &parts.pairs_and_singles()));
-            keys.extend(by_year('z', year, &parts.pairs_and_singles()));
+            for kind in ['y', 'z'] {
+                parts.by_year(kind, year, &mut keys);
+                parts.by_year_alone(kind, year, &mut keys);
+            }
         }
         (_, None) => parts.by_nationality('q', &mut keys),
     }
     parts.by_nationality('u', &mut keys);
     bounded(keys)
-}
-
-/// One string for each name.
-fn by_year(kind: char, year: &str, names: &[String]) -> Vec<SearchKey> {
-    names.iter().map(|name| SearchKey::new(kind, &[name, year])).collect()
 }
 
 fn bounded(mut keys: Vec<SearchKey>) -> Vec<SearchKey> {
@@ -91,10 +95,10 @@ fn bounded(mut keys: Vec<SearchKey>) -> Vec<SearchKey> {
 
 /// What the strings are made of.
 struct Parts<'a> {
-    /// Folded tokens of all names, each once, the longest first, then by letters.
-    tokens: Vec<String>,
-    /// Pairs of the first tokens, or the only token.
-    pairs: Vec<String>,
+    /// Tokens of all names by their letters.
+    letters: Tokens,
+    /// The same by their consonants, for names of the Arabic script; otherwise none.
+    consonants: Tokens,
     nationalities: Vec<&'a str>,
     /// Year and, the smaller first, day and month; `None` when one is unknown.
     day: Option<String>,
@@ -103,11 +107,15 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn of(identity: &'a Identity) -> Self {
-        let tokens = significant(identity);
+        let names = names_of(identity);
         let birth = identity.birth;
         Self {
-            pairs: pairs(&tokens),
-            tokens,
+            letters: Tokens::of(&names, by_letters),
+            consonants: if names.is_arabic() {
+                Tokens::of(&names, by_consonants)
+            } else {
+                Tokens::default()
+            },
             nationalities: identity
                 .nationalities
                 .as_slice()
@@ -124,11 +132,11 @@ impl<'a> Parts<'a> {
     }
 
     fn by_day(&self, day: &str, alone: bool, keys: &mut Vec<SearchKey>) {
-        for token in &self.tokens {
+        for token in self.letters.all.iter().chain(&self.consonants.all) {
             keys.push(SearchKey::new('t', &[token, day]));
         }
         for nationality in &self.nationalities {
-            for token in self.tokens.iter().take(PAIRED_MAX) {
+            for token in self.letters.first() {
                 let first: String = token.chars().take(1).collect();
                 keys.push(SearchKey::new('m', &[nationality, day, &first]));
             }
@@ -140,46 +148,75 @@ impl<'a> Parts<'a> {
 
     fn by_nationality(&self, kind: char, keys: &mut Vec<SearchKey>) {
         for nationality in &self.nationalities {
-            keys.extend(self.pairs.iter().map(|pair| SearchKey::new(kind, &[pair, nationality])));
+            keys.extend(self.pairs().map(|pair| SearchKey::new(kind, &[&pair, nationality])));
         }
     }
 
-    /// Single tokens find who is stored with one token alone.
-    fn pairs_and_singles(&self) -> Vec<String> {
-        let singles = self.tokens.iter().take(PAIRED_MAX);
-        self.pairs.iter().chain(singles).cloned().collect()
+    /// One string for each pair of names.
+    fn by_year(&self, kind: char, year: &str, keys: &mut Vec<SearchKey>) {
+        keys.extend(self.pairs().map(|pair| SearchKey::new(kind, &[&pair, year])));
+    }
+
+    /// One string for each name. Single tokens find who is stored with one token alone.
+    fn by_year_alone(&self, kind: char, year: &str, keys: &mut Vec<SearchKey>) {
+        let first = self.letters.first().iter().chain(self.consonants.first());
+        keys.extend(first.map(|token| SearchKey::new(kind, &[token, year])));
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = String> {
+        self.letters.pairs().into_iter().chain(self.consonants.pairs())
     }
 }
 
-/// The tokens that count, in an order that does not hang on the order of the names.
-///
-/// A name of a script without transliteration counts as it is written.
-fn significant(identity: &Identity) -> Vec<String> {
-    let mut tokens = Folded::of(identity).all();
-    tokens.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    tokens.dedup();
-    tokens.truncate(TOKENS_MAX);
-    tokens
+/// The tokens that count, each once, in an order that does not hang on the order of the names:
+/// the longest first, then by letters.
+#[derive(Default)]
+struct Tokens {
+    all: Vec<String>,
 }
 
-/// All pairs of the first tokens; a single token alone.
-fn pairs(tokens: &[String]) -> Vec<String> {
-    let mut first: Vec<&str> = tokens.iter().take(PAIRED_MAX).map(String::as_str).collect();
-    first.sort_unstable();
-    if let [only] = first.as_slice() {
-        return vec![(*only).to_owned()];
+impl Tokens {
+    fn of(names: &FullName, form: fn(&Token) -> Option<String>) -> Self {
+        let mut all: Vec<String> = names.all().iter().filter_map(form).collect();
+        all.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        all.dedup();
+        all.truncate(TOKENS_MAX);
+        Self { all }
     }
-    let mut pairs = Vec::new();
-    let mut rest = first.as_slice();
-    while let [head, tail @ ..] = rest {
-        pairs.extend(tail.iter().map(|other| format!("{head}+{other}")));
-        rest = tail;
+
+    /// Those that make pairs, and first letters.
+    fn first(&self) -> &[String] {
+        self.all.get(..PAIRED_MAX).unwrap_or(&self.all)
     }
-    pairs
+
+    /// All pairs of the first tokens; a single token alone.
+    fn pairs(&self) -> Vec<String> {
+        let mut first: Vec<&str> = self.first().iter().map(String::as_str).collect();
+        first.sort_unstable();
+        if let [only] = first.as_slice() {
+            return vec![(*only).to_owned()];
+        }
+        let mut pairs = Vec::new();
+        let mut rest = first.as_slice();
+        while let [head, tail @ ..] = rest {
+            pairs.extend(tail.iter().map(|other| format!("{head}+{other}")));
+            rest = tail;
+        }
+        pairs
+    }
 }
 
-/// The folded tokens of one name, or the name itself where folding leaves nothing.
-pub(super) fn tokens_of(name: &str) -> Vec<String> {
-    let folded = fold::tokens(name);
-    if folded.is_empty() { vec![name.trim().to_uppercase()] } else { folded }
+/// The letters of a token, `G` and `H` as one.
+#[expect(clippy::unnecessary_wraps, reason = "a form of tokens like the other")]
+fn by_letters(token: &Token) -> Option<String> {
+    Some(token.as_str().replace('G', "H"))
+}
+
+/// The consonants of a token, or its letters where there are too few.
+fn by_consonants(token: &Token) -> Option<String> {
+    match token.consonants() {
+        _ if token.is_particle() => None,
+        "" => by_letters(token),
+        consonants => Some(consonants.to_owned()),
+    }
 }

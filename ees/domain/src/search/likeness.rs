@@ -1,10 +1,10 @@
 //! How alike two identities are, and why.
 
 use crate::identity::{Identity, Name, Sex};
-use crate::name::compare::compare;
+use crate::name::compare::{Measure, compare};
+use crate::name::fold::Token;
+use crate::name::full::FullName;
 use crate::partial_date::PartialDate;
-
-use super::keys::tokens_of;
 
 /// Least likeness that is shown, of 1000.
 ///
@@ -89,29 +89,58 @@ pub struct Likeness {
     pub reasons: Vec<Reason>,
 }
 
-/// How alike two identities are; `None` below [`LIKENESS_MIN`] and when the dates of birth
-/// contradict each other in more than one part. Symmetric.
+/// How alike two identities are; for many candidates of one search, keep a [`Sought`].
 ///
-/// A likeness is for a person to look at. It never merges files.
+/// `None` below [`LIKENESS_MIN`] and when the dates of birth contradict each other in more than
+/// one part. Symmetric. A likeness is for a person to look at. It never merges files.
 pub fn likeness(query: &Identity, stored: &Identity) -> Option<Likeness> {
-    let (birth, birth_reason) = birth_likeness(query.birth, stored.birth)?;
-    let (query_names, stored_names) = (Folded::of(query), Folded::of(stored));
-    let names = compare(&query_names.all(), &stored_names.all());
-    let same_nationality = query.nationalities.intersect(&stored.nationalities);
-    let same_sex =
-        query.sex == stored.sex || query.sex == Sex::Unspecified || stored.sex == Sex::Unspecified;
-    let score = share(NAMES, names)
-        .saturating_add(share(BIRTH, birth))
-        .saturating_add(if same_nationality { NATIONALITY } else { 0 })
-        .saturating_add(if same_sex { SEX } else { 0 });
-    if score < LIKENESS_MIN {
-        return None;
+    Sought::new(query).likeness(stored)
+}
+
+/// The identity that is looked for, made ready to be compared with many.
+#[derive(Debug, Clone)]
+pub struct Sought<'a> {
+    identity: &'a Identity,
+    names: FullName,
+}
+
+impl<'a> Sought<'a> {
+    /// Folds the names once.
+    pub fn new(identity: &'a Identity) -> Self {
+        Self { identity, names: names_of(identity) }
     }
-    let mut reasons = name_reasons((query, &query_names), (stored, &stored_names));
-    reasons.push(birth_reason);
-    reasons.extend((!same_nationality).then_some(Reason::NationalityDiffers));
-    reasons.extend((!same_sex).then_some(Reason::SexDiffers));
-    Some(Likeness { score, reasons })
+
+    /// How alike `stored` is; see [`likeness()`].
+    pub fn likeness(&self, stored: &Identity) -> Option<Likeness> {
+        let query = self.identity;
+        let (birth, birth_reason) = birth_likeness(query.birth, stored.birth)?;
+        let same_nationality = query.nationalities.intersect(&stored.nationalities);
+        let same_sex = query.sex == stored.sex
+            || query.sex == Sex::Unspecified
+            || stored.sex == Sex::Unspecified;
+        let given = stored.given_names.as_ref().map(Name::as_str);
+        let names =
+            self.names.beside(stored.surname.as_str(), given, stored.nationalities.as_slice());
+        let measure = self.names.measure(&names);
+        let score = share(NAMES, compare(self.names.all(), names.all(), measure))
+            .saturating_add(share(BIRTH, birth))
+            .saturating_add(if same_nationality { NATIONALITY } else { 0 })
+            .saturating_add(if same_sex { SEX } else { 0 });
+        if score < LIKENESS_MIN {
+            return None;
+        }
+        let mut reasons = name_reasons((query, &self.names), (stored, &names), measure);
+        reasons.push(birth_reason);
+        reasons.extend((!same_nationality).then_some(Reason::NationalityDiffers));
+        reasons.extend((!same_sex).then_some(Reason::SexDiffers));
+        Some(Likeness { score, reasons })
+    }
+}
+
+/// The folded names of an identity.
+pub(super) fn names_of(identity: &Identity) -> FullName {
+    let given = identity.given_names.as_ref().map(Name::as_str);
+    FullName::of(identity.surname.as_str(), given, identity.nationalities.as_slice())
 }
 
 /// `of_thousand` thousandths of `whole`.
@@ -138,12 +167,16 @@ fn birth_likeness(a: PartialDate, b: PartialDate) -> Option<(u32, Reason)> {
 }
 
 fn name_reasons(
-    (a, folded_a): (&Identity, &Folded),
-    (b, folded_b): (&Identity, &Folded),
+    (a, folded_a): (&Identity, &FullName),
+    (b, folded_b): (&Identity, &FullName),
+    measure: Measure,
 ) -> Vec<Reason> {
-    let straight = compare(&folded_a.surname, &folded_b.surname);
-    let crossed = compare(&folded_a.surname, &folded_b.given)
-        .min(compare(&folded_a.given, &folded_b.surname));
+    let straight = compare(folded_a.surname(), folded_b.surname(), measure);
+    let crossed = compare(folded_a.surname(), folded_b.given(), measure).min(compare(
+        folded_a.given(),
+        folded_b.surname(),
+        measure,
+    ));
     if SWAPPED_MIN <= crossed && straight < crossed {
         return vec![Reason::NamesSwapped];
     }
@@ -156,9 +189,9 @@ fn name_reasons(
     };
     let given = if is_equal(a.given_names.as_ref(), b.given_names.as_ref()) {
         a.given_names.is_some().then_some(Reason::GivenNamesEqual)
-    } else if is_part(&folded_a.given, &folded_b.given) {
+    } else if is_part(folded_a.given(), folded_b.given()) {
         Some(Reason::GivenNameMissing)
-    } else if VARIANT_MIN <= compare(&folded_a.given, &folded_b.given) {
+    } else if VARIANT_MIN <= compare(folded_a.given(), folded_b.given(), measure) {
         Some(Reason::GivenNamesVariant)
     } else {
         Some(Reason::GivenNamesDiffer)
@@ -171,29 +204,10 @@ fn is_equal(a: Option<&Name>, b: Option<&Name>) -> bool {
 }
 
 /// Whether one has fewer tokens and all of them stand in the other.
-fn is_part(a: &[String], b: &[String]) -> bool {
+fn is_part(a: &[Token], b: &[Token]) -> bool {
     if a.len() == b.len() {
         return false;
     }
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     short.iter().all(|token| long.contains(token))
-}
-
-/// The folded tokens of an identity's names.
-pub(super) struct Folded {
-    surname: Vec<String>,
-    given: Vec<String>,
-}
-
-impl Folded {
-    pub(super) fn of(identity: &Identity) -> Self {
-        let given = identity.given_names.as_ref().map(|name| tokens_of(name.as_str()));
-        let surname = tokens_of(identity.surname.as_str());
-        Self { surname, given: given.unwrap_or_default() }
-    }
-
-    /// The surname's tokens, then those of the given names.
-    pub(super) fn all(&self) -> Vec<String> {
-        [self.surname.as_slice(), self.given.as_slice()].concat()
-    }
 }
