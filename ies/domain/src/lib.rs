@@ -16,25 +16,28 @@
 #[macro_use]
 mod coded;
 
-// TODO pub mod access;
-// TODO pub mod account;
-// TODO pub mod actor;
-// TODO pub mod community;
-// TODO pub mod consent;
-// TODO pub mod contact;
-// TODO pub mod log;
-// TODO pub mod mail;
+pub mod access;
+pub mod account;
+pub mod actor;
+pub mod community;
+pub mod consent;
+pub mod contact;
+pub mod log;
+pub mod mail;
 pub mod organisation;
 pub mod person;
 pub mod purpose;
-// TODO pub mod register;
-// TODO pub mod registration;
-// TODO pub mod retention;
-// TODO pub mod rights;
-// TODO pub mod role;
-// TODO pub mod scan;
-// TODO pub mod schema;
-// TODO pub mod session;
-// TODO pub mod switches;
+pub mod register;
+pub mod registration;
+pub mod retention;
+pub mod rights;
+pub mod role;
+pub mod scan;
+pub mod schema;
+pub mod session;
+pub mod switches;
 pub mod text;
 mod when;
+
+#[cfg(test)]
+mod sample;

@@ -91,6 +91,13 @@ pub struct Recipient {
     pub adequacy: Adequacy,
 }
 
+impl Recipient {
+    /// Codes of the reason and of what was decided on the country, for a page or a record.
+    pub fn codes(&self) -> (&'static str, &'static str) {
+        (self.abroad.code(), self.adequacy.code())
+    }
+}
+
 impl Organisation {
     /// Why what this organisation's staff see leaves the Union on the day `on`; `None` when it
     /// does not.
@@ -161,13 +168,5 @@ pub fn is_evidently_eligible(
         | OrganisationKind::PrivateCompany
         | OrganisationKind::Academic
         | OrganisationKind::Other => false,
-    }
-}
-
-/// The sentence that stands beside a recipient, for a page or a machine-readable record.
-impl Recipient {
-    /// Codes of the reason and of what was decided on the country.
-    pub fn codes(&self) -> (&'static str, &'static str) {
-        (self.abroad.code(), self.adequacy.code())
     }
 }

@@ -31,7 +31,7 @@ coded! {
 
 /// From one day on, or between two days, a country has an aspect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StatusRow {
+pub struct StatusRow<'a> {
     /// The country, ISO 3166-1 alpha-3.
     pub country: CountryCode,
     /// What it is.
@@ -41,12 +41,12 @@ pub struct StatusRow {
     /// The last day; `None` while it lasts.
     pub until: Option<Date>,
     /// Where the dates come from.
-    pub source: &'static str,
+    pub source: &'a str,
 }
 
 /// A table of dated facts on countries.
 #[derive(Debug, Clone, Copy)]
-pub struct Countries<'a>(pub &'a [StatusRow]);
+pub struct Countries<'a>(pub &'a [StatusRow<'a>]);
 
 impl Default for Countries<'static> {
     fn default() -> Self {
@@ -112,7 +112,7 @@ impl Countries<'_> {
             if row.until.is_some_and(|last| last < row.from) {
                 found.push(("ends-before-it-begins", row.country));
             }
-            let overlaps = |other: &&StatusRow| {
+            let overlaps = |other: &&StatusRow<'_>| {
                 other.country == row.country
                     && other.aspect == row.aspect
                     && row.until.is_none_or(|last| other.from <= last)
@@ -132,27 +132,27 @@ const fn row(
     from: Date,
     until: Option<Date>,
     source: &'static str,
-) -> StatusRow {
+) -> StatusRow<'static> {
     StatusRow { country: CountryCode::of(&country), aspect, from, until, source }
 }
 
-const fn member(country: [u8; 3], from: Date, source: &'static str) -> StatusRow {
+const fn member(country: [u8; 3], from: Date, source: &'static str) -> StatusRow<'static> {
     row(country, Aspect::Union, from, None, source)
 }
 
-const fn network(country: [u8; 3], from: Date) -> StatusRow {
+const fn network(country: [u8; 3], from: Date) -> StatusRow<'static> {
     row(country, Aspect::NetworkMember, from, None, DECISION)
 }
 
-const fn observer(country: [u8; 3], from: Date, source: &'static str) -> StatusRow {
+const fn observer(country: [u8; 3], from: Date, source: &'static str) -> StatusRow<'static> {
     row(country, Aspect::NetworkObserver, from, None, source)
 }
 
-const fn adequate(country: [u8; 3], from: Date, source: &'static str) -> StatusRow {
+const fn adequate(country: [u8; 3], from: Date, source: &'static str) -> StatusRow<'static> {
     row(country, Aspect::Adequate, from, None, source)
 }
 
-const DECISION: &str = "Decision 2008/381/EC; Denmark is not bound, recital 19 of it";
+const DECISION: &str = "Decision 2008/381/EC; Denmark is not bound";
 const TREATY: &str = "Treaty establishing the European Economic Community, in force 1958";
 const ACT_1972: &str = "Act of Accession 1972";
 const ACT_1979: &str = "Act of Accession 1979";
@@ -170,7 +170,7 @@ const ARRANGEMENT: &str = "Administrative arrangement with the Commission, day o
 /// What is known of countries. Adequacy decisions by their dates of adoption.
 ///
 /// Source: the acts named in the rows; observers as the national contact points announced them.
-pub const KNOWN: &[StatusRow] = &[
+pub const KNOWN: &[StatusRow<'static>] = &[
     member(*b"BEL", date(1958, 1, 1), TREATY),
     member(*b"DEU", date(1958, 1, 1), TREATY),
     member(*b"FRA", date(1958, 1, 1), TREATY),
