@@ -311,6 +311,11 @@ fn may_see(caller: &Caller<'_>, shown_by: Action, target: &Target) -> bool {
     rows(caller, shown_by, target).next().is_some()
 }
 
+/// Every row as party, action and strength; what facts it asks for stands in [`matrix`].
+pub fn permitted() -> impl Iterator<Item = (Party, Action, Strength)> {
+    PERMITTED.iter().map(|row| (row.party, row.action, row.strength))
+}
+
 /// The strength that a session needs for every row of `action`, the least first; for a page that
 /// tells beforehand that one will be asked to sign in again.
 pub fn strengths(action: Action) -> Vec<Strength> {

@@ -140,7 +140,10 @@ pub const REGISTER: Register<Purpose, Recipient> = Register {
         of(
             ("scan-state", "applicants"),
             "EUDPR Art. 5(1)(b), 26; statement 4",
-            (IDENTITY, &[Recipient::Oneself, Recipient::Validators]),
+            (
+                &[Purpose::VerifyIdentity, Purpose::ProvideService],
+                &[Recipient::Oneself, Recipient::Validators],
+            ),
             (REQUEST, PLAIN),
             &columns::SCAN_STATE,
         ),

@@ -9,8 +9,11 @@
 //! - Identifiers are UUIDs of version 7, made by the caller. Instants are `timestamptz`, days
 //!   are `date`, codes are `text` with a check that lists the codes of the enum named in the
 //!   note.
-//! - `sealed…` is ciphertext under the data key in `<table>_key` of the same object; its bytes
-//!   are bound to the object's identifier, so that a value moved to another row cannot be read.
+//! - `sealed…` is ciphertext under the data key in `<table>_key` of the same object, or, where
+//!   there is no such table, of the account or request to which the row belongs; its bytes are
+//!   bound to the object's identifier, so that a value moved to another row cannot be read.
+//! - `blob` names a file with ciphertext under such a key. Files are unlinked after the row is
+//!   gone, again and again until it has succeeded; without the key they are noise before that.
 //! - `fingerprint` is a blind index: a keyed digest, by which a value is found and from which it
 //!   is not.
 //! - `version` counts changes, for `If-Match` (R27).

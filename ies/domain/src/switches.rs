@@ -316,8 +316,8 @@ mod tests {
     fn times_that_contradict_each_other_are_named_in_pairs() {
         let mut switches = Switches::default();
         switches.account.dormant_months = 11;
-        switches.kept.backup_days = 400;
-        switches.kept.tombstone_days = 400;
+        switches.kept.backup_days = 180;
+        switches.kept.tombstone_days = 180;
         assert_eq!(
             switches.check(),
             [

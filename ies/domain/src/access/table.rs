@@ -138,7 +138,7 @@ pub(super) const PERMITTED: &[Permission] = {
         permit(
             VALIDATOR,
             A::ReadRequest,
-            &[Fact::Others, Fact::Submitted],
+            &[Fact::Others, Fact::Reviewable],
             TwoFactors,
             "statement 7; R35, A22",
         ),

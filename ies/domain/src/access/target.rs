@@ -1,15 +1,15 @@
 //! What is known of the object of an action.
 
+use fnd_core::Id;
 use jiff::Timestamp;
 
 use crate::account::Account;
 use crate::community::{self, Community, Level, Membership};
 use crate::contact::{Seen, Unseen};
 use crate::registration::{self, Registration};
-use crate::role::{Emergency, RoleGrant};
+use crate::role::{Emergency, EmergencyTarget, RoleGrant};
 use crate::session::Subject;
 use crate::switches::PermissionTimes;
-use fnd_core::Id;
 
 coded! {
     /// A fact on the object that a row can ask for.
@@ -30,8 +30,8 @@ coded! {
         TakesChanges => "takes-changes",
         /// The request is open.
         Open => "open",
-        /// The request has been submitted.
-        Submitted => "submitted",
+        /// The request has been submitted and has not become an account.
+        Reviewable => "reviewable",
         /// The request awaits its decision.
         BeforeDecision => "before-decision",
         /// There is a scan that can be looked at.
@@ -113,7 +113,7 @@ impl Target {
             .owned(registration.subject == *caller)
             .with_if(Fact::TakesChanges, state.takes_changes())
             .with_if(Fact::Open, !state.is_end())
-            .with_if(Fact::Submitted, state != registration::State::Draft)
+            .with_if(Fact::Reviewable, is_reviewable(state))
             .with_if(Fact::BeforeDecision, state.is_before_decision())
             .with_if(Fact::ScanViewable, registration.scan.can_be_viewed(state))
     }
@@ -152,19 +152,27 @@ impl Target {
             .with_if(Fact::OthersProposed, grant.proposed.by != proposed_by)
     }
 
-    /// The same object, to which the caller may have emergency access.
+    /// The same object, named as the target of an emergency, to which the caller may have
+    /// emergency access.
     ///
     /// Law: R35; A6.
     #[must_use]
     pub fn in_emergency(
         self,
+        object: EmergencyTarget,
         emergency: &Emergency,
         (caller, now): (Id<Account>, Timestamp),
         times: &PermissionTimes,
     ) -> Self {
-        let is_open = emergency.account == caller && emergency.is_open(now, times);
-        self.with_if(Fact::Emergency, is_open)
+        let is_for_this = emergency.account == caller && emergency.target == object;
+        self.with_if(Fact::Emergency, is_for_this && emergency.is_open(now, times))
     }
+}
+
+/// Whether a request is the business of who decides on requests: from its submission on, and not
+/// once it has become an account, which has its own rules.
+const fn is_reviewable(state: registration::State) -> bool {
+    !matches!(state, registration::State::Draft | registration::State::Accepted)
 }
 
 #[cfg(test)]

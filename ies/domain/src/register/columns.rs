@@ -156,7 +156,7 @@ pub(super) const TOMBSTONE: [Column; 2] =
 
 /// Columns without personal data: keys that are wrapped, counters of versions, what belongs to
 /// an organisation or a Community, and the foundation's own.
-pub(super) const IMPERSONAL: [Column; 57] = [
+pub(super) const IMPERSONAL: [Column; 58] = [
     Column { table: "account", column: "version" },
     Column { table: "account_key", column: "*" },
     Column { table: "account_search_key", column: "kind" },
@@ -194,6 +194,7 @@ pub(super) const IMPERSONAL: [Column; 57] = [
     Column { table: "mail", column: "attempts" },
     Column { table: "mail", column: "next_at" },
     Column { table: "mail", column: "sent_at" },
+    Column { table: "mail_key", column: "*" },
     Column { table: "export_key", column: "*" },
     Column { table: "organisation", column: "*" },
     Column { table: "country_status", column: "*" },

@@ -217,6 +217,11 @@ pub(super) const TABLES: &[Table] = &[
         ],
     ),
     table(
+        "mail_key",
+        "R23; the last mail outlives the key of its account",
+        &[field("mail_id", ID, ""), WRAPPED_BY, WRAPPED],
+    ),
+    table(
         "export",
         "EUDPR Art. 17 and 22; R40, A19",
         &[
