@@ -15,7 +15,7 @@ pub use edit::{
     EditReason, EmailChange, EmailChangeError, ExceptionalEdit, NewEmail, ProfileChange,
     change_profile, confirm_email, edit_exceptionally, request_email,
 };
-pub use effects::{Effects, Step};
+pub use effects::{Duty, Effects, Step};
 pub use steps::{
     Dormancy, SuspensionReason, confirm_erasure, disable, dormancy, erase, fall_asleep,
     lift_restriction, open, reinstate, suspend, used, wake, warn,

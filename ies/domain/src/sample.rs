@@ -18,12 +18,12 @@ pub(crate) fn id<T>(number: u128) -> Id<T> {
 /// Noon of 15 July 2026, and hours from there.
 pub(crate) fn at(hour: i64) -> Timestamp {
     let noon: Timestamp = "2026-07-15T12:00:00Z".parse().unwrap();
-    noon + SignedDuration::from_hours(hour)
+    noon.checked_add(SignedDuration::from_hours(hour)).unwrap()
 }
 
 /// The same, in days.
 pub(crate) fn on(day: i64) -> Timestamp {
-    at(day * 24)
+    at(day.checked_mul(24).unwrap())
 }
 
 pub(crate) fn subject(name: &str) -> Subject {
@@ -41,7 +41,7 @@ pub(crate) struct Person {
 
 impl Person {
     pub(crate) fn new(number: u128, roles: &[Role], seen: Timestamp) -> Self {
-        let signed_in = seen - SignedDuration::from_mins(1);
+        let signed_in = seen.checked_sub(SignedDuration::from_mins(1)).unwrap();
         Self {
             account: id(number),
             subject: subject(&format!("n{number}")),
@@ -62,7 +62,8 @@ impl Person {
     }
 
     pub(crate) fn signed_in_minutes_ago(mut self, seen: Timestamp, minutes: i64) -> Self {
-        self.session.authenticated_at = seen - SignedDuration::from_mins(minutes);
+        self.session.authenticated_at =
+            seen.checked_sub(SignedDuration::from_mins(minutes)).unwrap();
         self
     }
 

@@ -209,6 +209,7 @@ impl Scan {
     /// Destroys what is held. A scan that is gone stays gone, for the cause that came first.
     ///
     /// Law: statement 4, "deleted automatically upon decision"; statement 5; R14.
+    #[must_use]
     pub const fn destroy(&self, cause: Cause, now: Timestamp) -> Self {
         match *self {
             Self::None | Self::Quarantined(_) | Self::Available(_) => {

@@ -214,13 +214,13 @@ impl Session {
         if needed.needs_two_factors() && self.level < AuthenticationLevel::Medium {
             return Err(Weakness::OneFactor);
         }
-        if needed.needs_recent_sign_in() && !self.is_recent(now, times) {
+        if needed.needs_recent_sign_in() && !self.is_recent(now, *times) {
             return Err(Weakness::NotFresh);
         }
         Ok(())
     }
 
-    fn is_recent(&self, now: Timestamp, times: &SessionTimes) -> bool {
+    fn is_recent(&self, now: Timestamp, times: SessionTimes) -> bool {
         let age = now.duration_since(self.authenticated_at);
         // A sign-in of the future is a clock that is wrong or a claim that is false.
         -CLOCK_AHEAD_MAX <= age && age < minutes(times.fresh_minutes)

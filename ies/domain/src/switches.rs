@@ -126,17 +126,13 @@ coded! {
     /// The statement says that data is deleted then as well; EUDPR Art. 20(2) would have it
     /// stored. Both are done in their order by default: the account is closed to everybody at
     /// once, and the data goes when the person, told of the choice, confirms it.
+    #[derive(Default)]
     pub enum RestrictionReading {
         /// Close the account, freeze the data, and erase it when the person confirms.
+        #[default]
         FreezeUntilConfirmed => "freeze-until-confirmed",
         /// Erase as for a request for erasure, by the letter of the statement.
         Erase => "erase",
-    }
-}
-
-impl Default for RestrictionReading {
-    fn default() -> Self {
-        Self::FreezeUntilConfirmed
     }
 }
 

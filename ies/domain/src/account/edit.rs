@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Account, AccountError, Effects, State, Step};
+use super::{Account, AccountError, Duty, Effects, State, Step};
 use crate::actor::{Actor, ActorError, Moment};
 use crate::log::Event as Logged;
 use crate::mail::{Addressee, Mail, Notice};
@@ -242,12 +242,12 @@ pub fn edit_exceptionally(
     }
     let ticket = ticket.map(|ticket| tidy(ticket, TICKET)).transpose();
     let ticket = ticket.map_err(AccountError::Explanation)?;
-    let mut mails = vec![Mail::of(Notice::DetailsEdited, Addressee::HolderFormer)];
+    let to_former = Mail::of(Notice::DetailsEdited, Addressee::HolderFormer);
+    let mut effects = Effects::of_step(Logged::EditedExceptionally, &[to_former]);
     if fields.contains(&ContactField::Email) {
-        mails.push(Mail::of(Notice::DetailsEdited, Addressee::HolderNew));
+        effects.mails.push(Mail::of(Notice::DetailsEdited, Addressee::HolderNew));
+        effects.duties.push(Duty::DropEmailChange);
     }
-    let mut effects = Effects::of_step(Logged::EditedExceptionally, &mails);
-    effects.drop_email_change = fields.contains(&ContactField::Email);
     let account = Account { modified_at: moment.now, ..account.clone() };
     Ok(ExceptionalEdit { step: Step { account, effects }, fields, reason, explanation, ticket })
 }

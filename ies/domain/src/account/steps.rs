@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Account, AccountError, DisableCause, Disabled, Effects, Event, State, Step, Tombstone,
+    Account, AccountError, DisableCause, Disabled, Duty, Effects, Event, State, Step, Tombstone,
 };
 use crate::actor::{Actor, Moment};
 use crate::log::Event as Logged;
@@ -274,7 +274,7 @@ pub fn erase(
     }
     let mails = [Mail::of(Notice::AccountErased, Addressee::HolderFormer)];
     let mut step = locked(account, state, Effects::of_closing(Logged::AccountErased, &mails), now);
-    step.effects.erase = true;
+    step.effects.duties.push(Duty::Erase);
     step.account.subject = None;
     let tombstone = Tombstone { account: account.id, erased_at: now, cause: disabled.cause };
     Ok((step, tombstone))

@@ -69,11 +69,9 @@ fn a_card_is_seen_if_and_only_if_both_are_active_and_share_a_community_now() {
             }
         }
     }
-    // Of 9 standings 2 are live: 81² pairs of worlds, less those that share nothing.
-    let shares_one = 4;
-    let pairs_of_one = 81;
-    let shares_none = pairs_of_one - shares_one;
-    assert_eq!(seen, 81 * 81 - shares_none * shares_none);
+    // Of the 81 pairs of standings in one Community, 4 are live on both sides.
+    let apart = 81 - 4;
+    assert_eq!(seen, 81 * 81 - apart * apart);
 }
 
 fn person(number: u128, state: State, memberships: &[Membership]) -> Person<'_> {

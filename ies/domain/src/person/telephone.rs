@@ -120,7 +120,7 @@ fn parse(text: &str) -> Result<Telephone, TelephoneError> {
     if DIGITS_MAX < digits.len() {
         return Err(TelephoneError::TooLong);
     }
-    match extension.map(|extension| dialled(extension).map_err(|_| TelephoneError::Extension)) {
+    match extension.map(dialled) {
         None => Ok(Telephone(format!("+{digits}"))),
         Some(Ok(extension)) if (1..=EXTENSION_MAX).contains(&extension.len()) => {
             Ok(Telephone(format!("+{digits};ext={extension}")))
@@ -154,7 +154,7 @@ fn dialled(text: &str) -> Result<String, TelephoneError> {
     if !text.chars().all(|letter| letter.is_ascii_digit() || is_between(letter)) {
         return Err(TelephoneError::NotDialled);
     }
-    if text.chars().any(|letter| letter.is_control()) {
+    if text.chars().any(char::is_control) {
         return Err(TelephoneError::NotDialled);
     }
     Ok(text.chars().filter(char::is_ascii_digit).collect())

@@ -37,7 +37,7 @@ fn a_card_has_the_seven_fields_and_no_eighth() {
 #[test]
 fn everything_wrong_is_said_at_once_in_the_order_of_the_form() {
     let errors = ContactCard::read(&ContactInput::default()).unwrap_err();
-    let fields: Vec<_> = errors.iter().map(|error| error.codes()).collect();
+    let fields: Vec<_> = errors.iter().map(FieldError::codes).collect();
     let expected: Vec<_> =
         ContactField::ALL.iter().map(|field| (field.code(), "missing")).collect();
     assert_eq!(fields, expected);
@@ -242,7 +242,7 @@ proptest! {
             JobTitle::read(&text).map(|value| value.as_str().to_owned()),
         ];
         for value in values.into_iter().flatten() {
-            prop_assert!(!value.chars().any(|letter| letter.is_control()));
+            prop_assert!(!value.chars().any(char::is_control));
         }
     }
 

@@ -110,8 +110,9 @@ pub fn accept(
     }
     let Acceptance { kind, seat, .. } = *acceptance;
     if !is_evidently_eligible(kind, seat, (countries, on)) {
-        let said = acceptance.eligibility.ok_or(RegistrationError::EligibilityUnsaid)?;
-        tidy(said, WORDS).map_err(|_| RegistrationError::EligibilityUnsaid)?;
+        let said = acceptance.eligibility.map(str::trim).filter(|said| !said.is_empty());
+        tidy(said.ok_or(RegistrationError::EligibilityUnsaid)?, WORDS)
+            .map_err(RegistrationError::Text)?;
     }
     let mut step = decided(registration, by, None);
     step.effects.account = Some(NewAccount {

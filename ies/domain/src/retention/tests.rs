@@ -63,7 +63,11 @@ fn a_request_without_account_goes_a_month_after_its_end() {
                 State::Refused => Some(on(30)),
                 State::Withdrawn | State::Expired if was_submitted => Some(on(30)),
                 State::Withdrawn | State::Expired => Some(at(0)),
-                _ => None,
+                State::Draft
+                | State::Submitted
+                | State::InReview
+                | State::InfoRequested
+                | State::Accepted => None,
             };
             let registration = ended(*state, was_submitted);
             assert_eq!(request_erased_at(&registration, &switches()), expected, "{state:?}");

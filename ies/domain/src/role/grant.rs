@@ -354,12 +354,9 @@ impl RoleGrant {
         }
         let is_holder = by.actor.account == self.account;
         if !is_holder {
-            by.actor.must_hold(self.role.proposers(), Strength::Fresh, moment).or_else(
-                |error| {
-                    // Who approves may take back too, so that it does not need the one who proposed.
-                    by.actor.must_hold(APPROVERS, Strength::Fresh, moment).map_err(|_| error)
-                },
-            )?;
+            // Who approves may take back too, so that it does not need the one who proposed.
+            let may_end = [self.role.proposers(), APPROVERS].concat();
+            by.actor.must_hold(&may_end, Strength::Fresh, moment)?;
             check_place(self.role, self.scope, by)?;
         }
         let cause = match (is_holder, self.approved) {

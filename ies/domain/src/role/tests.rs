@@ -297,8 +297,8 @@ fn emergency_access_takes_two_others_and_lasts_four_hours() {
     }
     assert_eq!(approve(&twice, &admin(52), 1).map(|_| ()), Err("emergency-over"));
     assert_eq!(approve(&once, &officer(51), 4).map(|_| ()), Err("emergency-over"));
-    let asker = Person::new(60, &[Role::UserAdmin], at(0));
-    assert_eq!(approve(&asked, &asker, 0).map(|_| ()), Err("concerns-yourself"));
+    let oneself = Person::new(60, &[Role::UserAdmin], at(0));
+    assert_eq!(approve(&asked, &oneself, 0).map(|_| ()), Err("concerns-yourself"));
     let ended = twice.end(&officer(51).actor(), moment(at(2))).unwrap();
     assert!(!ended.is_open(at(2), &times));
     assert!(ended.end(&officer(51).actor(), moment(at(2))).is_err());

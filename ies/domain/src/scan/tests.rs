@@ -8,7 +8,7 @@ use crate::switches::Switches;
 
 fn at(hour: i64) -> Timestamp {
     let noon: Timestamp = "2026-07-15T12:00:00Z".parse().unwrap();
-    noon + jiff::SignedDuration::from_hours(hour)
+    noon.checked_add(jiff::SignedDuration::from_hours(hour)).unwrap()
 }
 
 fn held(hour: i64) -> Held {

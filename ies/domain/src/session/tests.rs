@@ -21,7 +21,7 @@ const EXPECTED: Expected<'static> = Expected {
 
 fn at(minute: i64) -> Timestamp {
     let nine: Timestamp = "2026-07-15T09:00:00Z".parse().unwrap();
-    nine + SignedDuration::from_mins(minute)
+    nine.checked_add(SignedDuration::from_mins(minute)).unwrap()
 }
 
 fn session(level: AuthenticationLevel) -> Session {
