@@ -13,7 +13,7 @@ mod tests;
 
 pub use edit::{
     EditReason, EmailChange, EmailChangeError, ExceptionalEdit, NewEmail, ProfileChange,
-    change_profile, confirm_email, edit_exceptionally, request_email,
+    change_profile, confirm_email, edit_exceptionally, monthly_report, request_email,
 };
 pub use effects::{Duty, Effects, Step};
 pub use steps::{

@@ -3,14 +3,15 @@
 
 mod emergency;
 mod grant;
+mod propose;
 #[cfg(test)]
 mod tests;
 
 pub use emergency::{Emergency, EmergencyError, EmergencyTarget};
 pub use grant::{
-    Acknowledgement, EndCause, Granter, Hand, Inert, Proposal, RoleError, RoleGrant, Signature,
-    certifiable, install, propose, working,
+    Acknowledgement, EndCause, Hand, Inert, RoleGrant, Signature, certifiable, working,
 };
+pub use propose::{Granter, Proposal, RoleError, install, propose};
 
 use fnd_core::CountryCode;
 

@@ -30,6 +30,7 @@
 //! `log_technical` shares its key and has no foreign key to it, so that it can go first.
 
 mod content;
+mod large;
 mod people;
 
 #[cfg(test)]
@@ -66,6 +67,15 @@ const fn table(name: &'static str, law: &'static str, fields: &'static [Field]) 
 const fn field(name: &'static str, sql: &'static str, note: &'static str) -> Field {
     Field { name, sql, note }
 }
+
+// What columns have in common.
+const ID: &str = "uuid PRIMARY KEY";
+const OF: &str = "uuid NOT NULL";
+const TEXT: &str = "text NOT NULL";
+const AT: &str = "timestamptz NOT NULL";
+const MAYBE_AT: &str = "timestamptz";
+const BYTES: &str = "bytea NOT NULL";
+const VERSION: Field = field("version", "bigint NOT NULL", "counts changes");
 
 /// Every table of the part that concerns people, in an order in which they can be made. Tables of
 /// the foundation come last, with their names alone.

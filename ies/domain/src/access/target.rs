@@ -1,13 +1,14 @@
 //! What is known of the object of an action.
 
-use fnd_core::Id;
+use fnd_core::{CountryCode, Id};
 use jiff::Timestamp;
 
 use crate::account::Account;
 use crate::community::{self, Community, Level, Membership};
 use crate::contact::{Seen, Unseen};
 use crate::registration::{self, Registration};
-use crate::role::{Emergency, EmergencyTarget, RoleGrant};
+use crate::rights;
+use crate::role::{Emergency, EmergencyTarget, RoleGrant, Scope};
 use crate::session::Subject;
 use crate::switches::PermissionTimes;
 
@@ -71,9 +72,7 @@ impl Target {
         self.level
     }
 
-    /// The same object with another fact.
-    #[must_use]
-    pub fn with(mut self, fact: Fact) -> Self {
+    fn with(mut self, fact: Fact) -> Self {
         if !self.has(fact) {
             self.facts.push(fact);
         }
@@ -137,10 +136,31 @@ impl Target {
         target
     }
 
-    /// A membership of somebody, in a Community that is described by `self`.
+    /// A membership of `owner`, or something `owner` has added, in the Community that is
+    /// described by `self`.
     #[must_use]
-    pub fn on_member(self, member: Id<Account>, caller: Id<Account>) -> Self {
-        self.owned(member == caller)
+    pub fn owned_by(self, owner: Id<Account>, caller: Id<Account>) -> Self {
+        self.owned(owner == caller)
+    }
+
+    /// A role that is to be proposed for `account`; `coordinates` is the country whose contact
+    /// point the caller coordinates.
+    ///
+    /// Law: R03, R28; A22.
+    pub fn of_proposal(
+        (account, scope): (Id<Account>, Scope),
+        (caller, coordinates): (Id<Account>, Option<CountryCode>),
+    ) -> Self {
+        let is_own_country =
+            matches!(scope, Scope::Country(country) if coordinates == Some(country));
+        Self::of_account(account, Some(caller)).with_if(Fact::OwnCountry, is_own_country)
+    }
+
+    /// A request under data protection law; `caller` is who asks, as such a request names them.
+    ///
+    /// Law: A21, A22.
+    pub fn of_case(request: &rights::Request, caller: rights::About) -> Self {
+        Self::nothing().owned(request.about == caller && caller != rights::About::Nobody)
     }
 
     /// A role, or the proposal of one.

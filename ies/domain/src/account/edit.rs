@@ -210,6 +210,15 @@ pub struct ExceptionalEdit {
     pub ticket: Option<String>,
 }
 
+/// How many exceptional edits there were in the month of which `edits` are, for each reason; what
+/// the controller reads every month.
+///
+/// Law: R33.
+pub fn monthly_report(edits: &[EditReason]) -> Vec<(EditReason, usize)> {
+    let count = |reason: &EditReason| edits.iter().filter(|edit| *edit == reason).count();
+    EditReason::ALL.iter().map(|reason| (*reason, count(reason))).collect()
+}
+
 const EXPLANATION: Extent = Extent { chars_max: 1000, lines_max: 20 };
 const TICKET: Extent = Extent { chars_max: 60, lines_max: 1 };
 /// Characters below which an explanation explains nothing.

@@ -112,7 +112,7 @@ coded! {
         Warn => "warn",
         /// Put it to sleep.
         Sleep => "sleep",
-        /// Close it for good.
+        /// Close it for good; where it is frozen, erase what was frozen.
         Close => "close",
     }
 }
@@ -120,7 +120,8 @@ coded! {
 /// What is to be done with `account` at `now`, for want of use. Months are calendar months.
 ///
 /// A holder who was not warned a month before is warned and not put to sleep: a job that did not
-/// run costs the user nothing.
+/// run costs the user nothing. A suspension that nobody lifts and a restriction on which nobody
+/// says a word end as well, so that nothing is kept for ever.
 pub fn dormancy(account: &Account, now: Timestamp, times: &AccountTimes) -> Dormancy {
     let since = |months| months_later(account.used_at, months);
     match account.state {
@@ -135,10 +136,14 @@ pub fn dormancy(account: &Account, now: Timestamp, times: &AccountTimes) -> Dorm
                 Dormancy::Nothing
             }
         }
-        State::Dormant if since(times.erasure_months) <= now => Dormancy::Close,
-        State::Dormant | State::Suspended | State::DisabledPendingErasure | State::Erased => {
-            Dormancy::Nothing
+        State::Dormant | State::Suspended if since(times.erasure_months) <= now => Dormancy::Close,
+        State::DisabledPendingErasure => {
+            let frozen = account.disabled.filter(|disabled| disabled.erase_by.is_none());
+            let is_over =
+                frozen.is_some_and(|frozen| months_later(frozen.at, times.erasure_months) <= now);
+            if is_over { Dormancy::Close } else { Dormancy::Nothing }
         }
+        State::Dormant | State::Suspended | State::Erased => Dormancy::Nothing,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Tests of accounts.
 
+mod edit;
+
 use std::collections::BTreeSet;
 
 use fnd_register::Coded;
@@ -8,12 +10,10 @@ use jiff::Timestamp;
 use super::erasure::{Erasing, Left};
 use super::*;
 use crate::mail::{Addressee, Mail, Notice};
-use crate::person::{ContactCard, ContactField, ContactInput, Email};
 use crate::register::REGISTER;
 use crate::registration::NewAccount;
 use crate::role::Role;
 use crate::sample::{Person, account, at, id, moment, on, subject, switches};
-use crate::session::AuthenticationLevel;
 use crate::switches::RestrictionReading;
 
 fn admin() -> Person {
@@ -207,9 +207,24 @@ fn an_unused_account_is_warned_then_sleeps_then_goes() {
     for (rule, account, now, expected) in cases {
         assert_eq!(dormancy(&account, instant(now), &times), expected, "{rule}");
     }
-    for state in [State::Suspended, State::DisabledPendingErasure, State::Erased] {
-        let account = Account { used_at: used, ..account(1, state) };
-        assert_eq!(dormancy(&account, on(3650), &times), Dormancy::Nothing, "{}", state.code());
+    let suspended = Account { used_at: used, ..account(1, State::Suspended) };
+    let erased = Account { used_at: used, ..account(1, State::Erased) };
+    let closed = |erase_by| Account {
+        disabled: Some(Disabled { cause: DisableCause::Restriction, at: used, erase_by }),
+        ..account(1, State::DisabledPendingErasure)
+    };
+    let (frozen, waiting) = (closed(None), closed(Some(used)));
+    let late = [
+        (suspended, Dormancy::Close),
+        (frozen, Dormancy::Close),
+        (waiting, Dormancy::Nothing),
+        (erased, Dormancy::Nothing),
+    ];
+    for (account, expected) in late {
+        let at_its_end = dormancy(&account, instant("2027-01-31T08:00:00Z"), &times);
+        assert_eq!(at_its_end, expected, "{}", account.state.code());
+        let before = dormancy(&account, instant("2027-01-31T07:59:59Z"), &times);
+        assert_eq!(before, Dormancy::Nothing);
     }
 }
 
@@ -252,118 +267,6 @@ fn an_account_is_opened_for_who_was_accepted() {
     };
     let account = open(&new, at(0)).account;
     assert_eq!((account.state, account.created_at, account.used_at), (State::Active, at(0), at(0)));
-}
-
-fn card(last_name: &str, email: &str) -> ContactCard {
-    let input = ContactInput {
-        first_name: "Jane",
-        last_name,
-        email,
-        telephone: "+32 2 123 45 67",
-        work_address: "Rue de la Loi 1",
-        organisation: "Ministry",
-        job_title: "Officer",
-    };
-    ContactCard::read(&input).unwrap()
-}
-
-#[test]
-fn one_changes_ones_own_details_and_a_new_name_is_shown_to_validators() {
-    let holder = Person::new(1, &[], at(0));
-    let other = Person::new(2, &[], at(0));
-    let (doe, roe) = (card("Doe", "a@example.org"), card("Roe", "a@example.org"));
-    let active = account(1, State::Active);
-    let change = |by: &Person, pair| change_profile(&active, &by.actor(), pair, at(0));
-    let changed = change(&holder, (&doe, &roe)).unwrap();
-    assert_eq!(changed.fields, [ContactField::LastName]);
-    assert!(changed.is_flagged);
-    let to_validators = Mail::of(Notice::NameChanged, Addressee::Validators);
-    assert!(changed.step.effects.mails.contains(&to_validators));
-    let refused = [
-        (change(&other, (&doe, &roe)), "not-in-role"),
-        (change(&holder, (&doe, &doe)), "nothing-changed"),
-        (change(&holder, (&doe, &card("Doe", "b@example.org"))), "email-by-itself"),
-    ];
-    for (change, code) in refused {
-        assert_eq!(change.map_err(|error| error.code()), Err(code));
-    }
-    let suspended = account(1, State::Suspended);
-    let change = change_profile(&suspended, &holder.actor(), (&doe, &roe), at(0));
-    assert_eq!(change.map(|_| ()), Err(AccountError::NotNow(State::Suspended)));
-}
-
-#[test]
-fn a_new_address_is_confirmed_where_mail_arrives() {
-    let holder = Person::new(1, &[], at(0));
-    let [old, new, capitals] = ["jane@example.org", "doe@example.org", "JANE@example.org"]
-        .map(|text| Email::read(text).unwrap());
-    let active = account(1, State::Active);
-    let times = switches().account;
-    let ask = |by: &Person, wanted, is_taken| {
-        let wish = NewEmail { current: &old, wanted, is_taken };
-        request_email(&active, &by.actor(), wish, (moment(at(0)), &times))
-            .map_err(|error| error.code())
-    };
-    let (change, effects) = ask(&holder, &new, false).unwrap();
-    assert_eq!(effects.mails, [Mail::of(Notice::EmailConfirm, Addressee::HolderNew)]);
-    assert_eq!(ask(&holder, &old, false).map(|_| ()), Err("email-same"));
-    assert_eq!(ask(&holder, &new, true).map(|_| ()), Err("email-not-usable"));
-    assert!(ask(&holder, &capitals, true).is_ok(), "one's own address in other letters");
-    let other = Person::new(2, &[], at(0));
-    assert_eq!(ask(&other, &new, false).map(|_| ()), Err("not-in-role"));
-    let stale = holder.clone().signed_in_minutes_ago(at(0), 20);
-    assert_eq!(ask(&stale, &new, false).map(|_| ()), Err("fresh-sign-in-needed"));
-    let weak = holder.clone().with_level(AuthenticationLevel::Basic);
-    assert_eq!(ask(&weak, &new, false).map(|_| ()), Err("second-factor-needed"));
-
-    let confirm = |hour, is_taken| {
-        confirm_email(&active, &holder.actor(), &change, (is_taken, at(hour)))
-            .map_err(|error| error.code())
-    };
-    let (step, address) = confirm(23, false).unwrap();
-    assert_eq!(address, new);
-    let told: Vec<_> = step.effects.mails.iter().map(|mail| mail.to).collect();
-    assert_eq!(told, [Addressee::HolderFormer, Addressee::HolderNew]);
-    assert_eq!(confirm(24, false).map(|_| ()), Err("email-link-expired"));
-    assert_eq!(confirm(23, true).map(|_| ()), Err("email-not-usable"));
-    let by_other = confirm_email(&active, &other.actor(), &change, (false, at(1)));
-    assert_eq!(by_other.map(|_| ()).map_err(|error| error.code()), Err("not-in-role"));
-}
-
-#[test]
-fn an_exceptional_edit_has_a_reason_and_is_told_at_both_addresses() {
-    let (before, after) = (card("Doe", "a@example.org"), card("Doe", "b@example.org"));
-    let active = account(1, State::Active);
-    let edit = |by: &Person, account: &Account, pair, words| {
-        let reason = (EditReason::TechnicalFault, words, Some("T-1"));
-        edit_exceptionally(account, &by.actor(), pair, reason, moment(at(0)))
-            .map_err(|error| error.code())
-    };
-    let words = "The link for confirming comes back.";
-    let done = edit(&admin(), &active, (&before, &after), words).unwrap();
-    assert_eq!(done.fields, [ContactField::Email]);
-    assert!(done.step.effects.has(Duty::DropEmailChange));
-    let told: Vec<_> = done.step.effects.mails.iter().map(|mail| mail.to).collect();
-    assert_eq!(told, [Addressee::HolderFormer, Addressee::HolderNew]);
-    let own = account(50, State::Active);
-    let validator = Person::new(51, &[Role::Validator], at(0));
-    let stale = admin().signed_in_minutes_ago(at(0), 15);
-    let cases = [
-        ("without a reason", edit(&admin(), &active, (&before, &after), " "), "explanation-unsaid"),
-        ("in a word", edit(&admin(), &active, (&before, &after), "asked"), "explanation-unsaid"),
-        ("of nothing", edit(&admin(), &active, (&before, &before), words), "nothing-changed"),
-        ("of oneself", edit(&admin(), &own, (&before, &after), words), "concerns-yourself"),
-        ("by another", edit(&validator, &active, (&before, &after), words), "not-in-role"),
-        ("too late", edit(&stale, &active, (&before, &after), words), "fresh-sign-in-needed"),
-    ];
-    for (rule, result, code) in cases {
-        assert_eq!(result.map(|_| ()), Err(code), "{rule}");
-    }
-    for state in State::ALL {
-        let is_gone = matches!(state, State::DisabledPendingErasure | State::Erased);
-        let result = edit(&admin(), &account(1, *state), (&before, &after), words);
-        assert_eq!(result.is_err(), is_gone, "{}", state.code());
-    }
 }
 
 #[test]

@@ -84,6 +84,8 @@ pub struct Acceptance<'a> {
     pub kind: OrganisationKind,
     /// Where it sits.
     pub seat: CountryCode,
+    /// Whether another account has the e-mail address already.
+    pub is_email_taken: bool,
     /// Why the person belongs to the circle of users, where organisation and seat do not say it.
     pub eligibility: Option<&'a str>,
     /// The Communities the applicant asked to join.
@@ -107,6 +109,9 @@ pub fn accept(
     }
     if !by.has_looked {
         return Err(RegistrationError::NotLooked);
+    }
+    if acceptance.is_email_taken {
+        return Err(RegistrationError::EmailTaken);
     }
     let Acceptance { kind, seat, .. } = *acceptance;
     if !is_evidently_eligible(kind, seat, (countries, on)) {

@@ -3,6 +3,11 @@
 use crate::register::{REGISTER, Recipient};
 use crate::rights::Right;
 
+/// Minutes within which the archive is ready.
+///
+/// Law: EUDPR Art. 14(2); R40.
+pub const READY_MINUTES_MAX: u16 = 15;
+
 /// A part of the archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ArchivePart {

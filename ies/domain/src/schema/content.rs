@@ -1,11 +1,6 @@
 //! Tables that hold no personal data, and those of the foundation.
 
-use super::{Field, Table, field, table};
-
-const ID: &str = "uuid PRIMARY KEY";
-const TEXT: &str = "text NOT NULL";
-const AT: &str = "timestamptz NOT NULL";
-const VERSION: Field = field("version", "bigint NOT NULL", "counts changes");
+use super::{AT, ID, TEXT, Table, VERSION, field, table};
 
 /// What others refer to.
 pub(super) const BEFORE: &[Table] = &[

@@ -8,7 +8,7 @@ use std::fmt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{AssuranceLevel, AuthenticationLevel, CLOCK_AHEAD_MAX};
-use crate::person::Email;
+use crate::person::{ContactCard, Email};
 
 /// Algorithms of signatures that count: those with a public key, and never `none`.
 const ALGORITHMS: &[&str] = &["PS512", "PS256", "RS256", "ES256"];
@@ -144,6 +144,24 @@ pub struct Identity {
     pub email: Option<Email>,
     /// First and last name; to pre-fill a form with, never to overwrite a validated name.
     pub names: Option<(String, String)>,
+}
+
+impl Identity {
+    /// Whether the provider names the person otherwise than the card does. The card stays as it
+    /// is, because a validator held it against a passport; validators are shown the difference.
+    ///
+    /// Law: R04, R12, R41.
+    pub fn names_differ(&self, card: &ContactCard) -> bool {
+        let ours = (card.first_name.as_str(), card.last_name.as_str());
+        self.names.as_ref().is_some_and(|(first, last)| {
+            folded(first) != folded(ours.0) || folded(last) != folded(ours.1)
+        })
+    }
+}
+
+/// A name without regard to capital letters and the number of blanks.
+fn folded(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Why an answer does not count. The person sees one page for all; the log has the code.

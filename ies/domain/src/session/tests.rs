@@ -4,6 +4,7 @@ use fnd_register::Coded;
 
 use super::*;
 use crate::account;
+use crate::person::{ContactCard, ContactInput};
 use crate::switches::Switches;
 
 const LEVELS: &[LevelName<'static>] = &[
@@ -152,6 +153,32 @@ fn an_address_nobody_vouches_for_fills_in_nothing() {
     let claims = Claims { is_email_verified: false, ..answer().claims };
     let identity = check_answer(&Answer { claims, ..answer() }, &EXPECTED, at(1)).unwrap();
     assert_eq!(identity.email, None);
+}
+
+#[test]
+fn a_name_at_the_provider_that_differs_is_noticed_and_overwrites_nothing() {
+    let card = ContactCard::read(&ContactInput {
+        first_name: "Jane",
+        last_name: "Doe",
+        email: "jane@example.org",
+        telephone: "+32 2 123 45 67",
+        work_address: "Rue de la Loi 1",
+        organisation: "Ministry",
+        job_title: "Officer",
+    });
+    let card = card.unwrap();
+    let cases = [
+        (Some("Jane"), Some("Doe"), false),
+        (Some(" JANE"), Some("doe "), false),
+        (Some("Jane"), Some("Roe"), true),
+        (Some("Jane"), None, false),
+        (None, None, false),
+    ];
+    for (first_name, last_name, expected) in cases {
+        let claims = Claims { first_name, last_name, ..answer().claims };
+        let identity = check_answer(&Answer { claims, ..answer() }, &EXPECTED, at(1)).unwrap();
+        assert_eq!(identity.names_differ(&card), expected, "{first_name:?} {last_name:?}");
+    }
 }
 
 #[test]
