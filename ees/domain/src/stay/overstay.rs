@@ -101,25 +101,47 @@ impl Presence {
     }
 }
 
+/// One in each byte of a word.
+const ONES: u64 = 0x0101_0101_0101_0101;
+/// The high bit of each byte.
+const HIGH: u64 = ONES << 7;
+/// Added to a count of at most 218 days in each byte, it sets the high bit when they are more
+/// than [`STAY_DAYS_MAX`].
+const LIFT: u64 = 37 * ONES;
+const _: () = assert!(STAY_DAYS_MAX + 37 == 127);
+
 /// The days of `entering` whose period holds more than 90 days, when `used` were used before it
 /// and the days of `leaving` drop out of the period one by one.
-fn over_limit(mut used: i32, entering: u64, leaving: u64) -> u64 {
-    let mut over = [0; 8];
-    let bytes = entering.to_le_bytes().into_iter().zip(leaving.to_le_bytes());
-    let counts =
-        ones_of_bytes(entering).to_le_bytes().into_iter().zip(ones_of_bytes(leaving).to_le_bytes());
-    for ((over, (enter, leave)), (arrived, left)) in over.iter_mut().zip(bytes).zip(counts) {
-        let (arrived, left) = (i32::from(arrived), i32::from(left));
-        *over = if used + arrived <= STAY_DAYS_MAX {
-            0
-        } else if STAY_DAYS_MAX < used - left {
-            enter
-        } else {
-            enter & above(STAY_DAYS_MAX - used, enter, leave)
-        };
-        used += arrived - left;
+///
+/// Eight days are looked at together, in one byte of a word for each eight: when the period holds
+/// more than 90 days even after all that leave have left, or at most 90 even after all have come,
+/// there is nothing to look at day by day.
+fn over_limit(used: i32, entering: u64, leaving: u64) -> u64 {
+    let (arrived, left) = (ones_of_bytes(entering), ones_of_bytes(leaving));
+    // The days used before each eight, 0 to 180. Multiplying adds each byte to those above it.
+    let before = u64::from(used.unsigned_abs())
+        .wrapping_mul(ONES)
+        .wrapping_add((arrived << 8).wrapping_mul(ONES))
+        .wrapping_sub((left << 8).wrapping_mul(ONES));
+    let always = before.wrapping_sub(left).wrapping_add(LIFT) & HIGH;
+    let ever = before.wrapping_add(arrived).wrapping_add(LIFT) & HIGH;
+    let mut over = entering & whole_bytes(always);
+    let mut sometimes = ever & !always;
+    while sometimes != 0 {
+        let shift = sometimes.trailing_zeros() - 7;
+        let [used, ..] = (before >> shift).to_le_bytes();
+        let [enter, ..] = (entering >> shift).to_le_bytes();
+        let [leave, ..] = (leaving >> shift).to_le_bytes();
+        let days = enter & above(STAY_DAYS_MAX - i32::from(used), enter, leave);
+        over |= u64::from(days) << shift;
+        sometimes &= sometimes - 1;
     }
-    u64::from_le_bytes(over)
+    over
+}
+
+/// All bits of each byte whose high bit is set in `high_bits`.
+fn whole_bytes(high_bits: u64) -> u64 {
+    (high_bits >> 7).wrapping_mul(0xFF)
 }
 
 /// How many bits are set in each byte of `word`, each count in its byte.
@@ -133,20 +155,19 @@ fn ones_of_bytes(word: u64) -> u64 {
 ///
 /// All eight sums are made at once, one in each byte of a word.
 fn above(room: i32, enter: u8, leave: u8) -> u8 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
     /// Byte `i` holds `i + 1`: what adding 1 to each of the eight differences has added up to.
     const ADDED: u64 = 0x0807_0605_0403_0201;
     // Differences of -1, 0, 1 become 0, 1, 2, so their running sums are 0 to 16.
     let sums = (spread(enter) + ONES - spread(leave)).wrapping_mul(ONES);
     // Byte i has its high bit set when sum - (i + 1) > room; every byte stays in 111 to 151.
     let lift = u64::from((127 - room).unsigned_abs()) * ONES - ADDED;
-    gather((sums + lift) & (ONES << 7))
+    gather((sums + lift) & HIGH)
 }
 
 /// Puts bit `i` of `byte` into byte `i` of a word, as 0 or 1.
 fn spread(byte: u8) -> u64 {
-    let selected = (u64::from(byte) * 0x0101_0101_0101_0101) & 0x8040_2010_0804_0201;
-    ((selected + 0x7f7f_7f7f_7f7f_7f7f) >> 7) & 0x0101_0101_0101_0101
+    let selected = (u64::from(byte) * ONES) & 0x8040_2010_0804_0201;
+    ((selected + 0x7f7f_7f7f_7f7f_7f7f) >> 7) & ONES
 }
 
 /// Puts the high bit of byte `i` into bit `i`; all other bits of `high_bits` are 0.
