@@ -70,12 +70,9 @@ impl Presence {
     /// Makes this the set of days of `stays` up to `until`, keeping its memory.
     pub(super) fn refill(&mut self, stays: &[Stay], until: Day) -> Result<(), StayError> {
         self.clear(until);
-        for stay in stays {
-            let exit = stay.exit.unwrap_or(Day::MAX);
-            if exit < stay.entry {
-                return Err(StayError::ExitBeforeEntry { entry: stay.entry, exit });
-            }
-            self.insert(stay.entry.number(), exit.number());
+        let mut rest = stays;
+        while let Some(older) = insert_while_room(&mut self.words, self.until, &mut rest)? {
+            self.make_room_for(older.entry.number());
         }
         Ok(())
     }
@@ -92,45 +89,12 @@ impl Presence {
         (self.until - day).max(0).unsigned_abs()
     }
 
-    /// Adds the days from `first` to `last` that are not after the last known day.
-    #[inline]
-    fn insert(&mut self, first: i32, last: i32) {
-        if self.until < first {
-            return;
-        }
-        let (from, to) = (self.back(first), self.back(last));
-        let index = word_of(from);
-        // One check for the two words and for the empty ones that must follow them.
-        let Some([high, low, ..]) = self.words.get_mut(index - 1..=index + LEAD_WORDS) else {
-            return self.insert_older(first, last);
-        };
-        let longer = from - to;
-        if longer < WORD_DAYS {
-            let ones = u64::MAX >> (WORD_DAYS - 1 - longer);
-            *low |= ones << bit_of(from);
-            *high |= (ones >> 1) >> (WORD_DAYS - 1 - bit_of(from));
-        } else {
-            self.insert_long(from, to);
-        }
-    }
-
-    /// Makes room for days older than all before, then adds them.
+    /// Makes room for days from `first` on, which are older than all before.
     #[cold]
-    fn insert_older(&mut self, first: i32, last: i32) {
+    fn make_room_for(&mut self, first: i32) {
         let index = word_of(self.back(first));
         // Why half as much again: a history that is told backwards then grows a few times only.
         self.words.resize(index + index / 2 + LEAD_WORDS + 1, 0);
-        self.insert(first, last);
-    }
-
-    /// Adds the days `from` to `to` days back, which lie in different words.
-    fn insert_long(&mut self, from: u32, to: u32) {
-        let words = self.words.get_mut(word_of(to)..=word_of(from)).unwrap_or_default();
-        if let [latest, between @ .., earliest] = words {
-            *latest |= u64::MAX >> (WORD_DAYS - 1 - bit_of(to));
-            between.fill(u64::MAX);
-            *earliest |= u64::MAX << bit_of(from);
-        }
     }
 
     /// The last day of which presence is known.
@@ -210,6 +174,54 @@ impl Presence {
     pub(super) fn day_at(&self, index: usize, bit: u32) -> Option<Day> {
         let back = i32::try_from(index).ok()? * WORD_DAYS.cast_signed() - 1 - bit.cast_signed();
         Day::from_number(self.until - back)
+    }
+}
+
+/// Adds `stays` one after another, and answers the first for which there is no room; it and those
+/// after it are left.
+///
+/// Why not a method: the words stay in place meanwhile, and the loop need not look for them anew.
+fn insert_while_room(
+    words: &mut [u64],
+    until: i32,
+    stays: &mut &[Stay],
+) -> Result<Option<Stay>, StayError> {
+    while let [stay, rest @ ..] = *stays {
+        let exit = stay.exit.unwrap_or(Day::MAX);
+        if exit < stay.entry {
+            return Err(StayError::ExitBeforeEntry { entry: stay.entry, exit });
+        }
+        let from = until - stay.entry.number();
+        if 0 <= from {
+            let (from, to) = (from.cast_unsigned(), (until - exit.number()).max(0).cast_unsigned());
+            let index = word_of(from);
+            // One check for the two words and for the empty ones that must follow them.
+            let Some([high, low, ..]) = words.get_mut(index - 1..=index + LEAD_WORDS) else {
+                return Ok(Some(*stay));
+            };
+            let longer = from - to;
+            if longer < WORD_DAYS {
+                let ones = u64::MAX >> (WORD_DAYS - 1 - longer);
+                let turned = ones.rotate_left(bit_of(from));
+                let here = u64::MAX << bit_of(from);
+                *low |= turned & here;
+                *high |= turned & !here;
+            } else {
+                insert_long(words, from, to);
+            }
+        }
+        *stays = rest;
+    }
+    Ok(None)
+}
+
+/// Adds the days `from` to `to` days back, which lie in different words.
+fn insert_long(words: &mut [u64], from: u32, to: u32) {
+    let words = words.get_mut(word_of(to)..=word_of(from)).unwrap_or_default();
+    if let [latest, between @ .., earliest] = words {
+        *latest |= u64::MAX >> (WORD_DAYS - 1 - bit_of(to));
+        between.fill(u64::MAX);
+        *earliest |= u64::MAX << bit_of(from);
     }
 }
 
