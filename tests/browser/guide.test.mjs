@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { AUDITOR, BORDER, check, open, recordEntry } from './desk.mjs';
 import { start } from './stack.mjs';
-import { traveller, zone } from './zone.mjs';
+import { renumbered, traveller, zone } from './zone.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const OUTPUT = path.join(HERE, 'output');
@@ -39,6 +39,9 @@ test('pictures of the desk', async () => {
   await picture(page, 'check');
   await check(page, stack, stack.specimen(/^Inside since .* may stay until/).zone);
   await picture(page, 'overstay');
+  await check(page, stack,
+    renumbered(stack.specimen(/^Inside since .* may stay until/).zone, traveller().number));
+  await picture(page, 'compare', 1100);
   await check(page, stack, zone(ROBINSON));
   await picture(page, 'result');
   await recordEntry(page);
@@ -56,5 +59,7 @@ test('pictures of oversight', async () => {
   await page.goto(`${stack.origin}/log`);
   await picture(page, 'log', 1200);
   await page.goto(`${stack.origin}/log/integrity`);
+  await page.getByRole('button', { name: 'Recompute now' }).click();
+  await page.getByText(/lines were hashed again/).waitFor();
   await picture(page, 'integrity');
 });

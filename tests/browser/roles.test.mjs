@@ -103,6 +103,36 @@ test('how far the log is sealed is shown, with a checkpoint to take away', async
   assert.match(text, /\n\d+\n[A-Za-z0-9+/=]{44}\n\n— /);
 });
 
+test('the whole log is recomputed when an auditor asks for it', async () => {
+  await entered();
+  const page = await window.of(AUDITOR);
+  await page.goto(`${stack.origin}/log/integrity`);
+  await page.getByRole('button', { name: 'Recompute now' }).click();
+  await page.getByText(/^On .*, [\d,]+ lines were hashed again and fit what was signed\.$/).waitFor();
+});
+
+test('an auditor leafs through the log and back', async () => {
+  const page = await window.of(AUDITOR);
+  await page.goto(`${stack.origin}/log`);
+  // Each look at the log is a row of it.
+  await page.evaluate(async () => {
+    for (let look = 0; look < 50; look += 1) await fetch('/log');
+  });
+  await page.reload();
+  const status = page.locator('.limen-pager__status');
+  const rows = page.locator('tbody tr');
+  const pages = Number((await status.innerText()).match(/of (\d+)/)[1]);
+  assert.ok(1 < pages && await rows.count() === 50);
+  assert.equal(await page.getByRole('link', { name: 'Previous' }).count(), 0);
+  await page.getByRole('link', { name: 'Next' }).click();
+  await page.waitForURL(/after=/);
+  assert.match(await status.innerText(), /2 of/);
+  await page.getByRole('link', { name: 'Previous' }).click();
+  await page.waitForURL((url) => !url.searchParams.has('after'));
+  assert.match(await status.innerText(), /1 of/);
+  assert.equal(await rows.count(), 50);
+});
+
 test('an auditor does not come near a file or a check', async () => {
   const { file } = await entered();
   const page = await window.of(AUDITOR, REFUSED);

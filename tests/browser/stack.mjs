@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.resolve(HERE, '../..');
-/// The folder of `eesd`, `ees-synth` and `standin-provider`.
+/// The folder of `eesd`, `ees-synth`, `standin-provider` and `standin-authority`.
 const PROGRAMS = process.env.LIMEN_PROGRAMS ?? path.join(ROOT, 'target/debug');
 const READY_MAX_MS = 120_000;
 const STOP_MAX_MS = 60_000;
@@ -49,16 +49,22 @@ class Stack {
   async start(travellers, provider) {
     // The database runs as another user when this one is root.
     fs.chmodSync(this.folder, 0o755);
-    const [port, admin, providerPort] = await freePorts(3);
+    const [port, admin, providerPort, tlsPort] = await freePorts(4);
     this.origin = `http://localhost:${port}`;
     this.issuer = `http://127.0.0.1:${providerPort}`;
     this.admin = `http://127.0.0.1:${admin}`;
     const secret = randomBytes(32).toString('hex');
     this.write('secrets/client-secret', secret);
+    const issued = await this.read('standin-authority',
+      [path.join(this.folder, 'certificates'), 'border', 'immigration', 'supervisory']);
+    const keys = issued.trim().split('\n').map((line) => line.split(' '));
     for (const name of ['eesd.toml', 'people.toml']) {
       const template = fs.readFileSync(path.join(ROOT, 'xtask/src/demo', name), 'utf8');
-      this.write(name, template.replaceAll('{port}', port).replaceAll('{admin_port}', admin)
-        .replaceAll('{provider_port}', providerPort).replaceAll('{client_secret}', secret));
+      const filled = template.replaceAll('{port}', port).replaceAll('{admin_port}', admin)
+        .replaceAll('{tls_port}', tlsPort).replaceAll('{provider_port}', providerPort)
+        .replaceAll('{client_secret}', secret);
+      this.write(name,
+        keys.reduce((text, [whose, key]) => text.replaceAll(`{${whose}_key}`, key), filled));
     }
     this.write('points.toml', await this.read('ees-synth', ['points']));
     if (0 < travellers) {

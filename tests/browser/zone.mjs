@@ -30,3 +30,12 @@ export function zone({ state, sex, given, surname, number, birth, expires }) {
   const second = parts[0] + state + parts[1] + sex + parts[2] + parts[3];
   return `${first}\n${second}${digit(parts.join(''))}`;
 }
+
+/// The zone of the same person's passport with another number.
+export function renumbered(lines, number) {
+  const [first, second] = lines.split('\n');
+  const number9 = fill(number, 9);
+  const parts = [number9 + digit(number9), second.slice(13, 20), second.slice(21, 43)];
+  const whole = parts[0] + second.slice(10, 13) + parts[1] + second[20] + parts[2];
+  return `${first}\n${whole}${digit(parts.join(''))}`;
+}

@@ -6,7 +6,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode, Stdio};
 
 use crate::failure::{Failure, at};
 use crate::program;
@@ -76,19 +76,25 @@ pub(crate) fn install(folder: &Path) -> Result<Assets, Failure> {
         return Ok(Assets::Ready);
     }
     let Some(npm) = program::find("npm") else { return Ok(Assets::NoNpm) };
-    let mut command = std::process::Command::new(npm);
-    command
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .current_dir(folder)
-        .stdin(std::process::Stdio::null());
-    let status = program::run(command)?;
-    if !status.success() {
-        return Err(Failure::new(format!("`npm ci` failed in `{}`", folder.display())));
-    }
+    npm_ci(&npm, folder)?;
     // An installation of no package makes no folder.
     fs::create_dir_all(folder.join(MODULES)).map_err(at(folder))?;
     fs::write(&stamp, lock).map_err(at(&stamp))?;
     Ok(Assets::Ready)
+}
+
+/// Installs the packages of `folder` by its lock file. No script of a package runs.
+pub(crate) fn npm_ci(npm: &Path, folder: &Path) -> Result<(), Failure> {
+    let mut command = Command::new(npm);
+    command
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .current_dir(folder)
+        .stdin(Stdio::null());
+    if program::run(command)?.success() {
+        Ok(())
+    } else {
+        Err(Failure::new(format!("`npm ci` failed in `{}`", folder.display())))
+    }
 }
 
 /// A line of the list: a path below `node_modules` and the name it is served under.

@@ -1,7 +1,7 @@
 //! The demonstration: the whole Entry/Exit System on one machine, with synthetic travellers.
 //!
-//! It builds the programs, lays out a data directory, fills the register once, starts an identity
-//! provider of its own and the daemon, and stops them in good order. It knows the programs by
+//! It builds the programs, lays out a data directory, has certificates issued, fills the register
+//! once, starts an identity provider of its own and the daemon, and stops them in good order. It knows the programs by
 //! their command lines alone.
 
 mod child;
@@ -9,6 +9,7 @@ mod folder;
 mod options;
 mod ready;
 mod stage;
+mod systems;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +22,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use crate::args::Args;
 use crate::assets;
 use crate::failure::Failure;
+use crate::postgres;
 use crate::program;
 use crate::say;
 use crate::workspace::Workspace;
@@ -35,12 +37,13 @@ usage: cargo demo [--data DIR] [--travellers N] [--port PORT] [--release] [--res
 
   --data DIR       where everything is kept (default .limen)
   --travellers N   how many travellers the register is filled with, the first time (default 2000)
-  --port PORT      where to listen on 127.0.0.1 (default 8080); the next two ports are taken too
+  --port PORT      where to listen on 127.0.0.1 (default 8080); the next three are taken too
   --release        build with all optimisations: slower to start the first time, faster to use
   --reset          delete the data directory and start anew; asks first
   --yes            do not ask
 
-Ctrl-C stops everything. Started again, it goes on with the same data.";
+Ctrl-C stops everything. Started again, it goes on with the same data.
+PostgreSQL is the machine's own or that of `LIMEN_POSTGRES`, else it comes from npm.";
 
 /// The command.
 pub(crate) fn run(workspace: &Workspace, args: &mut Args) -> Result<ExitCode, Failure> {
@@ -76,8 +79,9 @@ fn listen_for_signals() -> Result<Arc<AtomicBool>, Failure> {
     Ok(stop)
 }
 
-/// Builds the three programs. What goes wrong with the looks of pages is said and no obstacle.
+/// Builds the four programs and finds the database's. What goes wrong with the looks of pages is said and no obstacle.
 fn build(workspace: &Workspace, options: &Options) -> Result<Programs, Failure> {
+    let postgres = postgres::prepare(workspace)?;
     if let Err(failure) = assets::prepare(workspace) {
         say::warning(&format!("{}; pages will be plain", failure.text()));
     }
@@ -96,5 +100,7 @@ fn build(workspace: &Workspace, options: &Options) -> Result<Programs, Failure> 
         daemon: folder.join("eesd"),
         synth: folder.join("ees-synth"),
         provider: folder.join("standin-provider"),
+        authority: folder.join("standin-authority"),
+        postgres,
     })
 }

@@ -7,6 +7,7 @@ mod args;
 mod assets;
 mod demo;
 mod failure;
+mod postgres;
 mod program;
 mod say;
 mod tidy;

@@ -12,6 +12,7 @@ use std::time::Instant;
 use crate::args::Args;
 use crate::assets;
 use crate::failure::Failure;
+use crate::postgres::{self, Postgres};
 use crate::say;
 use crate::tidy;
 use crate::workspace::Workspace;
@@ -33,6 +34,8 @@ Steps, in this order:
 
 Packages of Debian that tests need are installed when they are missing and this runs as root;
 otherwise it names the command and stops with exit code 2.
+PostgreSQL is the machine's own or that of `LIMEN_POSTGRES`, else it comes from npm, else from
+Debian.
 The last line counts: `N passed, N failed`. Exit code 1 when anything failed.";
 
 /// A step of the verification.
@@ -61,7 +64,7 @@ pub(crate) fn run(workspace: &Workspace, args: &mut Args) -> Result<ExitCode, Fa
     let steps = chosen(args.value("--only")?.as_deref())?;
     args.finish()?;
     let begun = Instant::now();
-    prepare(workspace, &steps)?;
+    let postgres = prepare(workspace, &steps)?;
     let mut tally = Tally::default();
     if steps.iter().any(|(_, step)| is_compiling(*step)) {
         let assets = assets::prepare(workspace);
@@ -73,7 +76,7 @@ pub(crate) fn run(workspace: &Workspace, args: &mut Args) -> Result<ExitCode, Fa
     for (name, step) in steps {
         say::heading(name);
         let begun = Instant::now();
-        if let Err(failure) = run_step(workspace, step, &mut tally) {
+        if let Err(failure) = run_step((workspace, &postgres), step, &mut tally) {
             say::problem(failure.text());
             tally.fail(name);
         }
@@ -87,14 +90,20 @@ pub(crate) fn run(workspace: &Workspace, args: &mut Args) -> Result<ExitCode, Fa
     Ok(tally.code())
 }
 
-/// Installs what the steps need from outside.
-fn prepare(workspace: &Workspace, steps: &[(&'static str, Step)]) -> Result<(), Failure> {
+/// Installs what the steps need from outside; which PostgreSQL tests take.
+fn prepare(workspace: &Workspace, steps: &[(&'static str, Step)]) -> Result<Postgres, Failure> {
     let has = |wanted| steps.iter().any(|(_, step)| *step == wanted);
     let in_browser = has(Step::Browser) && browser::is_wanted(workspace);
     packages::ensure(packages::Wanted {
-        database: has(Step::Test) || in_browser,
         browser: in_browser,
         assets: steps.iter().any(|(_, step)| is_compiling(*step)),
+    })?;
+    if !has(Step::Test) && !in_browser {
+        return Ok(Postgres::OfMachine);
+    }
+    postgres::prepare(workspace).or_else(|missing| {
+        packages::ensure_database(missing)?;
+        Ok(Postgres::OfMachine)
     })
 }
 
@@ -103,11 +112,15 @@ fn is_compiling(step: Step) -> bool {
     !matches!(step, Step::Fmt | Step::Tidy)
 }
 
-fn run_step(workspace: &Workspace, step: Step, tally: &mut Tally) -> Result<(), Failure> {
+fn run_step(
+    (workspace, postgres): (&Workspace, &Postgres),
+    step: Step,
+    tally: &mut Tally,
+) -> Result<(), Failure> {
     match step {
         Step::Fmt => rust::fmt(workspace, tally),
         Step::Clippy => rust::clippy(workspace, tally),
-        Step::Test => rust::test(workspace, tally),
+        Step::Test => rust::test(workspace, postgres, tally),
         Step::Tidy => {
             for (name, findings) in tidy::check_all(workspace)? {
                 tally.count(name, findings.is_empty());
@@ -115,7 +128,7 @@ fn run_step(workspace: &Workspace, step: Step, tally: &mut Tally) -> Result<(), 
             Ok(())
         }
         Step::Doc => rust::doc(workspace, tally),
-        Step::Browser => browser::test(workspace, tally),
+        Step::Browser => browser::test(workspace, postgres, tally),
     }
 }
 

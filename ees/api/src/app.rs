@@ -6,6 +6,7 @@ use ees_domain::point::BorderPoint;
 use ees_domain::switches::Switches;
 use ees_store::Register;
 use fnd_core::{Clock, Ids};
+use fnd_pg::log::Audit;
 use fnd_web::words::Catalogue;
 
 use crate::config::Office;
@@ -32,4 +33,6 @@ pub struct App {
     pub office: Office,
     /// The name and public key of the log, as `eesd log verify` prints it.
     pub log_key: String,
+    /// What recomputing the log found.
+    pub audit: Audit,
 }

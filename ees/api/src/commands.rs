@@ -15,7 +15,7 @@ use fnd_vault::{KeyRing, RingError};
 use fnd_web::telemetry::{Metrics, subscriber};
 
 use crate::config::{Config, ConfigError};
-use crate::daemon::{self, DaemonError, LOG_ORIGIN, Storage};
+use crate::daemon::{self, DaemonError, LOG_ORIGIN, Storage, Until};
 use crate::routes;
 
 /// The exit code of a log that does not fit.
@@ -62,14 +62,14 @@ fn run(work: impl Future<Output = Result<ExitCode, CommandError>>) -> ExitCode {
     }
 }
 
-/// Serves until a signal stops it.
-pub fn serve(config: &Path) -> ExitCode {
+/// Serves until it is ended.
+pub fn serve(config: &Path, until: Until) -> ExitCode {
     run(async {
         let config = Config::load(config)?;
         let lines = subscriber(&config.logging, &["eesd", "ees_"], std::io::stderr);
         let metrics = Metrics::global();
         install(lines)?;
-        daemon::serve(&config, metrics).await?;
+        daemon::serve(&config, metrics, until).await?;
         Ok(ExitCode::SUCCESS)
     })
 }

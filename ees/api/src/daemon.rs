@@ -12,8 +12,8 @@ use fnd_core::id::RandomIds;
 use fnd_core::{Clock, Ids};
 use fnd_pg::cluster::{Cluster, ClusterError, Options, SUPERUSER};
 use fnd_pg::database::{Connection, connect, ensure_database, ensure_roles, migrate};
-use fnd_pg::log::Sealer;
 use fnd_pg::log::mirror::{Mirror, MirrorError};
+use fnd_pg::log::{Audit, Auditor, Sealer};
 use fnd_pg::session::{Lifetime, Sessions};
 use fnd_pg::{Database, Failure};
 use fnd_vault::{RingError, SharedRing};
@@ -158,14 +158,23 @@ pub fn ring(data: &Path, clock: &dyn Clock) -> Result<Arc<SharedRing>, DaemonErr
     Ok(Arc::new(SharedRing::open(&data.join("keys.toml"), clock.now())?))
 }
 
-/// Serves until a signal stops it; tells `started` where it listens.
-pub async fn serve(config: &Config, metrics: Metrics) -> Result<(), DaemonError> {
+/// What ends [`serve()`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// A signal.
+    Signal,
+    /// A signal, or the end of standard input.
+    StdinCloses,
+}
+
+/// Serves until it is ended, then finishes what is under way and stops the cluster.
+pub async fn serve(config: &Config, metrics: Metrics, until: Until) -> Result<(), DaemonError> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let ring = ring(&config.data, &*clock)?;
     let storage = Storage::open(config).await?;
     let applied = storage.migrate().await?;
     tracing::info!(applied, "the schema is up to date");
-    let result = serve_with(config, (&storage, ring, clock), metrics).await;
+    let result = serve_with(config, (&storage, ring, clock), metrics, until).await;
     storage.close().await?;
     result
 }
@@ -174,11 +183,20 @@ async fn serve_with(
     config: &Config,
     (storage, ring, clock): (&Storage, Arc<SharedRing>, Arc<dyn Clock>),
     metrics: Metrics,
+    until: Until,
 ) -> Result<(), DaemonError> {
     let database = Database::new(storage.app.clone(), CONNECTIONS_MAX)?;
     let sessions = Sessions::new(database.clone(), Arc::clone(&clock), Lifetime::default());
     let app = app(config, (&database, &ring, &clock))?;
     let router = stack(config, &app, sessions.clone())?.around(routes::routes(Arc::clone(&app)));
+    let auditor = Auditor {
+        config: storage.sealer.clone(),
+        verifier: ring.current().signer(LOG_ORIGIN).verifier(),
+        mirror: Mirror::new(&config.data.join("log"))?,
+        audit: app.audit.clone(),
+    };
+    let watch = Arc::clone(&clock);
+    let auditing = tokio::spawn(async move { auditor.run(&*watch).await });
     let sealing = tokio::spawn(seal(
         storage.sealer.clone(),
         config.data.join("log"),
@@ -195,8 +213,12 @@ async fn serve_with(
     tracing::info!(
         tls = ?running.tls, plain = ?running.plain, admin = ?running.admin, "listening"
     );
+    if until == Until::StdinCloses {
+        running.stop_at_end_of(std::io::stdin());
+    }
     let result = running.until_stopped().await;
     sealing.abort();
+    auditing.abort();
     sweeping.abort();
     database.close();
     Ok(result?)
@@ -217,6 +239,7 @@ fn app(
         catalogue: Arc::new(Catalogue::new(TEXTS)?),
         office: config.office.clone(),
         log_key: ring.current().signer(LOG_ORIGIN).verifier().to_string(),
+        audit: Audit::default(),
     }))
 }
 

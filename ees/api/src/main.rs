@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use ees_api::commands;
+use ees_api::daemon::Until;
 
 /// The Entry/Exit System of Regulation (EU) 2017/2226.
 ///
@@ -20,7 +21,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the interface and the pages until a signal stops it.
-    Serve(Configured),
+    Serve(ServeArguments),
     /// Apply the migrations of the database and stop.
     Migrate(Configured),
     /// Verify the sealed log.
@@ -42,6 +43,24 @@ struct Configured {
     /// The configuration file.
     #[arg(long, value_name = "FILE")]
     config: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+struct ServeArguments {
+    #[command(flatten)]
+    configured: Configured,
+    /// Stop in good order also when standard input ends.
+    ///
+    /// For a program that starts this one and holds the other end of a pipe: when it is gone, in
+    /// whatever way, nothing is left behind.
+    #[arg(long)]
+    until_stdin_closes: bool,
+}
+
+impl ServeArguments {
+    fn until(&self) -> Until {
+        if self.until_stdin_closes { Until::StdinCloses } else { Until::Signal }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -83,7 +102,7 @@ many there were is said on standard error; the exit code is 0 all the same."#;
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Serve(with) => commands::serve(&with.config),
+        Command::Serve(with) => commands::serve(&with.configured.config, with.until()),
         Command::Migrate(with) => commands::migrate(&with.config),
         Command::Log(LogCommand::Verify(with)) => commands::log_verify(&with.config),
         Command::Keys(KeysCommand::Status(with)) => commands::keys_status(&with.config),

@@ -1,6 +1,7 @@
 //! The pages: forms read, uses called, contexts filled. What is decided, the uses decide.
 
 mod check;
+mod damage;
 mod documents;
 mod file;
 mod form;
@@ -8,6 +9,7 @@ mod log;
 mod privacy;
 pub mod problem;
 mod record;
+mod result;
 mod shell;
 mod start;
 mod view;
@@ -31,7 +33,7 @@ pub fn routes() -> Router<Shared> {
         .route("/files/{file_id}/documents", post(documents::handler))
         .route("/files/{file_id}/receipt", get(file::receipt))
         .route("/log", get(log::handler))
-        .route("/log/integrity", get(log::integrity))
+        .route("/log/integrity", get(log::integrity).post(log::recompute))
         .route("/privacy", get(privacy::handler))
 }
 

@@ -115,9 +115,15 @@ fn capital(text: &str) -> String {
 
 /// A value that cannot be used, at `pointer`.
 pub fn of_value(pointer: &str, code: &'static str, detail: impl Into<String>) -> Problem {
-    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid-value", "A value cannot be used")
-        .because("Correct the values named in `errors`.")
-        .at(Fault::pointer(pointer, code, detail.into()))
+    of_faults([Fault::pointer(pointer, code, detail.into())])
+}
+
+/// Values that cannot be used, each at its place.
+pub fn of_faults(faults: impl IntoIterator<Item = Fault>) -> Problem {
+    let problem =
+        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid-value", "A value cannot be used")
+            .because("Correct the values named in `errors`.");
+    faults.into_iter().fold(problem, Problem::at)
 }
 
 /// A client-chosen id that was used for something else.

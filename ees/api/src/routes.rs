@@ -83,5 +83,6 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/files/{file_id}/receipt"),
     ("GET", "/log"),
     ("GET", "/log/integrity"),
+    ("POST", "/log/integrity"),
     ("GET", "/privacy"),
 ];

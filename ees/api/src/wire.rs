@@ -4,6 +4,8 @@
 //! not change the interface unseen.
 
 pub mod crossing;
+pub mod faults;
 pub mod file;
+pub mod reading;
 pub mod stay;
 pub mod traveller;

@@ -273,6 +273,12 @@ impl Crossing {
         })
     }
 
+    /// The earliest instant on the record.
+    pub fn first_instant(&self) -> Option<Timestamp> {
+        let entry = self.entry.as_ref().map(|entry| &entry.passage);
+        entry.or(self.exit.as_ref()).map(|passage| passage.at)
+    }
+
     /// The latest instant on the record.
     pub fn last_instant(&self) -> Option<Timestamp> {
         let entry = self.entry.as_ref().map(|entry| entry.passage.at);

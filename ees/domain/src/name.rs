@@ -18,4 +18,5 @@ mod greek;
 mod latin;
 mod letters;
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "tests")]
 mod tests;

@@ -73,6 +73,36 @@ impl Outlook {
     }
 }
 
+impl Outlook {
+    /// Whether both allow the same: the person stands on the same side of the border, and the stay
+    /// ends in the same way and on the same day, whichever limit ends it.
+    pub fn allows_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Outside(one), Self::Outside(two)) => {
+                one.stay == two.stay
+                    || (self.last_day().is_some() && self.last_day() == other.last_day())
+            }
+            (
+                Self::Inside { stay: one, overstay: late, .. },
+                Self::Inside { stay: two, overstay: later, .. },
+            ) => (one, late) == (two, later),
+            (Self::Outside(_), Self::Inside { .. }) | (Self::Inside { .. }, Self::Outside(_)) => {
+                false
+            }
+        }
+    }
+}
+
+/// The records of two files in the order of their passages, as of one person.
+///
+/// Days count per person, not per file (EES Art. 11(1)): whoever has two files by mistake has used
+/// the days of both.
+pub fn together(one: &[Crossing], other: &[Crossing]) -> Vec<Crossing> {
+    let mut records: Vec<Crossing> = one.iter().chain(other).cloned().collect();
+    records.sort_by_key(Crossing::first_instant);
+    records
+}
+
 /// What the calculator says for `now`, a passage that happens or could happen at this moment.
 ///
 /// Law: EES Art. 11(1) to (3).

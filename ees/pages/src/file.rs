@@ -6,7 +6,7 @@ use fnd_web::shell::Shell;
 use jiff::civil::{Date, DateTime};
 
 use crate::person::{Document, Identity};
-use crate::stay::StayView;
+use crate::stay::{End, StayView};
 
 /// Where an entry/exit record stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct CrossingRow {
     /// Where.
     pub exit_point: String,
     /// The last lawful day.
-    pub until: Option<Date>,
+    pub until: End,
     /// Where it stands.
     pub status: Status,
     /// The address of the receipt.

@@ -90,6 +90,8 @@ pub struct LogPage {
     pub filter: LogFilter,
     /// How many lines there are in all.
     pub total: u64,
+    /// Whether there may be more than were counted.
+    pub is_more: bool,
     /// The lines of this page.
     pub rows: Vec<LogRow>,
     /// Where in the list this is.
@@ -105,6 +107,18 @@ pub enum Verdict {
     Late,
     /// A proof does not hold.
     Broken,
+}
+
+/// What recomputing the whole log found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recomputed {
+    /// When it ended.
+    pub at: Timestamp,
+    /// Lines that fit.
+    pub rows: u64,
+    /// The first line that does not fit, as a sentence in English for the operator; empty when
+    /// all do.
+    pub fault: String,
 }
 
 /// The state of the log's proofs.
@@ -123,12 +137,16 @@ pub struct IntegrityPage {
     pub lag_seconds: u32,
     /// When the last checkpoint was signed.
     pub checkpoint_at: Timestamp,
+    /// What the last recomputation found; `None` before the first one has ended.
+    pub recomputed: Option<Recomputed>,
     /// Its root, in base 64.
     pub root: String,
     /// The name of the key that signed it.
     pub key: String,
     /// The address of the checkpoint itself.
     pub checkpoint: String,
+    /// Where a recomputation is asked for.
+    pub recompute: String,
 }
 
 impl LogPage {
@@ -137,6 +155,20 @@ impl LogPage {
     pub fn shell(shell: Shell) -> Shell {
         let (title, lead) = (shell.words.text("log-title"), shell.words.text("log-lead"));
         shell.titled(title).leading(lead)
+    }
+}
+
+impl Recomputed {
+    /// The lines as words count them.
+    pub fn count(&self) -> i64 {
+        i64::try_from(self.rows).unwrap_or(i64::MAX)
+    }
+}
+
+impl LogPage {
+    /// The key of how many lines there are.
+    pub fn count_key(&self) -> &'static str {
+        if self.is_more { "log-count-more" } else { "log-count" }
     }
 }
 

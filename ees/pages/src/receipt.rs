@@ -3,10 +3,10 @@
 use askama::Template;
 use fnd_web::shell::{Link, Shell};
 use fnd_web::words::Words;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 
 use crate::person::{Document, Identity};
-use crate::stay::StayView;
+use crate::stay::{End, StayView};
 
 /// The sheet in one language.
 #[derive(Debug, Clone)]
@@ -33,8 +33,8 @@ pub struct ReceiptPage {
     pub left: Option<DateTime>,
     /// The border crossing point of the latest crossing.
     pub point: String,
-    /// The last lawful day.
-    pub until: Option<Date>,
+    /// The end of the stay.
+    pub until: End,
     /// Where to ask about the data or complain: name and address lines.
     pub contact: Vec<String>,
     /// The sheets, in the order to print.

@@ -5,12 +5,13 @@ use fnd_web::shell::Shell;
 use jiff::civil::{Date, DateTime};
 
 use crate::person::Identity;
+use crate::stay::End;
 
 /// What was recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recorded {
-    /// An entry, with the last lawful day; `None` for those who may move freely.
-    Entry(Option<Date>),
+    /// An entry, with the end of the stay.
+    Entry(End),
     /// An exit in time.
     Exit,
     /// An exit after the last lawful day.

@@ -60,6 +60,17 @@ pub struct Similar {
     pub href: String,
 }
 
+/// A file of somebody who may be the same person, and then may stay differently.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Double {
+    /// Who.
+    pub identity: Identity,
+    /// The address of the file.
+    pub href: String,
+    /// How long the person may stay if it is the same.
+    pub stay: StayView,
+}
+
 /// What the register knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hits {
@@ -102,9 +113,9 @@ pub struct VisaForm {
 /// The file a crossing is recorded on, when a document alone does not say it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileChoice {
-    /// The field; empty for a new file, else the file's id.
+    /// The field; `new` for a new file, else the file's id.
     pub field: Field,
-    /// The files to choose from, the new one first where there may be one.
+    /// The files to choose from, the new one first where there may be one. None is chosen before.
     pub files: Vec<Choice>,
 }
 
@@ -181,6 +192,8 @@ pub struct ResultPage {
     pub hits: Hits,
     /// How long they may stay.
     pub stay: Option<StayView>,
+    /// Files with which the answer would be another one; the answer is then given for each case.
+    pub doubles: Vec<Double>,
     /// An entry that has no exit yet.
     pub open: Option<OpenEntry>,
     /// What may be recorded.
@@ -203,6 +216,7 @@ impl ResultPage {
         let visa = entry.and_then(|form| form.visa.as_ref()).map(VisaForm::fields);
         let mut fields: Vec<&Field> = visa.into_iter().flatten().collect();
         fields.extend(entry.map(|form| &form.family));
+        fields.extend(entry.and_then(|form| form.file.as_ref()).map(|file| &file.field));
         let exit = self.decisions.exit.as_ref();
         let confirmations =
             [entry.and_then(|f| f.confirm.as_ref()), exit.and_then(|f| f.confirm.as_ref())];

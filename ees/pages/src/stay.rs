@@ -2,7 +2,7 @@
 
 use fnd_web::chart::strip::{Look, Mark, Range, Strip, Window};
 use fnd_web::words::Words;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 /// What the calculator says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,12 @@ pub enum Answer {
     },
     /// A family member who may move freely: nothing is calculated.
     FreeMovement,
+    /// A State in which the system is not operated yet: nothing is calculated.
+    NotOperated,
+    /// In facilitated transit, up to a moment at the crossing point. EES Art. 17(2).
+    InTransit(DateTime),
+    /// Facilitated transit was to end at this moment, and has not.
+    TransitOver(DateTime),
     /// The records leave it open.
     NeedsDecision(Doubt),
 }
@@ -51,10 +57,36 @@ pub enum Limit {
     VisaEnd,
     /// The entries the visa grants.
     VisaEntries,
+    /// The days of a visa that is valid for the territory of some States only.
+    LimitedTerritory,
+    /// A visa that is not valid for this State.
+    NotHere,
     /// A bilateral agreement.
     Agreement,
     /// A decision that extended or shortened the stay.
     Decision,
+}
+
+/// The end of an authorised stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The last lawful day.
+    Day(Date),
+    /// The last lawful moment at the crossing point, in facilitated transit.
+    Moment(DateTime),
+    /// None was calculated.
+    Unlimited,
+}
+
+impl End {
+    /// The end in words.
+    pub fn text(&self, words: &Words) -> String {
+        match self {
+            Self::Day(day) => words.date(day),
+            Self::Moment(moment) => words.moment(moment),
+            Self::Unlimited => words.text("crossing-unlimited"),
+        }
+    }
 }
 
 /// Days somewhere, the first and the last included.
@@ -104,9 +136,9 @@ impl Answer {
     /// How the answer looks: `success`, `warning`, `error` or `info`.
     pub fn tone(self) -> &'static str {
         match self {
-            Self::Days { .. } => "success",
-            Self::NoDayLeft | Self::Overstay { .. } => "error",
-            Self::FreeMovement => "info",
+            Self::Days { .. } | Self::InTransit(_) => "success",
+            Self::NoDayLeft | Self::Overstay { .. } | Self::TransitOver(_) => "error",
+            Self::FreeMovement | Self::NotOperated => "info",
             Self::NeedsDecision(_) => "warning",
         }
     }
@@ -117,7 +149,9 @@ impl Answer {
             Self::Days { days, .. } => words.count("answer-days", days),
             Self::NoDayLeft => words.text("answer-none"),
             Self::Overstay { days, .. } => words.count("answer-overstay", days),
-            Self::FreeMovement => words.text("answer-free"),
+            Self::FreeMovement | Self::NotOperated => words.text("answer-free"),
+            Self::InTransit(_) => words.text("answer-transit"),
+            Self::TransitOver(_) => words.text("answer-transit-over"),
             Self::NeedsDecision(_) => words.text("answer-human"),
         }
     }
@@ -127,7 +161,12 @@ impl Answer {
         match self {
             Self::Days { days, .. } => words.count("receipt-days", days),
             Self::NeedsDecision(_) => words.text("receipt-human"),
-            Self::NoDayLeft | Self::Overstay { .. } | Self::FreeMovement => self.big(words),
+            Self::NoDayLeft
+            | Self::Overstay { .. }
+            | Self::FreeMovement
+            | Self::NotOperated
+            | Self::InTransit(_)
+            | Self::TransitOver(_) => self.big(words),
         }
     }
 
@@ -135,19 +174,27 @@ impl Answer {
     pub fn line_to_traveller(self, words: &Words) -> String {
         match self {
             Self::NeedsDecision(_) => words.text("receipt-human-line"),
-            Self::Days { .. } | Self::NoDayLeft | Self::Overstay { .. } | Self::FreeMovement => {
-                self.line(words)
-            }
+            Self::Days { .. }
+            | Self::NoDayLeft
+            | Self::Overstay { .. }
+            | Self::FreeMovement
+            | Self::NotOperated
+            | Self::InTransit(_)
+            | Self::TransitOver(_) => self.line(words),
         }
     }
 
     /// The line below it.
     pub fn line(self, words: &Words) -> String {
+        let transit = |key, until| words.with(key, &[("at", words.moment(&until).into())]);
         match self {
             Self::Days { until, .. } => words.on("answer-days-line", &until),
             Self::NoDayLeft => words.text("answer-none-line"),
             Self::Overstay { until, .. } => words.on("answer-overstay-line", &until),
             Self::FreeMovement => words.text("answer-free-line"),
+            Self::NotOperated => words.text("answer-not-operated-line"),
+            Self::InTransit(until) => transit("answer-transit-line", until),
+            Self::TransitOver(until) => transit("answer-transit-over-line", until),
             Self::NeedsDecision(doubt) => words.text(doubt.key()),
         }
     }
@@ -171,6 +218,8 @@ impl Limit {
             Self::VisaDays => "limit-visa-days",
             Self::VisaEnd => "limit-visa-end",
             Self::VisaEntries => "limit-visa-entries",
+            Self::LimitedTerritory => "limit-territory",
+            Self::NotHere => "limit-not-here",
             Self::Agreement => "limit-agreement",
             Self::Decision => "limit-decision",
         }

@@ -291,6 +291,8 @@ pub struct LogFilter {
     pub file: Option<Id<File>>,
     /// Only rows before this one (the last of the page before).
     pub before: Option<(Timestamp, Uuid)>,
+    /// Only rows after this one (the first of the page behind): those next to it.
+    pub after: Option<(Timestamp, Uuid)>,
     /// How many rows at most.
     pub count_max: u16,
 }
@@ -322,6 +324,8 @@ pub struct LogState {
 pub trait Oversight: Send {
     /// Rows that fit `filter`, the newest first.
     async fn list_log(&mut self, filter: &LogFilter) -> Result<Vec<LogRow>, StoreError>;
+    /// How many rows fit `filter`, wherever its page stands; counts to `max` and no further.
+    async fn count_log(&mut self, filter: &LogFilter, max: u32) -> Result<u64, StoreError>;
     /// The state of the sealed log.
     async fn log_state(&mut self) -> Result<LogState, StoreError>;
     /// A tile of the sealed log, as far as it is filled.

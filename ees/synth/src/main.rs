@@ -60,6 +60,10 @@ struct FillArguments {
     /// The history ends the day before; default: the day it is, in UTC.
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<Day>,
+    /// Break off when standard input ends: for a program that starts this one and holds the other
+    /// end of a pipe.
+    #[arg(long)]
+    until_stdin_closes: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -115,7 +119,21 @@ fn print_zones(arguments: &MrzArguments) -> io::Result<()> {
     output.flush()
 }
 
+/// Ends this program when standard input does; its cluster then stops by itself.
+fn break_off_with_stdin() {
+    std::thread::spawn(|| {
+        // An input that cannot be read has ended too.
+        let _ = io::copy(&mut io::stdin(), &mut io::sink());
+        // Nobody may be left to read this.
+        let _ = writeln!(io::stderr(), "ees-synth: standard input ended, so this is broken off");
+        std::process::exit(1)
+    });
+}
+
 fn fill_command(arguments: FillArguments) -> ExitCode {
+    if arguments.until_stdin_closes {
+        break_off_with_stdin();
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error, 1),

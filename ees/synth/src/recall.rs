@@ -191,7 +191,7 @@ fn written(person: &Person, writing: Writing, random: &mut Random) -> Option<Ide
             let given_names = match given {
                 None => None,
                 Some(None) => return None,
-                Some(spelt) => spelt,
+                Some(known) => known,
             };
             Some(Identity { surname, given_names, ..own.clone() })
         }
@@ -233,7 +233,8 @@ fn script(person: &Person) -> &'static str {
     });
     let names = names.unwrap_or_default();
     let holds = |from: char, to: char| names.chars().any(|letter| from <= letter && letter < to);
-    let state = own.and_then(|own| own.nationalities.as_slice().first()).map(|code| code.as_str());
+    let state =
+        own.and_then(|own| own.nationalities.as_slice().first()).map(fnd_core::CountryCode::as_str);
     match state {
         Some("UKR") if holds('\u{400}', '\u{530}') => "Cyrillic, Ukrainian",
         Some("BLR") => "Cyrillic, Belarusian",

@@ -12,7 +12,9 @@
 pub mod http;
 pub mod postgres;
 pub mod provider;
+pub mod smtp;
 pub mod tls;
 
 pub use postgres::TestDatabase;
 pub use provider::Provider;
+pub use smtp::MailServer;

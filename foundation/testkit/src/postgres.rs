@@ -146,7 +146,8 @@ async fn start(roles: &'static [&'static str]) -> Cluster {
         };
         match Cluster::start(&options).await {
             Ok(cluster) => return cluster,
-            Err(ClusterError::InUse(_)) => {}
+            // Another process has it, or another PostgreSQL made it.
+            Err(ClusterError::InUse(_) | ClusterError::OtherVersion { .. }) => {}
             Err(error) => panic!("{error}"),
         }
     }

@@ -1,5 +1,8 @@
 //! Certificates for tests: an authority, servers and clients below it.
 
+pub mod kept;
+
+use aws_lc_rs::digest::{SHA256, digest};
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa,
     KeyPair, KeyUsagePurpose, PublicKeyData, date_time_ymd,
@@ -14,6 +17,14 @@ pub struct Credentials {
     pub key: String,
     /// The public key with its algorithm (`SubjectPublicKeyInfo`), in DER.
     pub public_key: Vec<u8>,
+}
+
+impl Credentials {
+    /// SHA-256 of the public key, in hexadecimal: by this a server knows the client.
+    pub fn fingerprint(&self) -> String {
+        let digest = digest(&SHA256, &self.public_key);
+        digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
+    }
 }
 
 /// A certificate authority that nobody trusts but a test.

@@ -6,10 +6,11 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use super::options::Options;
+use super::systems::Systems;
 use crate::failure::{Failure, at};
 use crate::say;
 
-/// The first of three ports when nobody says otherwise.
+/// The first of four ports when nobody says otherwise.
 const PORT: u16 = 8080;
 /// Bytes of a secret.
 const SECRET_LENGTH: usize = 32;
@@ -42,7 +43,7 @@ const FOLDERS: &[&str] = &["secrets", "output"];
 #[derive(Debug)]
 pub(super) struct Folder {
     path: PathBuf,
-    /// The first of three ports.
+    /// The first of four ports.
     pub(super) port: u16,
     /// How many travellers the register is filled with, the first time.
     pub(super) travellers: u32,
@@ -50,7 +51,7 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    /// Takes the directory, and lays out what is not there yet.
+    /// Takes the directory, and lays out what the programs need to run at all.
     pub(super) fn open(options: &Options) -> Result<Self, Failure> {
         let path = options.data.clone();
         make(&path)?;
@@ -59,11 +60,8 @@ impl Folder {
             make(&path.join(folder))?;
         }
         draw_secret(&path.join(CLIENT_SECRET))?;
-        let before = read_port(&path);
-        let port = options.port.or(before).unwrap_or(PORT);
-        let folder = Self { path, port, travellers: options.travellers, _lock: lock };
-        folder.configure(before.is_some_and(|before| before != port))?;
-        Ok(folder)
+        let port = options.port.or(read_port(&path)).unwrap_or(PORT);
+        Ok(Self { path, port, travellers: options.travellers, _lock: lock })
     }
 
     /// A path in the directory.
@@ -84,6 +82,11 @@ impl Folder {
     /// The port of the identity provider.
     pub(super) fn provider_port(&self) -> u16 {
         self.port.saturating_add(2)
+    }
+
+    /// The port for systems that call with certificates.
+    pub(super) fn tls_port(&self) -> u16 {
+        self.port.saturating_add(3)
     }
 
     /// Whether the register was filled before.
@@ -121,7 +124,8 @@ impl Folder {
     }
 
     /// Writes the configuration files that are not there, or all of them when the port changed.
-    fn configure(&self, is_moved: bool) -> Result<(), Failure> {
+    pub(super) fn configure(&self, systems: &Systems) -> Result<(), Failure> {
+        let is_moved = read_port(&self.path).is_some_and(|before| before != self.port);
         for (name, template) in TEMPLATES {
             let path = self.path(name);
             if path.exists() && !is_moved {
@@ -135,7 +139,7 @@ impl Folder {
                     old.display()
                 ));
             }
-            write_for_owner(&path, &self.fill_in(template)?)?;
+            write_for_owner(&path, &self.fill_in(&systems.fill_in(template))?)?;
         }
         let path = self.path(PORT_FILE);
         fs::write(&path, format!("{}\n", self.port)).map_err(at(&path))
@@ -149,7 +153,8 @@ impl Folder {
             .replace("{client_secret}", secret.trim())
             .replace("{port}", &self.port.to_string())
             .replace("{admin_port}", &self.admin_port().to_string())
-            .replace("{provider_port}", &self.provider_port().to_string()))
+            .replace("{provider_port}", &self.provider_port().to_string())
+            .replace("{tls_port}", &self.tls_port().to_string()))
     }
 }
 

@@ -10,8 +10,8 @@ use crate::workspace::Workspace;
 const FOLDER: &str = ".limen";
 /// How many travellers the register is filled with.
 const TRAVELLERS: u32 = 2000;
-/// The highest first port, so that two more follow it.
-const PORT_MAX: u16 = u16::MAX - 2;
+/// The highest first port, so that three more follow it.
+const PORT_MAX: u16 = u16::MAX - 3;
 
 /// The options.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub(super) struct Options {
     pub(super) data: PathBuf,
     /// How many travellers the register is filled with, the first time.
     pub(super) travellers: u32,
-    /// The first of three ports, when one was asked for.
+    /// The first of four ports, when one was asked for.
     pub(super) port: Option<u16>,
     /// Whether to build with all optimisations.
     pub(super) is_release: bool,

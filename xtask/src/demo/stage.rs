@@ -1,5 +1,6 @@
 //! Filling the register, starting the programs, watching them, stopping them.
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,12 +9,18 @@ use std::time::{Duration, Instant};
 use super::child::{Child, PAUSE};
 use super::folder::Folder;
 use super::ready;
-use crate::failure::Failure;
+use super::systems::Systems;
+use crate::failure::{Failure, at};
+use crate::postgres::Postgres;
 use crate::program;
 use crate::say;
 
 /// How long a program may take until it is ready, a new database included.
 const READY_MAX: Duration = Duration::from_mins(3);
+
+/// Makes a program end when its standard input does, so that nothing goes on alone when this
+/// program is killed. The identity provider does so unasked.
+const UNTIL_STDIN_CLOSES: &str = "--until-stdin-closes";
 
 /// The programs of the demonstration.
 #[derive(Debug)]
@@ -24,6 +31,10 @@ pub(super) struct Programs {
     pub(super) synth: PathBuf,
     /// `standin-provider`, an identity provider for demonstrations and tests.
     pub(super) provider: PathBuf,
+    /// `standin-authority`, which issues certificates for demonstrations.
+    pub(super) authority: PathBuf,
+    /// The programs of PostgreSQL.
+    pub(super) postgres: Postgres,
 }
 
 /// Why the demonstration ended.
@@ -49,6 +60,8 @@ pub(super) fn run(
 ) -> Result<Ended, Failure> {
     check_ports(folder)?;
     folder.write_points(|| points(programs))?;
+    let systems = Systems::certify(&programs.authority, folder.root())?;
+    folder.configure(&systems)?;
     if !folder.is_filled()
         && let Way::Out(ended) = fill(programs, folder, stop)?
     {
@@ -66,7 +79,7 @@ pub(super) fn run(
     if let Way::Out(ended) = wait(&mut [&mut daemon, &mut provider], is_up, stop)? {
         return Ok(ended);
     }
-    say::line(&welcome(folder));
+    say::line(&welcome(programs, folder, example(folder, &systems)?.as_deref()));
     let ended = watch(&mut [&mut daemon, &mut provider], stop)?;
     if ended == Ended::Asked {
         say::line("\nStopping.");
@@ -93,17 +106,26 @@ fn provider(programs: &Programs, folder: &Folder) -> Command {
 
 fn daemon(programs: &Programs, folder: &Folder) -> Command {
     let mut command = Command::new(&programs.daemon);
-    command.arg("serve").arg("--config").arg(folder.path("eesd.toml"));
+    command.arg("serve").arg("--config").arg(folder.path("eesd.toml")).arg(UNTIL_STDIN_CLOSES);
+    programs.postgres.tell(&mut command);
     command
 }
 
-/// All three ports are free; otherwise the programs would say so less clearly.
+/// How a system asks, unless somebody changed the configuration so that none can.
+fn example(folder: &Folder, systems: &Systems) -> Result<Option<String>, Failure> {
+    let path = folder.path("eesd.toml");
+    let configuration = fs::read_to_string(&path).map_err(at(&path))?;
+    let example = systems.example(&configuration, folder.tls_port());
+    Ok(example.filter(|_| ready::is_listening(folder.tls_port())))
+}
+
+/// All four ports are free; otherwise the programs would say so less clearly.
 fn check_ports(folder: &Folder) -> Result<(), Failure> {
-    let ports = [folder.port, folder.admin_port(), folder.provider_port()];
+    let ports = [folder.port, folder.admin_port(), folder.provider_port(), folder.tls_port()];
     match ports.into_iter().find(|port| !ready::is_free(*port)) {
         None => Ok(()),
         Some(taken) => Err(Failure::new(format!(
-            "port {taken} of this machine is taken; choose others with `--port` (it takes three \
+            "port {taken} of this machine is taken; choose others with `--port` (it takes four \
              in a row)"
         ))),
     }
@@ -115,7 +137,8 @@ fn fill(programs: &Programs, folder: &Folder, stop: &AtomicBool) -> Result<Way, 
     folder.begin_filling()?;
     let mut command = Command::new(&programs.synth);
     command.arg("fill").arg("--data").arg(folder.root());
-    command.arg("--travellers").arg(folder.travellers.to_string());
+    command.arg("--travellers").arg(folder.travellers.to_string()).arg(UNTIL_STDIN_CLOSES);
+    programs.postgres.tell(&mut command);
     let mut synth = Child::start_openly("ees-synth", command)?;
     loop {
         if let Some(status) = synth.ended()? {
@@ -175,8 +198,8 @@ fn look(children: &mut [&mut Child], stop: &AtomicBool) -> Result<Option<Ended>,
 }
 
 /// Where to look, as whom, and how to stop.
-fn welcome(folder: &Folder) -> String {
-    let lines = [
+fn welcome(programs: &Programs, folder: &Folder, example: Option<&str>) -> String {
+    let mut lines = vec![
         String::new(),
         "The Entry/Exit System is ready.".to_owned(),
         String::new(),
@@ -195,10 +218,19 @@ fn welcome(folder: &Folder) -> String {
         format!("  Data      {}", folder.root().display()),
         format!("  Keys      {}", folder.path("keys.toml").display()),
         format!("  Output    {}", folder.path("output").display()),
+    ];
+    if let Some(setting) = programs.postgres.setting() {
+        lines.push(format!("  Database  {setting}"));
+    }
+    if let Some(example) = example {
+        let systems = "  Systems call with certificates; so one of them reads the log:".to_owned();
+        lines.extend([String::new(), systems, format!("    {example}")]);
+    }
+    lines.extend([
         String::new(),
         "  Every traveller is synthetic. Ctrl-C stops everything.".to_owned(),
         String::new(),
-    ];
+    ]);
     let rule = "-".repeat(78);
     format!("{rule}{}{rule}", lines.join("\n"))
 }

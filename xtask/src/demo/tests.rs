@@ -12,6 +12,8 @@ use std::thread;
 use super::folder::{self, Folder};
 use super::options::Options;
 use super::stage::{self, Ended, Programs};
+use super::systems::Systems;
+use crate::postgres::Postgres;
 use crate::program;
 
 /// Notes that it started and with what, and when it is asked to stop, that it stopped.
@@ -21,6 +23,9 @@ const SERVER: &str = "echo \"$0 $*\" >>\"$NOTES\"\n\
 
 /// Answers the question for border crossing points.
 const POINTS: &str = "[ \"$1\" = points ] && echo '# points' && exit 0\n";
+
+/// Says a key for each name.
+const AUTHORITY: &str = "shift\nfor name; do echo \"$name key-of-$name\"; done\n";
 
 struct Scene {
     here: tempfile::TempDir,
@@ -32,7 +37,7 @@ impl Scene {
     fn new() -> Self {
         let alone = program::start_alone();
         let here = tempfile::tempdir().unwrap();
-        Self { here, first_port: three_free_ports(), _alone: alone }
+        Self { here, first_port: four_free_ports(), _alone: alone }
     }
 
     fn options(&self) -> Options {
@@ -46,7 +51,7 @@ impl Scene {
         }
     }
 
-    /// One of the three ports.
+    /// One of the four ports.
     fn port(&self, number: u16) -> u16 {
         self.first_port.checked_add(number).unwrap()
     }
@@ -55,12 +60,21 @@ impl Scene {
         Folder::open(&self.options()).unwrap()
     }
 
+    /// Takes the directory with `port`, writes the configuration and lets the directory go.
+    fn configure(&self, port: Option<u16>) {
+        let folder = Folder::open(&Options { port, ..self.options() }).unwrap();
+        let authority = self.script("standin-authority", AUTHORITY);
+        folder.configure(&Systems::certify(&authority, folder.root()).unwrap()).unwrap();
+    }
+
     /// Scripts for the filling, the provider and the daemon.
     fn programs(&self, synth: &str, provider: &str, daemon: &str) -> Programs {
         Programs {
             synth: self.script("ees-synth", &format!("{POINTS}{synth}")),
             provider: self.script("standin-provider", provider),
             daemon: self.script("eesd", daemon),
+            authority: self.script("standin-authority", AUTHORITY),
+            postgres: Postgres::In("/programs".into()),
         }
     }
 
@@ -92,21 +106,20 @@ impl Drop for SetAtEnd<'_> {
     }
 }
 
-/// The first of three ports that nobody listens on. They lie below those that the operating
+/// The first of four ports that nobody listens on. They lie below those that the operating
 /// system hands out by itself, and each test of this process has its own.
-fn three_free_ports() -> u16 {
+fn four_free_ports() -> u16 {
     static NEXT: AtomicU16 = AtomicU16::new(0);
-    let begin = u16::try_from(std::process::id() % 3000).unwrap();
+    let begin = u16::try_from(std::process::id() % 2200).unwrap();
     for _ in 0..100 {
         let number = begin.checked_add(NEXT.fetch_add(1, Ordering::Relaxed)).unwrap();
-        let port = number.checked_mul(3).and_then(|port| port.checked_add(20_000)).unwrap();
-        let ports = [Some(port), port.checked_add(1), port.checked_add(2)];
+        let port = number.checked_mul(4).and_then(|port| port.checked_add(20_000)).unwrap();
         let is_free = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok();
-        if ports.into_iter().flatten().all(is_free) {
+        if (0..4).filter_map(|number| port.checked_add(number)).all(is_free) {
             return port;
         }
     }
-    panic!("no three free ports in a row");
+    panic!("no four free ports in a row");
 }
 
 /// Answers `200` on the port of health for as long as the demonstration runs, once the daemon's
@@ -162,10 +175,10 @@ fn everything_starts_in_order_and_stops_in_order_and_the_register_is_filled_once
     let data = data.strip_prefix(scene.here.path()).unwrap().display().to_string();
     let servers = format!(
         "standin-provider {data}/people.toml 127.0.0.1:{}\n\
-         eesd serve --config {data}/eesd.toml\neesd stopped\nstandin-provider stopped\n",
+         eesd serve --config {data}/eesd.toml --until-stdin-closes\neesd stopped\nstandin-provider stopped\n",
         scene.port(2)
     );
-    let filling = format!("ees-synth fill --data {data} --travellers 7\n");
+    let filling = format!("ees-synth fill --data {data} --travellers 7 --until-stdin-closes\n");
     assert_eq!(scene.notes(), format!("{filling}{servers}"));
     let points = fs::read_to_string(scene.options().data.join("points.toml")).unwrap();
     assert_eq!(points, "# points\n");
@@ -251,7 +264,7 @@ fn a_second_copy_on_one_directory_is_refused() {
 #[test]
 fn configuration_and_secrets_are_written_once_and_a_new_port_writes_configuration_anew() {
     let scene = Scene::new();
-    drop(scene.folder());
+    scene.configure(Some(scene.first_port));
     let data = scene.options().data;
     let read = |name: &str| fs::read_to_string(data.join(name)).unwrap();
     let secret = read("secrets/client-secret");
@@ -259,12 +272,13 @@ fn configuration_and_secrets_are_written_once_and_a_new_port_writes_configuratio
     let mode = fs::metadata(data.join("secrets/client-secret")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     assert!(!read("eesd.toml").contains(['{', '}']), "every placeholder is replaced");
+    assert!(read("eesd.toml").contains("key = \"key-of-supervisory\""));
     assert!(!read("people.toml").contains(['{', '}']), "every placeholder is replaced");
     assert!(read("people.toml").contains(&secret));
     fs::write(data.join("eesd.toml"), "mine").unwrap();
-    drop(Folder::open(&Options { port: None, ..scene.options() }).unwrap());
+    scene.configure(None);
     assert_eq!(read("eesd.toml"), "mine");
-    drop(Folder::open(&Options { port: Some(9000), ..scene.options() }).unwrap());
+    scene.configure(Some(9000));
     assert!(read("eesd.toml").contains("127.0.0.1:9000"));
     assert_eq!(read("eesd.toml.old"), "mine");
     assert_eq!(read("secrets/client-secret"), secret);

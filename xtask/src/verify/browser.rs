@@ -6,6 +6,7 @@ use super::tally::Tally;
 use super::test_output::NodeTest;
 use crate::assets::{self, Assets};
 use crate::failure::Failure;
+use crate::postgres::Postgres;
 use crate::program;
 use crate::say;
 use crate::workspace::Workspace;
@@ -23,7 +24,11 @@ pub(super) fn is_wanted(workspace: &Workspace) -> bool {
 
 /// Builds the programs and runs the tests, one file after the other. Tests find the programs in
 /// the folder that `LIMEN_PROGRAMS` names.
-pub(super) fn test(workspace: &Workspace, tally: &mut Tally) -> Result<(), Failure> {
+pub(super) fn test(
+    workspace: &Workspace,
+    postgres: &Postgres,
+    tally: &mut Tally,
+) -> Result<(), Failure> {
     if !is_wanted(workspace) {
         say::line("no browser tests");
         return Ok(());
@@ -39,6 +44,7 @@ pub(super) fn test(workspace: &Workspace, tally: &mut Tally) -> Result<(), Failu
         .current_dir(&folder)
         .env("LIMEN_PROGRAMS", workspace.target()?.join("debug"))
         .stdin(Stdio::null());
+    postgres.tell(&mut command);
     let mut read = NodeTest::default();
     let status = program::run_reading(command, |line| read.read(line))?;
     let (passed, failures) = read.end(status.success());

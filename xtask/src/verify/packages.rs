@@ -1,7 +1,5 @@
 //! Packages of Debian that tests need.
 
-use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use crate::failure::Failure;
@@ -11,8 +9,6 @@ use crate::say;
 /// What is going to be run.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Wanted {
-    /// Tests with a database.
-    pub(super) database: bool,
     /// Tests with a browser.
     pub(super) browser: bool,
     /// Pages with their looks.
@@ -29,24 +25,37 @@ pub(super) fn ensure(wanted: Wanted) -> Result<(), Failure> {
         return Ok(());
     }
     let list = missing.join(" ");
-    let install = format!("apt-get install -y --no-install-recommends {list}");
+    let command = format!("apt-get install -y --no-install-recommends {list}");
     if program::find("apt-get").is_none() {
         return Err(Failure::usage(format!("tests need what Debian calls: {list}")));
     }
     if !is_root {
-        return Err(Failure::usage(format!("tests need more packages; run `sudo {install}`")));
+        return Err(Failure::usage(format!("tests need more packages; run `sudo {command}`")));
     }
-    say::heading(&format!("installing {list}"));
+    install(&missing)
+}
+
+/// Installs Debian's PostgreSQL where that may be done; elsewhere `otherwise` is the answer.
+pub(super) fn ensure_database(otherwise: Failure) -> Result<(), Failure> {
+    if program::find("apt-get").is_some() && rustix::process::geteuid().is_root() {
+        say::warning(otherwise.text());
+        install(&["postgresql"])
+    } else {
+        Err(otherwise)
+    }
+}
+
+fn install(packages: &[&str]) -> Result<(), Failure> {
+    say::heading(&format!("installing {}", packages.join(" ")));
     apt_get(&["update", "--quiet"])?;
     let mut arguments = vec!["install", "-y", "--quiet", "--no-install-recommends"];
-    arguments.extend(&missing);
+    arguments.extend(packages);
     apt_get(&arguments)
 }
 
 /// Something a test needs, and the package it comes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Need {
-    PostgreSql,
     Chromium,
     Node,
     Npm,
@@ -55,7 +64,6 @@ enum Need {
 impl Need {
     fn package(self) -> &'static str {
         match self {
-            Self::PostgreSql => "postgresql",
             Self::Chromium => "chromium",
             Self::Node => "nodejs",
             Self::Npm => "npm",
@@ -64,7 +72,6 @@ impl Need {
 
     fn is_met(self) -> bool {
         match self {
-            Self::PostgreSql => has_server(Path::new("/usr/lib/postgresql")),
             Self::Chromium => program::find("chromium").is_some(),
             Self::Node => program::find("node").is_some(),
             Self::Npm => program::find("npm").is_some(),
@@ -75,23 +82,11 @@ impl Need {
 /// The packages that are missing.
 fn missing(wanted: Wanted, is_met: impl Fn(Need) -> bool) -> Vec<&'static str> {
     let node = wanted.assets || wanted.browser;
-    [
-        (wanted.database, Need::PostgreSql),
-        (wanted.browser, Need::Chromium),
-        (node, Need::Node),
-        (node, Need::Npm),
-    ]
-    .into_iter()
-    .filter(|(is_wanted, need)| *is_wanted && !is_met(*need))
-    .map(|(_, need)| need.package())
-    .collect()
-}
-
-/// Whether a server of PostgreSQL is installed, in Debian's folder or on the search path.
-fn has_server(folder: &Path) -> bool {
-    let versions = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut servers = versions.map(|version| version.path().join("bin/postgres"));
-    servers.any(|server| server.is_file()) || program::find("postgres").is_some()
+    [(wanted.browser, Need::Chromium), (node, Need::Node), (node, Need::Npm)]
+        .into_iter()
+        .filter(|(is_wanted, need)| *is_wanted && !is_met(*need))
+        .map(|(_, need)| need.package())
+        .collect()
 }
 
 /// Runs `apt-get` so that it asks nothing. Tests start servers of their own, so the run level
@@ -113,19 +108,9 @@ mod tests {
 
     #[test]
     fn only_what_is_needed_and_missing_is_installed() {
-        let all = Wanted { database: true, browser: true, assets: true };
-        assert_eq!(missing(all, |_| false), ["postgresql", "chromium", "nodejs", "npm"]);
-        assert_eq!(missing(all, |need| need == Need::Node), ["postgresql", "chromium", "npm"]);
-        let plain = Wanted { database: false, browser: false, assets: false };
-        assert!(missing(plain, |_| false).is_empty());
-    }
-
-    #[test]
-    fn a_server_is_found_in_the_folder_of_its_version() {
-        let folder = tempfile::tempdir().unwrap();
-        let programs = folder.path().join("15/bin");
-        fs::create_dir_all(&programs).unwrap();
-        fs::write(programs.join("postgres"), "").unwrap();
-        assert!(has_server(folder.path()));
+        let all = Wanted { browser: true, assets: true };
+        assert_eq!(missing(all, |_| false), ["chromium", "nodejs", "npm"]);
+        assert_eq!(missing(all, |need| need == Need::Node), ["chromium", "npm"]);
+        assert!(missing(Wanted { browser: false, assets: false }, |_| false).is_empty());
     }
 }

@@ -5,6 +5,7 @@ use std::process::Command;
 use super::tally::Tally;
 use super::test_output::Libtest;
 use crate::failure::Failure;
+use crate::postgres::Postgres;
 use crate::program;
 use crate::workspace::Workspace;
 
@@ -28,9 +29,14 @@ pub(super) fn doc(workspace: &Workspace, tally: &mut Tally) -> Result<(), Failur
 }
 
 /// Every test of every crate, also after one failed.
-pub(super) fn test(workspace: &Workspace, tally: &mut Tally) -> Result<(), Failure> {
+pub(super) fn test(
+    workspace: &Workspace,
+    postgres: &Postgres,
+    tally: &mut Tally,
+) -> Result<(), Failure> {
     let mut read = Libtest::default();
-    let command = workspace.cargo(&["test", "--workspace", "--no-fail-fast"]);
+    let mut command = workspace.cargo(&["test", "--workspace", "--no-fail-fast"]);
+    postgres.tell(&mut command);
     let status = program::run_reading(command, |line| read.read(line))?;
     let (passed, failures) = read.end(status.success());
     tally.pass(passed);

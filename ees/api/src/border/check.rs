@@ -7,7 +7,7 @@ use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
 use ees_domain::day::Day;
 use ees_domain::file::{Crossing, File, RecordedGround};
-use ees_domain::outlook::{self, Calendar, Outlook};
+use ees_domain::outlook::{self, Calendar, Outlook, together};
 use ees_domain::point::{BorderPoint, Passage};
 use ees_domain::presented::{GroundError, Presented, Requirement};
 use ees_domain::scope::Scope;
@@ -21,8 +21,9 @@ use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
 use crate::problem::{of_stay, of_store, of_value};
 use crate::wire::file::{self as wire, Similar};
+use crate::wire::reading::Read;
 use crate::wire::stay::Stay;
-use crate::wire::traveller::{Document, Identity, Read, Traveller};
+use crate::wire::traveller::{Document, Identity, Traveller};
 
 /// Who is checked, and for which direction.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -55,8 +56,12 @@ pub struct Reply {
     pub file: Option<wire::File>,
     /// Files of somebody who may be the same person, the likest first.
     pub similar: Vec<Similar>,
-    /// What the calculator says; absent when the system does not apply or no ground follows.
+    /// What the calculator says for the person of `file`, or for a new person without a file;
+    /// absent when the system does not apply or no ground follows.
     pub stay: Option<Stay>,
+    /// Whether `stay` would be another one if the person were the one of a similar file: compare
+    /// them before you rely on it.
+    pub stay_depends_on_identity: bool,
     /// Why no ground of entry follows, a code.
     pub ground_missing: Option<&'static str>,
 }
@@ -83,12 +88,37 @@ pub struct Checked {
     pub passage: Passage,
     /// The file that holds this very document.
     pub file: Option<File>,
-    /// Files of somebody who may be the same person.
-    pub similar: Vec<Candidate>,
+    /// Files of somebody who may be the same person, the likest first.
+    pub similar: Vec<Alike>,
     /// What the calculator says.
     pub stay: Option<(Outlook, Calendar)>,
     /// Why no ground of entry follows.
     pub ground_missing: Option<GroundError>,
+}
+
+/// A file of somebody who may be the same person.
+#[derive(Debug, Clone)]
+pub struct Alike {
+    /// The file, and how alike the identity on it is.
+    pub candidate: Candidate,
+    /// What the calculator says if it is the same person; only for the likely ones.
+    pub stay: Option<(Outlook, Calendar)>,
+}
+
+/// From which likeness on, of 1000, a file is likely enough that its days are looked at.
+pub const LIKELY: u32 = 780;
+/// How many likely files are looked at, the likest first: more than a person can compare would
+/// only slow the desk.
+const LIKELY_MAX: usize = 5;
+
+impl Checked {
+    /// The likely files with which the stay would be another one than what `stay` says.
+    pub fn otherwise(&self) -> impl Iterator<Item = (&Candidate, &(Outlook, Calendar))> {
+        self.similar.iter().filter_map(|alike| {
+            let (stay, same) = (self.stay.as_ref()?, alike.stay.as_ref()?);
+            (!stay.0.allows_same(&same.0)).then_some((&alike.candidate, same))
+        })
+    }
 }
 
 /// Categories that a check transmits.
@@ -149,11 +179,14 @@ pub async fn check(
         app.register.consult(lawful.access(app, asked)).await.map_err(of_store)?;
     let Read { presented, warnings } = read;
     let scope = presented.scope(&passage.point, passage.day);
-    let (file, similar) = if matches!(scope, Scope::Out(_)) {
-        (None, Vec::new())
-    } else {
-        search(&mut *consultation, &presented).await?
-    };
+    let ground = presented.ground(passage.day);
+    let is_counted = !matches!(scope, Scope::Out(_));
+    let (file, similar) =
+        if is_counted { search(&mut *consultation, &presented).await? } else { (None, Vec::new()) };
+    let desk = Desk { app, passage: &passage, ground: ground.as_ref().ok() };
+    let records = file.as_ref().map_or(&[][..], |file| &file.crossings);
+    let stay = if is_counted { desk.stay(records)? } else { None };
+    let similar = desk.alike(&mut *consultation, records, similar).await?;
     let outcome = Outcome {
         hits: Some(similar.len().saturating_add(usize::from(file.is_some()))),
         file: file.as_ref().map(|file| file.id),
@@ -161,16 +194,45 @@ pub async fn check(
         refused: None,
     };
     consultation.end(outcome).await.map_err(of_store)?;
-    let ground = presented.ground(passage.day);
-    let records = file.as_ref().map_or(&[][..], |file| &file.crossings);
-    let stay = match scope {
-        Scope::Out(_) => None,
-        Scope::InFull | Scope::InNoCalculation => {
-            stay(app, records, &passage, ground.as_ref().ok())?
-        }
-    };
     let ground_missing = ground.err();
     Ok(Checked { presented, warnings, scope, passage, file, similar, stay, ground_missing })
+}
+
+/// Where, when and on what ground somebody would pass.
+struct Desk<'a> {
+    app: &'a App,
+    passage: &'a Passage,
+    ground: Option<&'a RecordedGround>,
+}
+
+impl Desk<'_> {
+    fn stay(&self, records: &[Crossing]) -> Result<Option<(Outlook, Calendar)>, Problem> {
+        stay(self.app, records, self.passage, self.ground)
+    }
+
+    /// The candidates, the likely ones with the stay of a person who has their records too.
+    async fn alike(
+        &self,
+        consultation: &mut dyn Consultation,
+        records: &[Crossing],
+        candidates: Vec<Candidate>,
+    ) -> Result<Vec<Alike>, Problem> {
+        let mut similar = Vec::with_capacity(candidates.len());
+        for (place, candidate) in candidates.into_iter().enumerate() {
+            let is_likely = LIKELY <= candidate.likeness.score && place < LIKELY_MAX;
+            let file = if is_likely {
+                consultation.find_file(candidate.file).await.map_err(of_store)?
+            } else {
+                None
+            };
+            let stay = match file {
+                Some(file) => self.stay(&together(records, &file.crossings))?,
+                None => None,
+            };
+            similar.push(Alike { candidate, stay });
+        }
+        Ok(similar)
+    }
 }
 
 /// The file by document, and others by identity.
@@ -240,7 +302,8 @@ impl Reply {
             document: Document::of(&checked.presented.document),
             warnings: checked.warnings.clone(),
             file: checked.file.as_ref().map(wire::File::of),
-            similar: checked.similar.iter().map(Similar::of).collect(),
+            similar: checked.similar.iter().map(|alike| Similar::of(alike, day)).collect(),
+            stay_depends_on_identity: checked.otherwise().next().is_some(),
             stay: checked
                 .stay
                 .as_ref()

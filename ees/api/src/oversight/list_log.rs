@@ -18,7 +18,9 @@ use crate::app::{App, Shared};
 use crate::problem::{of_store, of_value};
 
 /// Rows of a page.
-const ROWS: u16 = 50;
+pub const ROWS: u16 = 50;
+/// How far rows are counted: counting all of a log of years would take longer than reading it.
+pub const COUNTED_MAX: u32 = 10_000;
 
 /// Which rows are wanted; all that are given must fit.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams)]
@@ -46,6 +48,9 @@ pub struct Query {
     /// Go on behind this row: `next` of the page before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
+    /// The page that ends before this row: `previous` of the page behind. Not with `after`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
 }
 
 /// A page of the log, the newest rows first.
@@ -54,8 +59,25 @@ pub struct Query {
 pub struct Reply {
     /// The rows.
     pub rows: Vec<Row>,
-    /// What to give as `after` for the next page; absent on the last one.
+    /// How many rows fit in all; of more than 10,000 no more are counted.
+    pub total: u64,
+    /// What to give as `after` for the page of older rows; absent on the last one.
     pub next: Option<String>,
+    /// What to give as `before` for the page of newer rows; absent on the first one.
+    pub previous: Option<String>,
+}
+
+/// The rows of a page, and the pages beside it.
+#[derive(Debug, Clone, Default)]
+pub struct Listed {
+    /// The rows.
+    pub rows: Vec<LogRow>,
+    /// How many rows fit in all, [`COUNTED_MAX`] at most.
+    pub total: u64,
+    /// What older rows follow.
+    pub next: Option<String>,
+    /// What newer rows come before.
+    pub previous: Option<String>,
 }
 
 /// A row of the log. EES Art. 46(1).
@@ -113,27 +135,32 @@ pub async fn handler(
     Parameters(query): Parameters<Query>,
 ) -> Result<Json<Reply>, Problem> {
     let lawful = lawful(&app, &call, Action::ReadLog, Purpose::Monitoring).await?;
-    let (rows, next) = list(&app, &lawful, &query).await?;
-    Ok(Json(Reply { rows: rows.iter().map(Row::of).collect(), next }))
+    let Listed { rows, total, next, previous } = list(&app, &lawful, &query).await?;
+    Ok(Json(Reply { rows: rows.iter().map(Row::of).collect(), total, next, previous }))
 }
 
 /// The rows that fit, and what to go on with.
-pub async fn list(
-    app: &App,
-    lawful: &Lawful,
-    query: &Query,
-) -> Result<(Vec<LogRow>, Option<String>), Problem> {
+pub async fn list(app: &App, lawful: &Lawful, query: &Query) -> Result<Listed, Problem> {
     let filter = query.filter()?;
     let asked = serde_json::to_string(query).unwrap_or_default();
     let mut oversight = app.register.oversee(lawful.access(app, asked)).await.map_err(of_store)?;
+    let total = oversight.count_log(&filter, COUNTED_MAX).await.map_err(of_store)?;
     let mut rows = oversight.list_log(&filter).await.map_err(of_store)?;
+    // One row more than the page holds was asked for: it tells whether there is another page.
+    let is_more = usize::from(ROWS) < rows.len();
+    let is_backwards = filter.after.is_some();
+    if is_more && is_backwards {
+        rows.remove(0);
+    }
+    rows.truncate(usize::from(ROWS));
     let outcome = Outcome { hits: Some(rows.len()), sent: &["log"], ..Outcome::default() };
     oversight.end(outcome).await.map_err(of_store)?;
-    let is_full = usize::from(ROWS) < rows.len();
-    rows.truncate(usize::from(ROWS));
-    let last = rows.last().filter(|_| is_full);
-    let next = last.map(|row| format!("{}~{}", row.entry.at, row.entry.id));
-    Ok((rows, next))
+    let has_older = is_backwards || is_more;
+    let has_newer = if is_backwards { is_more } else { filter.before.is_some() };
+    let edge = |row: &LogRow| format!("{}~{}", row.entry.at, row.entry.id);
+    let next = rows.last().filter(|_| has_older).map(edge);
+    let previous = rows.first().filter(|_| has_newer).map(edge);
+    Ok(Listed { rows, total, next, previous })
 }
 
 fn wrong(pointer: &str, code: &'static str, expected: &str) -> Problem {
@@ -157,6 +184,9 @@ impl Query {
         let file = self.file.as_deref().map(|text| {
             text.parse::<Id<_>>().ok().ok_or_else(|| wrong("file", "not-an-id", "the id of a file"))
         });
+        if self.after.is_some() && self.before.is_some() {
+            return Err(wrong("before", "not-with-after", "either `after` or `before`"));
+        }
         Ok(LogFilter {
             from: instant("from", self.from.as_deref())?,
             to: instant("to", self.to.as_deref())?,
@@ -164,17 +194,20 @@ impl Query {
             purpose: self.purpose.clone(),
             person: self.person.clone(),
             file: file.transpose()?,
-            before: self.after.as_deref().map(cursor).transpose()?,
+            before: cursor("after", self.after.as_deref())?,
+            after: cursor("before", self.before.as_deref())?,
             count_max: ROWS.saturating_add(1),
         })
     }
 }
 
-/// The instant and id of the last row of the page before.
-fn cursor(text: &str) -> Result<(Timestamp, Uuid), Problem> {
+/// The instant and id of a row at the edge of a page.
+fn cursor(pointer: &str, text: Option<&str>) -> Result<Option<(Timestamp, Uuid)>, Problem> {
+    let Some(text) = text else { return Ok(None) };
     let parts = text.split_once('~');
     let read = parts.and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
-    read.ok_or_else(|| wrong("after", "not-a-cursor", "`next` of the page before"))
+    let wrong = || wrong(pointer, "not-a-cursor", "`next` or `previous` of another page");
+    read.map(Some).ok_or_else(wrong)
 }
 
 impl Row {

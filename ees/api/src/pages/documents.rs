@@ -50,7 +50,7 @@ pub(super) async fn handler(
         expires: sent.document_expires.clone(),
     };
     let problem = match document.read() {
-        Err(error) => Problem::from(error),
+        Err(problem) => problem,
         Ok(read) => {
             let version = sent.version.parse().unwrap_or_default();
             let condition = IfMatch::Tags(vec![ETag::of_version(version)]);

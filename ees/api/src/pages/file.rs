@@ -4,7 +4,8 @@ use axum::extract::State;
 use axum::response::Html;
 use ees_domain::access::{Action, grant};
 use ees_domain::authority::{Actor, Purpose};
-use ees_domain::file::{Crossing, File, RecordedStay};
+use ees_domain::crossing::{Overstay, overstay};
+use ees_domain::file::{Crossing, File};
 use ees_domain::outlook::{Calendar, Outlook};
 use ees_domain::point::Passage;
 use ees_domain::refusal;
@@ -74,7 +75,9 @@ pub(super) fn page(
         documents: documents.map(|document| view::document(document, &words, today)).collect(),
         crossings,
         refusals: file.refusals.iter().rev().map(|refused| refusal_row(app, refused)).collect(),
-        stay: outlook.as_ref().map(|(outlook, calendar)| view::stay(outlook, calendar, "stay")),
+        stay: outlook
+            .as_ref()
+            .map(|(outlook, calendar)| view::stay(outlook, calendar, (passage, "stay"))),
         add_document: add_form(actor, file, &words),
         shell: FilePage::shell(shell, CHECK),
     })
@@ -100,17 +103,9 @@ fn row(app: &App, file: &File, crossing: &Crossing, now: &Passage) -> CrossingRo
         entry_point: name(entry),
         left: crossing.exit.as_ref().map(view::moment),
         exit_point: name(crossing.exit.as_ref()),
-        until: last_day(crossing.stay),
+        until: view::end(crossing.stay, entry.unwrap_or(now)),
         status: status(crossing, now),
         receipt: format!("/files/{}/receipt?crossing={}", file.id, crossing.id),
-    }
-}
-
-fn last_day(stay: RecordedStay) -> Option<jiff::civil::Date> {
-    match stay {
-        RecordedStay::Until { last_day, .. } => Some(last_day.date()),
-        RecordedStay::NeedsHuman { longest, .. } => Some(longest.date()),
-        RecordedStay::NotApplicable | RecordedStay::UntilInstant(_) => None,
     }
 }
 
@@ -121,9 +116,9 @@ fn status(crossing: &Crossing, now: &Passage) -> Status {
     match (&crossing.exit, crossing.overstay_days) {
         (Some(_), Some(1..)) => Status::ClosedLate,
         (Some(_), _) => Status::Closed,
-        (None, _) => match last_day(crossing.stay) {
-            Some(end) if end < now.day.date() => Status::Overstay,
-            _ => Status::Open,
+        (None, _) => match overstay(crossing.stay, now) {
+            Overstay::Days(_) | Overstay::TimeExceeded => Status::Overstay,
+            Overstay::None | Overstay::NotCalculated | Overstay::NeedsHuman => Status::Open,
         },
     }
 }
@@ -209,10 +204,10 @@ fn receipt_page(
     let (Some(identity), Some(document)) = (file.identities.last(), file.documents.last()) else {
         return Err(Problem::internal());
     };
-    let mut sheets = vec![sheet(&words, outlook.as_ref(), "stay")];
+    let mut sheets = vec![sheet(&words, outlook.as_ref(), (now, "stay"))];
     let other = app.catalogue.languages().into_iter().find(|l| *l != words.language());
     if let Some(other) = other.filter(|_| wanted.languages.as_deref() == Some("two")) {
-        sheets.push(sheet(&words.in_language(other), outlook.as_ref(), "stay-second"));
+        sheets.push(sheet(&words.in_language(other), outlook.as_ref(), (now, "stay-second")));
     }
     Ok(ReceiptPage {
         identity: view::identity(identity, words.language()),
@@ -220,7 +215,7 @@ fn receipt_page(
         entered: crossing.entry.as_ref().map(|entry| view::moment(&entry.passage)),
         left: crossing.exit.as_ref().map(view::moment),
         point: latest.map(|p| view::point(app, p.point.as_str()).into_owned()).unwrap_or_default(),
-        until: last_day(crossing.stay),
+        until: view::end(crossing.stay, latest.unwrap_or(now)),
         contact: app.office.controller.clone(),
         sheets,
         choices: choices(app, file, crossing),
@@ -229,8 +224,12 @@ fn receipt_page(
     })
 }
 
-fn sheet(words: &Words, outlook: Option<&(Outlook, Calendar)>, id: &'static str) -> Sheet {
-    let stay = outlook.map(|(outlook, calendar)| view::stay(outlook, calendar, id));
+fn sheet(
+    words: &Words,
+    outlook: Option<&(Outlook, Calendar)>,
+    (now, id): (&Passage, &'static str),
+) -> Sheet {
+    let stay = outlook.map(|(outlook, calendar)| view::stay(outlook, calendar, (now, id)));
     Sheet { words: words.clone(), stay }
 }
 

@@ -32,15 +32,20 @@ pub(super) struct Form {
     pub(super) visa_expires: String,
     pub(super) visa_entries: String,
     pub(super) visa_days: String,
+    pub(super) calculate: String,
     pub(super) family: String,
     pub(super) crossing_id: String,
     pub(super) file_id: String,
+    pub(super) must_choose: String,
     pub(super) exit_file: String,
     pub(super) open_id: String,
     pub(super) supersede: String,
     pub(super) entry_unknown: String,
     pub(super) confirm_exit: String,
 }
+
+/// What the field of the file holds when a new file is to be made.
+pub(super) const NEW_FILE: &str = "new";
 
 /// A part of a date as typed, with leading zeroes; zero when it is empty.
 fn part(text: &str, width: usize) -> String {

@@ -1,12 +1,16 @@
 //! The log and its integrity as pages.
 
+use std::time::Duration;
+
 use axum::extract::State;
-use axum::response::Html;
+use axum::response::{Html, Redirect};
 use ees_domain::access::Action;
 use ees_domain::authority::{AuthorityKind, Purpose};
 use ees_pages::oversight::{
-    IntegrityPage, LogFilter, LogPage, LogRow, Outcome, Purpose as ShownPurpose, Verdict,
+    IntegrityPage, LogFilter, LogPage, LogRow, Outcome, Purpose as ShownPurpose, Recomputed,
+    Verdict,
 };
+use fnd_pg::log::auditor::Finding;
 use fnd_register::Coded;
 use fnd_web::extract::Parameters;
 use fnd_web::form::Choice;
@@ -20,7 +24,7 @@ use super::html;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
 use crate::app::Shared;
-use crate::oversight::list_log::{Query, list};
+use crate::oversight::list_log::{COUNTED_MAX, Listed, Query, ROWS, list};
 use crate::oversight::log_proof::state;
 
 /// Seconds after which a row that waits to be sealed is late.
@@ -36,6 +40,8 @@ pub(super) struct Asked {
     purpose: String,
     file: String,
     after: String,
+    before: String,
+    page: String,
     #[serde(rename = "lang")]
     _lang: String,
 }
@@ -60,18 +66,28 @@ impl Asked {
             purpose: given(&self.purpose),
             file: given(&self.file),
             after: given(&self.after),
+            before: given(&self.before),
             person: None,
         }
     }
 
-    fn address(&self, after: &str) -> String {
+    /// The page shown, from 1, as the address says; only for the reader's orientation.
+    fn page(&self) -> u32 {
+        let is_first = self.after.is_empty() && self.before.is_empty();
+        if is_first { 1 } else { self.page.parse().unwrap_or(1).max(1) }
+    }
+
+    /// The address of page number `page`, which begins or ends at `edge`.
+    fn address(&self, edge: (&str, &str), page: u32) -> String {
+        let number = page.to_string();
         let pairs = [
             ("from", self.from.as_str()),
             ("to", &self.to),
             ("authority", &self.authority),
             ("purpose", &self.purpose),
             ("file", &self.file),
-            ("after", after),
+            edge,
+            ("page", &number),
         ];
         let pairs: Vec<String> = pairs
             .into_iter()
@@ -79,6 +95,26 @@ impl Asked {
             .map(|(name, value)| format!("{name}={}", encode(value)))
             .collect();
         format!("/log?{}", pairs.join("&"))
+    }
+
+    fn pager(&self, listed: &Listed) -> Pager {
+        let page = self.page();
+        let pages = u32::try_from(listed.total.div_ceil(u64::from(ROWS))).unwrap_or(u32::MAX);
+        let address = |name, edge: &Option<String>, page| {
+            edge.as_ref().map(|edge| self.address((name, edge), page)).unwrap_or_default()
+        };
+        Pager {
+            page,
+            // Rows are written while somebody leafs through: the last page may lie further back.
+            pages: if listed.next.is_some() { pages.max(page.saturating_add(1)) } else { page },
+            // The first page is the newest rows, whatever was written since.
+            previous: match page {
+                0 | 1 => String::new(),
+                2 => self.address(("page", ""), 1),
+                _ => address("before", &listed.previous, page.saturating_sub(1)),
+            },
+            next: address("after", &listed.next, page.saturating_add(1)),
+        }
     }
 }
 
@@ -110,20 +146,15 @@ pub(super) async fn handler(
         Ok(found) => found,
         Err(problem) if problem.code() == "invalid-value" => {
             filter.file = filter.file.wrong(words.text("refused-invalid-value"));
-            (Vec::new(), None)
+            Listed::default()
         }
         Err(problem) => return Err(problem),
     };
-    let (rows, next) = found;
     html(&LogPage {
-        total: u64::try_from(rows.len()).unwrap_or_default(),
-        rows: rows.iter().map(|row| shown(row, &words)).collect(),
-        pager: Pager {
-            page: if asked.after.is_empty() { 1 } else { 2 },
-            pages: if next.is_some() { 3 } else { 1 },
-            previous: if asked.after.is_empty() { String::new() } else { asked.address("") },
-            next: next.map(|next| asked.address(&next)).unwrap_or_default(),
-        },
+        total: found.total,
+        is_more: u64::from(COUNTED_MAX) <= found.total,
+        rows: found.rows.iter().map(|row| shown(row, &words)).collect(),
+        pager: asked.pager(&found),
         filter,
         shell: LogPage::shell(shell),
     })
@@ -171,7 +202,7 @@ fn shown(row: &ees_store::LogRow, words: &Words) -> LogRow {
     }
 }
 
-/// The integrity of the log: what is sealed, and since when.
+/// The integrity of the log: what is sealed, since when, and what recomputing it found.
 pub(super) async fn integrity(
     State(app): State<Shared>,
     Chosen(language): Chosen,
@@ -183,16 +214,45 @@ pub(super) async fn integrity(
     let now = app.clock.now();
     let (signed, at) = state.checkpoint.unwrap_or((String::new(), now));
     let age = now.duration_since(at).as_secs().max(0);
-    let late = 0 < state.waiting && LATE_SECONDS < age;
+    let is_late = 0 < state.waiting && LATE_SECONDS < age;
+    let recomputed = app.audit.last().map(|finding| recomputed(&finding));
+    let is_broken = recomputed.as_ref().is_some_and(|recomputed| !recomputed.fault.is_empty());
     html(&IntegrityPage {
-        verdict: if late { Verdict::Late } else { Verdict::Sound },
+        verdict: match (is_broken, is_late) {
+            (true, _) => Verdict::Broken,
+            (false, true) => Verdict::Late,
+            (false, false) => Verdict::Sound,
+        },
         tree_size: state.sealed,
         waiting: state.waiting,
-        lag_seconds: if late { u32::try_from(age).unwrap_or(u32::MAX) } else { 0 },
+        lag_seconds: if is_late { u32::try_from(age).unwrap_or(u32::MAX) } else { 0 },
         checkpoint_at: at,
+        recomputed,
         root: signed.lines().nth(2).unwrap_or_default().to_owned(),
         key: app.log_key.clone(),
         checkpoint: "/v1/log/checkpoint".into(),
+        recompute: RECOMPUTE.into(),
         shell: IntegrityPage::shell(shell),
     })
+}
+
+/// Where the log is recomputed on request.
+const RECOMPUTE: &str = "/log/integrity";
+/// How long the answer waits for the end; a longer run goes on and is shown when it has ended.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Recomputes the whole log, and shows what was found.
+pub(super) async fn recompute(State(app): State<Shared>, call: Call) -> Result<Redirect, Problem> {
+    let lawful = lawful(&app, &call, Action::ReadLogProof, Purpose::Monitoring).await?;
+    state(&app, &lawful).await?;
+    app.audit.run_now(PATIENCE).await;
+    Ok(Redirect::to(RECOMPUTE))
+}
+
+fn recomputed(finding: &Finding) -> Recomputed {
+    let (rows, fault) = match &finding.result {
+        Ok(report) => (report.rows, String::new()),
+        Err(fault) => (0, fault.to_string()),
+    };
+    Recomputed { at: finding.at, rows, fault }
 }

@@ -10,15 +10,18 @@ use ees_domain::identity;
 use ees_domain::point::Passage;
 use ees_pages::errors::Wrong;
 use ees_pages::recorded::{Recorded, RecordedPage};
-use ees_pages::result::ResultPage;
+use ees_pages::result::{EntryForm, ResultPage};
+use ees_pages::stay::End;
 use fnd_web::extract::Posted;
 use fnd_web::language::Chosen;
 use fnd_web::problem::{Place as Where, Problem};
 use fnd_web::shell::Shell;
+use fnd_web::words::Words;
 use uuid::Uuid;
 
-use super::check::{desk, result};
-use super::form::Form;
+use super::check::desk;
+use super::form::{Form, NEW_FILE};
+use super::result::result;
 use super::shell::{CHECK, shell};
 use super::{html, view};
 use crate::actor::{Call, lawful};
@@ -39,11 +42,17 @@ pub(super) async fn entry(
 ) -> Result<Response, Problem> {
     let lawful = lawful(&app, &call, Action::RecordEntry, Purpose::BorderEntry).await?;
     let shell = shell(&app, language, Some(&call.caller), CHECK);
+    if !sent.must_choose.is_empty() && sent.file_id.is_empty() {
+        let expected = "expected a file, or a new one";
+        let problem = of_value("/file_id", "file-not-chosen", expected);
+        return again(&app, shell, &call, (&sent, problem)).await;
+    }
+    let file = if sent.file_id == NEW_FILE { "" } else { &sent.file_id };
     let supersedes = if sent.supersede.is_empty() { "" } else { &sent.open_id };
     let request = record_entry::Request {
         crossing_id: required(&sent.crossing_id)?,
         traveller: sent.traveller(),
-        file_id: optional(&sent.file_id)?,
+        file_id: optional(file)?,
         at: None,
         point: None,
         supersedes: optional(supersedes)?,
@@ -52,12 +61,9 @@ pub(super) async fn entry(
         Ok(recorded) => recorded,
         Err(problem) => return again(&app, shell, &call, (&sent, problem)).await,
     };
-    let said = Recorded::Entry(match recorded.crossing.stay {
-        RecordedStay::Until { last_day, .. } => Some(last_day.date()),
-        RecordedStay::NeedsHuman { longest, .. } => Some(longest.date()),
-        RecordedStay::NotApplicable | RecordedStay::UntilInstant(_) => None,
-    });
     let passage = recorded.crossing.entry.map(|entry| entry.passage);
+    let end = passage.as_ref().map(|passage| view::end(recorded.crossing.stay, passage));
+    let said = Recorded::Entry(end.unwrap_or(End::Unlimited));
     let whose = whose(&sent, passage.as_ref())?;
     let crossing = (recorded.file.to_uuid(), recorded.crossing.id.to_uuid());
     confirmed(&app, shell, (said, crossing), (&whose, passage.as_ref()))
@@ -129,7 +135,7 @@ fn confirmed(
 }
 
 /// The result of the check once more, with what must be mended; or the problem itself.
-async fn again(
+pub(super) async fn again(
     app: &App,
     shell: Shell,
     call: &Call,
@@ -170,27 +176,34 @@ fn mark(page: &mut ResultPage, problem: &Problem) -> bool {
             .and_then(|form| form.visa.as_mut())
             .map(|visa| visa.number.error = Wrong::Missing.sentence(&words, "visa-number"))
             .is_some(),
-        _ => {
-            let Some(visa) = entry.and_then(|form| form.visa.as_mut()) else { return false };
-            let mut marked = false;
-            for fault in problem.errors() {
-                let (Where::Pointer(at) | Where::Field(at)) = &fault.place;
-                let (field, label) = match at.as_str() {
-                    "/traveller/visa/sticker" => (&mut visa.number, "visa-number"),
-                    "/traveller/visa/issuer" => (&mut visa.issuer, "visa-issuer"),
-                    "/traveller/visa/kind" => (&mut visa.kind, "visa-kind"),
-                    "/traveller/visa/valid_to" => (&mut visa.expires, "visa-expires"),
-                    "/traveller/visa/entries" => (&mut visa.entries, "visa-entries"),
-                    "/traveller/visa/duration_days" => (&mut visa.days, "visa-days"),
-                    _ => continue,
-                };
-                let wrong = if field.value.is_empty() { Wrong::Missing } else { Wrong::Unreadable };
-                field.error = wrong.sentence(&words, label);
-                marked = true;
-            }
-            marked
-        }
+        _ => entry.is_some_and(|form| mark_fields(form, problem, &words)),
     }
+}
+
+/// Marks the fields of the entry that `problem` names; false when it has none of them.
+fn mark_fields(form: &mut EntryForm, problem: &Problem, words: &Words) -> bool {
+    let mut marked = false;
+    for fault in problem.errors() {
+        let (Where::Pointer(at) | Where::Field(at)) = &fault.place;
+        if let ("/file_id", Some(file)) = (at.as_str(), form.file.as_mut()) {
+            file.field.error = words.text("desk-file-missing");
+            marked = true;
+        }
+        let Some(visa) = form.visa.as_mut() else { continue };
+        let (field, label) = match at.as_str() {
+            "/traveller/visa/sticker" => (&mut visa.number, "visa-number"),
+            "/traveller/visa/issuer" => (&mut visa.issuer, "visa-issuer"),
+            "/traveller/visa/kind" => (&mut visa.kind, "visa-kind"),
+            "/traveller/visa/valid_to" => (&mut visa.expires, "visa-expires"),
+            "/traveller/visa/entries" => (&mut visa.entries, "visa-entries"),
+            "/traveller/visa/duration_days" => (&mut visa.days, "visa-days"),
+            _ => continue,
+        };
+        let wrong = if field.value.is_empty() { Wrong::Missing } else { Wrong::Unreadable };
+        field.error = wrong.sentence(words, label);
+        marked = true;
+    }
+    marked
 }
 
 /// An id of the form; a form without one was not made by us.

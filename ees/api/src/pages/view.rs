@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ees_domain::authorised::{AuthorisedStay, Exhaustion};
+use ees_domain::authorised::{AuthorisedStay, Exhaustion, NoCalculation};
 use ees_domain::code::Code;
 use ees_domain::crossing::{Overstay, bound_code};
 use ees_domain::file::{BoundCode, RecordedStay};
@@ -11,10 +11,11 @@ use ees_domain::outlook::{Calendar, Outlook};
 use ees_domain::point::Passage;
 use ees_domain::stay::DayRange;
 use ees_pages::person::{BirthDate, Document, Identity, Sex};
-use ees_pages::stay::{self, Answer, Days, Doubt, Limit, StayView};
+use ees_pages::stay::{self, Answer, Days, Doubt, End, Limit, StayView};
 use fnd_core::{CountryCode, Language};
 use fnd_web::form::Choice;
 use fnd_web::words::Words;
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 
@@ -92,9 +93,24 @@ pub(super) fn document(document: &TravelDocument, words: &Words, today: Date) ->
 
 /// Local date and time of a passage.
 pub(super) fn moment(passage: &Passage) -> DateTime {
+    local(passage.at, passage)
+}
+
+/// Local date and time of an instant, as clocks show it at `passage`.
+fn local(at: Timestamp, passage: &Passage) -> DateTime {
     let seconds = i32::from(passage.offset_minutes).saturating_mul(60);
     let offset = Offset::from_seconds(seconds).unwrap_or(Offset::UTC);
-    passage.at.to_zoned(TimeZone::fixed(offset)).datetime()
+    at.to_zoned(TimeZone::fixed(offset)).datetime()
+}
+
+/// The end of a stay as it was recorded at the entry, told at `passage`.
+pub(super) fn end(stay: RecordedStay, passage: &Passage) -> End {
+    match stay {
+        RecordedStay::Until { last_day, .. } => End::Day(last_day.date()),
+        RecordedStay::NeedsHuman { longest, .. } => End::Day(longest.date()),
+        RecordedStay::UntilInstant(at) => End::Moment(local(at, passage)),
+        RecordedStay::NotApplicable => End::Unlimited,
+    }
 }
 
 /// The name of a border crossing point, or its code when the list does not have it any more.
@@ -107,12 +123,19 @@ pub(super) fn point<'a>(app: &'a App, code: &'a str) -> Cow<'a, str> {
 }
 
 /// What the calculator says.
-pub(super) fn stay(outlook: &Outlook, calendar: &Calendar, id: &'static str) -> StayView {
+pub(super) fn stay(
+    outlook: &Outlook,
+    calendar: &Calendar,
+    (now, id): (&Passage, &'static str),
+) -> StayView {
     let (answer, limit) = match outlook {
-        Outlook::Outside(assessment) => outside(&assessment.stay, calendar),
-        Outlook::Inside { stay, overstay, .. } => inside(*stay, *overstay, calendar),
+        Outlook::Outside(assessment) => outside(&assessment.stay, calendar, now),
+        Outlook::Inside { stay, overstay, .. } => inside(*stay, *overstay, calendar, now),
     };
-    let is_counted = answer != Answer::FreeMovement;
+    let is_counted = !matches!(
+        answer,
+        Answer::FreeMovement | Answer::NotOperated | Answer::InTransit(_) | Answer::TransitOver(_)
+    );
     StayView {
         answer,
         limit,
@@ -125,11 +148,13 @@ fn days(count: i32) -> u32 {
     u32::try_from(count).unwrap_or_default()
 }
 
-fn outside(stay: &AuthorisedStay, calendar: &Calendar) -> (Answer, Option<Limit>) {
+fn outside(stay: &AuthorisedStay, calendar: &Calendar, now: &Passage) -> (Answer, Option<Limit>) {
     match stay {
-        AuthorisedStay::NotApplicable(_) | AuthorisedStay::UntilInstant(_) => {
-            (Answer::FreeMovement, None)
+        AuthorisedStay::NotApplicable(NoCalculation::FamilyMember) => (Answer::FreeMovement, None),
+        AuthorisedStay::NotApplicable(NoCalculation::SystemNotOperated) => {
+            (Answer::NotOperated, None)
         }
+        AuthorisedStay::UntilInstant(end) => (Answer::InTransit(local(*end, now)), None),
         AuthorisedStay::Until(end) => {
             let days = days(end.days_from(calendar.today));
             let limit = bound(bound_code(end.bound));
@@ -140,11 +165,18 @@ fn outside(stay: &AuthorisedStay, calendar: &Calendar) -> (Answer, Option<Limit>
     }
 }
 
-fn inside(stay: RecordedStay, overstay: Overstay, calendar: &Calendar) -> (Answer, Option<Limit>) {
+fn inside(
+    stay: RecordedStay,
+    overstay: Overstay,
+    calendar: &Calendar,
+    now: &Passage,
+) -> (Answer, Option<Limit>) {
     match (stay, overstay) {
-        (RecordedStay::NotApplicable | RecordedStay::UntilInstant(_), _) => {
-            (Answer::FreeMovement, None)
+        (RecordedStay::NotApplicable, _) => (Answer::FreeMovement, None),
+        (RecordedStay::UntilInstant(end), Overstay::TimeExceeded) => {
+            (Answer::TransitOver(local(end, now)), None)
         }
+        (RecordedStay::UntilInstant(end), _) => (Answer::InTransit(local(end, now)), None),
         (RecordedStay::Until { last_day, bound: code }, Overstay::Days(over)) => {
             let answer = Answer::Overstay { days: days(over), until: last_day.date() };
             (answer, Some(bound(code)))
@@ -160,7 +192,8 @@ fn inside(stay: RecordedStay, overstay: Overstay, calendar: &Calendar) -> (Answe
 const fn bound(code: BoundCode) -> Limit {
     match code {
         BoundCode::NinetyDays => Limit::NinetyDays,
-        BoundCode::VisaDuration | BoundCode::LimitedTerritory => Limit::VisaDays,
+        BoundCode::VisaDuration => Limit::VisaDays,
+        BoundCode::LimitedTerritory => Limit::LimitedTerritory,
         BoundCode::VisaExpiry => Limit::VisaEnd,
         BoundCode::Decision => Limit::Decision,
     }
@@ -170,7 +203,8 @@ const fn spent(reason: Exhaustion) -> Limit {
     match reason {
         Exhaustion::NinetyDays | Exhaustion::OutsideCalendar => Limit::NinetyDays,
         Exhaustion::VisaDuration => Limit::VisaDays,
-        Exhaustion::VisaExpired | Exhaustion::VisaNotForThisState => Limit::VisaEnd,
+        Exhaustion::VisaExpired => Limit::VisaEnd,
+        Exhaustion::VisaNotForThisState => Limit::NotHere,
         Exhaustion::VisaEntries => Limit::VisaEntries,
     }
 }

@@ -1,13 +1,15 @@
 //! An individual file as it is sent.
 
+use ees_domain::day::Day;
 use ees_domain::file as own;
-use ees_store::Candidate;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::crossing::{Crossing, Refusal};
+use super::stay::Stay;
 use super::traveller::{Document, Identity};
+use crate::border::check::Alike;
 
 /// An individual file with its records. EES Art. 16 to 18.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -47,6 +49,9 @@ pub struct Similar {
     pub score: u32,
     /// What is alike and what differs, as codes.
     pub reasons: Vec<&'static str>,
+    /// What the calculator says if it is the same person, whose days of all files count together;
+    /// only for the likeliest files.
+    pub stay: Option<Stay>,
 }
 
 impl File {
@@ -70,8 +75,11 @@ impl File {
 
 impl Similar {
     /// The candidate as it is sent.
-    pub fn of(candidate: &Candidate) -> Self {
+    pub fn of(alike: &Alike, on: Day) -> Self {
+        let candidate = &alike.candidate;
+        let stay = alike.stay.as_ref();
         Self {
+            stay: stay.map(|(outlook, calendar)| Stay::of(outlook, Some(calendar), on)),
             file_id: candidate.file.to_uuid(),
             identity: Identity::of(&candidate.identity),
             score: candidate.likeness.score,

@@ -1,19 +1,9 @@
 //! A traveller as a client describes one: by a machine-readable zone, or typed.
 
-use ees_domain::code::Code;
-use ees_domain::day::Day;
-use ees_domain::identity::{self as own, DocumentKind, DocumentNumber, Name, Nationalities, Sex};
-use ees_domain::mrz::{self, Mrz, MrzError};
-use ees_domain::nationality::VisaRegime;
-use ees_domain::presented::{self, Presented};
-use ees_domain::scope::{FamilyOf, SpecialCheck, Title};
-use ees_domain::visa::{Entries, StickerNumber, VisaKind, VisaPart};
-use fnd_web::problem::Problem;
-use jiff::civil::Date;
+use ees_domain::identity as own;
+use ees_domain::visa::VisaPart;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-
-use crate::problem::{of_value, of_zone};
 
 /// Who stands at the desk. Either `mrz`, or `identity` and `document`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -124,113 +114,7 @@ pub struct Facts {
     pub visa_required: Option<bool>,
 }
 
-/// Why a description of a traveller cannot be used.
-#[derive(Debug, Clone)]
-pub enum Unreadable {
-    /// The machine-readable zone is damaged.
-    Zone(MrzError),
-    /// Anything else.
-    Problem(Problem),
-}
-
-impl From<Unreadable> for Problem {
-    fn from(error: Unreadable) -> Self {
-        match error {
-            Unreadable::Zone(error) => of_zone(&error, "/traveller/mrz"),
-            Unreadable::Problem(problem) => problem,
-        }
-    }
-}
-
-/// A traveller as understood, with what is worth a look.
-#[derive(Debug, Clone)]
-pub struct Read {
-    /// Who is presented.
-    pub presented: Presented,
-    /// Codes of what is worth a look.
-    pub warnings: Vec<&'static str>,
-}
-
-/// A value at `pointer` that has no meaning.
-fn unknown(pointer: &str, code: &'static str, expected: &str) -> Unreadable {
-    Unreadable::Problem(of_value(pointer, code, format!("expected {expected}")))
-}
-
-impl Traveller {
-    /// Understands the description as on `day`, the day at the desk.
-    pub fn read(&self, day: Day) -> Result<Read, Unreadable> {
-        let (identity, document, warnings, has_number) = if let Some(zone) = &self.mrz {
-            of_zone_data(&mrz::read(zone, day.date()).map_err(Unreadable::Zone)?)?
-        } else {
-            let (identity, document) = self.typed()?;
-            (identity, document, Vec::new(), false)
-        };
-        let visa = self.visa.as_ref().map(Visa::read).transpose()?;
-        let mut facts = self.facts.read()?;
-        facts.has_identity_card_number |= has_number;
-        let presented = Presented { identity, document, facts, visa };
-        let mut warnings = warnings;
-        if presented.document.expires < day.date() && !warnings.contains(&"expired") {
-            warnings.push("expired");
-        }
-        Ok(Read { presented, warnings })
-    }
-
-    fn typed(&self) -> Result<(own::Identity, own::TravelDocument), Unreadable> {
-        let (Some(identity), Some(document)) = (&self.identity, &self.document) else {
-            let missing = "either `mrz`, or `identity` and `document`";
-            return Err(unknown("/traveller", "nothing-presented", missing));
-        };
-        Ok((identity.read()?, document.read()?))
-    }
-}
-
-/// What a zone says: identity, document, warnings, and whether it holds a personal number.
-type ZoneData = (own::Identity, own::TravelDocument, Vec<&'static str>, bool);
-
-fn of_zone_data(zone: &Mrz) -> Result<ZoneData, Unreadable> {
-    let document = zone.travel_document().ok_or_else(|| {
-        let what = "the zone of a travel document that states its last day";
-        unknown("/traveller/mrz", "not-a-travel-document", what)
-    })?;
-    let warnings = zone.warnings.iter().map(|warning| warning.code()).collect();
-    Ok((zone.identity.clone(), document, warnings, !zone.optional.is_empty()))
-}
-
-fn code(pointer: &str, text: &str) -> Result<fnd_core::CountryCode, Unreadable> {
-    match Code::read(text) {
-        Ok(code) => Ok(code.code()),
-        Err(_) => Err(unknown(pointer, "unknown-code", "a code of ICAO Doc 9303 part 3")),
-    }
-}
-
 impl Identity {
-    fn read(&self) -> Result<own::Identity, Unreadable> {
-        let at = |field: &str| format!("/traveller/identity/{field}");
-        let name = |field: &str, text: &str| {
-            Name::new(text).map_err(|error| {
-                Unreadable::Problem(of_value(&at(field), error.code(), error.to_string()))
-            })
-        };
-        let given_names = self.given_names.as_deref().filter(|names| !names.trim().is_empty());
-        let nationalities = self.nationalities.iter().map(|text| code(&at("nationalities"), text));
-        let nationalities = Nationalities::new(nationalities.collect::<Result<Vec<_>, _>>()?);
-        Ok(own::Identity {
-            surname: name("surname", &self.surname)?,
-            given_names: given_names.map(|names| name("given_names", names)).transpose()?,
-            birth: self.birth.parse().map_err(
-                |error: ees_domain::partial_date::PartialDateError| {
-                    Unreadable::Problem(of_value(&at("birth"), error.code(), error.to_string()))
-                },
-            )?,
-            nationalities: nationalities.map_err(|error| {
-                Unreadable::Problem(of_value(&at("nationalities"), error.code(), error.to_string()))
-            })?,
-            sex: Sex::of_letter(self.sex)
-                .ok_or_else(|| unknown(&at("sex"), "unknown-sex", "`F`, `M` or `X`"))?,
-        })
-    }
-
     /// The identity as it is sent.
     pub fn of(identity: &own::Identity) -> Self {
         Self {
@@ -249,20 +133,6 @@ impl Identity {
 }
 
 impl Document {
-    /// The document as the domain knows it.
-    pub fn read(&self) -> Result<own::TravelDocument, Unreadable> {
-        let at = |field: &str| format!("/traveller/document/{field}");
-        Ok(own::TravelDocument {
-            kind: DocumentKind::find(&self.kind)
-                .ok_or_else(|| unknown(&at("kind"), "unknown-kind", "a kind of travel document"))?,
-            number: DocumentNumber::new(&self.number).map_err(|error| {
-                Unreadable::Problem(of_value(&at("number"), error.code(), error.to_string()))
-            })?,
-            issuer: code(&at("issuer"), &self.issuer)?,
-            expires: date(&at("expires"), &self.expires)?,
-        })
-    }
-
     /// The document as it is sent.
     pub fn of(document: &own::TravelDocument) -> Self {
         Self {
@@ -274,38 +144,7 @@ impl Document {
     }
 }
 
-fn date(pointer: &str, text: &str) -> Result<Date, Unreadable> {
-    let day: Result<Day, _> = text.parse();
-    match day {
-        Ok(day) => Ok(day.date()),
-        Err(_) => Err(unknown(pointer, "not-a-day", "a day of the calendar, written YYYY-MM-DD")),
-    }
-}
-
 impl Visa {
-    fn read(&self) -> Result<VisaPart, Unreadable> {
-        let at = |field: &str| format!("/traveller/visa/{field}");
-        let sticker = self.sticker.trim().to_ascii_uppercase();
-        let number = "1 to 14 letters and digits";
-        if self.duration_days == 0 || 365 < self.duration_days {
-            return Err(unknown(&at("duration_days"), "unlikely-duration", "1 to 365 days"));
-        }
-        Ok(VisaPart {
-            sticker: sticker
-                .parse::<StickerNumber>()
-                .ok()
-                .ok_or_else(|| unknown(&at("sticker"), "not-a-sticker-number", number))?,
-            issuer: code(&at("issuer"), &self.issuer)?,
-            kind: VisaKind::find(&self.kind)
-                .ok_or_else(|| unknown(&at("kind"), "unknown-kind", "a type of short-stay visa"))?,
-            valid_to: Day::from(date(&at("valid_to"), &self.valid_to)?),
-            entries: Entries::find(&self.entries).ok_or_else(|| {
-                unknown(&at("entries"), "unknown-entries", "`one`, `two` or `multiple`")
-            })?,
-            duration_days: self.duration_days,
-        })
-    }
-
     /// The visa as it is sent.
     pub fn of(visa: &VisaPart) -> Self {
         Self {
@@ -316,53 +155,5 @@ impl Visa {
             entries: visa.entries.code().to_owned(),
             duration_days: visa.duration_days,
         }
-    }
-}
-
-/// Codes of whose family member somebody is.
-const FAMILIES: [(&str, FamilyOf); 2] = [
-    ("union-citizen", FamilyOf::UnionCitizen),
-    ("equivalent-national", FamilyOf::EquivalentNational),
-];
-/// Codes of titles to stay.
-const TITLES: [(&str, Title); 4] = [
-    ("family-card", Title::FamilyCard),
-    ("residence-permit", Title::ResidencePermit),
-    ("mobility", Title::Mobility),
-    ("long-stay-visa", Title::LongStayVisa),
-];
-/// Codes of special checks.
-const SPECIAL: [(&str, SpecialCheck); 2] = [
-    ("special-rules", SpecialCheck::SpecialRules),
-    ("exempt-persons", SpecialCheck::ExemptPersons),
-];
-
-/// The value of a code in a table, if one is given.
-fn find<T: Copy>(
-    table: &[(&str, T)],
-    code: Option<&str>,
-    field: &str,
-) -> Result<Option<T>, Unreadable> {
-    let Some(code) = code else { return Ok(None) };
-    let found = table.iter().find(|(known, _)| *known == code).map(|(_, value)| *value);
-    let expected = || table.iter().map(|(known, _)| format!("`{known}`")).collect::<Vec<_>>();
-    let pointer = format!("/traveller/facts/{field}");
-    found.map(Some).ok_or_else(|| unknown(&pointer, "unknown-value", &expected().join(", ")))
-}
-
-impl Facts {
-    fn read(&self) -> Result<presented::Facts, Unreadable> {
-        let visa_regime = self
-            .visa_required
-            .map(|required| if required { VisaRegime::Required } else { VisaRegime::Exempt });
-        Ok(presented::Facts {
-            family_of: find(&FAMILIES, self.family_of.as_deref(), "family_of")?,
-            title: find(&TITLES, self.title.as_deref(), "title")?,
-            special_check: find(&SPECIAL, self.special_check.as_deref(), "special_check")?,
-            has_chip: self.has_chip.unwrap_or(true),
-            has_identity_card_number: self.has_identity_card_number.unwrap_or(false),
-            resides_in_issuing_state: self.resides_in_issuing_state.unwrap_or(false),
-            visa_regime,
-        })
     }
 }

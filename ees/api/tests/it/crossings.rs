@@ -171,6 +171,47 @@ async fn a_check_finds_by_document_and_by_another_spelling_and_says_how_long() {
 }
 
 #[tokio::test]
+async fn days_used_under_another_document_are_said_before_anybody_is_taken_for_new() {
+    let (desk, _database) = Desk::open().await;
+    desk.post(OFFICER, "/v1/entries", &entry(1, &exempt("GE1"))).await;
+    desk.clock.advance(SignedDuration::from_hours(24 * 59));
+    desk.post(OFFICER, "/v1/exits", &exit(2, &exempt("GE1"))).await;
+    desk.clock.advance(SignedDuration::from_hours(24));
+    let check = |person| json!({ "purpose": "border-entry", "traveller": person });
+    let mut renewed = exempt("GE1");
+    renewed["document"]["number"] = json!("GE99");
+    let found = desk.post(OFFICER, "/v1/checks", &check(renewed)).await.json();
+    assert_eq!((&found["file"], &found["stay"]["days"]), (&json!(null), &json!(90)));
+    assert_eq!(found["stay_depends_on_identity"], json!(true));
+    let same = &found["similar"][0]["stay"];
+    assert_eq!((&same["days_used"], &same["days"]), (&json!(60), &json!(30)), "{same}");
+    let mut other = exempt("XY7");
+    other["identity"]["given_names"] = json!("Giorgi");
+    other["identity"]["birth"] = json!("1951-11-23");
+    let unlike = desk.post(OFFICER, "/v1/checks", &check(other)).await.json();
+    assert_eq!(unlike["stay_depends_on_identity"], json!(false));
+}
+
+#[tokio::test]
+async fn days_of_two_files_of_one_person_count_together() {
+    let (desk, _database) = Desk::open().await;
+    let mut renewed = exempt("GE1");
+    renewed["document"]["number"] = json!("GE99");
+    let passages = [(&exempt("GE1"), 1), (&renewed, 3)];
+    for (person, id) in passages {
+        desk.post(OFFICER, "/v1/entries", &entry(id, person)).await;
+        desk.clock.advance(SignedDuration::from_hours(24 * 19));
+        desk.post(OFFICER, "/v1/exits", &exit(id + 1, person)).await;
+        desk.clock.advance(SignedDuration::from_hours(24));
+    }
+    let check = json!({ "purpose": "border-entry", "traveller": renewed });
+    let found = desk.post(OFFICER, "/v1/checks", &check).await.json();
+    assert_eq!(found["stay"]["days_used"], json!(20));
+    assert_eq!(found["similar"][0]["stay"]["days_used"], json!(40));
+    assert_eq!(found["stay_depends_on_identity"], json!(true));
+}
+
+#[tokio::test]
 async fn to_whom_the_system_does_not_apply_is_not_recorded() {
     let (desk, database) = Desk::open().await;
     let mut person = exempt("FR1");

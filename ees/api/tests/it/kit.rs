@@ -19,6 +19,7 @@ use fnd_core::clock::FixedClock;
 use fnd_core::id::RandomIds;
 use fnd_pg::Database;
 use fnd_pg::database::Connection;
+use fnd_pg::log::Audit;
 use fnd_register::Coded;
 use fnd_testkit::TestDatabase;
 use fnd_testkit::http::{Answer, Client};
@@ -99,6 +100,7 @@ impl Desk {
             catalogue: Arc::new(Catalogue::new(TEXTS).unwrap()),
             office: office(),
             log_key: ring.current().signer(LOG_ORIGIN).verifier().to_string(),
+            audit: Audit::default(),
         });
         Self::serve(app, clock, keys)
     }

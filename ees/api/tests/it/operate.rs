@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
 
+use axum::http::Method;
 use ees_api::daemon::{Storage, ring};
 use ees_domain::access::Action;
 use ees_domain::authority::{Actor, AuthorityKind, Purpose, Role};
@@ -18,6 +19,7 @@ use fnd_pg::Database;
 use fnd_pg::cluster::{Cluster, Options, SUPERUSER};
 use fnd_pg::database::connect;
 use fnd_testkit::http::Client;
+use fnd_testkit::tls::kept;
 use tempfile::TempDir;
 
 /// A configuration that needs nothing but a folder.
@@ -74,24 +76,35 @@ fn text(bytes: &[u8]) -> String {
 struct Daemon {
     child: Child,
     address: String,
+    with_tls: Option<String>,
     /// Kept open: a daemon whose lines nobody reads would stand still.
     _lines: std::thread::JoinHandle<()>,
 }
 
 impl Daemon {
     fn start(config: &Path) -> Self {
-        let mut child = eesd(&["serve"], config).stderr(Stdio::piped()).spawn().unwrap();
+        Self::start_as(eesd(&["serve"], config))
+    }
+
+    fn start_as(mut command: Command) -> Self {
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let mut seen = String::new();
-        let address = loop {
+        let line = loop {
             let Some(line) = lines.next() else { panic!("the daemon ended: {seen}") };
             let line = line.unwrap();
-            if let Some((_, rest)) = line.split_once("plain=Some(") {
-                break rest.split_once(')').unwrap().0.to_owned();
+            if line.contains("listening") {
+                break line;
             }
             seen.push_str(&line);
         };
-        Self { child, address, _lines: std::thread::spawn(move || lines.for_each(drop)) }
+        let address_of = |kind: &str| {
+            let (_, rest) = line.split_once(&format!("{kind}=Some("))?;
+            Some(rest.split_once(')')?.0.to_owned())
+        };
+        let address = address_of("plain").unwrap();
+        let with_tls = address_of("tls");
+        Self { child, address, with_tls, _lines: std::thread::spawn(move || lines.for_each(drop)) }
     }
 
     fn signal(&mut self, name: &str) -> Option<i32> {
@@ -155,6 +168,68 @@ async fn a_killed_daemon_leaves_nothing_that_keeps_the_next_one_from_starting() 
     let url = format!("http://{}/privacy.json", next.address);
     assert_eq!(Client::plain().get(&url).await.status, 200);
     assert_eq!(next.signal("-INT"), Some(0));
+}
+
+#[tokio::test]
+async fn a_daemon_whose_parent_is_gone_stops_in_good_order_and_its_cluster_with_it() {
+    let (folder, config) = folder();
+    let mut command = eesd(&["serve", "--until-stdin-closes"], &config);
+    command.stdin(Stdio::piped());
+    let mut daemon = Daemon::start_as(command);
+    let url = format!("http://{}/privacy.json", daemon.address);
+    assert_eq!(Client::plain().get(&url).await.status, 200);
+    let cluster = folder.path().join("cluster");
+    let server = Cluster::running(&cluster, SUPERUSER, schema::DATABASE).unwrap();
+    assert!(connect(&server).await.is_ok());
+    // The kernel closes the pipe of a program that is killed just so.
+    drop(daemon.child.stdin.take());
+    assert_eq!(daemon.child.wait().unwrap().code(), Some(0));
+    assert!(connect(&server).await.is_err());
+}
+
+/// A listener with TLS, and one system that may call.
+const SYSTEM: &str = r#"
+[server.tls]
+address = "127.0.0.1:0"
+certificate = "certificates/server.pem"
+key = "certificates/server.key"
+client_authorities = ["certificates/authority.pem"]
+
+[[system]]
+key = "KEY"
+name = "auditing"
+authority_kind = "supervisory"
+office = "Supervisory authority"
+state = "ROU"
+roles = ["auditor"]
+"#;
+
+#[tokio::test]
+async fn a_system_is_known_by_its_certificate_and_nobody_else_is_let_in() {
+    let (folder, config) = folder();
+    let names = ["auditing", "stranger"].map(str::to_owned);
+    let now = SystemClock.now();
+    let here = kept::issue(&folder.path().join("certificates"), &names, now).unwrap();
+    let abroad = kept::issue(&folder.path().join("abroad"), &names, now).unwrap();
+    let system = SYSTEM.replace("KEY", &here.clients[0].fingerprint());
+    fs::write(&config, format!("{CONFIG}{system}")).unwrap();
+    let mut daemon = Daemon::start(&config);
+    let address = daemon.with_tls.clone().unwrap().replace("127.0.0.1", "localhost");
+    let log = format!("https://{address}/v1/log");
+    let client = |own| Client::new(Some(&here.authority), own);
+
+    let read = client(Some(&here.clients[0])).get(&log).await;
+    assert_eq!(read.status, 200, "{}", read.text);
+    for own in [Some(&here.clients[1]), None] {
+        assert_eq!(client(own).get(&log).await.problem().as_deref(), Some("unauthenticated"));
+    }
+    // The same name and office, from an authority that nobody asked.
+    let foreign = client(Some(&abroad.clients[0])).send(Method::GET, &log, &[], "").await;
+    assert!(foreign.is_err());
+    // A client that knows another authority does not take this server for the right one.
+    let other = Client::new(Some(&abroad.authority), Some(&here.clients[0]));
+    assert!(other.send(Method::GET, &log, &[], "").await.is_err());
+    assert_eq!(daemon.signal("-TERM"), Some(0));
 }
 
 #[tokio::test]

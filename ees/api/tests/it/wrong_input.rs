@@ -89,6 +89,38 @@ async fn every_wrong_input_has_its_code_and_leaves_nothing_behind() {
 }
 
 #[tokio::test]
+async fn everything_that_is_wrong_is_said_at_once() {
+    let (desk, _database) = Desk::open().await;
+    let mut person = exempt("GE1");
+    person["identity"]["birth"] = json!("1988-02-30");
+    person["identity"]["sex"] = json!("?");
+    person["document"]["kind"] = json!("library-card");
+    person["document"]["expires"] = json!("soon");
+    person["visa"] = json!({
+        "sticker": "", "issuer": "ZZZ", "kind": "short-stay", "valid_to": "2026-12-31",
+        "entries": "some", "duration_days": 0,
+    });
+    person["facts"] = json!({ "title": "duke" });
+    let refused = desk.post(OFFICER, "/v1/entries", &entry(1, &person)).await;
+    assert_eq!(refused.status, 422);
+    let problem = refused.json();
+    let at = |fault: &Value| fault["pointer"].as_str().unwrap().replace("/traveller/", "");
+    let places: Vec<String> = problem["errors"].as_array().unwrap().iter().map(at).collect();
+    let expected = [
+        "identity/birth",
+        "identity/sex",
+        "document/kind",
+        "document/expires",
+        "visa/sticker",
+        "visa/issuer",
+        "visa/entries",
+        "visa/duration_days",
+        "facts/title",
+    ];
+    assert_eq!(places, expected);
+}
+
+#[tokio::test]
 async fn other_media_types_methods_and_paths_are_refused() {
     let (desk, _database) = Desk::open().await;
     let body = entry(1, &exempt("GE1")).to_string();

@@ -1,8 +1,8 @@
 //! How alike two names are.
 //!
 //! Tokens are compared in any order. The measure of two tokens is the share of letters that
-//! differ, by [`super::distance`]; of names of the Arabic script also what is left of them
-//! without vowels.
+//! differ, by the number of changes between them; of names of the Arabic script also what is
+//! left of them without vowels.
 
 use super::distance::distance;
 use super::fold::{TOKENS_MAX, Token};

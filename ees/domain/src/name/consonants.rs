@@ -42,12 +42,12 @@ pub(super) fn consonants(token: &[u8], source: Source) -> Consonants {
     let mut rest = word;
     let mut repeated = None;
     while let [letter, tail @ ..] = rest {
-        let Some((read, taken)) = group(rest) else {
+        let Some((sounds, length)) = group(rest) else {
             rest = tail;
             continue;
         };
-        rest = after(rest, taken);
-        for consonant in read.bytes() {
+        rest = after(rest, length);
+        for consonant in sounds.bytes() {
             if found.as_bytes().last() != Some(&consonant) {
                 found.push(consonant);
             } else if !word.windows(2).any(|pair| pair == [*letter, *letter]) {
@@ -71,9 +71,8 @@ fn group(rest: &[u8]) -> Option<(&'static str, usize)> {
         [b'T', b'S', b'C', b'H', ..] => ("s", 4),
         [b'S' | b'T', b'C', b'H', ..] => ("s", 3),
         [b'D', b'Z', b'H', ..] => ("g", 3),
-        [b'C' | b'S', b'H', ..] => ("s", 2),
-        // A soft C, as in `HOCINE`; the vowel has no part in what follows.
-        [b'C', b'E' | b'I' | b'Y', ..] => ("s", 2),
+        // And a soft C, as in `HOCINE`; the vowel has no part in what follows.
+        [b'C' | b'S', b'H', ..] | [b'C', b'E' | b'I' | b'Y', ..] => ("s", 2),
         [b'C', b'K', ..] => ("k", 2),
         [b'D' | b'Z', b'H', ..] => ("d", 2),
         [b'D', b'J', ..] | [b'G', b'H', ..] => ("g", 2),

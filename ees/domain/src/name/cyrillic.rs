@@ -125,7 +125,6 @@ fn general(letter: char) -> Option<&'static str> {
 }
 
 /// In the order of the letters.
-
 const GENERAL: &[(char, &str)] = &[
     ('Ѐ', "E"),
     ('Ё', "E"),

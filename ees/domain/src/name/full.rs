@@ -38,6 +38,7 @@ impl FullName {
     }
 
     /// The same, to be compared with this name alone.
+    #[must_use]
     pub fn beside(
         &self,
         surname: &str,
@@ -66,16 +67,24 @@ impl FullName {
             Encoding::Unknown if by_state && names().any(Name::lacks_vowels) => {
                 (Reading::Either, Evidence::Script)
             }
-            _ if is_script => (Reading::Spelling, Evidence::Script),
-            _ if by_state => (Reading::Spelling, Evidence::Nationality),
-            _ => (Reading::Spelling, Evidence::None),
+            Encoding::Unknown | Encoding::Possible | Encoding::Spelt if is_script => {
+                (Reading::Spelling, Evidence::Script)
+            }
+            Encoding::Unknown | Encoding::Possible | Encoding::Spelt if by_state => {
+                (Reading::Spelling, Evidence::Nationality)
+            }
+            Encoding::Unknown | Encoding::Possible | Encoding::Spelt => {
+                (Reading::Spelling, Evidence::None)
+            }
         };
         let mut full = Self { tokens: [Token::NONE; TOKENS_MAX * 2], surname: 0, all: 0, evidence };
         let reading =
             if evidence.measure(beside) == Measure::Letters { Reading::Letters } else { reading };
         full.add(&surname, reading);
         full.surname = full.all;
-        given.iter().for_each(|given| full.add(given, reading));
+        if let Some(given) = &given {
+            full.add(given, reading);
+        }
         full
     }
 

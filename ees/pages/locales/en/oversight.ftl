@@ -9,11 +9,13 @@ log-authority = Authority
 log-purpose = Purpose
 log-operation = Operation
 log-outcome = Result
+log-all = All
 log-show = Show
 log-count = { $count ->
-    [one] { $shown } operation on this page
-   *[other] { $shown } operations on this page
+    [one] { $shown } operation
+   *[other] { $shown } operations
  }
+log-count-more = { $shown } operations or more
 log-empty = No operation matches
 log-empty-text = Choose a longer time or fewer conditions.
 purpose-border = Check at the border
@@ -29,13 +31,21 @@ outcome-refused = Refused
 outcome-failed = Failed
 
 integrity-title = Integrity of the log
-integrity-lead = Shows how far the log is sealed. Whether a sealed line was changed or removed is proved by recomputing the tree: the operator does so with the command “eesd log verify”, and you can with the signed checkpoint and the tiles.
+integrity-lead = Shows how far the log is sealed, and what recomputing it from its lines found.
 integrity-sound = Sealing is up to date
 integrity-sound-line = Every line is in the signed tree, so that a later change can be proved.
 integrity-late = Sealing is late
 integrity-late-line = Recent lines are not sealed yet. Tell the operator if this lasts.
 integrity-broken = The log was changed
 integrity-broken-line = A proof does not hold. Keep everything as it is and tell the security officer at once.
+integrity-recomputed = Recomputed
+integrity-recomputed-not = The log has not been recomputed yet. This is done when the system starts, every six hours, and when you ask for it.
+integrity-recomputed-all = { $count ->
+    [one] On { $at }, { $shown } line was hashed again and fits what was signed.
+   *[other] On { $at }, { $shown } lines were hashed again and fit what was signed.
+ }
+integrity-recomputed-fault = On { $at }, a line was found that does not fit what was signed. For the operator:
+integrity-recompute = Recompute now
 integrity-numbers = In numbers
 integrity-size = Sealed lines
 integrity-waiting = Lines waiting to be sealed

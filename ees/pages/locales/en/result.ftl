@@ -14,15 +14,29 @@ answer-overstay = { $count ->
 answer-overstay-line = The last lawful day was { $date }.
 answer-free = Not calculated
 answer-free-line = Family members who move freely have no limit of days.
+answer-not-operated-line = The Entry/Exit System is not operated here, so that nothing is calculated.
+answer-transit = In transit
+answer-transit-line = The journey through must be over by { $at }.
+answer-transit-over = Time of transit is over
+answer-transit-over-line = The journey through was to be over by { $at }.
 answer-human = Needs your decision
 doubt-exit = An earlier entry has no exit. The days since then may or may not have been spent here.
 doubt-entry = An exit has no entry. Ask for proof of when the person entered.
 doubt-decision = A decision about this stay is not final yet.
 
+double-title = Compare first
+double-text = How long the person may stay depends on who it is.
+double-if = If this is
+double-new = If this is a new person
+double-other = If these are two persons
+double-calendar = Days of stay, if this is { $name }
+
 limit-ninety = The limit is 90 days in any 180-day period.
 limit-visa-days = The limit is the number of days the visa grants.
 limit-visa-end = The limit is the last day of the visa.
 limit-visa-entries = All entries the visa grants are used.
+limit-territory = The visa is valid for the territory of some States only; the limit is the number of days it grants.
+limit-not-here = The visa is not valid for this State.
 limit-agreement = The limit follows from a bilateral agreement.
 limit-decision = The limit follows from a decision that changed the authorised stay.
 
@@ -88,12 +102,15 @@ visa-one = One
 visa-two = Two
 visa-multiple = Multiple
 visa-days = Days granted
+visa-calculate = Calculate the stay
 family-label = Family member of a person who moves freely
 family-hint = Tick only if shown, and if the person holds no residence card. The stay is then not limited.
 
 recorded-entry = Entry recorded
 recorded-exit = Exit recorded
 recorded-until = Last lawful day
+recorded-until-moment = The journey through must be over by
+recorded-unlimited = For this person no limit of days is calculated.
 recorded-until-text = Tell the person this date, or hand over the receipt.
 recorded-in-time = Left in time
 recorded-in-time-text = The stay was within the authorised time.

@@ -9,12 +9,14 @@ log-authority = Autoritate
 log-purpose = Scop
 log-operation = Operațiune
 log-outcome = Rezultat
+log-all = Toate
 log-show = Afișați
 log-count = { $count ->
-    [one] { $shown } operațiune pe această pagină
-   *[few] { $shown } operațiuni pe această pagină
-    [other] { $shown } de operațiuni pe această pagină
+    [one] { $shown } operațiune
+   *[few] { $shown } operațiuni
+    [other] { $shown } de operațiuni
  }
+log-count-more = { $shown } de operațiuni sau mai multe
 log-empty = Nicio operațiune nu corespunde
 log-empty-text = Alegeți o perioadă mai lungă sau mai puține condiții.
 purpose-border = Verificare la frontieră
@@ -30,13 +32,22 @@ outcome-refused = Refuzată
 outcome-failed = Eșuată
 
 integrity-title = Integritatea jurnalului
-integrity-lead = Arată până unde este sigilat jurnalul. Dacă un rând sigilat a fost modificat sau înlăturat se dovedește prin recalcularea arborelui: operatorul o face cu comanda „eesd log verify”, iar dumneavoastră cu punctul de control semnat și cu fragmentele arborelui.
+integrity-lead = Arată până unde este sigilat jurnalul și ce s-a constatat la recalcularea lui din înregistrări.
 integrity-sound = Sigilarea este la zi
 integrity-sound-line = Fiecare rând se află în arborele semnat, astfel încât o modificare ulterioară poate fi dovedită.
 integrity-late = Sigilarea întârzie
 integrity-late-line = Rândurile recente nu sunt încă sigilate. Anunțați operatorul dacă situația durează.
 integrity-broken = Jurnalul a fost modificat
 integrity-broken-line = O dovadă nu se confirmă. Lăsați totul așa cum este și anunțați imediat responsabilul cu securitatea.
+integrity-recomputed = Recalculare
+integrity-recomputed-not = Jurnalul nu a fost încă recalculat. Se recalculează la pornirea sistemului, la fiecare șase ore și la cererea dumneavoastră.
+integrity-recomputed-all = { $count ->
+    [one] La { $at }, { $shown } înregistrare a fost recalculată și corespunde cu ce s-a semnat.
+   *[few] La { $at }, { $shown } înregistrări au fost recalculate și corespund cu ce s-a semnat.
+    [other] La { $at }, { $shown } de înregistrări au fost recalculate și corespund cu ce s-a semnat.
+ }
+integrity-recomputed-fault = La { $at } s-a găsit o înregistrare care nu corespunde cu ce s-a semnat. Pentru operator:
+integrity-recompute = Recalculați acum
 integrity-numbers = În cifre
 integrity-size = Rânduri sigilate
 integrity-waiting = Rânduri care așteaptă sigilarea

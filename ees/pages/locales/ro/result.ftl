@@ -16,15 +16,29 @@ answer-overstay = { $count ->
 answer-overstay-line = Ultima zi legală a fost { $date }.
 answer-free = Nu se calculează
 answer-free-line = Membrii de familie care se bucură de dreptul la liberă circulație nu au o limită de zile.
+answer-not-operated-line = Sistemul de intrare/ieșire nu funcționează aici, de aceea nu se calculează nimic.
+answer-transit = În tranzit
+answer-transit-line = Călătoria de tranzit trebuie încheiată până la { $at }.
+answer-transit-over = Timpul de tranzit a expirat
+answer-transit-over-line = Călătoria de tranzit trebuia încheiată până la { $at }.
 answer-human = Este nevoie de decizia dumneavoastră
 doubt-exit = O intrare anterioară nu are ieșire. Nu se știe dacă zilele de atunci au fost petrecute aici.
 doubt-entry = O ieșire nu are intrare. Cereți dovada datei la care persoana a intrat.
 doubt-decision = O decizie privind această ședere nu este încă definitivă.
 
+double-title = Comparați mai întâi
+double-text = Cât timp poate rămâne persoana depinde de cine este.
+double-if = Dacă este
+double-new = Dacă este o persoană nouă
+double-other = Dacă sunt două persoane
+double-calendar = Zilele de ședere, dacă este { $name }
+
 limit-ninety = Limita este de 90 de zile în orice perioadă de 180 de zile.
 limit-visa-days = Limita este numărul de zile acordat prin viză.
 limit-visa-end = Limita este ultima zi de valabilitate a vizei.
 limit-visa-entries = Toate intrările acordate prin viză au fost folosite.
+limit-territory = Viza este valabilă doar pe teritoriul unor state; limita este numărul de zile pe care îl acordă.
+limit-not-here = Viza nu este valabilă pentru acest stat.
 limit-agreement = Limita decurge dintr-un acord bilateral.
 limit-decision = Limita decurge dintr-o decizie care a modificat șederea autorizată.
 
@@ -91,12 +105,15 @@ visa-one = Una
 visa-two = Două
 visa-multiple = Multiple
 visa-days = Zile acordate
+visa-calculate = Calculați șederea
 family-label = Membru de familie al unei persoane cu drept la liberă circulație
 family-hint = Bifați numai dacă s-a dovedit și dacă persoana nu are permis de ședere. Șederea nu mai este atunci limitată.
 
 recorded-entry = Intrare înregistrată
 recorded-exit = Ieșire înregistrată
 recorded-until = Ultima zi legală
+recorded-until-moment = Călătoria de tranzit trebuie încheiată până la
+recorded-unlimited = Pentru această persoană nu se calculează o limită de zile.
 recorded-until-text = Comunicați persoanei această dată sau înmânați-i dovada.
 recorded-in-time = A plecat la timp
 recorded-in-time-text = Șederea s-a încadrat în durata autorizată.

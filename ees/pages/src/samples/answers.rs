@@ -12,10 +12,10 @@ use crate::person::{BirthDate, Document, Identity, Sex};
 use crate::receipt::{ReceiptPage, Sheet};
 use crate::recorded::{Recorded, RecordedPage};
 use crate::result::{
-    Confirmation, Decisions, EntryForm, ExitForm, FileChoice, Group, Hits, Likeness, OpenEntry,
-    ResultPage, Scope, Similar, VisaForm,
+    Confirmation, Decisions, Double, EntryForm, ExitForm, FileChoice, Group, Hits, Likeness,
+    OpenEntry, ResultPage, Scope, Similar, VisaForm,
 };
-use crate::stay::{Answer, Calendar, Days, Doubt, Limit, StayView};
+use crate::stay::{Answer, Calendar, Days, Doubt, End, Limit, StayView};
 
 const TODAY: Date = date(2026, 7, 16);
 
@@ -30,6 +30,16 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
         confirm: Some(confirm("entry_unknown", "desk-entry-unknown")),
     });
     unsure.hits.similar.clear();
+    let mut double = result(Group::VisaExempt, Some(days_left()));
+    double.hits.exact = None;
+    double.doubles = vec![Double {
+        identity: identity(),
+        href: "/files/2".into(),
+        stay: StayView {
+            calendar: none_left().calendar.map(|strip| Calendar { id: "stay-first", ..strip }),
+            ..none_left()
+        },
+    }];
     let mut wrong = result(Group::VisaRequired, Some(days_left()));
     if let Some(visa) = wrong.decisions.entry.as_mut().and_then(|form| form.visa.as_mut()) {
         visa.number = Field::holding("visa_number", "12")
@@ -53,14 +63,18 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
     let until = date(2026, 9, 30);
     vec![
         ("result-days", Box::new(result(Group::VisaExempt, Some(days_left())))),
+        ("result-double", Box::new(double)),
         ("result-visa-wrong", Box::new(wrong)),
         ("result-none", Box::new(result(Group::VisaExempt, Some(none_left())))),
         ("result-overstay", Box::new(late)),
         ("result-family", Box::new(result(Group::FamilyMember, Some(free())))),
+        ("result-transit", Box::new(result(Group::VisaExempt, Some(transit(false))))),
+        ("result-transit-over", Box::new(result(Group::VisaExempt, Some(transit(true))))),
         ("result-unsure", Box::new(unsure)),
         ("result-outside", Box::new(outside)),
-        ("recorded-entry", recorded(Recorded::Entry(Some(until)))),
-        ("recorded-family", recorded(Recorded::Entry(None))),
+        ("recorded-entry", recorded(Recorded::Entry(End::Day(until)))),
+        ("recorded-family", recorded(Recorded::Entry(End::Unlimited))),
+        ("recorded-transit", recorded(Recorded::Entry(End::Moment(TODAY.at(15, 41, 0, 0))))),
         ("recorded-exit", recorded(Recorded::Exit)),
         ("recorded-late", recorded(Recorded::LateExit { days: 20, until })),
         ("receipt", Box::new(receipt(words, shell, &[words.language()]))),
@@ -157,6 +171,12 @@ fn free() -> StayView {
     StayView { answer: Answer::FreeMovement, limit: None, used: 0, calendar: None }
 }
 
+fn transit(is_over: bool) -> StayView {
+    let until = TODAY.at(15, 41, 0, 0);
+    let answer = if is_over { Answer::TransitOver(until) } else { Answer::InTransit(until) };
+    StayView { answer, limit: None, used: 0, calendar: None }
+}
+
 fn confirm(name: &'static str, key: &'static str) -> Confirmation {
     Confirmation { field: Field::new(name), key }
 }
@@ -185,7 +205,7 @@ fn result(words: &Words, shell: &Shell, group: Group, stay: Option<StayView>) ->
         family: Field::holding("family", family),
         file: Some(FileChoice {
             field: Field::new("file_id"),
-            files: vec![Choice::new("", words.text("desk-file-new"))],
+            files: vec![Choice::new("new", words.text("desk-file-new"))],
         }),
         confirm: Some(confirm("supersede", "desk-exit-missing")),
     };
@@ -195,6 +215,7 @@ fn result(words: &Words, shell: &Shell, group: Group, stay: Option<StayView>) ->
         scope: Scope { group, article: "Art. 2(1)(a)".into() },
         hits: Hits { exact: Some("/files/1".into()), similar: vec![similar(words)] },
         stay,
+        doubles: vec![],
         open: None,
         decisions: Decisions { entry: Some(entry), exit: None, refuse: "/refusals/new".into() },
         again: "/check".into(),
@@ -242,7 +263,7 @@ fn receipt(words: &Words, shell: &Shell, languages: &[Language]) -> ReceiptPage 
         entered: Some(TODAY.at(9, 41, 0, 0)),
         left: None,
         point: point(),
-        until: Some(date(2026, 9, 30)),
+        until: End::Day(date(2026, 9, 30)),
         contact: vec!["Inspectoratul General al Poliției de Frontieră".into(), "București".into()],
         sheets: languages.iter().enumerate().map(sheet).collect(),
         choices: vec![

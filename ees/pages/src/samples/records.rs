@@ -10,9 +10,12 @@ use jiff::civil::date;
 use super::answers::{days_left, document, identity};
 use super::{Sample, desk};
 use crate::file::{AddDocumentForm, CrossingRow, FilePage, Reason, RefusalRow, Status};
-use crate::oversight::{IntegrityPage, LogFilter, LogPage, LogRow, Outcome, Purpose, Verdict};
+use crate::oversight::{
+    IntegrityPage, LogFilter, LogPage, LogRow, Outcome, Purpose, Recomputed, Verdict,
+};
 use crate::person::Document;
 use crate::privacy::{Category, Controller, PrivacyPage};
+use crate::stay::End;
 
 pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
     let empty = FilePage { crossings: vec![], refusals: vec![], ..file(words, shell) };
@@ -60,7 +63,7 @@ fn crossings() -> Vec<CrossingRow> {
         entry_point: "Albița (ROALB)".into(),
         left,
         exit_point: "Otopeni (ROOTP)".into(),
-        until: Some(date(2026, 9, 30)),
+        until: End::Day(date(2026, 9, 30)),
         status,
         receipt: "/receipts/1".into(),
     };
@@ -106,6 +109,7 @@ fn log(words: &Words, shell: &Shell) -> LogPage {
         shell: LogPage::shell(shell.clone()),
         filter,
         total: 12_345,
+        is_more: false,
         rows: vec![
             row("2026-07-16T06:41:09Z", "decide-entry", Purpose::BorderCheck, Outcome::Done),
             row("2026-07-16T06:40:51Z", "check-short", Purpose::BorderCheck, Outcome::Done),
@@ -125,7 +129,16 @@ fn integrity(shell: &Shell, verdict: Verdict) -> IntegrityPage {
         checkpoint_at: at("2026-07-16T06:41:10Z"),
         root: "nND/nri/U0xuHUrYSy0HtMeal2vzD9V4k/BO79C+QeI=".into(),
         key: "log.example+ed25519+01".into(),
+        recomputed: Some(Recomputed {
+            at: at("2026-07-16T06:30:00Z"),
+            rows: if verdict == Verdict::Broken { 0 } else { 1_204_112 },
+            fault: match verdict {
+                Verdict::Broken => "row 711 was removed".into(),
+                Verdict::Sound | Verdict::Late => String::new(),
+            },
+        }),
         checkpoint: "/log/checkpoint".into(),
+        recompute: "/log/integrity".into(),
     }
 }
 

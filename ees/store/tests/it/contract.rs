@@ -7,7 +7,7 @@ use ees_domain::day::Day;
 use ees_domain::file::RecordedGround;
 use ees_domain::refusal::{Reason, Refusal};
 use ees_domain::visa::{Entries, VisaKind, VisaPart};
-use ees_store::{LogFilter, Outcome, Register, StoreError};
+use ees_store::{Access, LogFilter, Outcome, Register, StoreError};
 use fnd_core::id::{Ids, RandomIds};
 use fnd_core::{CountryCode, Id};
 
@@ -161,16 +161,7 @@ async fn every_unit_of_work_leaves_one_log_row_with_what_the_law_asks_for() {
     let outcome = Outcome { hits: Some(1), file: Some(id), sent: &["identity"], refused: None };
     consultation.end(outcome).await.unwrap();
 
-    let overseeing = ees_domain::access::grant(
-        &ees_domain::authority::Actor {
-            authority: ees_domain::authority::AuthorityKind::Supervisory,
-            role: ees_domain::authority::Role::Auditor,
-            ..crate::kit::officer()
-        },
-        Action::ReadLog,
-        Purpose::Monitoring,
-    );
-    let access = ees_store::Access { grant: overseeing.unwrap(), ..asked.clone() };
+    let access = overseer(&asked);
     let mut oversight = kit.register.oversee(access).await.unwrap();
     let filter = LogFilter { count_max: 10, file: Some(id), ..LogFilter::default() };
     let rows = oversight.list_log(&filter).await.unwrap();
@@ -187,4 +178,40 @@ async fn every_unit_of_work_leaves_one_log_row_with_what_the_law_asks_for() {
     assert_eq!((check.entry.hits, check.entry.sent.as_str()), (Some(1), "identity"));
     assert_eq!(check.entry.request, asked.request);
     assert_eq!(kit.count("log_entry").await, 3, "reading the log is logged too");
+}
+
+/// The access of an auditor who reads the log.
+fn overseer(asked: &Access) -> Access {
+    let auditor = ees_domain::authority::Actor {
+        authority: ees_domain::authority::AuthorityKind::Supervisory,
+        role: ees_domain::authority::Role::Auditor,
+        ..crate::kit::officer()
+    };
+    let grant = ees_domain::access::grant(&auditor, Action::ReadLog, Purpose::Monitoring);
+    Access { grant: grant.unwrap(), ..asked.clone() }
+}
+
+#[tokio::test]
+async fn the_log_is_leafed_through_to_its_end_and_back_without_a_gap() {
+    let kit = Kit::new().await;
+    let (id, _) = kit.admit(identity("Beridze", "Nino", "1988-04-01"), document("A1")).await;
+    let asked = access(Action::Check, Purpose::BorderExit);
+    for _ in 0..6 {
+        let consultation = kit.register.consult(asked.clone()).await.unwrap();
+        let outcome = Outcome { file: Some(id), ..Outcome::default() };
+        consultation.end(outcome).await.unwrap();
+    }
+    let mut oversight = kit.register.oversee(overseer(&asked)).await.unwrap();
+    let of = |count_max| LogFilter { count_max, file: Some(id), ..LogFilter::default() };
+    let ids = |rows: &[ees_store::LogRow]| rows.iter().map(|row| row.entry.id).collect::<Vec<_>>();
+    let edge = |row: &ees_store::LogRow| (row.entry.at, row.entry.id);
+    let all = oversight.list_log(&of(50)).await.unwrap();
+    assert_eq!(all.len(), 7);
+    assert_eq!(oversight.count_log(&of(2), 50).await.unwrap(), 7);
+    assert_eq!(oversight.count_log(&of(2), 3).await.unwrap(), 3, "counted no further");
+    let older = LogFilter { before: Some(edge(&all[2])), ..of(3) };
+    assert_eq!(ids(&oversight.list_log(&older).await.unwrap()), ids(&all[3..6]));
+    let newer = LogFilter { after: Some(edge(&all[5])), ..of(3) };
+    assert_eq!(ids(&oversight.list_log(&newer).await.unwrap()), ids(&all[2..5]));
+    oversight.end(Outcome::default()).await.unwrap();
 }

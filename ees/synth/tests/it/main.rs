@@ -163,6 +163,18 @@ fn the_program_says_what_is_wrong() {
 }
 
 #[test]
+fn a_filling_whose_parent_is_gone_is_broken_off() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    // The standard input of what is run here has ended from the beginning.
+    let many = ["--travellers", "1000000", "--until-stdin-closes"];
+    let broken_off = run(&[&["fill", "--data", data], &many[..]].concat());
+    assert_eq!(broken_off.status.code(), Some(1));
+    let said = said(&broken_off.stderr);
+    assert!(said.contains("standard input ended"), "{said}");
+}
+
+#[test]
 fn zones_and_points_are_printed() {
     let zones = run(&["mrz", "--count", "7", "--seed", "3", "--today", "2026-11-21"]);
     assert_eq!(said(&zones.stdout).split_terminator("\n\n").count(), 7);

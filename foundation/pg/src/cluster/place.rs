@@ -79,6 +79,22 @@ impl Place {
         Ok(())
     }
 
+    /// The major version that made the server's files, when there are any.
+    pub(super) fn made_by(&self) -> Option<u32> {
+        fs::read_to_string(self.data.join("PG_VERSION")).ok()?.trim().parse().ok()
+    }
+
+    /// Refuses `programs` that the server's account cannot run.
+    pub(super) fn must_reach(&self, programs: &Path) -> Result<(), ClusterError> {
+        match &self.runs_as {
+            Some(account) if !is_reachable(programs, account) => Err(ClusterError::OutOfReach {
+                folder: programs.to_owned(),
+                account: account.name.clone(),
+            }),
+            _ => Ok(()),
+        }
+    }
+
     /// An empty folder beside the final one, for `initdb`.
     pub(super) fn prepare_fresh(&self) -> Result<PathBuf, ClusterError> {
         let fresh = self.data.with_extension("new");

@@ -47,3 +47,14 @@ async fn only_admitted_roles_may_connect() {
     assert!(stranger.is_err());
     cluster.stop().await.unwrap();
 }
+
+#[test]
+fn the_lock_is_released_also_while_a_child_that_is_being_started_has_it_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let lock = Lock::take(folder.path()).unwrap();
+    let in_the_child = lock.0.try_clone().unwrap();
+    assert!(matches!(Lock::take(folder.path()), Err(ClusterError::InUse(_))));
+    drop(lock);
+    Lock::take(folder.path()).unwrap();
+    drop(in_the_child);
+}

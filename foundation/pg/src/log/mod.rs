@@ -3,18 +3,21 @@
 //! A row is inserted in the transaction of the work it tells of, and never changed. At least
 //! every second the [`sealer`] gives new rows their places in a Merkle tree and signs its root;
 //! the tree's tiles are also written to plain files outside the database ([`mirror`]). The
-//! [`verify`] module recomputes everything and names the first row that does not fit.
+//! [`verify`] module recomputes everything and names the first row that does not fit; the
+//! [`auditor`] does so again and again.
 //!
 //! What was asked with (names, numbers) is personal data of its own: it is sealed under a key
 //! of the row's month ([`keys`]), and the leaf holds only a digest of the sealed bytes, so that
 //! those bytes can be erased before the row without breaking the tree.
 
+pub mod auditor;
 mod entry;
 pub mod keys;
 pub mod mirror;
 pub mod sealer;
 pub mod verify;
 
+pub use auditor::{Audit, Auditor};
 pub use entry::{Entry, INSERT, Used};
 pub use keys::LogKeys;
 pub use sealer::Sealer;

@@ -70,6 +70,9 @@ pub enum Fault {
         /// Its size.
         size: u64,
     },
+    /// The checkpoint outside the database bears no signature of ours.
+    #[error("the published checkpoint is not signed by this log's key")]
+    UnsignedOutside,
 }
 
 /// A log that fits.
@@ -108,10 +111,19 @@ pub async fn verify(
     verifier: &Verifier,
     mirror: &Mirror,
 ) -> Result<Result<Report, Fault>, VerifyError> {
-    let checkpoints = match checkpoints(client, verifier).await? {
+    // The published checkpoint first, then those of the database, then the rows: what is sealed
+    // meanwhile is then behind everything that is compared.
+    let published = match mirror.checkpoint(verifier) {
+        Ok(published) => published,
+        Err(MirrorError::Checkpoint { .. }) => return Ok(Err(Fault::UnsignedOutside)),
+        Err(error) => return Err(error.into()),
+    };
+    let mut checkpoints = match checkpoints(client, verifier).await? {
         Ok(checkpoints) => checkpoints,
         Err(fault) => return Ok(Err(fault)),
     };
+    checkpoints.extend(published.filter(|published| !checkpoints.contains(published)));
+    checkpoints.sort_by_key(|checkpoint| checkpoint.size);
     let mut walk = Walk::new(checkpoints);
     loop {
         let rows = leaves(client, walk.tree.size()).await?;
@@ -125,7 +137,7 @@ pub async fn verify(
             }
         }
     }
-    if let Err(fault) = walk.end(mirror.checkpoint(verifier)?) {
+    if let Err(fault) = walk.end() {
         return Ok(Err(fault));
     }
     let unsealed = client
@@ -188,9 +200,10 @@ impl Walk {
 
     fn compare_root(&mut self) -> Result<(), Fault> {
         let size = self.tree.size();
-        if let Some(checkpoint) = self.next.take_if(|next| next.size == size) {
+        while let Some(checkpoint) = self.next.take_if(|next| next.size == size) {
             if checkpoint.root != self.tree.root() {
-                return Err(Fault::Forged { from: self.last_good, to: size.saturating_sub(1) });
+                let from = self.last_good.min(size.saturating_sub(1));
+                return Err(Fault::Forged { from, to: size.saturating_sub(1) });
             }
             self.verified = self.verified.saturating_add(1);
             self.last_good = size;
@@ -200,18 +213,12 @@ impl Walk {
     }
 
     /// All rows are walked: nothing signed may be missing, neither here nor outside.
-    fn end(&self, published: Option<Checkpoint>) -> Result<(), Fault> {
+    fn end(&self) -> Result<(), Fault> {
         let present = self.tree.size();
-        let signed = self.next.as_ref().map(|next| next.size);
-        let outside = published.as_ref().map(|published| published.size);
-        if let Some(signed) = signed.max(outside).filter(|signed| present < *signed) {
-            return Err(Fault::Shortened { signed, present });
-        }
-        match published {
-            Some(published) if published.size == present && published.root != self.tree.root() => {
-                Err(Fault::Forged { from: 0, to: present.saturating_sub(1) })
-            }
-            _ => Ok(()),
+        let behind = self.next.as_ref().into_iter().chain(self.checkpoints.as_slice());
+        match behind.map(|checkpoint| checkpoint.size).max() {
+            Some(signed) => Err(Fault::Shortened { signed, present }),
+            None => Ok(()),
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! [`start`] binds what is configured and answers the addresses; [`Running::until_stopped`]
 //! serves until a signal comes. The first SIGINT or SIGTERM stops accepting and gives requests
-//! the configured time; the second ends them. SIGHUP reads certificates again.
+//! the configured time; the second ends them. SIGHUP reads certificates again. The end of an
+//! input can stop it too.
 
 mod accept;
 mod admin;
@@ -192,6 +193,20 @@ impl Running {
     /// What stops this server from elsewhere.
     pub fn stopper(&self) -> Stopper {
         self.stopper.clone()
+    }
+
+    /// Stops in good order also when `input` ends, as the standard input of a program does when
+    /// whoever started it is gone, in whatever way. What comes in is passed over.
+    pub fn stop_at_end_of(&self, mut input: impl io::Read + Send + 'static) {
+        let stopper = self.stopper();
+        // Why a thread: standard input cannot be waited for in any other way everywhere, and a
+        // thread that waits keeps no program from ending.
+        std::thread::spawn(move || {
+            // An input that cannot be read has ended too.
+            let _ = io::copy(&mut input, &mut io::sink());
+            tracing::info!("the input ended: stopping");
+            stopper.stop();
+        });
     }
 
     /// Reads certificates again; keeps the old ones when the new ones cannot be used.

@@ -1,19 +1,14 @@
 //! The log against a real PostgreSQL: sealing, and every way of tampering.
-#![expect(
-    clippy::unwrap_used,
-    clippy::tests_outside_test_module,
-    clippy::arithmetic_side_effects,
-    reason = "a file of tests"
-)]
 
 use fnd_core::clock::FixedClock;
 use fnd_pg::log::mirror::Mirror;
 use fnd_pg::log::verify::{Fault, Report, verify};
-use fnd_pg::log::{Entry, Sealer, Used};
+use fnd_pg::log::{Audit, Auditor, Entry, Sealer, Used};
 use fnd_pg::{Migration, log};
 use fnd_testkit::TestDatabase;
 use fnd_testkit::postgres::Schema;
 use fnd_vault::KeyRing;
+use fnd_vault::log::Checkpoint;
 use jiff::Timestamp;
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -115,6 +110,40 @@ impl Log {
     async fn tamper(&self, sql: &str) {
         self.database.superuser().await.batch_execute(sql).await.unwrap();
     }
+}
+
+#[tokio::test]
+async fn an_audit_finds_a_change_that_was_made_before_it_was_asked_for() {
+    let log = Log::of(60).await;
+    let audit = Audit::default();
+    assert_eq!(audit.last(), None);
+    let auditor = Auditor {
+        config: log.database.config("t_sealer"),
+        verifier: log.ring.signer("test/log").verifier(),
+        mirror: Mirror::new(log.folder.path()).unwrap(),
+        audit: audit.clone(),
+    };
+    let running = tokio::spawn(async move { auditor.run(&FixedClock::new(now())).await });
+    let patience = std::time::Duration::from_mins(1);
+    while !audit.run_now(patience).await {
+        tokio::task::yield_now().await;
+    }
+    let finding = audit.last().unwrap();
+    assert_eq!((finding.at, finding.result.map(|report| report.rows)), (now(), Ok(60)));
+    log.tamper("UPDATE log_entry SET person = 'nobody' WHERE log_id = (SELECT log_id FROM log_leaf WHERE leaf_index = 30)").await;
+    assert!(audit.run_now(patience).await);
+    let result = audit.last().unwrap().result;
+    assert!(matches!(result, Err(Fault::Changed { index: 30, .. })), "{result:?}");
+    running.abort();
+}
+
+#[tokio::test]
+async fn a_published_checkpoint_that_somebody_else_signed_is_a_fault() {
+    let log = Log::of(6).await;
+    let other = KeyRing::generate(now()).unwrap().signer("test/log");
+    let forged = other.sign(&Checkpoint { size: 6, root: [0; 32] });
+    std::fs::write(log.folder.path().join("checkpoint"), forged).unwrap();
+    assert_eq!(log.verify().await, Err(Fault::UnsignedOutside));
 }
 
 #[tokio::test]

@@ -1,0 +1,198 @@
+//! Mails: which there are, to whom they go, and what they may hold.
+//!
+//! A mail says that something happened and where to look. It holds no contact detail of anybody
+//! but its reader, no text of a document, and no name of a Community that its reader may not
+//! see; whether it may still be sent is asked again when it is sent (A18).
+
+coded! {
+    /// Whom a mail is for. The address is looked up when it is sent, except where the person is
+    /// about to have none.
+    pub enum Addressee {
+        /// The applicant.
+        Applicant => "applicant",
+        /// Everybody who may decide on registrations.
+        Validators => "validators",
+        /// The holder of the account.
+        Holder => "holder",
+        /// The holder, at the address before a change, taken down before it is forgotten.
+        HolderFormer => "holder-former",
+        /// The holder, at the address that is to be confirmed.
+        HolderNew => "holder-new",
+        /// Every member of the Community.
+        Members => "members",
+        /// Those who lead the Community.
+        Leads => "leads",
+        /// Those who coordinate for the Commission.
+        Coordinators => "coordinators",
+        /// Those who act for the controller in data protection.
+        Officers => "officers",
+        /// Those who look after users.
+        UserAdmins => "user-admins",
+        /// Who made the request.
+        Requester => "requester",
+    }
+}
+
+coded! {
+    /// What a mail tells.
+    pub enum Notice {
+        /// Your request was received.
+        RequestReceived => "request-received",
+        /// A request waits for a decision.
+        RequestWaiting => "request-waiting",
+        /// A question on your request.
+        QuestionAsked => "question-asked",
+        /// The applicant has answered.
+        QuestionAnswered => "question-answered",
+        /// You have an account.
+        RequestAccepted => "request-accepted",
+        /// Your request was refused, for this reason.
+        RequestRefused => "request-refused",
+        /// Your request ended because nobody decided or answered in time. It is no refusal.
+        RequestExpired => "request-expired",
+        /// You have withdrawn your request.
+        RequestWithdrawn => "request-withdrawn",
+        /// The file you sent could not be used.
+        ScanRejected => "scan-rejected",
+        /// Your account is suspended, for this reason.
+        AccountSuspended => "account-suspended",
+        /// Your account can be used again.
+        AccountReinstated => "account-reinstated",
+        /// Your account will sleep and later be erased unless you use it.
+        DormancyWarning => "dormancy-warning",
+        /// Your account sleeps; sign in to wake it.
+        AccountDormant => "account-dormant",
+        /// Your account is closed and your data will be deleted.
+        AccountDisabled => "account-disabled",
+        /// Your account is closed and your data is kept as it is; choose what happens to it.
+        AccountFrozen => "account-frozen",
+        /// Your data has been deleted. The last mail there is.
+        AccountErased => "account-erased",
+        /// Confirm that this is your address.
+        EmailConfirm => "email-confirm",
+        /// Your address was changed.
+        EmailChanged => "email-changed",
+        /// Somebody else changed your details, for this reason.
+        DetailsEdited => "details-edited",
+        /// A member has changed the name that was proven on registration.
+        NameChanged => "name-changed",
+        /// You are invited to a Community.
+        Invitation => "invitation",
+        /// Somebody asks to join.
+        ApplicationWaiting => "application-waiting",
+        /// You have joined.
+        MembershipBegun => "membership-begun",
+        /// You were not admitted.
+        MembershipDeclined => "membership-declined",
+        /// Your membership has ended.
+        MembershipEnded => "membership-ended",
+        /// A recipient outside the Union has joined; you may leave.
+        ThirdCountryJoined => "third-country-joined",
+        /// A Community has nobody who leads it.
+        NobodyLeads => "nobody-leads",
+        /// A role waits for the second signature.
+        RoleWaiting => "role-waiting",
+        /// You have a role; it works when you have acknowledged its duties.
+        RoleGranted => "role-granted",
+        /// A role ends soon unless it is certified.
+        RoleEndsSoon => "role-ends-soon",
+        /// A role has ended.
+        RoleEnded => "role-ended",
+        /// Emergency access to what you lead or guard has begun.
+        EmergencyBegun => "emergency-begun",
+        /// Your request under data protection law was received, with the day of the answer.
+        RightsReceived => "rights-received",
+        /// It takes longer, for this reason, until this day.
+        RightsExtended => "rights-extended",
+        /// The answer is there.
+        RightsAnswered => "rights-answered",
+        /// A request is due soon or overdue.
+        RightsDue => "rights-due",
+        /// A breach concerns you: what happened, what it means and what you can do.
+        BreachTold => "breach-told",
+        /// What you asked for is ready.
+        ExportReady => "export-ready",
+    }
+}
+
+impl Notice {
+    /// Whether the contacts of controller, data protection officer and supervisor stand in it:
+    /// in every decision on somebody, and in every answer to somebody's request.
+    ///
+    /// Law: statement 8 and 9; R50.
+    pub const fn names_contacts(self) -> bool {
+        matches!(
+            self,
+            Self::RequestReceived
+                | Self::RequestAccepted
+                | Self::RequestRefused
+                | Self::RequestExpired
+                | Self::AccountSuspended
+                | Self::AccountDisabled
+                | Self::AccountFrozen
+                | Self::AccountErased
+                | Self::DetailsEdited
+                | Self::MembershipDeclined
+                | Self::ThirdCountryJoined
+                | Self::RightsReceived
+                | Self::RightsExtended
+                | Self::RightsAnswered
+                | Self::BreachTold
+        )
+    }
+
+    /// Whether it is sent although its reader's account is closed, because it is about that.
+    /// Every other mail of a closed account is dropped.
+    ///
+    /// Law: R48.
+    pub const fn outlives_account(self) -> bool {
+        matches!(
+            self,
+            Self::AccountDisabled
+                | Self::AccountFrozen
+                | Self::AccountErased
+                | Self::RightsReceived
+                | Self::RightsExtended
+                | Self::RightsAnswered
+                | Self::BreachTold
+        )
+    }
+}
+
+/// A mail to be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Mail {
+    /// What it tells.
+    pub notice: Notice,
+    /// Whom.
+    pub to: Addressee,
+}
+
+impl Mail {
+    /// `notice` to `to`.
+    pub const fn of(notice: Notice, to: Addressee) -> Self {
+        Self { notice, to }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fnd_register::Coded;
+
+    use super::*;
+
+    #[test]
+    fn what_is_decided_on_somebody_names_whom_to_turn_to() {
+        let named: Vec<_> =
+            Notice::ALL.iter().filter(|notice| notice.names_contacts()).map(Coded::code).collect();
+        for decision in ["request-accepted", "request-refused", "rights-answered"] {
+            assert!(named.contains(&decision), "{decision}");
+        }
+    }
+
+    #[test]
+    fn the_last_mail_outlives_the_account() {
+        assert!(Notice::AccountErased.outlives_account());
+        assert!(!Notice::ThirdCountryJoined.outlives_account());
+    }
+}

@@ -1,0 +1,228 @@
+//! The register of breaches, and the 72 hours.
+
+use fnd_core::Id;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::actor::{Actor, ActorError, Moment};
+use crate::log::Event as Logged;
+use crate::role::Role;
+use crate::session::Strength;
+use crate::text::{Extent, TextError, tidy};
+use crate::when::{hours, later};
+
+/// Hours from becoming aware to the report to the Supervisor. EUDPR Art. 34(1).
+pub const REPORT_HOURS: u16 = 72;
+
+coded! {
+    /// What a breach means for the persons concerned.
+    pub enum Risk {
+        /// Not yet known. The clock runs as if it meant something.
+        Unknown => "unknown",
+        /// Probably nothing, EUDPR Art. 34(1).
+        Unlikely => "unlikely",
+        /// Something: the Supervisor is told.
+        Likely => "likely",
+        /// Much: the persons are told as well, EUDPR Art. 35(1).
+        High => "high",
+    }
+}
+
+impl Risk {
+    /// Whether the Supervisor is told.
+    pub const fn is_reported(self) -> bool {
+        matches!(self, Self::Likely | Self::High)
+    }
+
+    /// Whether the persons are told.
+    pub const fn is_told(self) -> bool {
+        matches!(self, Self::High)
+    }
+}
+
+/// A breach.
+///
+/// Law: EUDPR Art. 34 and 35; R54.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breach {
+    /// Its identifier.
+    pub id: Id<Breach>,
+    /// When the controller became aware of it.
+    pub aware_at: Timestamp,
+    /// What it means.
+    pub risk: Risk,
+    /// When the Supervisor was told, and why so late if it was late.
+    pub reported: Option<(Timestamp, Option<String>)>,
+    /// When the persons were told, or why they need not be.
+    pub told: Option<Told>,
+    /// When it was closed.
+    pub closed_at: Option<Timestamp>,
+}
+
+/// Whether and how the persons were told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// Each of them.
+    Directly(Timestamp),
+    /// By a public notice, because telling each would be out of proportion.
+    Publicly(Timestamp),
+    /// Not, because the data cannot be read or the risk was averted; with the reason.
+    NotNeeded(String),
+}
+
+/// Why a step was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BreachError {
+    /// The person may not.
+    #[error(transparent)]
+    Actor(#[from] ActorError),
+    /// The breach is closed.
+    #[error("this breach is closed; open a new entry if more became known")]
+    Closed,
+    /// It was reported already.
+    #[error("this was done already; look at the breach again")]
+    AlreadyDone,
+    /// Late, and no word why.
+    #[error("more than 72 hours have passed; say why the report comes late")]
+    DelayUnsaid,
+    /// Without the risk nothing can be closed.
+    #[error("say first what the breach means for the persons concerned")]
+    RiskUnknown,
+    /// The Supervisor is still to be told.
+    #[error("tell the European Data Protection Supervisor first")]
+    NotReported,
+    /// The persons are still to be told.
+    #[error("tell the persons concerned first, or say why that is not needed")]
+    NotTold,
+    /// What is to be written cannot be read.
+    #[error("write it again: {0}")]
+    Text(TextError),
+}
+
+impl BreachError {
+    /// The stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Actor(error) => error.code(),
+            Self::Closed => "breach-closed",
+            Self::AlreadyDone => "already-done",
+            Self::DelayUnsaid => "delay-unsaid",
+            Self::RiskUnknown => "risk-unknown",
+            Self::NotReported => "breach-not-reported",
+            Self::NotTold => "breach-not-told",
+            Self::Text(_) => "text-unread",
+        }
+    }
+}
+
+const REASONS: Extent = Extent { chars_max: 2000, lines_max: 40 };
+
+/// Opens an entry. `aware_at` may lie before now, not after.
+pub fn open(
+    id: Id<Breach>,
+    by: &Actor<'_>,
+    aware_at: Timestamp,
+    moment: Moment<'_>,
+) -> Result<(Breach, Logged), BreachError> {
+    must_guard(by, moment)?;
+    let aware_at = aware_at.min(moment.now);
+    let breach =
+        Breach { id, aware_at, risk: Risk::Unknown, reported: None, told: None, closed_at: None };
+    Ok((breach, Logged::BreachOpened))
+}
+
+impl Breach {
+    /// The instant by which the Supervisor is told.
+    ///
+    /// Law: EUDPR Art. 34(1); R54.
+    pub fn report_by(&self) -> Timestamp {
+        later(self.aware_at, hours(REPORT_HOURS))
+    }
+
+    /// The time that is left for the report, negative once it is over; `None` when none is due.
+    pub fn time_left(&self, now: Timestamp) -> Option<SignedDuration> {
+        let is_due = self.reported.is_none() && self.risk != Risk::Unlikely;
+        (is_due && self.closed_at.is_none()).then(|| self.report_by().duration_since(now))
+    }
+
+    /// Says what the breach means. It can be said anew as more becomes known.
+    pub fn assess(
+        &self,
+        by: &Actor<'_>,
+        risk: Risk,
+        moment: Moment<'_>,
+    ) -> Result<Self, BreachError> {
+        self.must_be_open(by, moment)?;
+        Ok(Self { risk, ..self.clone() })
+    }
+
+    /// Notes that the Supervisor was told.
+    ///
+    /// Law: EUDPR Art. 34(1), (2): a later report says why it is late.
+    pub fn report(
+        &self,
+        by: &Actor<'_>,
+        delay: Option<&str>,
+        moment: Moment<'_>,
+    ) -> Result<(Self, Logged), BreachError> {
+        self.must_be_open(by, moment)?;
+        if self.reported.is_some() {
+            return Err(BreachError::AlreadyDone);
+        }
+        let delay =
+            delay.map(|delay| tidy(delay, REASONS).map_err(BreachError::Text)).transpose()?;
+        if self.report_by() < moment.now && delay.is_none() {
+            return Err(BreachError::DelayUnsaid);
+        }
+        let reported = Some((moment.now, delay));
+        Ok((Self { reported, ..self.clone() }, Logged::BreachReported))
+    }
+
+    /// Notes that the persons were told, or why not.
+    ///
+    /// Law: EUDPR Art. 35(1) and (3).
+    pub fn tell(
+        &self,
+        by: &Actor<'_>,
+        told: Told,
+        moment: Moment<'_>,
+    ) -> Result<(Self, Logged), BreachError> {
+        self.must_be_open(by, moment)?;
+        if self.told.is_some() {
+            return Err(BreachError::AlreadyDone);
+        }
+        let told = match told {
+            Told::NotNeeded(reason) => {
+                Told::NotNeeded(tidy(&reason, REASONS).map_err(BreachError::Text)?)
+            }
+            Told::Directly(_) => Told::Directly(moment.now),
+            Told::Publicly(_) => Told::Publicly(moment.now),
+        };
+        Ok((Self { told: Some(told), ..self.clone() }, Logged::BreachTold))
+    }
+
+    /// Closes the entry, when all that its risk asks for was done.
+    ///
+    /// Law: EUDPR Art. 34(6).
+    pub fn close(&self, by: &Actor<'_>, moment: Moment<'_>) -> Result<(Self, Logged), BreachError> {
+        self.must_be_open(by, moment)?;
+        if self.risk == Risk::Unknown {
+            return Err(BreachError::RiskUnknown);
+        }
+        if self.risk.is_reported() && self.reported.is_none() {
+            return Err(BreachError::NotReported);
+        }
+        if self.risk.is_told() && self.told.is_none() {
+            return Err(BreachError::NotTold);
+        }
+        Ok((Self { closed_at: Some(moment.now), ..self.clone() }, Logged::BreachClosed))
+    }
+
+    fn must_be_open(&self, by: &Actor<'_>, moment: Moment<'_>) -> Result<(), BreachError> {
+        must_guard(by, moment)?;
+        if self.closed_at.is_some() { Err(BreachError::Closed) } else { Ok(()) }
+    }
+}
+
+fn must_guard(by: &Actor<'_>, moment: Moment<'_>) -> Result<(), BreachError> {
+    Ok(by.must_hold(&[Role::DpOfficer], Strength::TwoFactors, moment)?)
+}
