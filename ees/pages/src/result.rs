@@ -78,6 +78,8 @@ pub struct Hits {
     pub exact: Option<String>,
     /// Files that may be of the same person.
     pub similar: Vec<Similar>,
+    /// What the search left out, in words; `None` when nothing.
+    pub left_out: Option<String>,
 }
 
 /// An entry that has no exit yet.

@@ -28,6 +28,12 @@ pub use pg::PgRegister;
 /// Candidates of a search by identity that are shown at most.
 pub const CANDIDATES_MAX: usize = 20;
 
+/// Identities that a search by identity opens and compares at most.
+///
+/// Those that share most with the identity asked for are opened first, so that whoever is left
+/// out shares no more than the last one opened. [`More::NotCompared`] says that it happened.
+pub const OPENED_MAX: usize = 2_000;
+
 /// Who does what, when and with what; becomes the log row.
 #[derive(Debug, Clone)]
 pub struct Access {
@@ -91,6 +97,41 @@ pub struct Candidate {
     pub identity: Identity,
     /// How alike, and why.
     pub likeness: Likeness,
+}
+
+/// What a search by identity found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Candidates {
+    /// The files, the likest first, at most [`CANDIDATES_MAX`].
+    pub list: Vec<Candidate>,
+    /// Whether there is more than the list.
+    pub more: More,
+}
+
+/// What a search by identity left out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum More {
+    /// Nothing: whoever is alike is on the list.
+    #[default]
+    Nothing,
+    /// More files are alike; those on the list are the likest.
+    Alike,
+    /// More identities share something with the one asked for than [`OPENED_MAX`]. Who is left
+    /// out shares less than those that were compared, or as little as the last of them, and may
+    /// be alike all the same. A question with more given names or a whole date of birth leaves
+    /// out nobody.
+    NotCompared,
+}
+
+impl More {
+    /// The stable name; `None` when nothing was left out.
+    pub const fn code(self) -> Option<&'static str> {
+        match self {
+            Self::Nothing => None,
+            Self::Alike => Some("more-alike"),
+            Self::NotCompared => Some("more-not-compared"),
+        }
+    }
 }
 
 /// A file that does not exist yet.
@@ -174,8 +215,8 @@ pub trait Consultation: Send {
         number: &DocumentNumber,
         issuer: CountryCode,
     ) -> Result<Option<Id<File>>, StoreError>;
-    /// Files whose identities are alike, the likest first, at most [`CANDIDATES_MAX`].
-    async fn find_by_identity(&mut self, like: &Identity) -> Result<Vec<Candidate>, StoreError>;
+    /// Files whose identities are alike, and whether some were left out.
+    async fn find_by_identity(&mut self, like: &Identity) -> Result<Candidates, StoreError>;
     /// A file.
     async fn find_file(&mut self, id: Id<File>) -> Result<Option<File>, StoreError>;
     /// Ends the unit and makes its log row last. Nothing may be answered before.

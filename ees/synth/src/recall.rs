@@ -19,6 +19,8 @@ use crate::person::Person;
 use crate::population::travellers;
 use crate::random::Random;
 
+/// The day of the searches.
+const TODAY: Day = Day::of(2026, 11, 21);
 /// People born on one day in a register of 100 million with 80 years of births.
 const PEOPLE_OF_A_DAY: usize = 3_400;
 
@@ -60,6 +62,8 @@ pub struct Row {
     pub found: usize,
     /// How many files are opened for all of them together.
     pub files: usize,
+    /// How many files of strangers are shown for all of them together.
+    pub strangers: usize,
 }
 
 impl Row {
@@ -68,9 +72,28 @@ impl Row {
         self.found.saturating_mul(1_000).checked_div(self.people).unwrap_or_default()
     }
 
-    /// Files opened for one question, on average.
-    pub fn files_of_one(&self) -> usize {
-        self.files.checked_div(self.people).unwrap_or_default()
+    /// `count` of the people together for one of them, in tenths.
+    fn tenths(&self, count: usize) -> usize {
+        count.saturating_mul(10).checked_div(self.people).unwrap_or_default()
+    }
+}
+
+/// A row of a table: script, on file, asked for, people, found, and for one question the files
+/// opened and the strangers shown.
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let point = |tenths: usize| format!("{}.{}", tenths.div_euclid(10), tenths.rem_euclid(10));
+        write!(
+            f,
+            "| {} | {} | {} | {} | {} % | {} | {} |",
+            self.script,
+            self.stored,
+            self.asked,
+            self.people,
+            point(self.recall()),
+            point(self.tenths(self.files)),
+            point(self.tenths(self.strangers))
+        )
     }
 }
 
@@ -85,16 +108,37 @@ const PAIRS: &[(Writing, Writing)] = &[
     (Writing::Usual, Writing::Usual),
 ];
 
-/// Measures `count` people of `seed`; with `year_only` the question knows no more than the year
-/// of birth.
-pub fn measure(seed: u64, count: usize, year_only: bool) -> Vec<Row> {
-    let people: Vec<Person> =
-        travellers(seed, Day::of(2026, 11, 21)).take(count).map(|t| t.person).collect();
+/// What of a birth is known to who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// The whole date.
+    Day,
+    /// No more than the year.
+    Year,
+}
+
+impl Known {
+    fn of(self, query: Identity) -> Identity {
+        let year = PartialDate::new(query.birth.year(), None, None);
+        match (self, year) {
+            (Self::Year, Ok(birth)) => Identity { birth, ..query },
+            _ => query,
+        }
+    }
+}
+
+/// Measures `count` people of `seed`.
+pub fn measure(seed: u64, count: usize, known: Known) -> Vec<Row> {
+    let travellers = travellers(seed, TODAY).map(|traveller| traveller.person);
+    measure_people(&travellers.take(count).collect::<Vec<_>>(), known)
+}
+
+fn measure_people(people: &[Person], known: Known) -> Vec<Row> {
     let mut rows = Vec::new();
     for writing in [Writing::Own, Writing::Zone, Writing::Usual] {
-        let register = Register::of(&people, writing);
+        let register = Register::of(people, writing);
         for (_, asked) in PAIRS.iter().filter(|(stored, _)| *stored == writing) {
-            rows.extend(register.ask(&people, *asked, year_only));
+            rows.extend(register.ask(people, *asked, known));
         }
     }
     rows.sort_by_key(|row| (row.script, row.stored, row.asked));
@@ -125,17 +169,15 @@ impl Register {
     }
 
     /// One row for each script.
-    fn ask(&self, people: &[Person], asked: Writing, year_only: bool) -> Vec<Row> {
+    fn ask(&self, people: &[Person], asked: Writing, known: Known) -> Vec<Row> {
         let mut rows: BTreeMap<&'static str, Row> = BTreeMap::new();
         for (at, person) in people.iter().enumerate() {
             let mut random = Random::of(u64::try_from(at).unwrap_or_default(), 2);
             let Some(query) = written(person, asked, &mut random) else { continue };
-            let mut query = born(query, people.len());
-            if year_only {
-                query.birth =
-                    PartialDate::new(query.birth.year(), None, None).unwrap_or(query.birth);
+            let query = born(query, people.len());
+            if self.people.get(at).is_none_or(Option::is_none) {
+                continue;
             }
-            let Some(Some(stored)) = self.people.get(at) else { continue };
             let script = script(person);
             let row = rows.entry(script).or_insert(Row {
                 script,
@@ -145,21 +187,33 @@ impl Register {
                 opened: 0,
                 found: 0,
                 files: 0,
+                strangers: 0,
             });
-            row.people = row.people.saturating_add(1);
-            let files: BTreeSet<usize> = query_keys(&query)
-                .iter()
-                .filter_map(|key| self.index.get(key))
-                .flatten()
-                .copied()
-                .collect();
-            row.files = row.files.saturating_add(files.len());
-            let is_opened = files.contains(&at);
-            row.opened = row.opened.saturating_add(usize::from(is_opened));
-            let is_found = is_opened && likeness(&query, stored).is_some();
-            row.found = row.found.saturating_add(usize::from(is_found));
+            self.count(row, at, &known.of(query));
         }
         rows.into_values().collect()
+    }
+
+    /// Adds to `row` what a search for `query` gives, who is number `at`.
+    fn count(&self, row: &mut Row, at: usize, query: &Identity) {
+        let files: BTreeSet<usize> = query_keys(query)
+            .iter()
+            .filter_map(|key| self.index.get(key))
+            .flatten()
+            .copied()
+            .collect();
+        let is_shown = |file: &usize| {
+            let stored = self.people.get(*file).and_then(Option::as_ref);
+            stored.is_some_and(|stored| likeness(query, stored).is_some())
+        };
+        let shown = files.iter().filter(|file| is_shown(file)).count();
+        let is_opened = files.contains(&at);
+        let is_found = is_opened && is_shown(&at);
+        row.people = row.people.saturating_add(1);
+        row.files = row.files.saturating_add(files.len());
+        row.opened = row.opened.saturating_add(usize::from(is_opened));
+        row.found = row.found.saturating_add(usize::from(is_found));
+        row.strangers = row.strangers.saturating_add(shown.saturating_sub(usize::from(is_found)));
     }
 }
 
@@ -181,7 +235,7 @@ fn written(person: &Person, writing: Writing, random: &mut Random) -> Option<Ide
     match writing {
         Writing::Own => Some(own.clone()),
         Writing::Zone => {
-            let read = mrz::read(&paper.zone().ok()?, Day::of(2026, 11, 21).date()).ok()?.identity;
+            let read = mrz::read(&paper.zone().ok()?, TODAY.date()).ok()?.identity;
             Some(Identity { surname: read.surname, given_names: read.given_names, ..own.clone() })
         }
         Writing::Usual => {
@@ -244,5 +298,39 @@ fn script(person: &Person) -> &'static str {
         _ if holds('\u{10A0}', '\u{1100}') => "Georgian",
         _ if holds('\u{530}', '\u{590}') => "Armenian",
         _ => "Latin",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::population::SEED;
+
+    /// People with names of other scripts.
+    fn people() -> Vec<Person> {
+        let people = travellers(SEED, TODAY).map(|traveller| traveller.person);
+        people.filter(|person| script(person) != "Latin").take(900).collect()
+    }
+
+    /// The least recall of the rows that `wanted` picks, of 1000; there are such rows.
+    fn least(rows: &[Row], wanted: impl Fn(&Row) -> bool) -> usize {
+        rows.iter().filter(|row| wanted(row)).map(Row::recall).min().unwrap()
+    }
+
+    #[test]
+    fn nearly_everybody_is_found_in_every_writing_by_the_day_of_birth() {
+        let rows = measure_people(&people(), Known::Day);
+        let spelt = |row: &Row| row.stored == Writing::Usual || row.asked == Writing::Usual;
+        assert_eq!(least(&rows, |row| row.script != "Arabic" || !spelt(row)), 1_000);
+        assert!(985 <= least(&rows, |row| row.script == "Arabic"), "{rows:?}");
+        let few = rows.iter().all(|row| row.files < row.people.saturating_mul(120));
+        assert!(few, "few files are opened: {rows:?}");
+    }
+
+    #[test]
+    fn most_people_are_found_in_every_writing_by_the_year_of_birth() {
+        let rows = measure_people(&people(), Known::Year);
+        assert!(900 <= least(&rows, |row| row.script == "Arabic"), "{rows:?}");
+        assert_eq!(least(&rows, |row| row.script == "Cyrillic, Ukrainian"), 1_000);
     }
 }

@@ -167,22 +167,17 @@ fn a_population_shows_nearly_everything_worth_trying() {
     assert_eq!(text.matches("New to the register").count(), 5);
 }
 
-/// Arabic names are left out: a zone writes them in the letters of Doc 9303, which search does
-/// not bring together with the romanisation of the native name for all of them.
 #[test]
 fn nearly_all_zones_find_the_identity_on_file() {
     let (mut asked, mut missed) = (0, 0);
     for traveller in people(2_000) {
         let (person, paper) = (&traveller.person, &traveller.person.papers[0]);
         let identity = &person.identities[paper.identity];
-        if identity.surname.as_str().chars().any(|c| ('\u{600}'..'\u{700}').contains(&c)) {
-            continue;
-        }
         let read = mrz::read(&zone(paper), TODAY.date()).unwrap().identity;
         let stored = stored_keys(identity);
         let shares = query_keys(&read).iter().any(|key| stored.contains(key));
         asked += 1;
         missed += usize::from(!shares || likeness(&read, identity).is_none());
     }
-    assert!(missed * 200 <= asked, "{missed} of {asked}");
+    assert!(missed * 500 <= asked, "{missed} of {asked}");
 }

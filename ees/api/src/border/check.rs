@@ -11,7 +11,7 @@ use ees_domain::outlook::{self, Calendar, Outlook, together};
 use ees_domain::point::{BorderPoint, Passage};
 use ees_domain::presented::{GroundError, Presented, Requirement};
 use ees_domain::scope::Scope;
-use ees_store::{Candidate, Consultation, Outcome};
+use ees_store::{Candidate, Candidates, Consultation, More, Outcome};
 use fnd_web::extract::Body;
 use fnd_web::problem::Problem;
 use serde::{Deserialize, Serialize};
@@ -50,7 +50,8 @@ pub struct Reply {
     pub identity: Identity,
     /// The document as it was understood.
     pub document: Document,
-    /// What is worth a look.
+    /// What is worth a look; `more-alike` and `more-not-compared` tell that `similar` may lack
+    /// somebody, and that more given names or a whole date of birth narrow the search.
     pub warnings: Vec<&'static str>,
     /// The file that holds this very document.
     pub file: Option<wire::File>,
@@ -90,6 +91,8 @@ pub struct Checked {
     pub file: Option<File>,
     /// Files of somebody who may be the same person, the likest first.
     pub similar: Vec<Alike>,
+    /// What of them the search left out.
+    pub more: More,
     /// What the calculator says.
     pub stay: Option<(Outlook, Calendar)>,
     /// Why no ground of entry follows.
@@ -177,16 +180,20 @@ pub async fn check(
     let asked = serde_json::to_string(traveller).unwrap_or_default();
     let mut consultation =
         app.register.consult(lawful.access(app, asked)).await.map_err(of_store)?;
-    let Read { presented, warnings } = read;
+    let Read { presented, mut warnings } = read;
     let scope = presented.scope(&passage.point, passage.day);
     let ground = presented.ground(passage.day);
     let is_counted = !matches!(scope, Scope::Out(_));
-    let (file, similar) =
-        if is_counted { search(&mut *consultation, &presented).await? } else { (None, Vec::new()) };
+    let (file, Candidates { list, more }) = if is_counted {
+        search(&mut *consultation, &presented).await?
+    } else {
+        (None, Candidates::default())
+    };
+    warnings.extend(more.code());
     let desk = Desk { app, passage: &passage, ground: ground.as_ref().ok() };
     let records = file.as_ref().map_or(&[][..], |file| &file.crossings);
     let stay = if is_counted { desk.stay(records)? } else { None };
-    let similar = desk.alike(&mut *consultation, records, similar).await?;
+    let similar = desk.alike(&mut *consultation, records, list).await?;
     let outcome = Outcome {
         hits: Some(similar.len().saturating_add(usize::from(file.is_some()))),
         file: file.as_ref().map(|file| file.id),
@@ -195,7 +202,7 @@ pub async fn check(
     };
     consultation.end(outcome).await.map_err(of_store)?;
     let ground_missing = ground.err();
-    Ok(Checked { presented, warnings, scope, passage, file, similar, stay, ground_missing })
+    Ok(Checked { presented, warnings, scope, passage, file, similar, more, stay, ground_missing })
 }
 
 /// Where, when and on what ground somebody would pass.
@@ -239,16 +246,16 @@ impl Desk<'_> {
 async fn search(
     consultation: &mut dyn Consultation,
     presented: &Presented,
-) -> Result<(Option<File>, Vec<Candidate>), Problem> {
+) -> Result<(Option<File>, Candidates), Problem> {
     let document = &presented.document;
     let found = consultation.find_by_document(&document.number, document.issuer).await;
     let file = match found.map_err(of_store)? {
         Some(id) => consultation.find_file(id).await.map_err(of_store)?,
         None => None,
     };
-    let mut similar = consultation.find_by_identity(&presented.identity).await.map_err(of_store)?;
-    similar.retain(|candidate| file.as_ref().is_none_or(|file| file.id != candidate.file));
-    Ok((file, similar))
+    let mut found = consultation.find_by_identity(&presented.identity).await.map_err(of_store)?;
+    found.list.retain(|candidate| file.as_ref().is_none_or(|file| file.id != candidate.file));
+    Ok((file, found))
 }
 
 /// What the calculator says: for who is inside by the open record, else by the ground of entry.

@@ -44,6 +44,7 @@ pub(super) fn result(
                 .iter()
                 .map(|alike| similar(&alike.candidate, &words))
                 .collect(),
+            left_out: checked.more.code().map(|code| words.text(&format!("similar-{code}"))),
         },
         stay: checked
             .stay

@@ -30,6 +30,7 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
         confirm: Some(confirm("entry_unknown", "desk-entry-unknown")),
     });
     unsure.hits.similar.clear();
+    unsure.hits.left_out = Some(words.text("similar-more-not-compared"));
     let mut double = result(Group::VisaExempt, Some(days_left()));
     double.hits.exact = None;
     double.doubles = vec![Double {
@@ -41,13 +42,14 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
         },
     }];
     let mut wrong = result(Group::VisaRequired, Some(days_left()));
+    wrong.hits.left_out = Some(words.text("similar-more-alike"));
     if let Some(visa) = wrong.decisions.entry.as_mut().and_then(|form| form.visa.as_mut()) {
         visa.number = Field::holding("visa_number", "12")
             .wrong(Wrong::Unreadable.sentence(words, "visa-number"));
     }
     let mut outside = result(Group::ResidencePermit, None);
     outside.decisions = Decisions::default();
-    outside.hits = Hits { exact: None, similar: vec![] };
+    outside.hits = Hits { exact: None, similar: vec![], left_out: None };
     outside.document.expired = true;
     let mut late = result(Group::VisaExempt, Some(overstay()));
     late.decisions = Decisions {
@@ -213,7 +215,11 @@ fn result(words: &Words, shell: &Shell, group: Group, stay: Option<StayView>) ->
         shell: ResultPage::shell(shell.clone(), "/check", &identity),
         document: document(words),
         scope: Scope { group, article: "Art. 2(1)(a)".into() },
-        hits: Hits { exact: Some("/files/1".into()), similar: vec![similar(words)] },
+        hits: Hits {
+            exact: Some("/files/1".into()),
+            similar: vec![similar(words)],
+            left_out: None,
+        },
         stay,
         doubles: vec![],
         open: None,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use ees_domain::file::File;
 use ees_domain::identity::{DocumentNumber, Identity};
-use ees_domain::search::{SearchKey, document_key, likeness, query_keys};
+use ees_domain::search::{SearchKey, Sought, document_key, query_keys};
 use fnd_core::{CountryCode, Id};
 use fnd_vault::{BlindIndex, WrappedKey};
 use tokio_postgres::Row;
@@ -14,18 +14,21 @@ use uuid::Uuid;
 use super::file::{Hold, read};
 use super::sealed::FileKey;
 use super::unit::Unit;
-use crate::{CANDIDATES_MAX, Candidate, Consultation, Outcome, StoreError};
-
-/// Identities that are opened and compared at most. A key that finds more is too common to say
-/// anything; the rarer keys of the same person find them.
-const OPENED_MAX: i64 = 2_000;
+use crate::{
+    CANDIDATES_MAX, Candidate, Candidates, Consultation, More, OPENED_MAX, Outcome, StoreError,
+};
 
 const BY_DOCUMENT: &str = "SELECT file_id FROM document_key WHERE fingerprint = $1";
 const BY_IDENTITY: &str = "SELECT i.file_id, i.identity_no, i.sealed, k.wrapped_by, k.wrapped
-       FROM (SELECT file_id, identity_no FROM identity_key WHERE fingerprint = ANY ($1)
-              GROUP BY file_id, identity_no ORDER BY count(*) DESC LIMIT $2) AS hit
+       FROM (SELECT file_id, identity_no, sum(weight) AS shared
+               FROM unnest($1::bytea[], $2::int2[]) AS wanted (fingerprint, weight)
+               JOIN identity_key USING (fingerprint)
+              GROUP BY file_id, identity_no
+              ORDER BY shared DESC, file_id, identity_no
+              LIMIT $3) AS hit
        JOIN identity i USING (file_id, identity_no)
-       JOIN file_key k USING (file_id)";
+       JOIN file_key k USING (file_id)
+      ORDER BY hit.shared DESC, i.file_id, i.identity_no";
 
 /// A unit that only reads.
 #[derive(Debug)]
@@ -50,13 +53,28 @@ pub(super) async fn find_by_document(
 }
 
 /// The identity on a row of [`BY_IDENTITY`], compared with the one asked for.
-fn candidate(unit: &Unit, row: &Row, like: &Identity) -> Result<Option<Candidate>, StoreError> {
+fn candidate(unit: &Unit, row: &Row, like: &Sought<'_>) -> Result<Option<Candidate>, StoreError> {
     let file = Id::from_uuid(row.try_get::<_, Uuid>(0)?);
     let wrapped = WrappedKey { by: row.try_get(3)?, bytes: row.try_get(4)? };
     let key = FileKey::unwrap(&unit.shared.ring, file, &wrapped)?;
     let identity = key.open_identity(row.try_get(1)?, row.try_get(2)?)?;
-    let alike = likeness(like, &identity);
+    let alike = like.likeness(&identity);
     Ok(alike.map(|likeness| Candidate { file, identity, likeness }))
+}
+
+impl PgConsultation {
+    /// The identities that share a key with `like`, those that share most first, and one more
+    /// than are compared, which tells that there are more.
+    async fn sharing(&self, like: &Identity) -> Result<Vec<Row>, StoreError> {
+        let index = &self.0.shared.index;
+        let keys = query_keys(like);
+        let wanted: Vec<Vec<u8>> = keys.iter().map(|key| fingerprint(index, key)).collect();
+        let weights: Vec<i16> = keys.iter().map(SearchKey::weight).collect();
+        let most = i64::try_from(OPENED_MAX).unwrap_or(i64::MAX).saturating_add(1);
+        let client = self.0.client()?;
+        let statement = client.prepare_cached(BY_IDENTITY).await?;
+        Ok(client.query(&statement, &[&wanted, &weights, &most]).await?)
+    }
 }
 
 #[async_trait]
@@ -71,16 +89,12 @@ impl Consultation for PgConsultation {
     }
 
     #[tracing::instrument(name = "db.find_by_identity", skip_all)]
-    async fn find_by_identity(&mut self, like: &Identity) -> Result<Vec<Candidate>, StoreError> {
-        let index = &self.0.shared.index;
-        let wanted: Vec<Vec<u8>> =
-            query_keys(like).iter().map(|key| fingerprint(index, key)).collect();
-        let client = self.0.client()?;
-        let statement = client.prepare_cached(BY_IDENTITY).await?;
-        let rows = client.query(&statement, &[&wanted, &OPENED_MAX]).await?;
+    async fn find_by_identity(&mut self, like: &Identity) -> Result<Candidates, StoreError> {
+        let rows = self.sharing(like).await?;
+        let sought = Sought::new(like);
         let mut best: BTreeMap<Id<File>, Candidate> = BTreeMap::new();
-        for row in &rows {
-            let Some(found) = candidate(&self.0, row, like)? else { continue };
+        for row in rows.iter().take(OPENED_MAX) {
+            let Some(found) = candidate(&self.0, row, &sought)? else { continue };
             let better = best
                 .get(&found.file)
                 .is_none_or(|known| known.likeness.score < found.likeness.score);
@@ -88,10 +102,17 @@ impl Consultation for PgConsultation {
                 best.insert(found.file, found);
             }
         }
-        let mut candidates: Vec<Candidate> = best.into_values().collect();
-        candidates.sort_by_key(|found| (std::cmp::Reverse(found.likeness.score), found.file));
-        candidates.truncate(CANDIDATES_MAX);
-        Ok(candidates)
+        let more = if OPENED_MAX < rows.len() {
+            More::NotCompared
+        } else if CANDIDATES_MAX < best.len() {
+            More::Alike
+        } else {
+            More::Nothing
+        };
+        let mut list: Vec<Candidate> = best.into_values().collect();
+        list.sort_by_key(|found| (std::cmp::Reverse(found.likeness.score), found.file));
+        list.truncate(CANDIDATES_MAX);
+        Ok(Candidates { list, more })
     }
 
     #[tracing::instrument(name = "db.find_file", skip_all)]

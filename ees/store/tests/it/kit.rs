@@ -76,6 +76,10 @@ impl Kit {
     }
 
     pub(crate) async fn find(&self, identity: &Identity) -> Vec<ees_store::Candidate> {
+        self.search(identity).await.list
+    }
+
+    pub(crate) async fn search(&self, identity: &Identity) -> ees_store::Candidates {
         let access = access(Action::Check, Purpose::BorderEntry);
         let mut consultation = self.register.consult(access).await.unwrap();
         let found = consultation.find_by_identity(identity).await.unwrap();

@@ -10,4 +10,5 @@ mod contract;
 mod kit;
 mod races;
 mod schema;
+mod search;
 mod secrets;

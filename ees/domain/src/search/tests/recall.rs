@@ -5,6 +5,8 @@ use super::super::Reason::{
     GivenNamesEqual, GivenNamesVariant, NamesSwapped, NationalityDiffers, SexDiffers,
     SurnameDiffers, SurnameEqual, SurnameVariant,
 };
+use std::collections::BTreeSet;
+
 use super::super::*;
 use super::finds;
 use super::synthetic::{Sequence, identity, name, nationality, with_names};
@@ -141,6 +143,97 @@ fn spellings_of_one_name_are_found() {
         let found = likeness(&query, &stored);
         assert!(found.is_some_and(|found| 750 <= found.score), "{surname} {other_surname}");
     }
+}
+
+/// Somebody of a nationality, born on one day.
+fn born_in(surname: &str, given: &str, code: &str) -> Identity {
+    let person = with_names(&mut Sequence::new(5), surname, given, 70);
+    Identity { nationalities: nationality(code), ..person }
+}
+
+#[test]
+fn names_of_the_arabic_script_are_found_in_every_writing() {
+    for (code, writings) in [
+        ("EGY", [("محمد", "علي"), ("MXHMD", "ELY"), ("MOHAMED", "ALY"), ("MUHAMMAD", "ALI")]),
+        (
+            "MAR",
+            [
+                ("العلوي", "رشيد"),
+                ("ALELWY", "RXSHYD"),
+                ("EL ALAOUI", "RACHID"),
+                ("ALALAWI", "RASHEED"),
+            ],
+        ),
+        (
+            "DZA",
+            [
+                ("عبدالقادر", "حسين"),
+                ("EBDALQADR", "XHSYN"),
+                ("ABDELKADER", "HOCINE"),
+                ("ABDUL QADER", "HUSSAIN"),
+            ],
+        ),
+        (
+            "EGY",
+            [("جمال", "خديجة"), ("JMAL", "XKHDYJXAH"), ("GAMAL", "KHADIGA"), ("JAMAL", "KHADIJAH")],
+        ),
+        (
+            "IRN",
+            [("کریمی", "رضا"), ("XKKRXYAMXYA", "RXDZA"), ("KARIMI", "REZA"), ("KARIMI", "RIDHA")],
+        ),
+    ] {
+        for (surname, given) in writings {
+            for (other_surname, other_given) in writings {
+                let stored = born_in(surname, given, code);
+                let query = born_in(other_surname, other_given, code);
+                let names = format!("{surname} {given}, {other_surname} {other_given}");
+                assert!(finds(&query, &stored), "{names}");
+                assert!(likeness(&query, &stored).is_some(), "{names}");
+                let year = born(&query, |birth| (birth.year(), None, None));
+                assert!(finds(&year, &stored), "by the year {names}");
+            }
+        }
+    }
+}
+
+#[test]
+fn codes_of_the_arabic_script_find_another_nationality() {
+    let stored = born_in("MOHAMED", "RACHID", "GBR");
+    let query = born_in("MXHMD", "RXSHYD", "MAR");
+    assert!(likeness(&query, &stored).is_some());
+    let (here, there) = (born_in("ALEXIS", "XENIA", "LBN"), born_in("ALEXIS", "KSENIA", "CAN"));
+    assert!(finds(&here, &there) && finds(&there, &here), "what may be a spelling is one too");
+    let albanian = likeness(&born_in("HOXHA", "XHEMAL", "ALB"), &born_in("HOHA", "HEMAL", "ALB"));
+    assert!(albanian.is_none_or(|found| found.score < 1000), "no codes without a reason");
+}
+
+#[test]
+fn ukrainian_and_russian_readings_of_one_letter_meet() {
+    for (surname, given, other_surname, other_given) in [
+        ("Гончаренко", "Олег", "HONCHARENKO", "OLEH"),
+        ("HONCHARENKO", "OLEH", "GONCHARENKO", "OLEG"),
+        ("Гурынович", "Ганна", "HURYNOVICH", "HANNA"),
+        ("GURINOVICH", "GALINA", "HURYNOVICH", "HALINA"),
+    ] {
+        let (stored, query) =
+            (born_in(surname, given, "UKR"), born_in(other_surname, other_given, "UKR"));
+        let year = born(&query, |birth| (birth.year(), None, None));
+        assert!(finds(&query, &stored) && finds(&year, &stored), "{surname} {other_surname}");
+        assert!(likeness(&query, &stored).is_some(), "{surname} {other_surname}");
+    }
+}
+
+#[test]
+fn a_shared_name_weighs_more_than_shared_letters() {
+    let mut sequence = Sequence::new(6);
+    let asked = with_names(&mut sequence, "BERIDZE", "NINO", 70);
+    let weight = |other: &Identity| -> i16 {
+        let stored: BTreeSet<SearchKey> = stored_keys(other).into_iter().collect();
+        query_keys(&asked).iter().filter(|key| stored.contains(key)).map(SearchKey::weight).sum()
+    };
+    let letters = weight(&named(&asked, "BOLKVADZE", "NATIA"));
+    let name = weight(&named(&asked, "KAPANADZE", "NINO"));
+    assert!(0 < letters && letters < name && name < weight(&asked));
 }
 
 #[test]
