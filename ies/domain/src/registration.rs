@@ -2,7 +2,7 @@
 //!
 //! Each step is a function of the request as it stands, of who does it and of the instant, and
 //! gives the request as it then stands with everything that must happen in the same transaction.
-//! Whatever ends a request destroys the scan: [`Effects::of_end`] is the only way to an end.
+//! Whatever ends a request destroys the scan: `Effects::of_end` is the only way to an end.
 
 mod decide;
 mod effects;
