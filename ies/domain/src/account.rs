@@ -17,7 +17,7 @@ pub use edit::{
 };
 pub use effects::{Duty, Effects, Step};
 pub use steps::{
-    Dormancy, SuspensionReason, confirm_erasure, disable, dormancy, erase, fall_asleep,
+    Dormancy, SuspensionReason, Word, confirm_erasure, disable, dormancy, erase, fall_asleep,
     lift_restriction, open, reinstate, suspend, used, wake, warn,
 };
 
@@ -114,8 +114,6 @@ coded! {
         Restriction => "restriction",
         /// The account was not used for so long that there is no reason to keep it.
         Dormancy => "dormancy",
-        /// The controller closed it: the holder left the circle of users.
-        NoLongerEligible => "no-longer-eligible",
     }
 }
 

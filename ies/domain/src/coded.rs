@@ -31,3 +31,103 @@ macro_rules! coded {
         }
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use fnd_register::Coded;
+
+    use crate::*;
+
+    /// Whether `code` is of small letters and digits, in words joined by hyphens.
+    fn is_kebab(code: &str) -> bool {
+        let is_word = |word: &str| {
+            !word.is_empty()
+                && word.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())
+        };
+        code.split('-').all(is_word)
+    }
+
+    macro_rules! check {
+        ($($kind:path,)+) => { $({
+            for value in <$kind>::ALL {
+                let name = stringify!($kind);
+                assert!(is_kebab(value.code()), "{name} {}", value.code());
+                assert_eq!(<$kind>::find(value.code()), Some(*value), "{name}");
+            }
+            assert_eq!(<$kind>::find("no such code"), None);
+        })+ };
+    }
+
+    #[test]
+    fn every_code_is_small_words_and_is_found_again() {
+        check!(
+            access::Standing,
+            access::Action,
+            access::Fact,
+            account::State,
+            account::Event,
+            account::DisableCause,
+            account::EditReason,
+            account::Duty,
+            account::erasure::Erasing,
+            account::erasure::Left,
+            account::SuspensionReason,
+            account::Dormancy,
+            community::CommunityKind,
+            community::Visibility,
+            community::JoinPolicy,
+            community::Level,
+            community::Verb,
+            community::State,
+            community::Event,
+            community::EndCause,
+            consent::StatementKind,
+            consent::Channel,
+            consent::Occasion,
+            consent::Standing,
+            consent::Part,
+            consent::Consequence,
+            contact::Unseen,
+            log::Reader,
+            log::Class,
+            log::Event,
+            log::BrowserFamily,
+            log::System,
+            mail::Addressee,
+            mail::Notice,
+            organisation::OrganisationKind,
+            organisation::Adequacy,
+            organisation::Aspect,
+            person::ContactField,
+            purpose::Purpose,
+            purpose::LegalGround,
+            register::Recipient,
+            registration::State,
+            registration::Event,
+            registration::RefusalReason,
+            registration::Missing,
+            retention::ExportKind,
+            rights::Right,
+            rights::State,
+            rights::Event,
+            rights::Channel,
+            rights::breach::Risk,
+            rights::deadline::Signal,
+            rights::Answer,
+            rights::RefusalGround,
+            role::Role,
+            role::EndCause,
+            role::Inert,
+            scan::ScanState,
+            scan::Cause,
+            scan::Verdict,
+            scan::ScanKind,
+            session::AuthenticationLevel,
+            session::AssuranceLevel,
+            session::Strength,
+            session::Landing,
+            switches::RestrictionReading,
+            switches::Unit,
+        );
+    }
+}

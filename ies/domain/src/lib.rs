@@ -40,4 +40,6 @@ pub mod text;
 mod when;
 
 #[cfg(test)]
+mod law;
+#[cfg(test)]
 mod sample;

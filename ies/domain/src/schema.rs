@@ -25,9 +25,10 @@
 //!
 //! `log_entry` is the foundation's. Of its columns, `authority_kind` holds the code of the
 //! [`crate::access::Party`] or of the [`crate::log::Doer`], `person` the identifier of the
-//! account or nothing, `authority` and `place` nothing, `state` the code of the class
-//! ([`crate::log::Class`]), and `sent` the codes of [`crate::register::serves`].
-//! `log_technical` shares its key and has no foreign key to it, so that it can go first.
+//! account or nothing, `sent` the codes of [`crate::register::serves`], and `authority`, `state`
+//! and `place` nothing. How long a row is kept follows from its `action`
+//! ([`crate::log::Deed::class`]). `log_technical` shares its key and has no foreign key to it, so
+//! that it can go first.
 
 mod content;
 mod large;

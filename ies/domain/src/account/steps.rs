@@ -214,15 +214,32 @@ pub fn disable(
     Ok(step)
 }
 
-/// Who asked for restriction, told of the choice, has the data erased.
+/// On whose word what was frozen is erased.
+#[derive(Debug, Clone, Copy)]
+pub enum Word<'a> {
+    /// The person's, told of the choice, which an officer took down.
+    Person(&'a Actor<'a>, Moment<'a>),
+    /// Nobody's: the time is over for which anything is kept without use.
+    Nobodys(Timestamp),
+}
+
+/// Has erased what was frozen for a request for restriction.
 ///
-/// Law: statement 8; R42.
+/// Law: statement 8; R19, R42.
 pub fn confirm_erasure(
     account: &Account,
-    now: Timestamp,
+    word: Word<'_>,
     times: &AccountTimes,
 ) -> Result<Step, AccountError> {
     let disabled = frozen(account)?;
+    let now = match word {
+        Word::Person(officer, moment) => {
+            must_guard(account, officer, moment)?;
+            moment.now
+        }
+        Word::Nobodys(now) if dormancy(account, now, times) == Dormancy::Close => now,
+        Word::Nobodys(_) => return Err(AccountError::NotYet),
+    };
     let erase_by = Some(later(now, hours(times.erasure_hours)));
     Ok(Step {
         account: Account {
@@ -234,26 +251,35 @@ pub fn confirm_erasure(
     })
 }
 
-/// Who asked for restriction has it lifted and uses the account again. Memberships and roles do
-/// not come back by themselves.
+/// Who asked for restriction has it lifted, which an officer took down, and uses the account
+/// again. Memberships and roles do not come back by themselves; whether the consent still covers
+/// the texts is asked at the next sign-in.
 ///
 /// Law: EUDPR Art. 20(3); R42.
 pub fn lift_restriction(
     account: &Account,
-    has_consented: bool,
-    now: Timestamp,
+    officer: &Actor<'_>,
+    moment: Moment<'_>,
 ) -> Result<Step, AccountError> {
     let state = account.next(Event::LiftRestriction)?;
     frozen(account)?;
-    if !has_consented {
-        return Err(AccountError::ConsentMissing);
-    }
+    must_guard(account, officer, moment)?;
     let mails = [Mail::of(Notice::AccountReinstated, Addressee::Holder)];
     let effects = Effects::of_step(Logged::RestrictionLifted, &mails);
-    let mut step = opened(account, state, effects, now);
+    let mut step = opened(account, state, effects, moment.now);
     step.account.disabled = None;
-    step.account.used_at = now;
+    step.account.used_at = moment.now;
     Ok(step)
+}
+
+/// Law: R42; A21, A22.
+fn must_guard(
+    account: &Account,
+    officer: &Actor<'_>,
+    moment: Moment<'_>,
+) -> Result<(), AccountError> {
+    officer.must_hold(&[Role::DpOfficer], Strength::Fresh, moment)?;
+    Ok(officer.must_not_be(account.id)?)
 }
 
 fn frozen(account: &Account) -> Result<Disabled, AccountError> {

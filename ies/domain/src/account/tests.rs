@@ -16,6 +16,10 @@ use crate::role::Role;
 use crate::sample::{Person, account, at, id, moment, on, subject, switches};
 use crate::switches::RestrictionReading;
 
+fn officer() -> Person {
+    Person::new(51, &[Role::DpOfficer], at(0))
+}
+
 fn admin() -> Person {
     Person::new(50, &[Role::UserAdmin], at(0))
 }
@@ -52,9 +56,12 @@ fn play(state: State, event: Event) -> Result<Step, AccountError> {
         Event::FallAsleep => fall_asleep(&account, at(0), &switches.account),
         Event::Wake => wake(&account, true, at(0)),
         Event::Disable => disable(&account, DisableCause::ConsentWithdrawn, at(0), &switches),
-        Event::LiftRestriction => lift_restriction(&account, true, at(0)),
+        Event::LiftRestriction => lift_restriction(&account, &officer().actor(), moment(at(0))),
         Event::Erase => {
-            let confirmed = confirm_erasure(&account, at(0), &switches.account);
+            let officer = officer();
+            let by = officer.actor();
+            let word = Word::Person(&by, moment(at(0)));
+            let confirmed = confirm_erasure(&account, word, &switches.account);
             let account = confirmed.map_or(account, |step| step.account);
             erase(&account, at(0), &switches.account).map(|(step, _)| step)
         }
@@ -144,14 +151,28 @@ fn a_restriction_ends_by_erasure_or_by_being_lifted_and_both_are_asked_for() {
     let frozen = disable(&account(1, State::Active), DisableCause::Restriction, at(0), &switches())
         .unwrap()
         .account;
-    let confirmed = confirm_erasure(&frozen, at(5), &switches().account).unwrap().account;
-    assert_eq!(confirmed.disabled.unwrap().erase_by, Some(at(29)));
-    let again = confirm_erasure(&confirmed, at(6), &switches().account);
-    assert_eq!(again, Err(AccountError::NothingToChoose));
-    assert_eq!(lift_restriction(&confirmed, true, at(6)), Err(AccountError::NothingToChoose));
-    assert_eq!(lift_restriction(&frozen, false, at(6)), Err(AccountError::ConsentMissing));
-    let lifted = lift_restriction(&frozen, true, at(6)).unwrap().account;
+    let (officer, admin) = (officer(), admin());
+    let now = moment(at(0));
+    let confirm = |account: &Account, person: &Person| {
+        let by = person.actor();
+        confirm_erasure(account, Word::Person(&by, now), &switches().account)
+    };
+    let confirmed = confirm(&frozen, &officer).unwrap().account;
+    assert_eq!(confirmed.disabled.unwrap().erase_by, Some(at(24)));
+    assert_eq!(confirm(&confirmed, &officer), Err(AccountError::NothingToChoose));
+    let by_other = confirm(&frozen, &admin).map_err(|error| error.code());
+    assert_eq!(by_other, Err("not-in-role"));
+    let lift = |account: &Account, person: &Person| lift_restriction(account, &person.actor(), now);
+    assert_eq!(lift(&confirmed, &officer), Err(AccountError::NothingToChoose));
+    let by_other = lift(&frozen, &admin).map_err(|error| error.code());
+    assert_eq!(by_other, Err("not-in-role"));
+    let lifted = lift(&frozen, &officer).unwrap().account;
     assert_eq!((lifted.state, lifted.disabled), (State::Active, None));
+
+    let times = switches().account;
+    let early = confirm_erasure(&frozen, Word::Nobodys(on(700)), &times);
+    assert_eq!(early, Err(AccountError::NotYet));
+    assert!(confirm_erasure(&frozen, Word::Nobodys(on(731)), &times).is_ok());
 }
 
 #[test]

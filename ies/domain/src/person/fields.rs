@@ -105,12 +105,47 @@ const BETWEEN: &[char] =
     &[' ', '-', '\u{2010}', '\u{2011}', '.', '\u{00B7}', '\u{30FB}', '\u{200C}', '\u{200D}'];
 
 fn is_in_names(letter: char) -> bool {
-    // Signs upon letters of Asian scripts are `is_alphanumeric` or lie beyond U+0900.
-    let is_sign = is_mark(letter) || ('\u{0591}'..='\u{0D63}').contains(&letter);
     letter.is_alphabetic()
-        || (is_sign && !letter.is_numeric())
+        || is_mark(letter)
+        || is_sign(letter)
         || APOSTROPHES.contains(&letter)
         || BETWEEN.contains(&letter)
+}
+
+/// Signs that belong to letters and are not letters by themselves: points of Hebrew and Arabic,
+/// signs that silence a vowel or change a consonant in the scripts of India, and tones.
+///
+/// Source: Unicode, combining marks of these blocks that are not `Alphabetic`.
+const fn is_sign(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{0591}'..='\u{05BD}'
+            | '\u{05BF}'
+            | '\u{0610}'..='\u{061A}'
+            | '\u{064B}'..='\u{065F}'
+            | '\u{0670}'
+            | '\u{093C}'
+            | '\u{094D}'
+            | '\u{09BC}'
+            | '\u{09CD}'
+            | '\u{0A3C}'
+            | '\u{0A4D}'
+            | '\u{0ABC}'
+            | '\u{0ACD}'
+            | '\u{0B3C}'
+            | '\u{0B4D}'
+            | '\u{0BCD}'
+            | '\u{0C4D}'
+            | '\u{0CBC}'
+            | '\u{0CCD}'
+            | '\u{0D4D}'
+            | '\u{0DCA}'
+            | '\u{0E47}'..='\u{0E4E}'
+            | '\u{0EC8}'..='\u{0ECD}'
+            | '\u{1037}'
+            | '\u{1039}'..='\u{103A}'
+            | '\u{17C9}'..='\u{17D3}'
+    )
 }
 
 /// Something that can be read aloud: a letter or a digit is in it.

@@ -72,6 +72,9 @@ fn names_of_all_members_of_the_network_are_names() {
         "김",
         "とう",
         "இரா",
+        "श्रीमती",
+        "พร้อม",
+        "מֹשֶׁה",
         "N\u{303}andu",
     ];
     for name in names {
@@ -88,6 +91,8 @@ fn what_is_no_name_is_refused_with_a_reason() {
         ("an address", "jane@example.org", "not-in-names"),
         ("digits", "Jane 2", "not-in-names"),
         ("digits of another script", "جين٢", "not-in-names"),
+        ("a comma", "Doe, Jane", "not-in-names"),
+        ("an Arabic comma", "محمد،", "not-in-names"),
         ("a picture", "Jane 🙂", "not-in-names"),
         ("only a dot", ".", "no-letter-first"),
         ("an accent on nothing", "\u{301}Jane", "no-letter-first"),

@@ -157,7 +157,7 @@ impl Breach {
 
     /// Notes that the Supervisor was told.
     ///
-    /// Law: EUDPR Art. 34(1), (2): a later report says why it is late.
+    /// Law: EUDPR Art. 34(1): a later report says why it is late.
     pub fn report(
         &self,
         by: &Actor<'_>,

@@ -23,7 +23,7 @@ impl ScanKind {
     }
 }
 
-/// The end of a picture in JPEG: after it, only zeros may follow.
+/// The end of a picture in JPEG.
 const JPEG_END: &[u8] = &[0xFF, 0xD9];
 const JPEG_START: &[u8] = &[0xFF, 0xD8, 0xFF];
 const PNG_START: &[u8] = &[0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A];
@@ -35,21 +35,18 @@ const PDF_END: &[u8] = b"%%EOF";
 
 /// The kind of a file; `None` when it is none of the three.
 ///
-/// The first byte counts and so does the last: a page of HTML before a PDF, or an archive behind
-/// a picture, is a file that other programs would read as something else.
+/// The first byte counts, and so does the last of a PNG and of a PDF: a page of HTML before or
+/// after a document is a file that other programs would read as something else. Telephones
+/// write trailers of their own behind a JPEG; those fall away when the picture is written anew.
 pub fn kind_of(content: &[u8]) -> Option<ScanKind> {
     let body = content.trim_ascii_end();
     if content.starts_with(PNG_START) && content.ends_with(PNG_END) {
         return Some(ScanKind::Png);
     }
-    if content.starts_with(JPEG_START) && trim_zeros(content).ends_with(JPEG_END) {
+    let has_jpeg_end = content.windows(JPEG_END.len()).any(|bytes| bytes == JPEG_END);
+    if content.starts_with(JPEG_START) && has_jpeg_end {
         return Some(ScanKind::Jpeg);
     }
     let is_pdf = PDF_STARTS.iter().any(|start| content.starts_with(start));
     (is_pdf && body.ends_with(PDF_END)).then_some(ScanKind::Pdf)
-}
-
-fn trim_zeros(content: &[u8]) -> &[u8] {
-    let kept = content.iter().rposition(|byte| *byte != 0).map_or(0, |last| last.saturating_add(1));
-    content.get(..kept).unwrap_or_default()
 }

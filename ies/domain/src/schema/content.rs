@@ -104,7 +104,7 @@ pub(super) const AFTER: &[Table] = &[
             field("basis", "", "the rule"),
             field("authority_kind", "", "access::Party or log::Doer"),
             field("authority", "", "empty"),
-            field("state", "", "log::Class"),
+            field("state", "", "empty"),
             field("person", "", "identifier of the account"),
             field("place", "", "empty"),
             field("request", "", ""),
