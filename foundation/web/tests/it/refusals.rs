@@ -44,7 +44,7 @@ async fn a_token_with_anything_wrong_is_not_believed() {
 #[tokio::test]
 async fn userinfo_of_somebody_else_is_not_believed() {
     let mut draft = Draft::new().await;
-    draft.provider.userinfo = true;
+    draft.open_id().userinfo = true;
     let site = draft.start().await;
     site.provider().misbehave(Some(Misbehaviour::OtherPerson));
     assert_eq!(sign_in(&site, &Client::plain(), "ana", "/").await.status, 400);
