@@ -78,33 +78,45 @@ impl Store {
     }
 
     /// Ends the sessions that have `handle`.
-    pub(crate) async fn end(&self, handle: Handle) -> Result<u64, Problem> {
+    pub(crate) async fn end(&self, handle: Handle) -> Result<(), Problem> {
         let Some(end) = &self.end else { return Err(Problem::not_found()) };
-        end(handle).await.map_err(|reason| {
+        let count = end(handle).await.map_err(|reason| {
             tracing::warn!(reason, "sessions cannot be ended");
             Problem::unavailable()
-        })
+        })?;
+        tracing::info!(count, "sessions were ended by the identity provider");
+        Ok(())
     }
 
     /// Whether `name` is told for the first time. It is remembered as long as a session that is
     /// not used, and across restarts: as a session with nothing in it, whose id nobody was given.
     pub(crate) async fn is_first(&self, name: &str) -> Result<bool, Problem> {
-        let outage = |error: session_store::Error| {
-            tracing::warn!(%error, "sessions cannot be kept");
-            Problem::unavailable()
-        };
-        let digest = handle(&["once", name]);
-        let id = Id(i128::from_le_bytes(digest.first_chunk().copied().unwrap_or_default()));
-        let expiry_date = OffsetDateTime::UNIX_EPOCH;
+        let (id, expiry_date) = (once(name), OffsetDateTime::UNIX_EPOCH);
         let mut record = Record { id, data: HashMap::new(), expiry_date };
-        self.sessions.create(&mut record).await.map_err(outage)?;
+        self.sessions.create(&mut record).await.map_err(outage_of_store)?;
         if record.id == id {
             return Ok(true);
         }
         // The id was taken, so the store chose another, for which there is no use.
-        self.sessions.delete(&record.id).await.map_err(outage)?;
+        self.sessions.delete(&record.id).await.map_err(outage_of_store)?;
         Ok(false)
     }
+
+    /// Forgets that `name` was told, because it had no effect.
+    pub(crate) async fn forget_first(&self, name: &str) -> Result<(), Problem> {
+        self.sessions.delete(&once(name)).await.map_err(outage_of_store)
+    }
+}
+
+/// The id under which `name` is remembered.
+fn once(name: &str) -> Id {
+    Id(i128::from_le_bytes(handle(&["once", name]).first_chunk().copied().unwrap_or_default()))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
+fn outage_of_store(error: session_store::Error) -> Problem {
+    tracing::warn!(%error, "sessions cannot be kept");
+    Problem::unavailable()
 }
 
 impl fmt::Debug for Store {

@@ -18,13 +18,18 @@ pub(super) async fn handler(
 ) -> Result<StatusCode, Problem> {
     let Ended { handle, once } = desk.sign_in.0.provider.ended(&notice).await?;
     let Some(sessions) = &desk.sessions else { return Err(Problem::not_found()) };
-    if let Some(name) = once
-        && !sessions.is_first(&name).await?
-    {
+    let Some(name) = once else {
+        sessions.end(handle).await?;
+        return Ok(StatusCode::OK);
+    };
+    if !sessions.is_first(&name).await? {
         tracing::warn!(reason = "replayed", "a logout token was not believed");
         return Err(not_ended());
     }
-    let count = sessions.end(handle).await?;
-    tracing::info!(count, "sessions were ended by the identity provider");
+    if let Err(problem) = sessions.end(handle).await {
+        // The provider may send the same token again.
+        sessions.forget_first(&name).await?;
+        return Err(problem);
+    }
     Ok(StatusCode::OK)
 }

@@ -50,7 +50,6 @@ pub(super) struct Wish {
 }
 
 /// Where to send the browser, and what to remember.
-#[derive(Debug, Clone)]
 pub(super) struct Asked {
     pub(super) to: String,
     /// What a token must carry; empty where there are no tokens.
@@ -60,7 +59,7 @@ pub(super) struct Asked {
 }
 
 /// The parameters with which a browser comes back.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Answer {
     pub(super) state: String,
@@ -72,7 +71,6 @@ pub(super) struct Answer {
 }
 
 /// What a provider said about a person.
-#[derive(Debug, Clone)]
 pub(super) struct Told {
     /// Claims, by their names there.
     pub(super) claims: Map<String, Value>,
@@ -83,7 +81,7 @@ pub(super) struct Told {
 }
 
 /// What a provider posts when somebody signed out elsewhere.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Notice {
     #[serde(rename = "logoutRequest")]
@@ -92,7 +90,6 @@ pub(super) struct Notice {
 }
 
 /// Which sessions are over.
-#[derive(Debug, Clone)]
 pub(super) struct Ended {
     pub(super) handle: Handle,
     /// The name of the message, when it counts only once.

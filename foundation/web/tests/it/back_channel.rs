@@ -1,12 +1,14 @@
 //! The provider says that somebody signed out elsewhere.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use fnd_testkit::cas::logout_request;
 use fnd_testkit::http::{Answer, Client};
 use fnd_testkit::provider::Misbehaviour;
 use serde_json::{Value, json};
 
 use crate::cas::started as with_cas;
-use crate::site::Site;
+use crate::site::{Draft, Site};
 
 const BACK_CHANNEL: &str = "/sign-out/back-channel";
 const CALLBACK: &str = "/sign-in/callback";
@@ -193,4 +195,24 @@ async fn an_outage_of_the_database_is_told_as_such() {
     admin.batch_execute("ALTER TABLE session RENAME TO gone").await.unwrap();
     let answer = token(&site, &json!({ "sub": "ana" })).await;
     assert_eq!((answer.status.as_u16(), answer.problem().as_deref()), (503, Some("unavailable")));
+}
+
+#[tokio::test]
+async fn a_logout_token_that_had_no_effect_can_be_sent_again() {
+    static FAILED: AtomicBool = AtomicBool::new(false);
+
+    let mut draft = Draft::new().await;
+    draft.change = |stack| {
+        let failing = |_| async {
+            let failed = FAILED.swap(true, Ordering::Relaxed);
+            if failed { Ok(0) } else { Err("connection".to_owned()) }
+        };
+        stack.sessions = stack.sessions.take().map(|sessions| sessions.ending(failing));
+    };
+    let site = draft.start().await;
+    let token = site.provider().logout_token(&json!({ "sub": "ana" }));
+    for expected in [503, 200, 400] {
+        let answer = site.post(BACK_CHANNEL, "logout_token", &token).await;
+        assert_eq!(answer.status, expected, "{}", answer.text);
+    }
 }

@@ -170,3 +170,16 @@ async fn sign_in_leads_to_this_host_alone() {
         assert_eq!(answer.leads_to(), site.at(expected), "{asked}");
     }
 }
+
+#[tokio::test]
+async fn a_provider_that_goes_down_is_told_as_such() {
+    let mut site = Site::start().await;
+    let (client, signed_in) = (Client::plain(), Client::plain());
+    sign_in(&site, &signed_in, "ana", "/").await;
+    let back = answer_of_provider(&site, &client).await;
+    site.provider = None;
+    let answer = client.page(&back).await;
+    assert_eq!(answer.status, 503);
+    assert!(answer.text.contains("identity-provider-unavailable"), "{}", answer.text);
+    assert!(!nobody(&site, &signed_in).await, "who is signed in stays so");
+}

@@ -2,7 +2,7 @@
 //! processing instruction is refused whole; names count without their prefix.
 
 use quick_xml::Reader;
-use quick_xml::escape::resolve_xml_entity;
+use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 
 /// The longest document, in bytes.
@@ -17,7 +17,7 @@ const ELEMENTS_MAX: usize = 4096;
 pub(super) struct Element {
     /// Its name, without a prefix.
     pub(super) name: String,
-    /// Its attributes by their names without a prefix, as they are written.
+    /// Its attributes by their names without a prefix.
     pub(super) attributes: Vec<(String, String)>,
     /// The text directly in it, without blanks at its ends.
     pub(super) text: String,
@@ -183,12 +183,17 @@ impl Growing {
 fn attributes(start: &BytesStart<'_>) -> Result<Vec<(String, String)>, XmlError> {
     let attribute = |attribute: Result<quick_xml::events::attributes::Attribute<'_>, _>| {
         let Ok(attribute) = attribute else { return Err(XmlError::Malformed) };
-        // No attribute that counts here needs a reference.
-        if attribute.value.contains(['&', '<']) {
-            return Err(XmlError::NotAllowed("reference in an attribute"));
+        if attribute.value.contains('<') {
+            return Err(XmlError::Malformed);
         }
-        let name = attribute.key.local_name().as_ref().to_owned();
-        Ok((name, attribute.value.clone().into_owned()))
+        // Knows the five references of XML itself and those to characters, and no others.
+        let Ok(value) = unescape(&attribute.value) else {
+            return Err(XmlError::NotAllowed("entity"));
+        };
+        if !value.chars().all(is_allowed) {
+            return Err(XmlError::Malformed);
+        }
+        Ok((attribute.key.local_name().as_ref().to_owned(), value.into_owned()))
     };
     start.attributes().map(attribute).collect()
 }
@@ -196,6 +201,10 @@ fn attributes(start: &BytesStart<'_>) -> Result<Vec<(String, String)>, XmlError>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read_one(document: &str) -> Element {
+        read(document.as_bytes()).unwrap()
+    }
 
     fn text_of(document: &str) -> Result<String, XmlError> {
         read(document.as_bytes()).map(|element| element.text)
@@ -207,6 +216,8 @@ mod tests {
         let root = read.unwrap();
         assert_eq!((root.name.as_str(), root.attribute("n")), ("a", Some("2")));
         assert_eq!(root.children.len(), 2);
+        let quoted = read_one("<a b='x?y&amp;&#65;'/>");
+        assert_eq!(quoted.attribute("b"), Some("x?y&A"));
         assert_eq!(root.child("b"), None, "two of one name");
         assert_eq!(text_of("<a> x&amp;y&#65;&#x42;<![CDATA[<z>]]> </a>").unwrap(), "x&yAB<z>");
         assert_eq!(text_of("<a>ana<!-- -->.evil</a>").unwrap(), "ana.evil");
@@ -225,7 +236,10 @@ mod tests {
             ("<!DOCTYPE a SYSTEM 'http://127.0.0.1/x'><a/>", NotAllowed("document type")),
             ("<a>&x;</a>", NotAllowed("entity")),
             ("<a>&nbsp;</a>", NotAllowed("entity")),
-            ("<a b='&x;'/>", NotAllowed("reference in an attribute")),
+            ("<a b='&x;'/>", NotAllowed("entity")),
+            ("<a b='&#0;'/>", NotAllowed("entity")),
+            ("<a b='&#1;'/>", Malformed),
+            ("<a b='<'/>", Malformed),
             ("<?xml-stylesheet href='x'?><a/>", NotAllowed("processing instruction")),
             ("<a><?php x?></a>", NotAllowed("processing instruction")),
             ("<a>&#0;</a>", Malformed),

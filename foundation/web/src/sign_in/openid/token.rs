@@ -6,11 +6,13 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use chrono::{DateTime, Utc};
 use jiff::Timestamp;
-use openidconnect::core::{CoreIdToken, CoreIdTokenVerifier, CoreJsonWebKeySet, CoreTokenResponse};
+use openidconnect::core::{
+    CoreErrorResponseType, CoreIdToken, CoreIdTokenVerifier, CoreJsonWebKeySet, CoreTokenResponse,
+};
 use openidconnect::{
     AsyncHttpClient, AuthType, AuthorizationCode, ClaimsVerificationError, ClientSecret, Nonce,
     OAuth2TokenResponse, PkceCodeVerifier, RequestTokenError, SignatureVerificationError,
-    TokenResponse,
+    StandardErrorResponse, TokenResponse,
 };
 use serde_json::{Map, Value, json};
 use zeroize::Zeroizing;
@@ -18,6 +20,9 @@ use zeroize::Zeroizing;
 use super::known::Metadata;
 use super::{Issuer, Pending, Problem, TokenAuthentication, Told, failed, provider_silent};
 use crate::sign_in::http::HttpError;
+
+/// How a provider refuses a code.
+type Refusal = StandardErrorResponse<CoreErrorResponseType>;
 
 /// How long our own statement to the provider holds, in seconds.
 const STATEMENT_SECONDS: i64 = 60;
@@ -181,13 +186,10 @@ impl Issuer {
 }
 
 /// Why a code could not be redeemed, as whoever signs in is told.
-fn not_redeemed<T>(error: RequestTokenError<HttpError, T>) -> Problem
-where
-    T: openidconnect::ErrorResponse + std::fmt::Display + 'static,
-{
+fn not_redeemed(error: RequestTokenError<HttpError, Refusal>) -> Problem {
     match error {
         RequestTokenError::ServerResponse(said) => {
-            tracing::warn!(error = %said, "the provider refused the code");
+            tracing::warn!(error = %said.error(), "the provider refused the code");
             failed()
         }
         RequestTokenError::Request(error) => {
