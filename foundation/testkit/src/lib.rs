@@ -14,8 +14,10 @@ pub mod http;
 mod page;
 pub mod postgres;
 pub mod provider;
+pub mod smtp;
 pub mod tls;
 
 pub use cas::Cas;
 pub use postgres::TestDatabase;
 pub use provider::Provider;
+pub use smtp::MailServer;

@@ -21,6 +21,8 @@ pub type Texts<'a> = (Language, &'a [&'a str]);
 const OWN: &[Texts<'static>] = &[
     (Language::ENGLISH, &[include_str!("../locales/en.ftl")]),
     (Language::ROMANIAN, &[include_str!("../locales/ro.ftl")]),
+    (Language::FRENCH, &[include_str!("../locales/fr.ftl")]),
+    (Language::GERMAN, &[include_str!("../locales/de.ftl")]),
 ];
 
 /// The keys of the names of the months, January first.

@@ -25,6 +25,7 @@ const ALLOWED: &[Row] = &[
     row("fnd-register", &["fnd-core"], &[]),
     row("fnd-vault", &["fnd-core"], &[]),
     row("fnd-pg", &["fnd-core", "fnd-vault"], &["fnd-testkit"]),
+    row("fnd-mail", &["fnd-core"], &["fnd-testkit"]),
     row("fnd-web", &["fnd-core", "fnd-register", "fnd-vault"], &["fnd-pg", "fnd-testkit"]),
     row(TESTKIT, &["fnd-core", "fnd-pg", "fnd-vault", "fnd-web"], &[]),
     row("ees-domain", &["fnd-core", "fnd-register"], &[]),
