@@ -75,6 +75,8 @@ async fn sessions_of_before_go_on_when_handles_come() {
     let row = "INSERT INTO session (session_digest, sealed, begun_at, expires_at)
                VALUES ('a', 'b', '2026-07-15T09:00:00Z', '2026-07-15T11:00:00Z')";
     admin.execute(row, &[]).await.unwrap();
+    // A copy of a database is not its owner's until it is granted.
+    admin.batch_execute("GRANT CREATE, USAGE ON SCHEMA public TO t_owner").await.unwrap();
     let mut owner = database.client("t_owner").await;
     assert_eq!(database::migrate(&mut owner, &migrations()).await.unwrap(), 1);
     let count = "SELECT count(*) FROM session WHERE handles = '{}'";
