@@ -188,7 +188,11 @@ mod country {
     use fnd_core::CountryCode;
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-    #[expect(clippy::ref_option, reason = "`serde` passes a reference")]
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "`serde` passes a reference"
+    )]
     pub(super) fn serialize<S: Serializer>(
         code: &Option<CountryCode>,
         to: S,

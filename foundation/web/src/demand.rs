@@ -90,7 +90,7 @@ fn insufficient(status: StatusCode) -> Problem {
 
 impl Problem {
     /// 401: the caller must sign in again to meet `demand` (RFC 9470).
-    pub fn authenticate_again(demand: Demand) -> Self {
+    pub(crate) fn authenticate_again(demand: Demand) -> Self {
         let again = Again { demand, back_to: None };
         insufficient(StatusCode::UNAUTHORIZED)
             .because("This needs a stronger or more recent sign-in. Sign in again.")

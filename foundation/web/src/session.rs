@@ -48,7 +48,8 @@ pub(crate) fn handle(parts: &[&str]) -> Handle {
 
 /// A handle as it stands in a session.
 pub(crate) fn hex(handle: &Handle) -> String {
-    handle.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits = handle.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 /// A store of sessions; cheap to clone.

@@ -140,7 +140,7 @@ fn written(state: &State, told: &Told<'_>) -> String {
     let good = xml::success(told);
     let trap = format!("{}/trap", state.server);
     match state.misbehaviour() {
-        Some(M::Malformed) => good[..good.len() / 2].to_owned(),
+        Some(M::Malformed) => good.chars().take(good.len() / 2).collect(),
         Some(M::DocumentType) => xml::with_document_type(&good, &trap),
         Some(M::Laughs) => xml::with_laughs(&good),
         Some(M::Entity) => good.replace("<cas:uid>", "<cas:uid>&undeclared;"),

@@ -74,7 +74,9 @@ fn attribute(name: &str, value: &Value) -> String {
             format!("<cas:{name} number=\"{}\">{inner}</cas:{name}>\n", list.len())
         }
         Value::String(text) => element(name, text),
-        other => element(name, &other.to_string()),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => {
+            element(name, &value.to_string())
+        }
     }
 }
 

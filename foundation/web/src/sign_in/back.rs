@@ -56,22 +56,13 @@ impl Inner {
     fn check(&self, pending: &Pending, caller: &Caller) -> Result<(), Problem> {
         let none = Authentication::default();
         let shown = caller.authentication.as_ref().unwrap_or(&none);
-        let levels = &self.scales.levels;
-        if pending
-            .level
-            .iter()
-            .chain(&self.least.level)
-            .any(|needed| !levels.suffices(shown.level.as_deref(), needed))
-        {
+        let (levels, assurances) = (&self.scales.levels, &self.scales.assurances);
+        let mut needed = pending.level.iter().chain(&self.least.level);
+        if !needed.all(|needed| levels.suffices(shown.level.as_deref(), needed)) {
             return Err(too_weak());
         }
-        let assurances = &self.scales.assurances;
-        if self
-            .least
-            .assurance
-            .as_ref()
-            .is_some_and(|needed| !assurances.suffices(shown.assurance.as_deref(), needed))
-        {
+        let mut needed = self.least.assurance.iter();
+        if !needed.all(|needed| assurances.suffices(shown.assurance.as_deref(), needed)) {
             return Err(not_assured());
         }
         let now = Now { at: self.clock.now(), skew_seconds: self.skew_seconds };
@@ -81,7 +72,7 @@ impl Inner {
             return Err(failed());
         }
         let earliest = pending.begun.saturating_sub(self.skew_seconds);
-        if pending.is_forced && !at.is_some_and(|at| earliest <= at) {
+        if pending.is_forced && at.is_none_or(|at| at < earliest) {
             return Err(not_fresh());
         }
         Ok(())

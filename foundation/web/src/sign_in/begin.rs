@@ -44,10 +44,8 @@ pub(super) async fn handler(
         is_forced: !request.again.is_empty(),
         login_hint: request.login_hint,
     };
-    let again = match wish.is_forced {
-        true => caller_of(&session).await.map_err(outage)?.map(|caller| caller.person),
-        false => None,
-    };
+    let present = caller_of(&session).await.map_err(outage)?;
+    let again = present.filter(|_| wish.is_forced).map(|caller| caller.person);
     let state = CsrfToken::new_random().into_secret();
     let asked = inner.provider.ask(&wish, &state).await?;
 

@@ -62,7 +62,14 @@ async fn a_logout_request_that_is_made_up_ends_nothing_and_tells_nothing() {
         logout_request("ST").replace(">ST<", ">&t;<")
     );
     let long = good.replace("@NOT_USED@", &"x".repeat(300_000));
-    let bad = [entity.as_str(), &long, &good[..good.len() - 5], "", "<LogoutRequest/>", "no XML"];
+    let bad = [
+        entity.as_str(),
+        &long,
+        good.trim_end_matches("LogoutRequest>"),
+        "",
+        "<LogoutRequest/>",
+        "no XML",
+    ];
     for request in bad {
         let answer = site.post(BACK_CHANNEL, "logoutRequest", request).await;
         assert_eq!(answer.problem().as_deref(), Some("logout-not-believed"));
@@ -100,6 +107,8 @@ async fn a_logout_token_ends_the_session_it_names_or_all_of_the_person() {
 
 #[tokio::test]
 async fn a_logout_token_with_anything_wrong_ends_nothing() {
+    use Misbehaviour as M;
+
     let site = Site::start().await;
     let client = Client::plain();
     site.enter(&client, "/sign-in", "ana").await;
@@ -129,7 +138,6 @@ async fn a_logout_token_with_anything_wrong_ends_nothing() {
         let answer = token(&site, &all).await;
         assert_eq!(answer.problem().as_deref(), Some("logout-not-believed"), "{wrong}");
     }
-    use Misbehaviour as M;
     for way in [M::NoSignature, M::SharedSecret, M::UnknownKey, M::Changed] {
         site.provider().misbehave(Some(way));
         let answer = token(&site, &json!({ "sub": "ana" })).await;

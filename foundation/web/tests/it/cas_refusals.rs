@@ -50,7 +50,7 @@ async fn a_server_that_does_not_answer_holds_nobody_up_for_ever() {
     site.cas().misbehave(Some(Misbehaviour::Silent));
     let client = Client::plain();
     let answer = site.enter(&client, "/sign-in", "ana").await;
-    assert!(is(&answer, 504, "timeout"), "{}", answer.text);
+    assert!(is(&answer, 503, "identity-provider-unavailable"), "{}", answer.text);
     assert!(!site.knows(&client).await);
 }
 

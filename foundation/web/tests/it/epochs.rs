@@ -107,17 +107,17 @@ async fn the_number_is_asked_for_at_most_once_in_a_moment() {
     let (site, numbers) = started().await;
     let client = Client::plain();
     site.enter(&client, "/sign-in", "ana").await;
-    let count = |_: ()| numbers.asked.load(Ordering::Relaxed);
-    let before = count(());
+    let count = || numbers.asked.load(Ordering::Relaxed);
+    let before = count();
     for _ in 0..5 {
         assert!(site.knows(&client).await);
     }
-    assert_eq!(count(()), before, "asked at sign-in a moment ago");
+    assert_eq!(count(), before, "asked at sign-in a moment ago");
     site.clock.advance(MOMENT);
     for _ in 0..5 {
         assert!(site.knows(&client).await);
     }
-    assert_eq!(count(()), before + 1);
+    assert_eq!(count(), before + 1);
 }
 
 #[tokio::test]

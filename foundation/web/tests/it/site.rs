@@ -156,6 +156,12 @@ impl Draft {
         }
     }
 
+    /// The same, which gives up on a handler soon.
+    pub(crate) fn impatient(mut self) -> Self {
+        self.change = |stack| stack.limits.request_seconds_max = 2;
+        self
+    }
+
     /// The same, with a server that speaks CAS.
     pub(crate) async fn cas() -> Self {
         let mut draft = Self::new().await;
@@ -209,7 +215,6 @@ impl Draft {
             async move { sessions.end(&handle).await.map_err(|error| error.code()) }
         }));
         stack.epochs = self.epochs;
-        stack.limits.request_seconds_max = 2;
         (self.change)(&mut stack);
         let admin = Admin::new().metrics(fnd_web::telemetry::Metrics::global());
         let routes = stack.around(routes());

@@ -151,7 +151,8 @@ impl Growing {
 
     fn close(&mut self) -> Result<(), XmlError> {
         let Some(mut done) = self.open.pop() else { return Err(XmlError::Malformed) };
-        done.text = done.text.trim().to_owned();
+        let text = done.text.trim().to_owned();
+        done.text = text;
         match self.open.last_mut() {
             Some(around) => around.children.push(done),
             None => self.root = Some(done),

@@ -125,7 +125,7 @@ impl Issuer {
         let is_us = match &claims.aud {
             Value::String(aud) => aud == client,
             Value::Array(list) => matches!(list.as_slice(), [Value::String(aud)] if aud == client),
-            _ => false,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => false,
         };
         let oldest = claims.iat.saturating_add(AGE_SECONDS_MAX);
         match () {
