@@ -41,11 +41,11 @@ pub fn actor(caller: &Caller) -> Result<Actor, Problem> {
     let role = [Role::Supervisor, Role::Officer, Role::Auditor]
         .into_iter()
         .find(|role| caller.roles.iter().any(|code| Role::find(code) == Some(*role)));
-    match (authority, role) {
-        (Some(authority), Some(role)) => Ok(Actor {
+    match (authority, role, caller.state) {
+        (Some(authority), Some(role), Some(state)) => Ok(Actor {
             authority,
             role,
-            state: caller.state,
+            state,
             office: caller.office.clone(),
             person: caller.person.clone(),
             place: caller.place.clone(),

@@ -153,8 +153,8 @@ impl Config {
                 *authority = folder.join(&authority);
             }
         }
-        if let Some(secret) = config.sign_in.as_mut().and_then(|p| p.client_secret_file.as_mut()) {
-            *secret = folder.join(&secret);
+        if let Some(provider) = &mut config.sign_in {
+            provider.relative_to(folder);
         }
         Ok(config)
     }

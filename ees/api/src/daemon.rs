@@ -251,7 +251,10 @@ fn stack(config: &Config, app: &Arc<App>, sessions: Sessions) -> Result<Stack, D
     stack.languages = app.catalogue.languages();
     stack.certificates = Certificates::new(&config.system)?;
     stack.security.clone_from(&config.security);
-    stack.sessions = Some(session::Store::new(sessions));
+    stack.sessions = Some(session::Store::new(sessions.clone()).ending(move |handle| {
+        let sessions = sessions.clone();
+        async move { sessions.end(&handle).await.map_err(|error| error.code()) }
+    }));
     if let Some(provider) = &config.sign_in {
         stack.sign_in = Some(SignIn::new(provider.clone(), Arc::clone(&app.clock))?);
     }

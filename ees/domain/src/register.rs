@@ -107,11 +107,12 @@ pub const REGISTER: Register<Purpose, AuthorityKind> = Register {
             encrypted: true,
             columns: &LOG_QUERY,
         },
-        of_staff("session", "EES Art. 43(2)(g)", SESSION, true, &columns("session", ["sealed"])),
+        of_staff("session", "EES Art. 43(2)(g)", SESSION, true, &SESSION_OF_STAFF),
     ],
     impersonal: &IMPERSONAL,
 };
 
+const SESSION_OF_STAFF: [Column; 2] = columns("session", ["sealed", "handles"]);
 const IDENTITY: [Column; 1] = columns("identity", ["sealed"]);
 const TRAVEL_DOCUMENT: [Column; 1] = columns("travel_document", ["sealed"]);
 const SEARCH_KEYS: [Column; 2] = [

@@ -25,6 +25,7 @@ pub fn migrations() -> Vec<Migration> {
         own(10, "file", include_str!("../migrations/0010_file.sql")),
         own(11, "crossing", include_str!("../migrations/0011_crossing.sql")),
         own(12, "refusal", include_str!("../migrations/0012_refusal.sql")),
+        session::handles_migration(13),
     ]
 }
 

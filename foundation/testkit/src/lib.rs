@@ -9,12 +9,15 @@
     reason = "a test that cannot be set up must stop, and say where"
 )]
 
+pub mod cas;
 pub mod http;
+mod page;
 pub mod postgres;
 pub mod provider;
 pub mod smtp;
 pub mod tls;
 
+pub use cas::Cas;
 pub use postgres::TestDatabase;
 pub use provider::Provider;
 pub use smtp::MailServer;

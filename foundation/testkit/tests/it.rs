@@ -2,8 +2,9 @@
 #![expect(clippy::tests_outside_test_module, reason = "a file of tests")]
 
 use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
+use axum::http::Method;
 use fnd_testkit::http::Client;
 
 const PEOPLE: &str = r#"
@@ -18,25 +19,70 @@ label = "Ana Pop, clerk"
 claims = { name = "Ana Pop", groups = ["clerk"] }
 "#;
 
-#[tokio::test]
-async fn the_stand_in_says_where_it_is_and_ends_with_its_input() {
+const CAS: &str = r#"
+kind = "cas"
+services = ["http://127.0.0.1:8080/sign-in/callback"]
+
+[[person]]
+login = "njanedoe"
+label = "Jane Doe, reader"
+attributes = { email = "jane.doe@example.test", assuranceLevel = "10", groups = ["A", "B"] }
+"#;
+
+/// Runs the program on `people` until the test has seen what it wants; answers what it printed.
+fn begin(people: &str) -> (Child, String) {
     let folder = tempfile::tempdir().unwrap();
-    let people = folder.path().join("people.toml");
-    std::fs::write(&people, PEOPLE).unwrap();
+    let path = folder.path().join("people.toml");
+    std::fs::write(&path, people).unwrap();
     let mut program = Command::new(env!("CARGO_BIN_EXE_standin-provider"))
-        .arg(&people)
+        .arg(&path)
         .arg("127.0.0.1:0")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut issuer = String::new();
-    BufReader::new(program.stdout.take().unwrap()).read_line(&mut issuer).unwrap();
-    let issuer = issuer.trim();
+    let mut said = String::new();
+    BufReader::new(program.stdout.take().unwrap()).read_line(&mut said).unwrap();
+    (program, said.trim().to_owned())
+}
+
+#[tokio::test]
+async fn the_stand_in_says_where_it_is_and_ends_with_its_input() {
+    let (mut program, issuer) = begin(PEOPLE);
     let discovery = format!("{issuer}/.well-known/openid-configuration");
     let told = Client::plain().get(&discovery).await.json();
     assert_eq!(told["issuer"], issuer);
     assert_eq!(told["id_token_signing_alg_values_supported"][0], "PS512");
+    drop(program.stdin.take());
+    assert!(program.wait().unwrap().success());
+}
+
+#[tokio::test]
+async fn the_stand_in_speaks_cas_when_its_file_says_so() {
+    let (mut program, server) = begin(CAS);
+    let client = Client::plain();
+    let service = "http%3A%2F%2F127.0.0.1%3A8080%2Fsign-in%2Fcallback%3Fstate%3Ds1";
+    let page = client.get(&format!("{server}/login?service={service}")).await;
+    assert!(page.text.contains("Jane Doe, reader"), "{}", page.text);
+    let body = format!("service={service}&login=njanedoe");
+    let login = format!("{server}/login");
+    let sent = client.send(Method::POST, &login, &[], &body).await.unwrap().leads_to();
+    let (back, ticket) = sent.split_once("&ticket=").unwrap();
+    assert_eq!(back, "http://127.0.0.1:8080/sign-in/callback?state=s1");
+
+    let validate = format!("{server}/TicketValidationService?service={service}&ticket={ticket}");
+    let told = client.get(&format!("{validate}&userDetails=true&groups=*")).await.text;
+    for part in [
+        "<cas:authenticationSuccess>\n<cas:user>njanedoe</cas:user>\n<cas:uid>njanedoe</cas:uid>",
+        "<cas:assuranceLevel>10</cas:assuranceLevel>",
+        "<cas:groups number=\"2\"><cas:group>A</cas:group>\n<cas:group>B</cas:group>",
+    ] {
+        assert!(told.contains(part), "{told}");
+    }
+    let again = client.get(&validate).await.text;
+    assert!(again.contains("code=\"INVALID_TICKET\""), "{again}");
+    let elsewhere = client.get(&format!("{server}/login?service=http%3A%2F%2Fevil.example")).await;
+    assert_eq!(elsewhere.status, 403);
     drop(program.stdin.take());
     assert!(program.wait().unwrap().success());
 }

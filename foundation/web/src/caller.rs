@@ -3,6 +3,7 @@
 //! A handler takes a [`Caller`] as an argument; who is not known gets a 401, or is sent to sign
 //! in when a browser asked for a page. What a caller may do is for the system to decide.
 
+use std::fmt;
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
@@ -10,6 +11,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use fnd_core::CountryCode;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::problem::{Problem, page};
@@ -22,19 +24,56 @@ pub struct Caller {
     pub person: String,
     /// The name to show.
     pub name: String,
-    /// The kind of authority, a code of the system's.
+    /// The kind of authority, a code of the system's; empty where users act for nobody.
     pub authority_kind: String,
-    /// The office.
+    /// The office; empty where users act for nobody.
     pub office: String,
-    /// The office's State.
-    #[serde(with = "country")]
-    pub state: CountryCode,
+    /// The office's State; none where users act for nobody.
+    #[serde(default, with = "country")]
+    pub state: Option<CountryCode>,
     /// The place or terminal, when one is bound to the identity.
     pub place: Option<String>,
     /// The roles, codes of the system's.
     pub roles: Vec<String>,
     /// How the identity was shown.
     pub means: Means,
+    /// What the identity provider said besides, for persons.
+    #[serde(default)]
+    pub authentication: Option<Authentication>,
+}
+
+/// What an identity provider said at sign-in: how surely it knows the person, when they
+/// authenticated, and how to address them. Whom it is about, [`Caller::person`] says.
+///
+/// What it says of names and mail it has from the person; nothing here proves them.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Authentication {
+    /// The address of mail.
+    pub email: Option<String>,
+    /// The first name.
+    pub first_name: Option<String>,
+    /// The last name.
+    pub last_name: Option<String>,
+    /// How surely the identity was registered, a name on the configured scale.
+    pub assurance: Option<String>,
+    /// How strong the sign-in was, a name on the configured scale.
+    pub level: Option<String>,
+    /// When the person authenticated; without it no sign-in counts as fresh.
+    #[serde(with = "instant")]
+    pub at: Option<Timestamp>,
+    /// The person's language, as the provider writes it.
+    pub locale: Option<String>,
+}
+
+impl fmt::Debug for Authentication {
+    /// Without what says who somebody is.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Authentication")
+            .field("assurance", &self.assurance)
+            .field("level", &self.level)
+            .field("at", &self.at)
+            .finish_non_exhaustive()
+    }
 }
 
 /// How an identity was shown.
@@ -147,16 +186,48 @@ impl<S: Send + Sync> OptionalFromRequestParts<S> for Caller {
 /// A country code as text.
 mod country {
     use fnd_core::CountryCode;
-    use serde::{Deserialize, Deserializer, Serializer, de};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "`serde` passes a reference")]
-    pub(super) fn serialize<S: Serializer>(code: &CountryCode, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(code.as_str())
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "`serde` passes a reference"
+    )]
+    pub(super) fn serialize<S: Serializer>(
+        code: &Option<CountryCode>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        code.as_ref().map(CountryCode::as_str).serialize(to)
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<CountryCode, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(from)?;
-        text.parse().map_err(|error: fnd_core::country::CountryCodeError| de::Error::custom(error))
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<CountryCode>, D::Error> {
+        let text = Option::<String>::deserialize(from)?;
+        text.map(|text| text.parse())
+            .transpose()
+            .map_err(|error: fnd_core::country::CountryCodeError| de::Error::custom(error))
+    }
+}
+
+/// An instant as text.
+mod instant {
+    use jiff::Timestamp;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+    #[expect(clippy::ref_option, reason = "`serde` passes a reference")]
+    pub(super) fn serialize<S: Serializer>(
+        at: &Option<Timestamp>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        at.map(|at| at.to_string()).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<Timestamp>, D::Error> {
+        let text = Option::<String>::deserialize(from)?;
+        text.map(|text| text.parse()).transpose().map_err(de::Error::custom)
     }
 }
 

@@ -4,18 +4,24 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::Extensions;
+use axum::http::{Extensions, Method};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use fnd_core::{Clock, CountryCode};
 use serde::Deserialize;
-use tower_sessions::Session;
+use tower_sessions::{Session, session};
 
 use crate::caller::{Caller, Identity, Means};
+use crate::demand::Measure;
+use crate::epoch::Watch;
+use crate::problem::{Problem, page};
 use crate::serve::Channel;
+use crate::sign_in::level::Scales;
 
 /// Where in a session the caller stands.
 pub(crate) const CALLER_KEY: &str = "caller";
+/// Where in a session the epoch of its person stands.
+pub(crate) const EPOCH_KEY: &str = "epoch";
 /// Hexadecimal digits of a SHA-256.
 const KEY_LENGTH: usize = 64;
 
@@ -88,11 +94,22 @@ impl System {
             name: self.name.clone(),
             authority_kind: self.authority_kind.clone(),
             office: self.office.clone(),
-            state,
+            state: Some(state),
             place: self.place.clone(),
             roles: self.roles.clone(),
             means: Means::Certificate,
+            authentication: None,
         }
+    }
+}
+
+/// Who somebody is cannot be found out now.
+struct Unavailable;
+
+impl From<session::Error> for Unavailable {
+    fn from(error: session::Error) -> Self {
+        tracing::warn!(%error, "sessions cannot be read");
+        Self
     }
 }
 
@@ -102,22 +119,45 @@ pub(crate) struct Identify {
     pub(crate) certificates: Certificates,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) can_sign_in: bool,
+    pub(crate) epochs: Option<Arc<Watch>>,
+    /// With what sign-ins are measured.
+    pub(crate) scales: Arc<Scales>,
+}
+
+/// The caller that stands in `session`. One written by a version that knew other callers is
+/// none: who it was signs in again.
+pub(crate) async fn caller_of(session: &Session) -> Result<Option<Caller>, session::Error> {
+    match session.get::<Caller>(CALLER_KEY).await {
+        Err(session::Error::SerdeJson(_)) => Ok(None),
+        found => found,
+    }
 }
 
 impl Identify {
     async fn identity(&self, known: &Extensions) -> Identity {
         if let Some(session) = known.get::<Session>() {
-            match session.get::<Caller>(CALLER_KEY).await {
+            match self.by_session(session).await {
                 Ok(Some(caller)) => return Identity::Known(Arc::new(caller)),
                 Ok(None) => {}
-                Err(error) => {
-                    tracing::warn!(%error, "sessions cannot be read");
-                    return Identity::Unavailable;
-                }
+                Err(Unavailable) => return Identity::Unavailable,
             }
         }
         let by_certificate = self.by_certificate(known);
         by_certificate.map_or(Identity::Nobody(self.can_sign_in), Identity::Known)
+    }
+
+    /// Who is signed in, if their session is of the present epoch; one of another ends.
+    async fn by_session(&self, session: &Session) -> Result<Option<Caller>, Unavailable> {
+        let Some(caller) = caller_of(session).await? else { return Ok(None) };
+        let Some(epochs) = &self.epochs else { return Ok(Some(caller)) };
+        let Ok(present) = epochs.lately(&caller.person).await else { return Err(Unavailable) };
+        // A session from before epochs were asked for has none, and is of no present one.
+        let begun: Option<i64> = session.get(EPOCH_KEY).await?.flatten();
+        if begun == Some(present) {
+            return Ok(Some(caller));
+        }
+        session.flush().await?;
+        Ok(None)
     }
 
     fn by_certificate(&self, known: &Extensions) -> Option<Arc<Caller>> {
@@ -130,7 +170,8 @@ impl Identify {
     }
 }
 
-/// For `axum::middleware::from_fn_with_state`: tells every handler who is calling.
+/// For `axum::middleware::from_fn_with_state`: tells every handler who is calling, and sends to
+/// sign in again whoever asked for a page that demands it.
 pub(crate) async fn layer(
     State(who): State<Identify>,
     mut request: Request,
@@ -141,13 +182,28 @@ pub(crate) async fn layer(
         Identity::Known(caller) => Some(Arc::clone(caller)),
         Identity::Nobody(_) | Identity::Unavailable => None,
     };
+    let (scales, clock) = (Arc::clone(&who.scales), Arc::clone(&who.clock));
+    request.extensions_mut().insert(Measure { scales, clock });
     request.extensions_mut().insert(identity);
+    let page = who.can_sign_in.then(|| here(&request)).flatten();
     let mut response = next.run(request).await;
+    let again = response.extensions().get::<Problem>().and_then(Problem::again);
+    if let (Some(again), Some(here)) = (again, page) {
+        response = Redirect::to(&again.leads_to(&here)).into_response();
+    }
     if let Some(caller) = caller {
         // For the page of a problem, drawn further out.
         response.extensions_mut().insert(caller);
     }
     response
+}
+
+/// Where a page goes on after signing in again, by GET; nothing when no page is asked for.
+fn here(request: &Request) -> Option<String> {
+    let is_read = [Method::GET, Method::HEAD].contains(request.method());
+    let path = request.uri().path_and_query().filter(|_| is_read);
+    let here = path.map_or("/", |path| path.as_str());
+    page::prefers_page(request.headers()).then(|| here.to_owned())
 }
 
 #[cfg(test)]

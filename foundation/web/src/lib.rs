@@ -9,6 +9,8 @@ pub mod assets;
 pub mod caller;
 pub mod chart;
 mod cookie;
+pub mod demand;
+mod epoch;
 pub mod etag;
 pub mod extract;
 pub mod form;
@@ -28,6 +30,8 @@ pub mod telemetry;
 pub mod words;
 
 pub use caller::Caller;
+pub use demand::{Demand, Proof};
+pub use epoch::Epochs;
 pub use identify::{Certificates, System, SystemError};
 pub use problem::Problem;
 pub use sign_in::SignIn;

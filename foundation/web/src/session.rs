@@ -3,7 +3,9 @@
 //! The cookie `__Host-session` belongs to this host alone, travels by TLS alone and is not sent
 //! with posts from other sites. The store decides how long a session lives.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::future::Future;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -12,6 +14,9 @@ use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, SET_COOKIE};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use fnd_vault::log::merkle::sha256;
+use futures_util::future::BoxFuture;
+use time::OffsetDateTime;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::{SessionManagerLayer, SessionStore, session_store};
@@ -23,15 +28,96 @@ pub const COOKIE: &str = "__Host-session";
 /// What takes the cookie away. The prefix of its name asks for all of this.
 const REMOVAL: &str = "__Host-session=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0";
 
+/// Under this key stand in a session the handles by which it can be ended, as hexadecimal text.
+/// A store that can end sessions by a handle keeps them where it finds them.
+pub(crate) const HANDLES_KEY: &str = "handles";
+
+/// Names a sign-in to whoever knows it, and tells nobody else which: a digest.
+pub type Handle = [u8; 32];
+
+/// The handle of what `parts` name together.
+pub(crate) fn handle(parts: &[&str]) -> Handle {
+    let mut bytes = b"limen handle v1".to_vec();
+    for part in parts {
+        // The length keeps ("ab", "c") and ("a", "bc") apart.
+        bytes.extend(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+        bytes.extend(part.as_bytes());
+    }
+    sha256(&[&bytes])
+}
+
+/// A handle as it stands in a session.
+pub(crate) fn hex(handle: &Handle) -> String {
+    let digits = handle.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+}
+
 /// A store of sessions; cheap to clone.
 #[derive(Clone)]
-pub struct Store(Arc<dyn SessionStore>);
+pub struct Store {
+    sessions: Arc<dyn SessionStore>,
+    end: Option<Arc<End>>,
+}
+
+type End = dyn Fn(Handle) -> BoxFuture<'static, Result<u64, String>> + Send + Sync;
 
 impl Store {
     /// Takes over a store.
     pub fn new(store: impl SessionStore) -> Self {
-        Self(Arc::new(store))
+        Self { sessions: Arc::new(store), end: None }
     }
+
+    /// The same store, whose sessions the identity provider can end: `end` removes those that
+    /// have a handle and answers how many. Its error is a reason for the log.
+    #[must_use]
+    pub fn ending<F>(mut self, end: impl Fn(Handle) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<u64, String>> + Send + 'static,
+    {
+        self.end = Some(Arc::new(move |handle| Box::pin(end(handle))));
+        self
+    }
+
+    /// Ends the sessions that have `handle`.
+    pub(crate) async fn end(&self, handle: Handle) -> Result<(), Problem> {
+        let Some(end) = &self.end else { return Err(Problem::not_found()) };
+        let count = end(handle).await.map_err(|reason| {
+            tracing::warn!(reason, "sessions cannot be ended");
+            Problem::unavailable()
+        })?;
+        tracing::info!(count, "sessions were ended by the identity provider");
+        Ok(())
+    }
+
+    /// Whether `name` is told for the first time. It is remembered as long as a session that is
+    /// not used, and across restarts: as a session with nothing in it, whose id nobody was given.
+    pub(crate) async fn is_first(&self, name: &str) -> Result<bool, Problem> {
+        let (id, expiry_date) = (once(name), OffsetDateTime::UNIX_EPOCH);
+        let mut record = Record { id, data: HashMap::new(), expiry_date };
+        self.sessions.create(&mut record).await.map_err(outage_of_store)?;
+        if record.id == id {
+            return Ok(true);
+        }
+        // The id was taken, so the store chose another, for which there is no use.
+        self.sessions.delete(&record.id).await.map_err(outage_of_store)?;
+        Ok(false)
+    }
+
+    /// Forgets that `name` was told, because it had no effect.
+    pub(crate) async fn forget_first(&self, name: &str) -> Result<(), Problem> {
+        self.sessions.delete(&once(name)).await.map_err(outage_of_store)
+    }
+}
+
+/// The id under which `name` is remembered.
+fn once(name: &str) -> Id {
+    Id(i128::from_le_bytes(handle(&["once", name]).first_chunk().copied().unwrap_or_default()))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
+fn outage_of_store(error: session_store::Error) -> Problem {
+    tracing::warn!(%error, "sessions cannot be kept");
+    Problem::unavailable()
 }
 
 impl fmt::Debug for Store {
@@ -43,19 +129,19 @@ impl fmt::Debug for Store {
 #[async_trait]
 impl SessionStore for Store {
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
-        self.0.create(record).await
+        self.sessions.create(record).await
     }
 
     async fn save(&self, record: &Record) -> session_store::Result<()> {
-        self.0.save(record).await
+        self.sessions.save(record).await
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        self.0.load(id).await
+        self.sessions.load(id).await
     }
 
     async fn delete(&self, id: &Id) -> session_store::Result<()> {
-        self.0.delete(id).await
+        self.sessions.delete(id).await
     }
 }
 

@@ -16,6 +16,7 @@ use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
+use crate::epoch::{Epochs, Watch};
 use crate::headers::{self, Headers};
 use crate::identify::{self, Certificates, Identify};
 use crate::language::{self, Offered};
@@ -46,6 +47,8 @@ pub struct Stack {
     pub sign_in: Option<SignIn>,
     /// Where sessions are kept; needed for sign-in.
     pub sessions: Option<session::Store>,
+    /// Tells the epochs of persons, so that all sessions of one can end at once.
+    pub epochs: Option<Arc<dyn Epochs>>,
     /// Systems known by their certificates.
     pub certificates: Certificates,
     /// Whom to tell about a weakness.
@@ -64,6 +67,7 @@ impl Stack {
             problem_page: None,
             sign_in: None,
             sessions: None,
+            epochs: None,
             certificates: Certificates::default(),
             security: None,
         }
@@ -72,13 +76,17 @@ impl Stack {
     /// Lays the layers around `routes`, adds those of sign-in, of assets and of security.txt.
     pub fn around(mut self, routes: Router) -> Router {
         let mut known = routes;
+        let watch = |source: &Arc<dyn Epochs>| {
+            Arc::new(Watch::new(Arc::clone(source), Arc::clone(&self.clock)))
+        };
+        let epochs = self.epochs.as_ref().map(watch);
         if let Some(sign_in) = &self.sign_in {
-            known = known.merge(sign_in.routes());
+            known = known.merge(sign_in.routes(epochs.clone(), self.sessions.clone()));
             // The form to sign out leads there.
             self.headers.form_action.push(sign_in.origin());
         }
-        let known =
-            self.identified(known.fallback(no_route).method_not_allowed_fallback(no_method));
+        let known = known.fallback(no_route).method_not_allowed_fallback(no_method);
+        let known = self.identified(known, epochs);
         let mut all = known.merge(asset_routes::routes());
         if let Some(contact) = &self.security {
             all = all.merge(security_txt::routes(contact.clone(), Arc::clone(&self.clock)));
@@ -87,11 +95,14 @@ impl Stack {
     }
 
     /// The inner layers: who is calling.
-    fn identified(&self, routes: Router) -> Router {
+    fn identified(&self, routes: Router, epochs: Option<Arc<Watch>>) -> Router {
+        let scales = self.sign_in.as_ref().map(|sign_in| sign_in.scales().clone());
         let identify = Identify {
             certificates: self.certificates.clone(),
             clock: Arc::clone(&self.clock),
             can_sign_in: self.sign_in.is_some() && self.sessions.is_some(),
+            epochs,
+            scales: Arc::new(scales.unwrap_or_default()),
         };
         let meter = Arc::new(Meter::new(self.limits.by_caller));
         let routes = routes

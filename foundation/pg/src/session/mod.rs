@@ -4,6 +4,9 @@
 //! key derived from the id. The id itself is in the browser's cookie and nowhere else, so who
 //! reads the tables learns nothing and cannot take over a session.
 //!
+//! Beside the sealed content stand the session's handles, digests by which an identity provider
+//! can have it ended; who adds a session gives them in it, under the key `handles`.
+//!
 //! A session ends when it was not used for a while, or has lived long enough, whichever comes
 //! first; the clock that decides is ours.
 
@@ -24,6 +27,10 @@ use crate::failure::Failure;
 
 /// What the key of a session is derived for.
 const PURPOSE: &[u8] = b"limen session v1";
+/// Where in a session its handles stand, as hexadecimal text.
+const HANDLES_KEY: &str = "handles";
+/// Bytes of a handle.
+const HANDLE_LENGTH: usize = 32;
 /// A session in use is given more time no more often than this.
 const TOUCH: SignedDuration = SignedDuration::from_secs(60);
 
@@ -31,6 +38,13 @@ const TOUCH: SignedDuration = SignedDuration::from_secs(60);
 pub fn migration(number: u32, app: &str) -> Migration {
     let sql = include_str!("session.sql").replace("@app", app);
     Migration { number, name: "session", sql }
+}
+
+/// What lets sessions be ended by their handles, as migration number `number`; it comes after
+/// [`migration`], and a [`Sessions`] needs both.
+pub fn handles_migration(number: u32) -> Migration {
+    let sql = include_str!("handles.sql").to_owned();
+    Migration { number, name: "session_handles", sql }
 }
 
 /// How long a session lives.
@@ -70,8 +84,16 @@ impl Sessions {
         Ok(client.execute(&sql, &[&self.clock.now()]).await?)
     }
 
+    /// Deletes the sessions that have `handle`; answers how many.
+    pub async fn end(&self, handle: &[u8; HANDLE_LENGTH]) -> std::result::Result<u64, Failure> {
+        let client = self.database.connection().await?;
+        let sql = "DELETE FROM session WHERE handles @> ARRAY[$1::bytea]";
+        let sql = client.prepare_cached(sql).await?;
+        Ok(client.execute(&sql, &[&handle.as_slice()]).await?)
+    }
+
     /// When a session used now ends.
-    fn end(&self, begun: Timestamp, now: Timestamp) -> Timestamp {
+    fn ends(&self, begun: Timestamp, now: Timestamp) -> Timestamp {
         let idle = now.checked_add(self.lifetime.idle).unwrap_or(now);
         let whole = begun.checked_add(self.lifetime.whole).unwrap_or(now);
         idle.min(whole)
@@ -80,13 +102,15 @@ impl Sessions {
     /// Adds a row; false when the id is taken.
     async fn add(&self, record: &Record) -> Result<bool> {
         let (digest, sealed) = seal(record)?;
+        let handles = handles(record)?;
         let now = self.clock.now();
         let client = self.database.connection().await.map_err(backend)?;
-        let sql = "INSERT INTO session (session_digest, sealed, begun_at, expires_at)
-                   VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+        let sql = "INSERT INTO session (session_digest, sealed, begun_at, expires_at, handles)
+                   VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
         let sql = client.prepare_cached(sql).await.map_err(defect)?;
-        let end = self.end(now, now);
-        let added = client.execute(&sql, &[&digest.as_slice(), &sealed, &now, &end]).await;
+        let end = self.ends(now, now);
+        let added =
+            client.execute(&sql, &[&digest.as_slice(), &sealed, &now, &end, &handles]).await;
         Ok(added.map_err(defect)? == 1)
     }
 
@@ -111,7 +135,7 @@ impl Sessions {
         let row = client.query_opt(&sql, &[&digest.as_slice(), &now]).await.map_err(defect)?;
         let Some(row) = row else { return Ok(None) };
         let (begun, ends): (Timestamp, Timestamp) = (row.get(1), row.get(2));
-        let end = self.end(begun, now);
+        let end = self.ends(begun, now);
         if TOUCH < end.duration_since(ends) {
             let sql = "UPDATE session SET expires_at = $2
                         WHERE session_digest = $1 AND expires_at < $2";
@@ -154,6 +178,23 @@ impl SessionStore for Sessions {
 
 fn digest(id: &Id) -> [u8; 32] {
     sha256(&[&id.0.to_le_bytes()])
+}
+
+/// The handles of a session that is added.
+fn handles(record: &Record) -> Result<Vec<Vec<u8>>> {
+    let Some(list) = record.data.get(HANDLES_KEY) else { return Ok(Vec::new()) };
+    let handles = list.as_array().map(|list| list.iter().map(|text| handle(text.as_str()?)));
+    let handles = handles.and_then(Iterator::collect::<Option<Vec<_>>>);
+    handles.ok_or_else(|| Error::Encode("the handles of a session are not digests".into()))
+}
+
+fn handle(text: &str) -> Option<Vec<u8>> {
+    let bytes = text.as_bytes().chunks(2).map(|pair| {
+        let digits = std::str::from_utf8(pair).ok()?;
+        u8::from_str_radix(digits, 16).ok()
+    });
+    let bytes = bytes.collect::<Option<Vec<u8>>>()?;
+    (bytes.len() == HANDLE_LENGTH).then_some(bytes)
 }
 
 fn seal(record: &Record) -> Result<([u8; 32], Vec<u8>)> {

@@ -8,3 +8,4 @@
 
 mod jobs;
 mod log;
+mod session;

@@ -1,6 +1,5 @@
 //! What the provider answers at each of its addresses.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -16,12 +15,7 @@ use url::{Url, form_urlencoded};
 
 use super::keys::open_with_secret;
 use super::state::{Grant, State};
-
-type Pairs = BTreeMap<String, String>;
-
-fn pairs(text: &str) -> Pairs {
-    form_urlencoded::parse(text.as_bytes()).into_owned().collect()
-}
+use crate::page::{Pairs, escape, page, pairs};
 
 pub(super) async fn discovery(From(state): From<Arc<State>>) -> Json<Value> {
     let at = |path: &str| format!("{}{path}", state.issuer);
@@ -32,6 +26,8 @@ pub(super) async fn discovery(From(state): From<Arc<State>>) -> Json<Value> {
         "userinfo_endpoint": at("/userinfo"),
         "jwks_uri": at("/jwks"),
         "end_session_endpoint": at("/end-session"),
+        "backchannel_logout_supported": true,
+        "backchannel_logout_session_supported": true,
         "response_types_supported": ["code"],
         "grant_types_supported": ["authorization_code"],
         "subject_types_supported": ["public"],
@@ -101,6 +97,7 @@ fn send_back(state: &State, asked: &Pairs, login: Option<String>) -> Response {
                 redirect: asked["redirect_uri"].clone(),
                 challenge: asked.get("code_challenge").cloned().unwrap_or_default(),
                 nonce: asked.get("nonce").cloned(),
+                session: String::new(),
                 until: 0,
             });
             ("code", code)
@@ -205,18 +202,4 @@ fn buttons(state: &State, asked: &Pairs) -> String {
         "</ul>\n<p><button name=\"refuse\" value=\"yes\">Do not sign in</button></p></form>",
     );
     page("Who are you?", &form)
-}
-
-fn page(title: &str, content: &str) -> String {
-    format!(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width\">\
-         <title>{title} - stand-in for an identity provider</title></head>\n\
-         <body><main><p>This stands in for an identity provider. Nobody here is real.</p>\n\
-         <h1>{title}</h1>\n{content}</main></body></html>\n"
-    )
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -125,7 +125,7 @@ pub(super) fn open_with_secret(token: &str, secret: &str) -> Option<Value> {
 }
 
 /// Random text.
-pub(super) fn random() -> String {
+pub(crate) fn random() -> String {
     let mut bytes = [0; 24];
     aws_lc_rs::rand::fill(&mut bytes).unwrap();
     BASE64.encode(bytes)

@@ -20,6 +20,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 pub use keys::Algorithm;
+pub(crate) use keys::random;
 use state::State;
 
 /// Somebody who can sign in.
@@ -79,6 +80,12 @@ pub enum Misbehaviour {
     UnknownKey,
     /// The token was changed after it was signed.
     Changed,
+    /// The person authenticated an hour ago, whatever was asked.
+    OldAuthentication,
+    /// The person will authenticate in an hour.
+    FutureAuthentication,
+    /// When the person authenticated is not told.
+    NoAuthenticationTime,
     /// `userinfo` tells of somebody else.
     OtherPerson,
 }
@@ -130,6 +137,17 @@ impl Provider {
     /// Breaks the protocol from now on, or keeps to it again.
     pub fn misbehave(&self, how: Option<Misbehaviour>) {
         self.state.misbehave(how);
+    }
+
+    /// The session of the last sign-in of `login`, as its token named it.
+    pub fn session(&self, login: &str) -> Option<String> {
+        self.state.session(login)
+    }
+
+    /// A logout token that names nobody, with `changes` made to its claims: those that are null
+    /// are left out. Told to misbehave, it does so here too.
+    pub fn logout_token(&self, changes: &Value) -> String {
+        self.state.logout_token(changes)
     }
 
     /// Signs with a new key from now on, and publishes only that.

@@ -24,6 +24,8 @@ pub(super) struct Grant {
     pub(super) redirect: String,
     pub(super) challenge: String,
     pub(super) nonce: Option<String>,
+    /// The session at the provider.
+    pub(super) session: String,
     pub(super) until: i64,
 }
 
@@ -40,6 +42,8 @@ struct Inner {
     key: Key,
     codes: BTreeMap<String, Grant>,
     access: BTreeMap<String, Person>,
+    /// The last session of each login.
+    sessions: BTreeMap<String, String>,
     allowed: Vec<String>,
     misbehaviour: Option<Misbehaviour>,
 }
@@ -50,6 +54,7 @@ impl State {
             key: Key::generate(settings.algorithm),
             codes: BTreeMap::new(),
             access: BTreeMap::new(),
+            sessions: BTreeMap::new(),
             allowed: settings.redirect_addresses.clone(),
             misbehaviour: None,
         };
@@ -83,8 +88,11 @@ impl State {
     /// Gives out a code.
     pub(super) fn grant(&self, mut grant: Grant) -> String {
         grant.until = self.now() + CODE_SECONDS;
+        grant.session = random();
         let code = random();
-        self.inner.lock().unwrap().codes.insert(code.clone(), grant);
+        let mut inner = self.inner.lock().unwrap();
+        inner.sessions.insert(grant.person.login.clone(), grant.session.clone());
+        inner.codes.insert(code.clone(), grant);
         code
     }
 
@@ -121,10 +129,38 @@ impl State {
         claims["sub"] = grant.person.login.as_str().into();
         claims["aud"] = self.settings.client_id.as_str().into();
         claims["iat"] = now.into();
+        claims["sid"] = grant.session.as_str().into();
         claims["auth_time"] = now.into();
         claims["exp"] = (now + TOKEN_SECONDS).into();
         if let Some(nonce) = &grant.nonce {
             claims["nonce"] = nonce.as_str().into();
+        }
+        match inner.misbehaviour {
+            Some(how) => self.misbehaving(how, claims, &inner.key),
+            None => inner.key.sign(&claims),
+        }
+    }
+
+    pub(super) fn session(&self, login: &str) -> Option<String> {
+        self.inner.lock().unwrap().sessions.get(login).cloned()
+    }
+
+    /// A logout token, with `changes` made to what it would hold; what is null is left out.
+    pub(super) fn logout_token(&self, changes: &Value) -> String {
+        let inner = self.inner.lock().unwrap();
+        let now = self.now();
+        let mut claims = json!({
+            "iss": self.issuer, "aud": self.settings.client_id, "iat": now, "exp": now + 120,
+            "jti": random(),
+            "events": { "http://schemas.openid.net/event/backchannel-logout": {} },
+        });
+        let claims_of = claims.as_object_mut().unwrap();
+        for (name, value) in changes.as_object().unwrap() {
+            if value.is_null() {
+                claims_of.remove(name);
+            } else {
+                claims_of.insert(name.clone(), value.clone());
+            }
         }
         match inner.misbehaviour {
             Some(how) => self.misbehaving(how, claims, &inner.key),
@@ -160,6 +196,9 @@ impl State {
                 claims["sub"] = "somebody-else".into();
                 return format!("{head}.{}.{signature}", BASE64.encode(claims.to_string()));
             }
+            Misbehaviour::OldAuthentication => claims["auth_time"] = (now - 3600).into(),
+            Misbehaviour::FutureAuthentication => claims["auth_time"] = (now + 3600).into(),
+            Misbehaviour::NoAuthenticationTime => claims["auth_time"] = Value::Null,
             Misbehaviour::OtherPerson => {}
         }
         key.sign(&claims)

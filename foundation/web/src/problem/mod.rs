@@ -11,10 +11,12 @@ pub mod page;
 use std::borrow::Cow;
 use std::time::Duration;
 
-use axum::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use axum::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+
+use crate::demand::Again;
 
 pub use fallback::{no_method, no_route, on_panic};
 pub use fault::{Fault, Place};
@@ -31,6 +33,8 @@ pub struct Problem {
     detail: Cow<'static, str>,
     errors: Vec<Fault>,
     retry_after: Option<Duration>,
+    /// What signing in again would mend.
+    again: Option<Box<Again>>,
 }
 
 /// A problem as it is sent.
@@ -57,6 +61,7 @@ impl Problem {
             detail: Cow::Borrowed(""),
             errors: Vec::new(),
             retry_after: None,
+            again: None,
         }
     }
 
@@ -79,6 +84,22 @@ impl Problem {
     pub const fn retry_after(mut self, wait: Duration) -> Self {
         self.retry_after = Some(wait);
         self
+    }
+
+    /// The same problem, which signing in again would mend.
+    pub(crate) fn with_again(mut self, again: Again) -> Self {
+        self.again = Some(Box::new(again));
+        self
+    }
+
+    /// What signing in again would mend.
+    pub(crate) fn again(&self) -> Option<&Again> {
+        self.again.as_deref()
+    }
+
+    /// What signing in again would mend.
+    pub(crate) fn again_mut(&mut self) -> Option<&mut Again> {
+        self.again.as_deref_mut()
     }
 
     /// The HTTP status.
@@ -125,6 +146,9 @@ impl Problem {
             // A wait of less than a second is told as one.
             let seconds = wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() != 0));
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds.max(1)));
+        }
+        if let Some(challenge) = self.again().and_then(Again::challenge) {
+            headers.insert(WWW_AUTHENTICATE, challenge);
         }
         headers
     }

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use fnd_core::CountryCode;
+use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::caller::{Caller, Means};
+use super::level::Scales;
+use crate::caller::{Authentication, Caller, Means};
 use crate::problem::Problem;
 
 /// The longest value that is taken over, in bytes.
@@ -15,26 +17,52 @@ const LENGTH_MAX: usize = 256;
 /// Roles taken over at most.
 const ROLES_MAX: usize = 64;
 
-/// Which claims say what.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// Which claims say what. What is not set has the name that is usual for the kind of provider:
+///
+/// | field | OpenID Connect | CAS, as EU Login speaks it |
+/// |---|---|---|
+/// | `person` | `sub` | `uid` |
+/// | `name` | `name` | `firstName` and `lastName` |
+/// | `email` | `email` | `email` |
+/// | `first_name`, `last_name` | `given_name`, `family_name` | `firstName`, `lastName` |
+/// | `assurance` | none | `assuranceLevel`, numbers 10 to 40 for `LOW` to `TOP` |
+/// | `level` | `acr` | `authenticationLevel` |
+/// | `authenticated_at` | `auth_time` | `loginDate` |
+/// | `locale` | `locale` | `locale` |
+///
+/// The others are not read unless they are set.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct ClaimNames {
-    /// The unique identity of the user.
-    pub person: Claim,
+    /// The unique identity of the user; never an address of mail, which can change hands.
+    pub person: Option<Claim>,
     /// The name to show.
-    pub name: Claim,
-    /// The kind of authority.
-    pub authority_kind: Claim,
+    pub name: Option<Claim>,
+    /// The kind of authority; with `office` and `state`, for a system whose users act for one.
+    pub authority_kind: Option<Claim>,
     /// The office.
-    pub office: Claim,
+    pub office: Option<Claim>,
     /// The office's State, three letters.
-    pub state: Claim,
-    /// The place or terminal; may be absent from the token.
-    #[serde(default)]
+    pub state: Option<Claim>,
+    /// The place or terminal; may be absent from what is told.
     pub place: Option<Claim>,
-    /// The roles; may be absent from the token.
-    #[serde(default)]
+    /// The roles; may be absent from what is told.
     pub roles: Option<Claim>,
+    /// The address of mail; may be absent.
+    pub email: Option<Claim>,
+    /// The first name; may be absent.
+    pub first_name: Option<Claim>,
+    /// The last name; may be absent.
+    pub last_name: Option<Claim>,
+    /// How surely the identity was registered; may be absent.
+    pub assurance: Option<Claim>,
+    /// How strong the sign-in was; may be absent.
+    pub level: Option<Claim>,
+    /// When the person authenticated: seconds since 1970, or an instant as RFC 3339 writes it;
+    /// may be absent, and then no sign-in counts as fresh.
+    pub authenticated_at: Option<Claim>,
+    /// The person's language; may be absent.
+    pub locale: Option<Claim>,
 }
 
 /// Where a value comes from.
@@ -93,27 +121,101 @@ impl From<ClaimError> for Problem {
 }
 
 impl ClaimNames {
-    /// The caller that the claims tell of.
-    pub(super) fn caller(&self, claims: &Map<String, Value>) -> Result<Caller, ClaimError> {
+    /// The names, with those of `usual` where none is set.
+    pub(super) fn or(self, usual: Self) -> Self {
+        Self {
+            person: self.person.or(usual.person),
+            name: self.name.or(usual.name),
+            authority_kind: self.authority_kind.or(usual.authority_kind),
+            office: self.office.or(usual.office),
+            state: self.state.or(usual.state),
+            place: self.place.or(usual.place),
+            roles: self.roles.or(usual.roles),
+            email: self.email.or(usual.email),
+            first_name: self.first_name.or(usual.first_name),
+            last_name: self.last_name.or(usual.last_name),
+            assurance: self.assurance.or(usual.assurance),
+            level: self.level.or(usual.level),
+            authenticated_at: self.authenticated_at.or(usual.authenticated_at),
+            locale: self.locale.or(usual.locale),
+        }
+    }
+
+    /// Whether an office is named whole or not at all.
+    pub(super) fn is_whole(&self) -> bool {
+        let office = [&self.authority_kind, &self.office, &self.state];
+        office.iter().all(|claim| claim.is_some()) || office.iter().all(|claim| claim.is_none())
+    }
+
+    /// The caller that the claims tell of. Levels count when they are on `scales`.
+    pub(super) fn caller(
+        &self,
+        claims: &Map<String, Value>,
+        scales: &Scales,
+    ) -> Result<Caller, ClaimError> {
         let claims = &Value::Object(claims.clone());
-        let place = match self.place.as_ref().map(|claim| claim.one(claims)) {
-            None | Some(Err(ClaimError::Missing(_))) => None,
-            Some(place) => Some(place?),
-        };
-        let state = self.state.one(claims)?;
-        Ok(Caller {
-            person: self.person.one(claims)?,
-            name: self.name.one(claims)?,
-            authority_kind: self.authority_kind.one(claims)?,
-            office: self.office.one(claims)?,
-            state: match state.parse::<CountryCode>() {
-                Ok(state) => state,
-                Err(_) => return Err(ClaimError::NotAllowed(self.state.name())),
+        let state = match needed(self.state.as_ref(), claims)? {
+            Some(text) => match text.parse::<CountryCode>() {
+                Ok(state) => Some(state),
+                Err(_) => return Err(ClaimError::NotAllowed(name_of(self.state.as_ref()))),
             },
-            place,
+            None => None,
+        };
+        Ok(Caller {
+            person: needed(self.person.as_ref(), claims)?.unwrap_or_default(),
+            name: needed(self.name.as_ref(), claims)?.unwrap_or_default(),
+            authority_kind: needed(self.authority_kind.as_ref(), claims)?.unwrap_or_default(),
+            office: needed(self.office.as_ref(), claims)?.unwrap_or_default(),
+            state,
+            place: told(self.place.as_ref(), claims)?,
             roles: self.roles.as_ref().map_or(Ok(Vec::new()), |claim| claim.all(claims))?,
             means: Means::Session,
+            authentication: Some(self.authentication(claims, scales)?),
         })
+    }
+
+    fn authentication(
+        &self,
+        claims: &Value,
+        scales: &Scales,
+    ) -> Result<Authentication, ClaimError> {
+        // What does not say clearly how strong or how late, says nothing of it: who needs to
+        // know then refuses.
+        let vague = |claim: &Option<Claim>| claim.as_ref()?.one(claims).ok();
+        Ok(Authentication {
+            email: told(self.email.as_ref(), claims)?,
+            first_name: told(self.first_name.as_ref(), claims)?,
+            last_name: told(self.last_name.as_ref(), claims)?,
+            assurance: vague(&self.assurance).filter(|name| scales.assurances.has(name)),
+            level: vague(&self.level).filter(|name| scales.levels.has(name)),
+            at: vague(&self.authenticated_at).and_then(|text| instant(&text)),
+            locale: told(self.locale.as_ref(), claims)?,
+        })
+    }
+}
+
+/// The value of a claim that must be there when it is named at all.
+fn needed(claim: Option<&Claim>, claims: &Value) -> Result<Option<String>, ClaimError> {
+    claim.map(|claim| claim.one(claims)).transpose()
+}
+
+/// The value of a claim that may be absent.
+fn told(claim: Option<&Claim>, claims: &Value) -> Result<Option<String>, ClaimError> {
+    match needed(claim, claims) {
+        Err(ClaimError::Missing(_)) => Ok(None),
+        value => value,
+    }
+}
+
+fn name_of(claim: Option<&Claim>) -> String {
+    claim.map(Claim::name).unwrap_or_default()
+}
+
+/// An instant in seconds since 1970, or as RFC 3339 writes it.
+fn instant(text: &str) -> Option<Timestamp> {
+    match text.parse::<i64>() {
+        Ok(second) => Timestamp::from_second(second).ok(),
+        Err(_) => text.parse().ok(),
     }
 }
 
@@ -123,6 +225,17 @@ impl Claim {
             Self::Name(name) | Self::Mapped { claim: name, .. } => name.clone(),
             Self::Joined { join } => join.join("`, `"),
             Self::Fixed { .. } => "fixed".to_owned(),
+        }
+    }
+
+    /// Their names for `ours`: itself, or what a table maps to it.
+    pub(super) fn theirs(&self, ours: &str) -> Vec<String> {
+        match self {
+            Self::Mapped { values, .. } => {
+                let theirs = values.iter().filter(|(_, mapped)| *mapped == ours);
+                theirs.map(|(theirs, _)| theirs.clone()).collect()
+            }
+            Self::Name(_) | Self::Joined { .. } | Self::Fixed { .. } => vec![ours.to_owned()],
         }
     }
 
@@ -187,61 +300,4 @@ fn values(claims: &Value, name: &str) -> Result<Vec<String>, ClaimError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    fn names() -> ClaimNames {
-        serde_json::from_value(json!({
-            "person": "sub",
-            "name": { "join": ["given_name", "family_name"] },
-            "authority_kind": { "claim": "/office/kind", "values": { "P": "police" } },
-            "office": "/office/code",
-            "state": { "claim": "country", "values": { "RO": "ROU" } },
-            "place": "desk",
-            "roles": { "claim": "groups", "values": { "g1": "reader", "g2": "clerk" } },
-        }))
-        .unwrap()
-    }
-
-    fn told() -> Value {
-        json!({
-            "sub": "u1", "given_name": "Ana", "family_name": "Pop",
-            "office": { "kind": "P", "code": 17 }, "country": ["RO"],
-            "groups": ["g2", "unrelated", "g1"],
-        })
-    }
-
-    fn caller(claims: &Value) -> Result<Caller, ClaimError> {
-        names().caller(claims.as_object().unwrap())
-    }
-
-    #[test]
-    fn claims_become_a_caller_by_the_names_in_configuration() {
-        let caller = caller(&told()).unwrap();
-        assert_eq!(caller.name, "Ana Pop");
-        assert_eq!((caller.authority_kind.as_str(), caller.office.as_str()), ("police", "17"));
-        assert_eq!(caller.state, CountryCode::of(b"ROU"));
-        assert_eq!((caller.place, caller.roles), (None, vec!["clerk".into(), "reader".into()]));
-    }
-
-    #[test]
-    fn a_claim_that_does_not_fit_is_named_without_its_value() {
-        let cases = [
-            ("sub", json!(null), ClaimError::Missing("sub".into())),
-            ("sub", json!("  "), ClaimError::Missing("sub".into())),
-            ("sub", json!(["a", "b"]), ClaimError::Ambiguous("sub".into())),
-            ("family_name", json!(null), ClaimError::Missing("family_name".into())),
-            ("country", json!("FR"), ClaimError::NotAllowed("country".into())),
-            ("office", json!({}), ClaimError::Missing("/office/kind".into())),
-            ("desk", json!("a\nb"), ClaimError::NotAllowed("desk".into())),
-            ("groups", json!({}), ClaimError::NotAllowed("groups".into())),
-        ];
-        for (name, value, expected) in cases {
-            let mut claims = told();
-            claims[name] = value;
-            assert_eq!(caller(&claims).unwrap_err(), expected, "{name}");
-        }
-    }
-}
+mod tests;

@@ -11,18 +11,25 @@ const COUNT_MAX: usize = 8;
 const AGE_MAX: i64 = 600;
 
 /// One sign-in that waits.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct Pending {
     /// What the answer must carry.
     pub(super) state: String,
-    /// What the token must carry.
+    /// What a token must carry; empty where there are no tokens.
     pub(super) nonce: String,
-    /// What proves that who redeems the code is who asked for it.
+    /// What proves that who redeems a code is who asked for it; empty where nothing does.
     pub(super) verifier: String,
     /// Where to go afterwards.
     pub(super) return_to: String,
     /// When it was begun, in seconds.
     pub(super) begun: i64,
+    /// The least level that was asked for.
+    pub(super) level: Option<String>,
+    /// Whether the person had to authenticate after it was begun.
+    pub(super) is_forced: bool,
+    /// Who signs in again, and must be who comes back.
+    pub(super) again: Option<String>,
 }
 
 /// Adds one; the oldest make room.
@@ -51,6 +58,9 @@ mod tests {
             verifier: String::new(),
             return_to: "/".into(),
             begun: 0,
+            level: None,
+            is_forced: false,
+            again: None,
         }
     }
 

@@ -1,196 +1,145 @@
-//! What is known of the provider: asked for when first needed, kept, and asked for again.
+//! What an identity provider is to sign-in, whatever it speaks.
 
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use async_trait::async_trait;
+use axum::http::StatusCode;
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::{Map, Value};
 
-use fnd_vault::secret;
-use openidconnect::core::{CoreJsonWebKeySet, CoreJwsSigningAlgorithm as Algorithm};
-use openidconnect::url::{Host, Url};
-use openidconnect::{ClientId, IssuerUrl, ProviderMetadataWithLogout, RedirectUrl};
-use tokio::sync::Mutex;
-use zeroize::Zeroizing;
+use super::pending::Pending;
+use crate::problem::Problem;
+use crate::session::Handle;
 
-use super::CALLBACK_PATH;
-use super::config::{Provider, SignInError, TokenAuthentication, algorithm};
-use super::http::{Http, HttpError};
-use super::return_to::local_path;
+/// Tells who somebody is.
+#[async_trait]
+pub(super) trait IdentityProvider: Send + Sync + std::fmt::Debug {
+    /// Its origin, to which browsers are led.
+    fn origin(&self) -> String;
 
-/// How long what is known counts as fresh.
-const FRESH: Duration = Duration::from_hours(1);
-/// How long a failure stands before the provider is asked again.
-const PAUSE: Duration = Duration::from_secs(1);
-/// How often unknown keys may make us ask for the keys again.
-const KEYS_PAUSE: Duration = Duration::from_secs(2);
+    /// Whether it answers.
+    async fn answers(&self) -> Result<(), Silent>;
 
-/// The provider's own description.
-pub(super) type Metadata = ProviderMetadataWithLogout;
+    /// Where to send the browser, and what must be known when it comes back.
+    async fn ask(&self, wish: &Wish, state: &str) -> Result<Asked, Problem>;
+
+    /// What the answer says about the person; only when everything about it is right.
+    async fn told(&self, pending: &Pending, answer: &Answer) -> Result<Told, Problem>;
+
+    /// Where to sign out there, when it offers that. It is not asked now: who signs out need
+    /// not wait.
+    async fn farewell(&self, token: &str) -> Option<String>;
+
+    /// Which sessions it says are over; only when everything about the message is right.
+    async fn ended(&self, notice: &Notice) -> Result<Ended, Problem>;
+}
 
 /// The provider does not answer, or not sensibly.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("the identity provider does not answer: {0}")]
-pub(super) struct Silent(String);
+pub(super) struct Silent(pub(super) String);
 
-/// The provider, and this system as its client.
-#[derive(Debug)]
-pub(super) struct Known {
-    pub(super) issuer: IssuerUrl,
-    pub(super) client: ClientId,
-    pub(super) secret: Option<Secret>,
-    pub(super) redirect: RedirectUrl,
-    pub(super) signed_out: Url,
-    pub(super) algorithms: Vec<Algorithm>,
-    pub(super) http: Http,
-    state: Mutex<State>,
+/// What is asked of the provider.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Wish {
+    /// The least level.
+    pub(super) level: Option<String>,
+    /// Whether the person must authenticate now, however lately they did.
+    pub(super) is_forced: bool,
+    /// Handed on, so that a form can be filled in; may be empty.
+    pub(super) login_hint: String,
 }
 
-/// The secret of this system; never shown.
-pub(super) struct Secret(pub(super) Zeroizing<String>);
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret(..)")
-    }
+/// Where to send the browser, and what to remember.
+pub(super) struct Asked {
+    pub(super) to: String,
+    /// What a token must carry; empty where there are no tokens.
+    pub(super) nonce: String,
+    /// What proves that who redeems is who asked; empty where nothing does.
+    pub(super) verifier: String,
 }
 
-#[derive(Debug, Default)]
-struct State {
-    metadata: Option<(Arc<Metadata>, Instant)>,
-    failed: Option<(Silent, Instant)>,
-    keys_asked: Option<Instant>,
+/// The parameters with which a browser comes back.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Answer {
+    pub(super) state: String,
+    pub(super) code: String,
+    pub(super) ticket: String,
+    pub(super) error: String,
+    /// The issuer (RFC 9207), when the provider names itself.
+    pub(super) iss: Option<String>,
 }
 
-impl Known {
-    /// Checks the configuration and reads its files.
-    pub(super) fn new(config: &Provider) -> Result<Self, SignInError> {
-        let issuer = IssuerUrl::new(config.issuer.clone());
-        let issuer = issuer.map_err(|_unreadable| SignInError::Address("issuer"));
-        let issuer = issuer?;
-        must_be_secure("issuer", issuer.url())?;
-        let here = Url::parse(&config.public_address);
-        let here = here.map_err(|_unreadable| SignInError::Address("public_address"));
-        let here = here?;
-        must_be_secure("public_address", &here)?;
-        if here.path() != "/" || here.query().is_some() {
-            return Err(SignInError::Address("public_address"));
-        }
-        let below = |path: &str| {
-            here.join(path).map_err(|_unreadable| SignInError::Address("public_address"))
-        };
-        if local_path(&config.signed_out_path) != config.signed_out_path {
-            return Err(SignInError::SignedOutPath);
-        }
-        Ok(Self {
-            issuer,
-            client: ClientId::new(config.client_id.clone()),
-            secret: secret_of(config)?,
-            redirect: RedirectUrl::from_url(below(CALLBACK_PATH)?),
-            signed_out: below(&config.signed_out_path)?,
-            algorithms: config
-                .algorithms
-                .iter()
-                .map(|name| algorithm(name))
-                .collect::<Result<_, _>>()?,
-            http: Http::new(&config.authorities)?,
-            state: Mutex::default(),
-        })
+/// What a provider said about a person.
+pub(super) struct Told {
+    /// Claims, by their names there.
+    pub(super) claims: Map<String, Value>,
+    /// By what the provider will name this sign-in when it is over.
+    pub(super) handles: Vec<Handle>,
+    /// What the provider knows the sign-in by when somebody signs out there; may be empty.
+    pub(super) token: String,
+}
+
+/// What a provider posts when somebody signed out elsewhere.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Notice {
+    #[serde(rename = "logoutRequest")]
+    pub(super) logout_request: String,
+    pub(super) logout_token: String,
+}
+
+/// Which sessions are over.
+pub(super) struct Ended {
+    pub(super) handle: Handle,
+    /// The name of the message, when it counts only once.
+    pub(super) once: Option<String>,
+}
+
+/// An instant within which clocks may differ.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Now {
+    pub(super) at: Timestamp,
+    pub(super) skew_seconds: i64,
+}
+
+impl Now {
+    /// Whether `second` has not come yet, on any clock.
+    pub(super) fn is_before(self, second: i64) -> bool {
+        self.at.as_second().saturating_add(self.skew_seconds) < second
     }
 
-    /// What is known of the provider, asked for when it is not fresh. When the provider does
-    /// not answer, what was known goes on to count.
-    pub(super) async fn metadata(&self) -> Result<Arc<Metadata>, Silent> {
-        let mut state = self.state.lock().await;
-        if let Some((metadata, at)) = &state.metadata
-            && at.elapsed() < FRESH
-        {
-            return Ok(Arc::clone(metadata));
-        }
-        let known = state.metadata.as_ref().map(|(metadata, _)| Arc::clone(metadata));
-        if let Some((silent, at)) = &state.failed
-            && at.elapsed() < PAUSE
-        {
-            return known.ok_or_else(|| silent.clone());
-        }
-        match Metadata::discover_async(self.issuer.clone(), &self.http).await {
-            Ok(metadata) => {
-                let metadata = Arc::new(metadata);
-                state.metadata = Some((Arc::clone(&metadata), Instant::now()));
-                state.failed = None;
-                Ok(metadata)
-            }
-            Err(error) => {
-                let silent = Silent(describe(&error));
-                tracing::warn!(error = %silent, "discovery failed");
-                state.failed = Some((silent.clone(), Instant::now()));
-                known.ok_or(silent)
-            }
-        }
-    }
-
-    /// What is known without asking.
-    pub(super) async fn metadata_if_known(&self) -> Option<Arc<Metadata>> {
-        self.state.lock().await.metadata.as_ref().map(|(metadata, _)| Arc::clone(metadata))
-    }
-
-    /// The keys asked for again, because a token names one we do not know; `None` when that was
-    /// done a moment ago.
-    pub(super) async fn fresh_keys(&self) -> Option<CoreJsonWebKeySet> {
-        let mut state = self.state.lock().await;
-        if state.keys_asked.is_some_and(|at| at.elapsed() < KEYS_PAUSE) {
-            return None;
-        }
-        state.keys_asked = Some(Instant::now());
-        let (metadata, at) = state.metadata.clone()?;
-        match CoreJsonWebKeySet::fetch_async(metadata.jwks_uri(), &self.http).await {
-            Ok(keys) => {
-                let metadata = (*metadata).clone().set_jwks(keys.clone());
-                state.metadata = Some((Arc::new(metadata), at));
-                Some(keys)
-            }
-            Err(error) => {
-                tracing::warn!(error = describe(&error), "the provider's keys cannot be read");
-                None
-            }
-        }
+    /// Whether `second` is past, on every clock.
+    pub(super) fn is_after(self, second: i64) -> bool {
+        second <= self.at.as_second().saturating_sub(self.skew_seconds)
     }
 }
 
-/// What went wrong, without what was sent.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the library may add kinds")]
-fn describe(error: &openidconnect::DiscoveryError<HttpError>) -> String {
-    match error {
-        openidconnect::DiscoveryError::Request(error) => error.to_string(),
-        openidconnect::DiscoveryError::Parse(_) => "the answer cannot be read".into(),
-        openidconnect::DiscoveryError::Response(status, ..) => format!("status {status}"),
-        openidconnect::DiscoveryError::UrlParse(error) => error.to_string(),
-        openidconnect::DiscoveryError::Validation(reason) => reason.clone(),
-        other => other.to_string(),
-    }
+/// 400: the answer of the provider is not one we asked for, or not one we believe.
+pub(super) fn failed() -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, "sign-in-failed", "Signing in did not work")
+        .because("Begin again from the start page.")
 }
 
-fn secret_of(config: &Provider) -> Result<Option<Secret>, SignInError> {
-    let Some(path) = &config.client_secret_file else {
-        return match config.token_authentication {
-            TokenAuthentication::ClientSecretBasic => Ok(None),
-            TokenAuthentication::ClientSecretPost | TokenAuthentication::ClientSecretJwt => {
-                Err(SignInError::NoSecret)
-            }
-        };
-    };
-    let text = secret::read(path)?;
-    Ok(Some(Secret(Zeroizing::new(text.trim().to_owned()))))
+/// 403: the level of authentication was too low.
+pub(super) fn too_weak() -> Problem {
+    Problem::new(StatusCode::FORBIDDEN, "sign-in-too-weak", "A stronger sign-in is needed")
+        .because("Sign in again with a second factor.")
 }
 
-/// Without TLS only this machine may be reached.
-fn must_be_secure(name: &'static str, url: &Url) -> Result<(), SignInError> {
-    let is_here = match url.host() {
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost",
-        None => false,
-    };
-    if url.scheme() == "https" || (url.scheme() == "http" && is_here) {
-        Ok(())
-    } else {
-        Err(SignInError::NotSecure(name))
-    }
+/// 503: who could tell who somebody is does not answer.
+pub(super) fn provider_silent() -> Problem {
+    Problem::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "identity-provider-unavailable",
+        "Signing in is not possible now",
+    )
+    .because("The identity provider does not answer. Try again in a moment.")
+    .retry_after(std::time::Duration::from_secs(10))
+}
+
+/// 400: the message is not one that can end a session.
+pub(super) fn not_ended() -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, "logout-not-believed", "The message is not believed")
+        .because("Send a logout message as the protocol describes it.")
 }

@@ -49,7 +49,7 @@ async fn a_caller_who_calls_too_often_does_not_hold_up_others() {
 
 #[tokio::test]
 async fn an_answer_that_takes_too_long_is_given_up() {
-    let site = Site::start().await;
+    let site = Draft::new().await.impatient().start().await;
     let answer = Client::plain().get(&site.at("/slow")).await;
     assert_eq!((answer.status.as_u16(), answer.problem().as_deref()), (504, Some("timeout")));
 }
@@ -57,7 +57,10 @@ async fn an_answer_that_takes_too_long_is_given_up() {
 #[tokio::test]
 async fn one_request_too_many_at_the_same_moment_is_turned_away() {
     let mut draft = Draft::new().await;
-    draft.change = |stack| stack.limits.requests_max = 1;
+    draft.change = |stack| {
+        stack.limits.requests_max = 1;
+        stack.limits.request_seconds_max = 2;
+    };
     let site = draft.start().await;
     let (one, two) = (Client::plain(), Client::plain());
     let (slow, open) = (site.at("/slow"), site.at("/open"));

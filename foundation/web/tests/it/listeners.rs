@@ -9,7 +9,7 @@ use http::Method;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::site::{Site, TOLD, routes};
+use crate::site::{Draft, TOLD, routes};
 
 fn plain(address: &str) -> Config {
     let plain = Some(Plain { address: address.parse().unwrap(), behind_proxy: false });
@@ -57,7 +57,7 @@ async fn whoever_runs_the_server_sees_whether_it_is_ready_and_why_not() {
 
 #[tokio::test]
 async fn a_server_that_stops_finishes_what_it_began_and_takes_nothing_new() {
-    let site = Site::start().await;
+    let site = Draft::new().await.impatient().start().await;
     let client = Client::plain();
     let ready = format!("{}/health/ready", site.admin);
     assert_eq!(client.get(&ready).await.status, 200);

@@ -6,7 +6,11 @@
     reason = "a file of tests"
 )]
 
+mod back_channel;
+mod cas;
+mod cas_refusals;
 mod certificates;
+mod epochs;
 mod limits;
 mod listeners;
 mod problems;
@@ -14,4 +18,5 @@ mod refusals;
 mod sessions;
 mod sign_in;
 mod site;
+mod step_up;
 mod telemetry;

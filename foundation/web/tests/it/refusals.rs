@@ -44,7 +44,7 @@ async fn a_token_with_anything_wrong_is_not_believed() {
 #[tokio::test]
 async fn userinfo_of_somebody_else_is_not_believed() {
     let mut draft = Draft::new().await;
-    draft.provider.userinfo = true;
+    draft.open_id().userinfo = true;
     let site = draft.start().await;
     site.provider().misbehave(Some(Misbehaviour::OtherPerson));
     assert_eq!(sign_in(&site, &Client::plain(), "ana", "/").await.status, 400);
@@ -169,4 +169,17 @@ async fn sign_in_leads_to_this_host_alone() {
         let answer = sign_in(&site, &Client::plain(), "ana", asked).await;
         assert_eq!(answer.leads_to(), site.at(expected), "{asked}");
     }
+}
+
+#[tokio::test]
+async fn a_provider_that_goes_down_is_told_as_such() {
+    let mut site = Site::start().await;
+    let (client, signed_in) = (Client::plain(), Client::plain());
+    sign_in(&site, &signed_in, "ana", "/").await;
+    let back = answer_of_provider(&site, &client).await;
+    site.provider = None;
+    let answer = client.page(&back).await;
+    assert_eq!(answer.status, 503);
+    assert!(answer.text.contains("identity-provider-unavailable"), "{}", answer.text);
+    assert!(!nobody(&site, &signed_in).await, "who is signed in stays so");
 }

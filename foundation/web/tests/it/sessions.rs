@@ -1,12 +1,26 @@
 //! How sessions live and end.
 
+use std::collections::HashMap;
+
 use fnd_pg::session::Sessions;
 use fnd_testkit::http::Client;
 use http::Method;
 use jiff::SignedDuration;
+use tower_sessions::SessionStore;
 
 use crate::sign_in::sign_in;
 use crate::site::Site;
+
+/// Changes what is in the session of a cookie, as an older version might have left it.
+pub(crate) async fn change(
+    site: &Site,
+    cookie: &str,
+    how: impl FnOnce(&mut HashMap<String, serde_json::Value>),
+) {
+    let mut record = site.sessions.load(&cookie.parse().unwrap()).await.unwrap().unwrap();
+    how(&mut record.data);
+    site.sessions.save(&record).await.unwrap();
+}
 
 async fn is_signed_in(site: &Site, client: &Client) -> bool {
     client.get(&site.at("/greet")).await.text == "Ana Pop"
@@ -135,4 +149,24 @@ async fn an_outage_of_the_database_is_told_as_such() {
     let answer = Client::plain().get(&site.at("/sign-in")).await;
     assert_eq!((answer.status.as_u16(), answer.problem().as_deref()), (503, Some("unavailable")));
     assert_eq!(Client::plain().get(&site.at("/open")).await.text, "open");
+}
+
+#[tokio::test]
+async fn a_session_of_another_version_is_read_or_begins_anew() {
+    let (site, client) = signed_in().await;
+    let cookie = client.cookie(site.host(), "__Host-session").unwrap();
+    change(&site, &cookie, |data| {
+        let caller = data.get_mut("caller").unwrap().as_object_mut().unwrap();
+        caller.remove("authentication").unwrap();
+    })
+    .await;
+    assert!(is_signed_in(&site, &client).await, "what came later may be absent");
+    change(&site, &cookie, |data| {
+        data.insert("caller".into(), "another form".into());
+    })
+    .await;
+    let answer = client.get(&site.at("/me")).await;
+    assert_eq!(answer.problem().as_deref(), Some("unauthenticated"));
+    sign_in(&site, &client, "ana", "/").await;
+    assert!(is_signed_in(&site, &client).await);
 }

@@ -1,10 +1,10 @@
 //! Signing in and out as it should go.
 
-use fnd_core::CountryCode;
+use fnd_core::{Clock, CountryCode};
 use fnd_testkit::http::{Answer, Client};
 use fnd_testkit::provider::{Algorithm, Provider};
 use fnd_web::Caller;
-use fnd_web::caller::Means;
+use fnd_web::caller::{Authentication, Means};
 use fnd_web::sign_in::TokenAuthentication;
 
 use crate::site::{Draft, Site, settings};
@@ -42,10 +42,15 @@ async fn a_person_signs_in_by_pressing_their_button() {
         name: "Ana Pop".into(),
         authority_kind: "office".into(),
         office: "17".into(),
-        state: CountryCode::of(b"ROU"),
+        state: Some(CountryCode::of(b"ROU")),
         place: Some("4".into()),
         roles: vec!["clerk".into(), "reader".into()],
         means: Means::Session,
+        authentication: Some(Authentication {
+            level: Some("HIGH".into()),
+            at: Some(site.clock.now()),
+            ..Authentication::default()
+        }),
     };
     assert_eq!(me, expected);
     assert_eq!(client.get(&site.at("/greet")).await.text, "Ana Pop");
@@ -90,8 +95,8 @@ async fn every_way_to_show_the_secret_and_to_sign_a_token_works() {
     ];
     for (way, algorithm) in ways {
         let mut draft = Draft::new().await;
-        draft.provider.token_authentication = way;
-        draft.provider.userinfo = true;
+        draft.open_id().token_authentication = way;
+        draft.open_id().userinfo = true;
         draft.algorithm = algorithm;
         let site = draft.start().await;
         let client = Client::plain();
@@ -156,7 +161,7 @@ async fn signing_out_kills_the_session_here_and_at_the_provider() {
 #[tokio::test]
 async fn a_level_that_was_asked_for_must_be_reached() {
     let mut draft = Draft::new().await;
-    draft.provider.levels = vec!["high".into()];
+    draft.provider.common.levels = Some(vec!["HIGH".into()]);
     let site = draft.start().await;
     let answer = sign_in(&site, &Client::plain(), "bob", "/").await;
     assert_eq!(answer.status, 403);

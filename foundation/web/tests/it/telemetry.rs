@@ -10,7 +10,7 @@ use tracing::Dispatch;
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::sign_in::sign_in;
-use crate::site::Site;
+use crate::site::{Draft, Site};
 
 /// Keeps what is written.
 #[derive(Debug, Clone, Default)]
@@ -90,6 +90,35 @@ async fn lines_tell_of_requests_and_never_of_persons() {
         for secret in ["CANARY", "ana", "Ana", "zoe", "Zoe", "code="] {
             assert!(!text.contains(secret), "{secret}: {text}");
         }
+    }
+}
+
+#[tokio::test]
+async fn lines_tell_nothing_of_tickets_and_of_what_they_are_good_for() {
+    use fnd_testkit::cas::Misbehaviour as M;
+
+    let (kept, guard) = Kept::begin(Format::Text, true);
+    let mut site = Draft::cas().await.start().await;
+    let client = Client::plain();
+    site.cas().set("ana", "email", "CANARY@example.test".into());
+    let ways = [M::OtherService, M::Malformed, M::Entity, M::TwoPersons, M::Broken, M::Page];
+    for way in ways.map(Some).into_iter().chain([None]) {
+        site.cas().misbehave(way);
+        site.enter(&client, "/sign-in?login_hint=CANARY", "ana").await;
+    }
+    site.enter(&client, "/sign-in?again=yes", "bob").await;
+    for name in ["logoutRequest", "logout_token"] {
+        site.post("/sign-out/back-channel", name, "<CANARY>CANARY</CANARY>").await;
+    }
+    client.page(&site.at("/sign-in/callback?state=CANARY&ticket=CANARY")).await;
+    let back = site.answer(&client, "/sign-in", "ana").await;
+    site.cas = None;
+    client.page(&back).await;
+    drop(guard);
+    let text = kept.text();
+    assert!(text.contains("the provider refused the ticket"), "{text}");
+    for secret in ["CANARY", "ana", "Ana", "Pop", "bob", "ST-", "ticket=", "state="] {
+        assert!(!text.contains(secret), "{secret}: {text}");
     }
 }
 
