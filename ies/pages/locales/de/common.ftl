@@ -1,0 +1,3 @@
+# Wörter, die jede Seite braucht.
+
+service-name = System zum Informationsaustausch

@@ -1,0 +1,3 @@
+# Words that every page needs.
+
+service-name = Information Exchange System

@@ -1,0 +1,3 @@
+# Les mots dont chaque page a besoin.
+
+service-name = Système d’échange d’informations

@@ -1,0 +1,1 @@
+//! Pages of Communities: list, joining, members, settings.

@@ -1,0 +1,1 @@
+//! Pages on the way in: registration, its state, consent.

@@ -1,0 +1,1 @@
+//! Pages of data protection and of the log.

@@ -1,0 +1,1 @@
+//! Pages of those who decide about people: requests, users, roles, organisations.

@@ -1,0 +1,1 @@
+//! Pages about oneself: profile, rights, consents, memberships, activity.
