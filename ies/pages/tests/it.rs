@@ -108,13 +108,16 @@ const OF_CODES: [&str; 10] = [
 #[test]
 fn every_language_has_every_word_and_no_word_is_idle() {
     assert_eq!(catalogue().missing_keys(), []);
-    let mut sources = Vec::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for folder in ["src", "src/samples", "templates"] {
-        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+    let mut folders = vec![root.join("src"), root.join("templates")];
+    let mut sources = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_file() {
                 sources.push(std::fs::read_to_string(path).unwrap());
+            } else {
+                folders.push(path);
             }
         }
     }
