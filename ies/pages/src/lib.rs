@@ -4,7 +4,11 @@
 //! A page knows no rule: what it shows was decided before. So it can be changed, translated and
 //! looked at (`cargo run -p ies-pages --example gallery -- DIRECTORY`) without the server.
 
+#[macro_use]
+mod declared;
+
 pub mod community;
+pub mod confirm;
 pub mod entry;
 pub mod oversight;
 pub mod people;
