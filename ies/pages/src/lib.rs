@@ -6,10 +6,12 @@
 
 pub mod community;
 pub mod entry;
+pub mod errors;
 pub mod oversight;
 pub mod people;
 pub mod person;
 pub mod personal;
+pub mod problem;
 pub mod public;
 pub mod samples;
 
