@@ -10,10 +10,12 @@ mod declared;
 pub mod community;
 pub mod confirm;
 pub mod entry;
+pub mod errors;
 pub mod oversight;
 pub mod people;
 pub mod person;
 pub mod personal;
+pub mod problem;
 pub mod public;
 pub mod samples;
 
