@@ -4,6 +4,7 @@
 
 mod community;
 mod entry;
+mod leads;
 mod oversight;
 mod people;
 mod personal;

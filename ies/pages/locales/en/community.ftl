@@ -183,6 +183,7 @@ settings-listed-text = Name, kind, purpose, number of members and recipients out
 settings-hidden = Members and invited persons only
 settings-hidden-text = For everybody else the Community does not exist, neither in lists nor in search.
 settings-policy = How one joins
+settings-policy-missing = Please choose how one joins.
 settings-apply = By application or invitation
 settings-apply-text = A lead decides on every application.
 settings-invite = By invitation only
