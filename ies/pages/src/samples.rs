@@ -40,7 +40,7 @@ pub fn all(words: &Words, shell: &Shell) -> Vec<Sample> {
     pages
 }
 
-/// A shell around the samples.
+/// A shell with a menu, a person signed in, three languages and a foot.
 pub fn shell(words: &Words) -> Shell {
-    Shell::new(words.clone(), words.text("service-name"))
+    public::shell(words)
 }

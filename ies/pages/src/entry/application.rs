@@ -220,7 +220,7 @@ impl ApplicationPage {
     /// The shell of this page.
     #[must_use]
     pub fn shell(shell: Shell) -> Shell {
-        let title = shell.words.text("application-title");
+        let title = shell.words.text("apply-title");
         let lead = shell.words.text("application-lead");
         shell.titled(title).leading(lead)
     }
@@ -231,7 +231,7 @@ impl ReviewPage {
     #[must_use]
     pub fn shell(shell: Shell, form: &str) -> Shell {
         let title = shell.words.text("review-title");
-        let label = shell.words.text("application-title");
+        let label = shell.words.text("apply-title");
         let lead = shell.words.text("review-lead");
         shell.below(form, label).titled(title).leading(lead)
     }
