@@ -22,6 +22,7 @@ pub use settings::{SettingsForm, SettingsPage};
 use fnd_web::shell::Shell;
 use fnd_web::words::Words;
 
+use crate::declared::Explained;
 use crate::person::{Abroad, Level};
 
 codes! {
@@ -83,9 +84,6 @@ impl Tab {
     /// The pages that a lead sees.
     pub const OF_LEADS: &'static [Self] = Self::ALL;
 }
-
-/// A choice with a sentence about it: what is sent, its label, the sentence.
-pub(crate) type Explained = (&'static str, String, String);
 
 /// The Community whose page is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,7 +153,6 @@ pub(crate) fn whereabouts(abroad: &Abroad, words: &Words) -> String {
 
 /// The levels to choose from, each with what it allows.
 pub(crate) fn levels(words: &Words) -> Vec<Explained> {
-    let explained =
-        |level: Level| (level.code(), words.text(level.key()), words.text(level.about()));
-    Level::ALL.map(explained).into()
+    let choice = |level: Level| Explained::new(words, level.code(), level.key(), level.about());
+    Level::ALL.map(choice).into()
 }

@@ -1,5 +1,25 @@
-//! Macros that declare what many pages have alike: values with their words, codes with their
-//! words, and forms.
+//! What many pages have alike: values with their words, codes with their words, forms, and
+//! choices that explain themselves.
+
+use fnd_web::words::Words;
+
+/// A choice with a sentence about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// What is sent.
+    pub value: String,
+    /// What it is called.
+    pub label: String,
+    /// What follows from it; may be empty.
+    pub about: String,
+}
+
+impl Explained {
+    /// The choice `value` under the word of `key`, with the sentence of `about`.
+    pub(crate) fn new(words: &Words, value: &str, key: &str, about: &str) -> Self {
+        Self { value: value.into(), label: words.text(key), about: words.text(about) }
+    }
+}
 
 /// Declares an enum whose values have two words each, and methods that tell them: keys of the
 /// catalogue, or a key and the tone of a tag.

@@ -5,7 +5,7 @@
 //! looked at (`cargo run -p ies-pages --example gallery -- DIRECTORY`) without the server.
 
 #[macro_use]
-mod declared;
+pub mod declared;
 
 pub mod community;
 pub mod confirm;

@@ -4,7 +4,8 @@ use askama::Template;
 use fnd_web::shell::Shell;
 use fnd_web::words::Words;
 
-use super::{Done, Explained, Place};
+use super::{Done, Place};
+use crate::declared::Explained;
 
 form! {
     /// The settings as far as people are concerned.
@@ -23,6 +24,8 @@ form! {
         purpose_de => "purpose_de";
         /// Its kind.
         kind => "kind";
+        /// The country of a national network.
+        country => "country";
         /// Whether it stands in the list.
         visibility => "visibility";
         /// How one comes to it.
@@ -31,6 +34,8 @@ form! {
     choices {
         /// The kinds to choose from.
         kinds,
+        /// The countries to choose from.
+        countries,
     }
 }
 
@@ -52,16 +57,16 @@ impl SettingsForm {
     /// Whether the Community stands in the list.
     pub fn visibilities(&self, words: &Words) -> Vec<Explained> {
         vec![
-            ("listed", words.text("settings-listed"), words.text("settings-listed-text")),
-            ("hidden", words.text("settings-hidden"), words.text("settings-hidden-text")),
+            Explained::new(words, "listed", "settings-listed", "settings-listed-text"),
+            Explained::new(words, "hidden", "settings-hidden", "settings-hidden-text"),
         ]
     }
 
     /// How one comes to the Community.
     pub fn policies(&self, words: &Words) -> Vec<Explained> {
         vec![
-            ("apply", words.text("settings-apply"), words.text("settings-apply-text")),
-            ("invite", words.text("settings-invite"), words.text("settings-invite-text")),
+            Explained::new(words, "apply", "settings-apply", "settings-apply-text"),
+            Explained::new(words, "invite", "settings-invite", "settings-invite-text"),
         ]
     }
 }
