@@ -21,8 +21,8 @@ pub use review::{
     ReviewPage, ScanView,
 };
 pub use roles::{
-    Apart, ApprovalForm, CertifyForm, AcknowledgeForm, GrantPage, GrantRow, Needs, ProposeForm, ProposePage,
-    RolesPage,
+    AcknowledgeForm, Apart, ApprovalForm, CertifyForm, GrantPage, GrantRow, Needs, ProposeForm,
+    ProposePage, RolesPage,
 };
 pub use users::{
     RestoreForm, RestorePage, SuspendForm, SuspendPage, Suspension, UserEdit, UserPage, UserRow,

@@ -2,7 +2,7 @@
 //!
 //! The people, the documents and the numbers exist nowhere.
 
-mod community;
+pub(crate) mod community;
 mod entry;
 mod leads;
 mod oversight;

@@ -231,7 +231,7 @@ fn home(shell: &Shell, tabs: &'static [Tab]) -> CommunityPage {
 }
 
 /// Somebody who does not exist.
-pub(super) fn contact(first: &str, last: &str, organisation: &str) -> Contact {
+pub(crate) fn contact(first: &str, last: &str, organisation: &str) -> Contact {
     Contact {
         first_name: first.into(),
         last_name: last.into(),
