@@ -210,6 +210,18 @@ pub struct ReviewPage {
     pub decision: Option<Decision>,
 }
 
+impl Forms {
+    /// Whether the part called `name` is shown open, because something is wrong in it.
+    pub fn opens(&self, name: &str) -> bool {
+        let wrong = match name {
+            "accept" => self.accept.as_ref().map(AcceptForm::errors),
+            "refuse" => Some(self.refuse.errors()),
+            _ => self.ask.as_ref().map(AskForm::errors),
+        };
+        wrong.is_some_and(|fields| !fields.is_empty())
+    }
+}
+
 impl ReviewPage {
     /// The shell of this page; `queue` is the address of the queue.
     #[must_use]

@@ -39,13 +39,13 @@ fn applications(shell: &Shell) -> Vec<Sample> {
     unreasoned.decline.reason =
         unreasoned.decline.reason.wrong(words.text("application-reason-missing"));
     vec![
-        ("applications", Box::new(page)),
-        ("applications-none", Box::new(none)),
-        ("applications-invited", Box::new(sent)),
-        ("applications-errors", Box::new(wrong)),
-        ("application", Box::new(one)),
-        ("application-first-abroad", Box::new(first)),
-        ("application-errors", Box::new(unreasoned)),
+        ("lead-applications", Box::new(page)),
+        ("lead-applications-none", Box::new(none)),
+        ("lead-applications-invited", Box::new(sent)),
+        ("lead-applications-errors", Box::new(wrong)),
+        ("lead-application", Box::new(one)),
+        ("lead-application-first-abroad", Box::new(first)),
+        ("lead-application-errors", Box::new(unreasoned)),
     ]
 }
 
