@@ -36,7 +36,7 @@ from-login = Taken from EU Login. Please check it.
 first-name-hint = As in your passport.
 last-name-hint = As in your passport.
 email-hint = Letters about your application go there.
-telephone-hint = With the country code, as in +32 2 123 45 67.
+telephone-hint = With the country code, as in +32 2 555 01 02.
 work-address-hint = Street and number, postal code and town, country.
 organisation-hint = The organisation that employs you.
 organisation-new = My organisation is not in the list
@@ -56,7 +56,7 @@ draft-saved-text = Saved on { $moment }. Nothing has been sent yet.
 
 scan-why = EU Login tells that an e-mail address is yours, but not who you are. That is why a person compares your name with your passport.
 scan-fate-use = The scan is used only to verify who you are, and only until the decision.
-scan-fate-seen = Only those who decide on applications can open it. It is stored encrypted, and every look at it is logged.
+scan-fate-seen = Only those who decide on applications can open it and, in an emergency that two others approve, a system operator. It is stored encrypted, and every look at it is logged.
 scan-fate-gone = It is deleted automatically as soon as you are accepted or declined, and also if you withdraw the application or it lapses.
 scan-file = Scan or photo
 scan-replace = Replace it by another file
@@ -75,7 +75,7 @@ consent-transfer-risk = Not every one of these countries and organisations has b
 consent-transfer-why = This consent is necessary because such members take part in Communities, and every member sees the contact details of every other.
 consent-transfer-more = Privacy statement, section 7
 consent-transfer-box = I explicitly consent to this transfer of my contact details to third countries and international organisations.
-consent-withdraw = You can withdraw your consent at any time. This does not affect the lawfulness of the processing carried out before.
+consent-withdraw = You can withdraw each consent at any time. This does not affect the lawfulness of the processing carried out before.
 
 review-title = Check your application
 review-lead = Nothing has been sent yet.

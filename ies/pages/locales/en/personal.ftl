@@ -17,7 +17,7 @@ due-soon = Soon
 due-later = In time
 due-on = by { $date }
 
-profile-title = Profile
+profile-title = Edit profile
 profile-lead = Members of your Communities see these details, and nothing else about you.
 profile-name = Name
 profile-name-note = Your name was compared with your passport when your account was opened. If you change it, those who decide on accounts are told and may ask you about it.
@@ -85,7 +85,7 @@ ending-when = { $count ->
    *[other] Your personal data are deleted within { $count } hours. This cannot be undone.
  }
 ending-out = You are signed out everywhere at once, and all your memberships end.
-ending-stays = What you added on behalf of your organisation or national contact point stays with it. Instead of your name it says “former user”.
+ending-stays = What you added on behalf of your organisation or national contact point stays with it. Instead of your name it says “former user” and the name of your organisation.
 ending-no-return = If you sign in again later, you are unknown here and can apply for a new account.
 ending-restrict-frozen = Your data are frozen: they are not used, and nobody sees them. Before anything is deleted, the controller asks you to confirm it.
 ending-withdraw-before = The withdrawal does not affect the lawfulness of the processing carried out before.

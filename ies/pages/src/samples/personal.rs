@@ -199,7 +199,13 @@ fn consents(words: &Words, shell: &Shell) -> Vec<Sample> {
     let first = "5f16f4c7f149ac4f9510d9cf8cf384038ad348b3bcdc01915f95de12df9d1b02";
     let second = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
     let both = vec![row(0, at(4, 10), None, second), row(1, at(1, 9), Some(at(4, 10)), first)];
-    vec![("consents", Box::new(page(both))), ("consents-none", Box::new(page(Vec::new())))]
+    let left = ["National contact points", "Return expert group"];
+    vec![
+        ("consents", Box::new(page(both))),
+        ("consents-none", Box::new(page(Vec::new()))),
+        ("transfer-end", Box::new(transfer(&left))),
+        ("transfer-end-none", Box::new(transfer(&[]))),
+    ]
 }
 
 fn memberships(words: &Words, shell: &Shell) -> Vec<Sample> {
