@@ -11,7 +11,7 @@ field-organisation = Organisation
 field-job-title = Fonction
 
 abroad-organisation = Organisation internationale
-abroad-country = Hors de l’Union : { $country }
+abroad-country = Hors de l’Union : { $country }
 
 menu-start = Accueil
 menu-communities = Communautés
@@ -23,23 +23,23 @@ footer-accessibility = Accessibilité
 footer-legal = Avis juridique et contact
 
 # Ce qui ne va pas dans un champ.
-error-missing = { $field } : veuillez remplir ce champ.
-error-choose = { $field } : veuillez faire un choix.
-error-too-long = { $field } : ce texte est trop long. Il peut compter au plus { $most } caractères.
-error-too-short = { $field } : veuillez indiquer au moins { $most } caractères.
-error-line-break = { $field } : veuillez l’écrire sur une seule ligne.
-error-too-many-lines = { $field } : veuillez utiliser au plus { $most } lignes.
-error-characters = { $field } : un signe ne peut pas être utilisé. Veuillez saisir ce texte à nouveau.
-error-not-in-names = { $field } : un signe ne peut pas figurer dans un nom.
-error-no-letter-first = { $field } : veuillez commencer par une lettre.
-error-email = { $field } : veuillez indiquer une adresse telle que nom@example.org.
-error-email-domain = { $field } : la partie qui suit le signe @ n’est pas un domaine valable.
-error-email-same = { $field } : c’est déjà l’adresse actuelle.
-error-email-not-usable = { $field } : cette adresse ne peut pas être utilisée. Écrivez au service d’assistance pour qu’il examine la question.
-error-telephone-country = { $field } : veuillez commencer par l’indicatif du pays, par exemple +32.
-error-telephone = { $field } : veuillez utiliser des chiffres et des espaces, par exemple +32 2 555 01 02.
-error-telephone-extension = { $field } : veuillez omettre le numéro de poste ou indiquer le numéro complet.
-error-date = { $field } : veuillez indiquer une date qui existe.
+error-missing = { $field } : veuillez remplir ce champ.
+error-choose = { $field } : veuillez faire un choix.
+error-too-long = { $field } : ce texte est trop long. Il peut compter au plus { $most } caractères.
+error-too-short = { $field } : veuillez indiquer au moins { $most } caractères.
+error-line-break = { $field } : veuillez l’écrire sur une seule ligne.
+error-too-many-lines = { $field } : veuillez utiliser au plus { $most } lignes.
+error-characters = { $field } : un signe ne peut pas être utilisé. Veuillez saisir ce texte à nouveau.
+error-not-in-names = { $field } : un signe ne peut pas figurer dans un nom.
+error-no-letter-first = { $field } : veuillez commencer par une lettre.
+error-email = { $field } : veuillez indiquer une adresse telle que nom@example.org.
+error-email-domain = { $field } : la partie qui suit le signe @ n’est pas un domaine valable.
+error-email-same = { $field } : c’est déjà l’adresse actuelle.
+error-email-not-usable = { $field } : cette adresse ne peut pas être utilisée. Écrivez au service d’assistance pour qu’il examine la question.
+error-telephone-country = { $field } : veuillez commencer par l’indicatif du pays, par exemple +32.
+error-telephone = { $field } : veuillez utiliser des chiffres et des espaces, par exemple +32 2 555 01 02.
+error-telephone-extension = { $field } : veuillez omettre le numéro de poste ou indiquer le numéro complet.
+error-date = { $field } : veuillez indiquer une date qui existe.
 error-dates-reversed = Le premier jour est postérieur au dernier.
 error-organisation-twice = Veuillez choisir une organisation ou en décrire une nouvelle, mais pas les deux.
 error-consent = Sans consentement au traitement de vos données, aucun compte ne peut être ouvert.
@@ -52,7 +52,7 @@ error-scan-unreadable = Le fichier est illisible. Veuillez numériser ou photogr
 error-scan-extent = Le fichier compte plus de pages ou de pixels qu’il n’en faut pour une page d’identification. Veuillez n’envoyer que cette page.
 error-scan-active = Le fichier contient autre chose qu’une image, par exemple un formulaire, un programme ou un mot de passe. Veuillez envoyer une simple numérisation ou photo.
 error-scan-harmful = Le fichier s’est révélé dangereux et a été supprimé. Veuillez en utiliser un autre.
-error-other = { $field } : veuillez vérifier ce champ.
+error-other = { $field } : veuillez vérifier ce champ.
 
 # Ce qui n’a pas fonctionné dans l’ensemble.
 problem-not-found = Il n’y a rien ici
