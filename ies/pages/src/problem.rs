@@ -27,7 +27,7 @@ pub enum Problem {
     Failed,
 }
 
-/// The codes of refusals that have a sentence of their own.
+/// What [`codes`] tells.
 const WITH_SENTENCE: &[&str] = &[
     "sign-in-first",
     "consent-first",
@@ -110,6 +110,11 @@ const WITH_SENTENCE: &[&str] = &[
     "conflict",
     "precondition-failed",
 ];
+
+/// The codes of refusals that have a sentence of their own.
+pub fn codes() -> &'static [&'static str] {
+    WITH_SENTENCE
+}
 
 /// The page for something that a rule does not allow.
 pub fn refused(shell: Shell, code: &str, back: Link) -> ProblemPage {
