@@ -11,12 +11,13 @@ mod rights;
 mod search;
 
 pub use activity::{ActivityFilter, ActivityKind, ActivityPage, ActivityRow};
-pub use consents::{ConsentRow, ConsentsPage};
+pub use consents::{ConsentRow, ConsentsPage, TransferPage};
 pub use dashboard::{DashboardPage, Duty, Notice, Place, Task, Urgency};
 pub use memberships::{Invitation, LeavePage, Membership, MembershipsPage, Waiting};
 pub use notifications::{NotificationsForm, NotificationsPage};
 pub use profile::{
-    ConfirmEmailPage, EmailAnswer, EmailAnswerPage, PendingEmail, ProfileForm, ProfilePage,
+    ConfirmEmailPage, EmailAnswer, EmailAnswerPage, EmailForm, PendingEmail, ProfileForm,
+    ProfilePage,
 };
 pub use requests::{CancelPage, CasePage, CaseRow, CaseState, Right};
 pub use rights::{Addresses, AskPage, Download, Ending, EndingPage, RightsPage};

@@ -5,7 +5,7 @@ mod privacy;
 mod texts;
 
 pub use notices::{AccessibilityPage, Cookie, CookiesPage, LegalPage};
-pub use privacy::{Category, Party, PrivacyPage};
+pub use privacy::{Category, Kept, Party, Period, PrivacyPage};
 pub use texts::{Section, Text, TextPage, Version, terms};
 
 use askama::Template;

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use fnd_web::words::{Catalogue, Words};
-use ies_pages::{TEXTS, samples};
+use ies_pages::{TEXTS, errors, problem, samples};
 
 fn catalogue() -> Arc<Catalogue> {
     Arc::new(Catalogue::new(TEXTS).unwrap())
@@ -124,4 +124,75 @@ fn every_language_has_every_word_and_no_word_is_idle() {
     let mut unused = catalogue().unused_keys(&sources);
     unused.retain(|key| !OF_CODES.iter().any(|prefix| key.starts_with(prefix)));
     assert_eq!(unused, Vec::<String>::new());
+}
+
+/// Names of samples after which somebody has no account any more.
+const ENDINGS: [&str; 6] = [
+    "ending-erase.",
+    "ending-restrict.",
+    "ending-object.",
+    "ending-withdraw.",
+    "disagree.",
+    "disagree-errors.",
+];
+
+#[test]
+fn whatever_ends_the_account_says_so_before_it_is_sent() {
+    let ends = |name: &str| ENDINGS.iter().any(|ending| name.starts_with(ending));
+    let ending: Vec<_> = pages().into_iter().filter(|(name, ..)| ends(name)).collect();
+    assert_eq!(ending.len(), ENDINGS.len() * catalogue().languages().len());
+    for (name, words, html) in ending {
+        let (before, button) = html.split_once("limen-button--grave").unwrap();
+        let said = ["consequence", "consequence-short"].map(|key| words.text(key));
+        assert!(said.iter().any(|sentence| before.contains(sentence)), "{name}");
+        let box_of = tags(before, "input").into_iter().find(|t| t.contains("id=\"understood\""));
+        assert!(box_of.is_some_and(|tag| !tag.contains(" checked")), "{name}: an act of its own");
+        assert!(!button.contains("limen-button--grave"), "{name}: one way only");
+    }
+}
+
+#[test]
+fn the_consequence_is_told_in_the_words_of_the_statement() {
+    let words = catalogue().words(fnd_core::Language::ENGLISH);
+    let told = "the user account will be disabled and all personal data will be deleted";
+    assert!(words.text("consequence").contains(told));
+    assert!(words.text("consequence-short").to_lowercase().contains(told));
+}
+
+#[test]
+fn the_two_consents_are_two_boxes_that_come_empty() {
+    for (name, _, html) in pages().into_iter().filter(|(name, ..)| name.starts_with("application."))
+    {
+        for id in ["id=\"consent\"", "id=\"transfer_consent\""] {
+            let boxes: Vec<_> =
+                tags(&html, "input").into_iter().filter(|t| t.contains(id)).collect();
+            assert!(matches!(boxes.as_slice(), [tag] if !tag.contains(" checked")), "{name} {id}");
+        }
+    }
+}
+
+#[test]
+fn a_form_with_a_file_is_sent_in_parts() {
+    for (name, _, html) in pages() {
+        for form in html.split("<form ").skip(1).filter_map(|rest| rest.split("</form>").next()) {
+            let head = form.split('>').next().unwrap_or_default();
+            let whole = head.contains("multipart/form-data") || !form.contains("type=\"file\"");
+            assert!(whole, "{name}: the file of <form {head}> would be left behind");
+        }
+    }
+}
+
+#[test]
+fn every_code_that_is_said_to_have_a_sentence_has_one() {
+    let catalogue = catalogue();
+    for words in catalogue.languages().into_iter().map(|l| catalogue.words(l)) {
+        for code in errors::codes() {
+            let sentence = errors::sentence(&words, "field-email", code, 10);
+            assert!(!sentence.contains(['⟦', '{']), "{code} {}: {sentence}", words.code());
+        }
+        for code in problem::codes() {
+            let sentence = words.text(&format!("refused-{code}"));
+            assert!(!sentence.contains('⟦'), "{code} {}", words.code());
+        }
+    }
 }

@@ -24,6 +24,7 @@ footer-legal = Legal notice and contact
 
 # What is wrong with a field.
 error-missing = { $field }: please fill this in.
+error-choose = { $field }: please choose.
 error-too-long = { $field }: this is too long. At most { $most } characters fit.
 error-too-short = { $field }: please give at least { $most } characters.
 error-line-break = { $field }: please write it on one line.
@@ -33,9 +34,10 @@ error-not-in-names = { $field }: it contains a sign that does not belong in a na
 error-no-letter-first = { $field }: please begin with a letter.
 error-email = { $field }: please give an address such as name@example.org.
 error-email-domain = { $field }: the part after the @ is not a valid domain.
-error-email-taken = { $field }: another account has this address.
+error-email-same = { $field }: this is the present address already.
+error-email-not-usable = { $field }: this address cannot be used. Write to the help desk so that it is looked at.
 error-telephone-country = { $field }: please begin with the country code, as in +32.
-error-telephone = { $field }: please use digits and blanks, as in +32 2 123 45 67.
+error-telephone = { $field }: please use digits and blanks, as in +32 2 555 01 02.
 error-telephone-extension = { $field }: please leave the extension out, or give the full number.
 error-date = { $field }: please give a date that exists.
 error-dates-reversed = The first day lies after the last.
@@ -45,9 +47,10 @@ error-transfer = Without consent to the transfer there can be no account.
 error-understood = Please tick the box to show that you know what follows.
 error-scan-missing = Please add the scan of your passport’s identification page.
 error-scan-too-large = The file is too large. At most { $most } MB are taken.
-error-scan-type = The file is not a JPEG, PNG or PDF.
+error-scan-kind = The file is not a JPEG, PNG or PDF.
 error-scan-unreadable = The file cannot be read. Please scan or photograph the page again.
-error-scan-pages = The file has more than one page. Please send the identification page alone.
+error-scan-extent = The file has more pages or more pixels than an identification page needs. Please send that page alone.
+error-scan-active = The file contains more than a picture, such as a form, a program or a password. Please send a plain scan or photo.
 error-scan-harmful = The file was found to be harmful and was deleted. Please use another one.
 error-other = { $field }: please check this.
 

@@ -17,12 +17,14 @@ due-soon = Soon
 due-later = In time
 due-on = by { $date }
 
-profile-title = Profile
+profile-title = Edit profile
 profile-lead = Members of your Communities see these details, and nothing else about you.
 profile-name = Name
 profile-name-note = Your name was compared with your passport when your account was opened. If you change it, those who decide on accounts are told and may ask you about it.
 profile-reach = How to reach you
-profile-email-hint = If you change it, we write to the new address first. The present one is used until you confirm.
+profile-email-now = Letters go to:
+profile-email-hint = We write to the new address first. The present one is used until you confirm.
+profile-email-change = Change the address
 profile-save = Save
 email-pending = A new e-mail address waits for you to confirm it
 email-pending-text = We wrote to { $email }. The link in that letter works until { $moment }.
@@ -37,8 +39,8 @@ email-confirmed = Your e-mail address is confirmed
 email-confirmed-text = From now on letters go to { $email }.
 email-link-ended = This link no longer works
 email-link-ended-text = It is too old, was used before, or was replaced by a newer one. Your present address has not changed. You can have a new link sent from your profile.
-email-taken = This address cannot be used
-email-taken-text = Another account has it. Your present address has not changed. Choose another one in your profile.
+email-not-usable = This address cannot be used
+email-not-usable-text = Your present address has not changed. Choose another one in your profile, or write to the help desk so that it is looked at.
 
 rights-title = My data and rights
 rights-lead = See your data, take them along, have them corrected or deleted.
@@ -74,7 +76,7 @@ ending-restrict = Restrict the processing
 ending-restrict-about = Your account is disabled and your data are frozen, while you settle with the controller what is to happen.
 ending-object = Object to the processing
 ending-object-about = You object on grounds relating to your particular situation.
-ending-withdraw = Withdraw your consent
+ending-withdraw = Withdraw your consent as a whole
 ending-withdraw-about = You no longer agree to the processing.
 rights-nothing-yet = Each of these leads to a page that explains what follows. Nothing happens before you confirm it there.
 ending-then = What happens
@@ -83,7 +85,7 @@ ending-when = { $count ->
    *[other] Your personal data are deleted within { $count } hours. This cannot be undone.
  }
 ending-out = You are signed out everywhere at once, and all your memberships end.
-ending-stays = What you added on behalf of your organisation or national contact point stays with it. Instead of your name it says “former user”.
+ending-stays = What you added on behalf of your organisation or national contact point stays with it. Instead of your name it says “former user” and the name of your organisation.
 ending-no-return = If you sign in again later, you are unknown here and can apply for a new account.
 ending-restrict-frozen = Your data are frozen: they are not used, and nobody sees them. Before anything is deleted, the controller asks you to confirm it.
 ending-withdraw-before = The withdrawal does not affect the lawfulness of the processing carried out before.
@@ -135,6 +137,18 @@ consent-to = You consented to
 consent-texts = Texts
 consent-ended-at = Withdrawn or replaced on
 consent-fingerprint = Fingerprint of the texts
+consent-transfer-withdrawn = Withdrawn on { $moment }
+consent-channel = How
+consent-by-letter = By letter or e-mail; it was entered for you
+transfer-end = Withdraw only your consent to the transfer
+transfer-end-text = Your account stays. You leave the Communities that have members outside the Union.
+transfer-end-title = Withdraw your consent to the transfer?
+transfer-end-left = You leave these Communities at once, because they have members outside the Union:
+transfer-end-none = You belong to no Community that has members outside the Union, so nothing changes for now.
+transfer-end-account = Your account and your other memberships stay.
+transfer-end-join = You can join a Community with members outside the Union only if you consent again.
+transfer-end-do = Withdraw consent to the transfer
+transfer-end-keep = Keep my consent
 consents-withdraw-text = You can withdraw your consent at any time, as easily as you gave it. This does not affect the lawfulness of the processing carried out before.
 consents-withdraw = Withdraw consent
 
@@ -178,8 +192,8 @@ activity-kind = Kind
 activity-all = Everything
 activity-show = Show
 activity-count = { $count ->
-    [one] One line
-   *[other] { $count } lines
+    [one] One entry
+   *[other] { $count } entries
  }
 activity-none = Nothing to show
 activity-none-text = Nothing of this kind was logged in this time.
@@ -192,10 +206,10 @@ activity-reason = Reason:
 activity-sign-in = Sign-in
 activity-seen = Seen
 activity-changed = Changed
-activity-own = Your own doing
+activity-own = Done by you
 activity-kept = { $count ->
-    [one] Lines are kept for one month.
-   *[other] Lines are kept for { $count } months.
+    [one] Entries are kept for one month.
+   *[other] Entries are kept for { $count } months.
  }
 
 notifications-title = Notifications

@@ -195,24 +195,23 @@ impl ApplicationForm {
     /// The fields with which something is wrong, in their order.
     pub fn errors(&self) -> Vec<&Field> {
         let [chosen, name, kind, seat] = self.organisation.fields();
-        let [general, transfer] = self.consent.fields();
-        wrong(&[
+        let before = [
             &self.first_name,
             &self.last_name,
             &self.email,
             &self.telephone,
-            &self.work_address,
             chosen,
             name,
             kind,
             seat,
             &self.job_title,
+            &self.work_address,
             &self.communities,
             &self.justification,
             &self.scan.file,
-            general,
-            transfer,
-        ])
+        ];
+        let all: Vec<&Field> = before.into_iter().chain(self.consent.fields()).collect();
+        wrong(&all)
     }
 }
 

@@ -17,8 +17,9 @@ pub struct ConsentForm {
     pub terms: Version,
     /// Consent to the processing.
     pub general: Field,
-    /// Consent to transfers.
-    pub transfer: Field,
+    /// Consent to transfers. `None` for somebody who withdrew that part alone and keeps the
+    /// account without it: a renewal does not ask for it again.
+    pub transfer: Option<Field>,
 }
 
 /// A text has changed: nothing else is reachable before this is answered.
@@ -60,13 +61,13 @@ pub struct DisagreePage {
 impl ConsentForm {
     /// Empty boxes for these texts.
     pub fn empty(statement: Version, terms: Version) -> Self {
-        let (general, transfer) = (Field::new("consent"), Field::new("transfer_consent"));
+        let (general, transfer) = (Field::new("consent"), Some(Field::new("transfer_consent")));
         Self { statement, terms, general, transfer }
     }
 
     /// The boxes.
-    pub fn fields(&self) -> [&Field; 2] {
-        [&self.general, &self.transfer]
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        [Some(&self.general), self.transfer.as_ref()].into_iter().flatten()
     }
 }
 
@@ -81,7 +82,7 @@ impl ReconsentPage {
 
     /// The boxes with which something is wrong.
     pub fn errors(&self) -> Vec<&Field> {
-        wrong(&self.consent.fields())
+        wrong(&self.consent.fields().collect::<Vec<_>>())
     }
 }
 

@@ -20,7 +20,21 @@ pub struct PendingEmail {
     pub cancel: String,
 }
 
-/// The form.
+/// The form that asks for a new e-mail address. It stands by itself, because it changes nothing
+/// before the new address has answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmailForm {
+    /// Where it posts to.
+    pub action: String,
+    /// What is sent along.
+    pub hidden: Vec<Hidden>,
+    /// The address of now.
+    pub current: String,
+    /// The address wanted.
+    pub wanted: Field,
+}
+
+/// The form of everything else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProfileForm {
     /// Where it posts to.
@@ -31,8 +45,6 @@ pub struct ProfileForm {
     pub first_name: Field,
     /// Last name.
     pub last_name: Field,
-    /// E-mail address.
-    pub email: Field,
     /// Telephone number.
     pub telephone: Field,
     /// Work address.
@@ -55,7 +67,9 @@ pub struct ProfilePage {
     pub done: String,
     /// A new address that waits for its confirmation.
     pub pending: Option<PendingEmail>,
-    /// The form.
+    /// The form that asks for a new address.
+    pub email: EmailForm,
+    /// The form of everything else.
     pub form: ProfileForm,
 }
 
@@ -84,8 +98,8 @@ pub enum EmailAnswer {
     Confirmed(String),
     /// The link is too old, was used, or was replaced by another.
     LinkEnded,
-    /// Another account has this address meanwhile.
-    Taken,
+    /// It cannot be used. Why is not said, so that nobody learns who else has an account.
+    NotUsable,
 }
 
 /// The page that says so.
@@ -108,7 +122,6 @@ impl ProfileForm {
             hidden: Vec::new(),
             first_name: Field::new("first_name"),
             last_name: Field::new("last_name"),
-            email: Field::new("email"),
             telephone: Field::new("telephone"),
             work_address: Field::new("work_address"),
             organisation,
@@ -122,7 +135,6 @@ impl ProfileForm {
         wrong(&[
             &self.first_name,
             &self.last_name,
-            &self.email,
             &self.telephone,
             chosen,
             name,
@@ -141,6 +153,21 @@ impl ProfilePage {
         let (title, lead) = (shell.words.text("profile-title"), shell.words.text("profile-lead"));
         shell.titled(title).leading(lead)
     }
+
+    /// The fields with which something is wrong, in their order.
+    pub fn errors(&self) -> Vec<&Field> {
+        let mut errors = self.form.errors();
+        errors.extend(wrong(&[&self.email.wanted]));
+        errors
+    }
+}
+
+impl EmailForm {
+    /// An empty field, beside the address of now.
+    pub fn empty(action: impl Into<String>, current: impl Into<String>) -> Self {
+        let (action, current) = (action.into(), current.into());
+        Self { action, hidden: Vec::new(), current, wanted: Field::new("email") }
+    }
 }
 
 impl ConfirmEmailPage {
@@ -158,7 +185,7 @@ impl EmailAnswer {
         match self {
             Self::Confirmed(_) => ("email-confirmed", "email-confirmed-text"),
             Self::LinkEnded => ("email-link-ended", "email-link-ended-text"),
-            Self::Taken => ("email-taken", "email-taken-text"),
+            Self::NotUsable => ("email-not-usable", "email-not-usable-text"),
         }
     }
 }

@@ -112,7 +112,7 @@ impl Right {
             Self::Restriction => "kind-right-restriction",
             Self::Portability => "kind-right-portability",
             Self::Objection => "kind-right-objection",
-            Self::Withdrawal => "kind-right-withdrawal",
+            Self::Withdrawal => "kind-right-consent-withdrawal",
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use askama::Template;
 use fnd_web::shell::{Link, Shell};
+use fnd_web::words::{Value, Words};
 
 use super::texts::Version;
 
@@ -23,6 +24,46 @@ pub struct Category {
     pub recipients: Vec<String>,
     /// How long it is kept, and from when.
     pub retention: String,
+}
+
+/// For how long after its end event something is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    /// No longer.
+    Until,
+    /// Hours.
+    Hours(u32),
+    /// Days.
+    Days(u32),
+    /// Years.
+    Years(u32),
+}
+
+/// How long something is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept<'a> {
+    /// The code of the event from which on.
+    pub start: &'a str,
+    /// The code of the event that ends it.
+    pub end: &'a str,
+    /// For how long after that.
+    pub period: Period,
+}
+
+impl Kept<'_> {
+    /// It as a phrase, as in "From the upload until the decision".
+    pub fn phrase(&self, words: &Words) -> String {
+        let event = |code: &str| Value::from(words.text(&format!("retention-event-{code}")));
+        let (key, count) = match self.period {
+            Period::Until => ("retention-until", 0),
+            Period::Hours(hours) => ("retention-hours", hours),
+            Period::Days(days) => ("retention-days", days),
+            Period::Years(years) => ("retention-years", years),
+        };
+        let events = [("start", event(self.start)), ("end", event(self.end))];
+        let values: Vec<_> = events.into_iter().chain([("count", count.into())]).collect();
+        words.with(key, &values)
+    }
 }
 
 /// Somebody to turn to.

@@ -119,15 +119,14 @@ fn wrong(words: &Words) -> ApplicationForm {
         wrong("telephone", "032 555", "field-telephone", "telephone-without-country-code");
     form.work_address = wrong("work_address", "", "field-work-address", "missing");
     form.organisation.name = Field::holding("organisation_name", "Office for Examples");
-    form.organisation.kind = wrong("organisation_kind", "", "organisation-kind", "missing");
-    form.organisation.seat = wrong("organisation_seat", "", "organisation-seat", "missing");
+    form.organisation.kind = wrong("organisation_kind", "", "organisation-kind", "not-chosen");
+    form.organisation.seat = wrong("organisation_seat", "", "organisation-seat", "not-chosen");
     form.job_title = wrong("job_title", "", "field-job-title", "missing");
-    form.communities = wrong("communities", "", "communities-wanted", "missing");
     form.justification = wrong("justification", "", "justification", "missing");
     form.scan.file = wrong("scan", "", "scan-file", "scan-too-large");
-    form.consent.general = wrong("consent", "", "consent-general", "consent-missing");
+    form.consent.general = wrong("consent", "", "consent-general", "general-consent-missing");
     form.consent.transfer =
-        wrong("transfer_consent", "", "consent-transfer", "transfer-consent-missing");
+        Some(wrong("transfer_consent", "", "consent-transfer", "transfer-consent-missing"));
     form
 }
 
@@ -235,7 +234,7 @@ fn states(words: &Words, shell: &Shell) -> Vec<Sample> {
     let accepted =
         StatusPage { next: Some(link("/", &words.text("to-home"))), ..of(RequestState::Accepted) };
     let refused = StatusPage {
-        reason: words.text("reason-identity-not-verified"),
+        reason: words.text("reason-told-page-unreadable"),
         erased,
         next: again(),
         ..of(RequestState::Refused)
@@ -282,7 +281,8 @@ fn consents(words: &Words, shell: &Shell) -> Vec<Sample> {
     let empty = || ConsentForm::empty(current("/privacy"), current("/terms"));
     let mut missing = empty();
     missing.general = Field::holding("consent", "yes");
-    missing.transfer = Field::new("transfer_consent").wrong(words.text("error-transfer"));
+    missing.transfer = Some(Field::new("transfer_consent").wrong(words.text("error-transfer")));
+    let without = ConsentForm { transfer: None, ..empty() };
     let changes = ["Log data are kept for six months instead of one year."];
     let disagree = |understood| DisagreePage {
         shell: DisagreePage::shell(shell.clone()),
@@ -296,7 +296,7 @@ fn consents(words: &Words, shell: &Shell) -> Vec<Sample> {
     vec![
         ("reconsent", Box::new(page(&changes, empty()))),
         ("reconsent-errors", Box::new(page(&changes, missing))),
-        ("reconsent-away", Box::new(page(&[], empty()))),
+        ("reconsent-away", Box::new(page(&[], without))),
         ("disagree", Box::new(disagree(Field::new("understood")))),
         ("disagree-errors", Box::new(disagree(not_ticked))),
     ]

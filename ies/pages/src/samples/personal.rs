@@ -15,13 +15,18 @@ use crate::errors;
 use crate::person::{Abroad, Card, Contact, Level};
 use crate::personal::{
     ActivityFilter, ActivityKind, ActivityPage, ActivityRow, ConfirmEmailPage, ConsentRow,
-    ConsentsPage, DashboardPage, Duty, EmailAnswer, EmailAnswerPage, Invitation, LeavePage,
-    Membership, MembershipsPage, Notice, NotificationsForm, NotificationsPage, PendingEmail, Place,
-    ProfileForm, ProfilePage, SearchPage, Tab, Task, Urgency, Waiting, tabs,
+    ConsentsPage, DashboardPage, Duty, EmailAnswer, EmailAnswerPage, EmailForm, Invitation,
+    LeavePage, Membership, MembershipsPage, Notice, NotificationsForm, NotificationsPage,
+    PendingEmail, Place, ProfileForm, ProfilePage, SearchPage, Tab, Task, TransferPage, Urgency,
+    Waiting, tabs,
 };
 
 pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
-    let mut samples = dashboards(words, shell);
+    let mut start = shell.clone();
+    for (place, entry) in start.menu.iter_mut().enumerate() {
+        entry.current = place == 0;
+    }
+    let mut samples = dashboards(words, &start);
     samples.extend(profiles(words, shell));
     samples.extend(rights::pages(words, shell));
     samples.extend(consents(words, shell));
@@ -111,11 +116,11 @@ fn profile(words: &Words, shell: &Shell) -> ProfilePage {
         tabs: tabs_of(words, Tab::Profile),
         done: String::new(),
         pending: None,
+        email: EmailForm::empty("/my/profile/email", email),
         form: ProfileForm {
             hidden: hidden(),
             first_name: Field::holding("first_name", first_name),
             last_name: Field::holding("last_name", last_name),
-            email: Field::holding("email", email),
             telephone: Field::holding("telephone", telephone),
             work_address: Field::holding("work_address", work_address),
             job_title: Field::holding("job_title", job_title),
@@ -127,6 +132,8 @@ fn profile(words: &Words, shell: &Shell) -> ProfilePage {
 fn profiles(words: &Words, shell: &Shell) -> Vec<Sample> {
     let mut wrong = profile(words, shell);
     let sentence = errors::sentence(words, "field-telephone", "telephone-too-short", 0);
+    let sentence_email = errors::sentence(words, "confirm-email-new", "email-not-usable", 0);
+    wrong.email.wanted = Field::holding("email", "tom@example.org").wrong(sentence_email);
     wrong.form.telephone = Field::holding("telephone", "+32 1").wrong(sentence);
     let pending = PendingEmail {
         email: "m.beridze@example.com".into(),
@@ -159,7 +166,7 @@ fn profiles(words: &Words, shell: &Shell) -> Vec<Sample> {
         ("confirm-email", Box::new(confirm)),
         ("email-confirmed", Box::new(answer(confirmed))),
         ("email-link-ended", Box::new(answer(EmailAnswer::LinkEnded))),
-        ("email-taken", Box::new(answer(EmailAnswer::Taken))),
+        ("email-not-usable", Box::new(answer(EmailAnswer::NotUsable))),
     ]
 }
 
@@ -168,8 +175,10 @@ fn consents(words: &Words, shell: &Shell) -> Vec<Sample> {
         statement: versions("/privacy").swap_remove(place),
         terms: current("/terms"),
         transfer: true,
+        transfer_withdrawn: ended,
         given,
         ended,
+        by_letter: ended.is_some(),
         fingerprint: fingerprint.into(),
     };
     let page = |consents| ConsentsPage {
@@ -177,12 +186,26 @@ fn consents(words: &Words, shell: &Shell) -> Vec<Sample> {
         tabs: tabs_of(words, Tab::Consents),
         done: String::new(),
         consents,
+        withdraw_transfer: "/my/consents/transfer".into(),
         withdraw: "/my/rights/withdraw".into(),
+    };
+    let transfer = |left: &[&str]| TransferPage {
+        shell: TransferPage::shell(shell.clone(), "/my/consents"),
+        left: left.iter().map(|name| (*name).to_owned()).collect(),
+        action: "/my/consents/transfer".into(),
+        hidden: hidden(),
+        back: "/my/consents".into(),
     };
     let first = "5f16f4c7f149ac4f9510d9cf8cf384038ad348b3bcdc01915f95de12df9d1b02";
     let second = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
     let both = vec![row(0, at(4, 10), None, second), row(1, at(1, 9), Some(at(4, 10)), first)];
-    vec![("consents", Box::new(page(both))), ("consents-none", Box::new(page(Vec::new())))]
+    let left = ["National contact points", "Return expert group"];
+    vec![
+        ("consents", Box::new(page(both))),
+        ("consents-none", Box::new(page(Vec::new()))),
+        ("transfer-end", Box::new(transfer(&left))),
+        ("transfer-end-none", Box::new(transfer(&[]))),
+    ]
 }
 
 fn memberships(words: &Words, shell: &Shell) -> Vec<Sample> {

@@ -8,8 +8,8 @@ use jiff::civil::date;
 use super::Sample;
 use crate::problem::{self, Problem};
 use crate::public::{
-    AccessibilityPage, Category, Cookie, CookiesPage, HomePage, LegalPage, Party, PrivacyPage,
-    Section, Text, TextPage, Version, terms,
+    AccessibilityPage, Category, Cookie, CookiesPage, HomePage, Kept, LegalPage, Party, Period,
+    PrivacyPage, Section, Text, TextPage, Version, terms,
 };
 
 pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
@@ -59,7 +59,7 @@ fn problem_page(problem: Problem, shell: &Shell) -> Box<dyn super::Page> {
 }
 
 fn refused(shell: &Shell) -> ProblemPage {
-    problem::refused(shell.clone(), "only-lead", start(shell))
+    problem::refused(shell.clone(), "last-lead", start(shell))
 }
 
 fn start(shell: &Shell) -> Link {
@@ -190,35 +190,88 @@ fn privacy(words: &Words, shell: &Shell) -> PrivacyPage {
     }
 }
 
-/// Categories of the register with their grounds, purposes and recipients.
+/// A category: its code, purposes, grounds, recipients, and how long it is kept.
+type Row<'a> = (&'a str, &'a [&'a str], &'a [&'a str], &'a [&'a str], Kept<'a>);
+
+const SERVICE: &[&str] = &["purpose-provide-service"];
+const IDENTITY: &[&str] = &["purpose-verify-identity"];
+const TASK: &[&str] = &["ground-public-task"];
+const DUTY: &[&str] = &["ground-legal-obligation"];
+const CONSENT: &[&str] = &["ground-consent"];
+
+const fn kept<'a>(start: &'a str, end: &'a str, period: Period) -> Kept<'a> {
+    Kept { start, end, period }
+}
+
+/// Some categories as a register may have them.
+const CATEGORIES: &[Row<'static>] = &[
+    (
+        "contact-details",
+        &["purpose-provide-service", "purpose-manage-permissions", "purpose-enable-contacts"],
+        &["ground-public-task", "ground-consent", "ground-transfer"],
+        &[
+            "recipient-oneself",
+            "recipient-fellow-members",
+            "recipient-fellow-members-abroad",
+            "recipient-user-admins",
+        ],
+        kept("submission-of-the-request", "erasure-of-the-account", Period::Until),
+    ),
+    (
+        "scan",
+        IDENTITY,
+        CONSENT,
+        &["recipient-validators", "recipient-system-operators"],
+        kept("upload", "decision-or-other-end-of-the-request", Period::Until),
+    ),
+    (
+        "registration",
+        IDENTITY,
+        &["ground-public-task", "ground-consent"],
+        &["recipient-oneself", "recipient-validators"],
+        kept("first-entry-in-the-form", "end-of-the-request-without-account", Period::Days(30)),
+    ),
+    (
+        "membership",
+        &["purpose-manage-permissions"],
+        TASK,
+        &["recipient-oneself", "recipient-leads", "recipient-coordinators"],
+        kept("application-or-invitation", "end-of-the-membership", Period::Days(180)),
+    ),
+    (
+        "consent-evidence",
+        SERVICE,
+        DUTY,
+        &["recipient-officers", "recipient-supervisor"],
+        kept("erasure-of-the-account", "end-of-the-consent", Period::Years(5)),
+    ),
+    (
+        "session",
+        IDENTITY,
+        TASK,
+        &["recipient-oneself"],
+        kept("sign-in", "sign-in", Period::Hours(8)),
+    ),
+    (
+        "log-technical",
+        SERVICE,
+        DUTY,
+        &["recipient-oneself", "recipient-auditors"],
+        kept("the-action", "the-action", Period::Days(180)),
+    ),
+];
+
 fn categories(words: &Words) -> Vec<Category> {
-    let members = "Users who belong to the same Communities";
-    let deciders = "Those who decide on applications, until the decision";
-    let auditors = "Authorised staff who examine the log";
-    let category = |code: &str, purposes: &[&str], recipients: &[&str]| Category {
+    let all = |keys: &[&str]| keys.iter().map(|key| words.text(key)).collect();
+    let category = |(code, purposes, grounds, recipients, kept): &Row<'_>| Category {
         name: words.text(&format!("category-{code}")),
         about: words.text(&format!("category-{code}-about")),
-        grounds: vec![
-            "Article 5(1)(a) of Regulation (EU) 2018/1725: task in the public interest".into(),
-            "Article 5(1)(d) of Regulation (EU) 2018/1725: consent".into(),
-        ],
-        purposes: purposes.iter().map(|code| words.text(&format!("purpose-{code}"))).collect(),
-        recipients: recipients.iter().map(|who| (*who).to_owned()).collect(),
-        retention: words.text(&format!("retention-{code}")),
+        grounds: all(grounds),
+        purposes: all(purposes),
+        recipients: all(recipients),
+        retention: kept.phrase(words),
     };
-    vec![
-        category(
-            "contact-details",
-            &["provide-service", "verify-identity", "enable-contacts"],
-            &[members, deciders],
-        ),
-        category("scan", &["verify-identity"], &[deciders]),
-        category("request", &["verify-identity", "manage-permissions"], &[deciders]),
-        category("account", &["provide-service", "manage-permissions"], &["Administrators"]),
-        category("consent", &["provide-service"], &["The data protection coordinator"]),
-        category("rights", &["provide-service"], &["The data protection coordinator"]),
-        category("log", &["provide-service"], &[auditors]),
-    ]
+    CATEGORIES.iter().map(category).collect()
 }
 
 fn earlier(shell: &Shell) -> TextPage {
