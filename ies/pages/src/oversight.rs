@@ -28,7 +28,7 @@ codes! {
     /// How a request came.
     pub Channel => "channel-";
     /// On what ground a request is refused.
-    pub Ground => "ground-";
+    pub Ground => "refusal-ground-";
     /// What personal data are used for.
     pub Purpose => "purpose-";
     /// A text that is agreed to.

@@ -91,8 +91,8 @@ fn register(words: &Words, shell: &Shell) -> Vec<Sample> {
         ("cases", Box::new(page)),
         ("cases-entered", Box::new(entered)),
         ("cases-empty", Box::new(none)),
-        ("case-enter", Box::new(enter)),
-        ("case-enter-errors", Box::new(wrong)),
+        ("dp-case-enter", Box::new(enter)),
+        ("dp-case-enter-errors", Box::new(wrong)),
     ]
 }
 
@@ -173,12 +173,12 @@ fn open(words: &Words, shell: &Shell) -> Vec<Sample> {
     let mut late = case(shell, row(0, Some(-2), CaseState::InProgress));
     late.answer = Some(answer(words));
     vec![
-        ("case", Box::new(page)),
-        ("case-errors", Box::new(wrong)),
-        ("case-received", Box::new(received)),
-        ("case-unknown", Box::new(unknown)),
-        ("case-own", Box::new(own)),
-        ("case-overdue", Box::new(late)),
+        ("dp-case", Box::new(page)),
+        ("dp-case-errors", Box::new(wrong)),
+        ("dp-case-received", Box::new(received)),
+        ("dp-case-unknown", Box::new(unknown)),
+        ("dp-case-own", Box::new(own)),
+        ("dp-case-overdue", Box::new(late)),
     ]
 }
 
@@ -215,10 +215,10 @@ fn closed(words: &Words, shell: &Shell) -> Vec<Sample> {
         })
     };
     vec![
-        ("case-fulfilled", Box::new(erased)),
-        ("case-refused", Box::new(refused)),
-        ("case-nothing-held", Box::new(nothing)),
-        ("case-erase", confirm(Deed::Erase, "Ana Kovač")),
-        ("case-refuse", confirm(Deed::RefuseCase, "DS-2026-031")),
+        ("dp-case-fulfilled", Box::new(erased)),
+        ("dp-case-refused", Box::new(refused)),
+        ("dp-case-nothing-held", Box::new(nothing)),
+        ("dp-case-erase", confirm(Deed::Erase, "Ana Kovač")),
+        ("dp-case-refuse", confirm(Deed::RefuseCase, "DS-2026-031")),
     ]
 }
