@@ -22,6 +22,17 @@ pub struct Choice {
     pub label: String,
 }
 
+/// A box among several that are sent under one name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tick {
+    /// What it stands for.
+    pub choice: Choice,
+    /// A sentence about it; may be empty.
+    pub about: String,
+    /// Whether it is ticked.
+    pub is_chosen: bool,
+}
+
 /// A value that is sent without being shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hidden {
@@ -62,6 +73,14 @@ impl Choice {
     }
 }
 
+impl Tick {
+    /// The `id` of the box at `place` among those of `field`. The first has the field's own, so
+    /// that a summary of errors leads to it.
+    pub fn id(&self, field: &Field, place: &usize) -> String {
+        if *place == 0 { field.name.to_owned() } else { format!("{}-{place}", field.name) }
+    }
+}
+
 /// The fields with which something is wrong, in their order.
 pub fn wrong<'a>(fields: &[&'a Field]) -> Vec<&'a Field> {
     fields.iter().copied().filter(|field| field.is_wrong()).collect()
@@ -75,5 +94,15 @@ mod tests {
     fn only_what_is_wrong_is_listed() {
         let (a, b) = (Field::holding("a", "1"), Field::new("b").wrong("Say b."));
         assert_eq!(wrong(&[&a, &b]), [&b]);
+    }
+
+    #[test]
+    fn the_first_of_several_boxes_is_where_the_summary_leads() {
+        let field = Field::new("groups");
+        let tick = Tick { choice: Choice::new("a", "A"), about: String::new(), is_chosen: false };
+        assert_eq!(
+            (tick.id(&field, &0), tick.id(&field, &1)),
+            ("groups".into(), "groups-1".into())
+        );
     }
 }

@@ -1,0 +1,434 @@
+# Data protection and the log.
+
+right-access = Access to the data
+right-rectification = Rectification
+right-erasure = Erasure
+right-restriction = Restriction of processing
+right-portability = Data portability
+right-objection = Objection
+right-consent-withdrawal = Withdrawal of consent
+channel-page = On a page
+channel-mail = By e-mail
+channel-letter = By letter
+channel-in-person = In person
+case-received = Received
+case-identity-check = Identity being checked
+case-in-progress = Being answered
+case-extended = Extended
+case-fulfilled = Fulfilled
+case-partly = Fulfilled in part
+case-refused = Refused
+case-cancelled = Taken back
+time-left = { $count ->
+    [0] last day
+    [one] 1 day left
+   *[other] { $count } days left
+ }
+time-overdue = { $count ->
+    [one] 1 day overdue
+   *[other] { $count } days overdue
+ }
+
+cases-title = Requests of data subjects
+cases-lead = Everything that people ask about their own data, on a page or by letter. Each request is answered within one month.
+cases-overdue = { $count ->
+    [one] 1 request is overdue
+   *[other] { $count } requests are overdue
+ }
+cases-overdue-text = The law gives one month from receipt. Answer these first.
+cases-open = { $count ->
+    [0] No request is open.
+    [one] 1 request is open.
+   *[other] { $count } requests are open.
+ }
+cases-state = State
+cases-state-open = Open
+cases-right = What is asked
+cases-none = No request matches
+cases-none-text = To see answered requests, choose another state.
+cases-count = { $count ->
+    [one] 1 request
+   *[other] { $count } requests
+ }
+cases-number = Number
+cases-who = Who asks
+cases-received = Received
+cases-due = Answer by
+
+case-title = Request { $number }
+case-due = Answer by { $date }
+case-own = This is your own request
+case-own-text = Nobody works on their own request. A colleague will.
+case-about = About whom
+case-about-unknown = Not known yet
+case-about-nobody = Nobody of whom data is held
+case-executed = Took effect on the account
+case-text = What the person wrote
+steps-title = What happened
+steps-none = Nothing yet.
+identity-title = Who is it?
+identity-text = Make sure that the person is who they say they are before anything is shown or changed. Ask for no more than is needed.
+identity-closes = This request closes the account
+identity-closes-text = Once you confirm who the person is, the user account will be disabled and all personal data will be deleted. You will be asked once more before that.
+identity-about = The request is about
+identity-nobody = Nobody of whom data is held
+identity-nobody-text = The answer says that nothing is held.
+identity-missing = Please choose about whom the request is.
+identity-do = Confirm
+identity-ask-text = If you cannot tell, ask the person. The time goes on.
+identity-ask = Ask who it is
+answer-title = Answer
+answer-intro = The answer is sent by e-mail or letter. It names the controller and the Data Protection Officer; a refusal also names the European Data Protection Supervisor and the court.
+answer-fulfilled-text = Done as asked.
+answer-partly-text = Done as far as the law allows. Give ground and reasons.
+answer-refused-text = Give ground and reasons. You will be asked once more.
+answer-missing = Please choose an answer.
+answer-ground = Ground of refusal
+answer-ground-hint = Only for a refusal, in whole or in part.
+answer-ground-missing = Please choose the ground of the refusal.
+refusal-ground-not-identified = It could not be found out who asks
+refusal-ground-manifestly-unfounded = Manifestly unfounded
+refusal-ground-excessive = Excessive, because repetitive
+refusal-ground-rights-of-others = It would adversely affect the rights of others
+refusal-ground-legal-obligation = A legal obligation or a legal claim stands against it
+refusal-ground-data-correct = The data is correct
+refusal-ground-right-restricted = Internal rules restrict the right
+answer-reasons = Reasons
+answer-reasons-hint = The person reads them. Needed for a refusal and for the outcome of an objection.
+answer-reasons-missing = Please give the reasons; the person will read them.
+answer-nothing-held = Nothing about this person is held
+answer-nothing-held-hint = This is an answer too.
+answer-do = Send the answer
+outcome-title = The answer
+outcome-answer = Answer
+outcome-at = Given
+outcome-held = Data held
+outcome-nothing-held = None
+outcome-recipients = To be told, because they received the data
+extend-title = Extend the time
+extend-text = Only where the request is complex or there are many. The person must be told by { $told }. The answer is then due by { $until }.
+extend-reasons = Reasons
+extend-reasons-hint = The person reads them.
+extend-reasons-missing = Please say why it takes longer; the person will read it.
+extend-do = Extend and tell the person
+enter-title = Enter a request that came by letter
+enter-lead = Requests have no form. Whatever says that somebody wants something about their own data is one.
+enter-channel = How it came
+enter-received = Received on
+enter-received-hint = The month is counted from this day, not from today.
+enter-received-missing = Please give the day on which it came.
+enter-who = Name
+enter-who-hint = As the person signed.
+enter-who-missing = Please write who asks.
+enter-address = Address for the answer
+enter-address-hint = E-mail or postal address.
+enter-address-missing = Please write where the answer goes.
+enter-text = What the person wrote
+enter-text-hint = In their own words. An objection needs its ground.
+enter-follows = The person gets a confirmation of receipt with the number of the request.
+enter-do = Enter the request
+erase-title = Close the account of { $name }?
+erase-button = Disable and delete
+erase-disabled = The user account will be disabled within seconds: every session ends.
+erase-data = All personal data will be deleted within 24 hours.
+erase-content = Contributions stay with their Communities and carry “former user” with the organisation.
+erase-final = This cannot be undone.
+refuse-case-title = Refuse request { $name }?
+refuse-case-button = Refuse
+refuse-case-told = The person is told at once, with your ground and reasons.
+refuse-case-supervisor = The answer tells the person how to complain to the European Data Protection Supervisor and go to court.
+
+retention-title = Retention and erasure
+retention-lead = What is erased when. Every night a job erases what has reached its time; nobody can put that off.
+pending-title = Accounts being erased
+pending-account = Account
+pending-cause = Cause
+pending-since = Since
+pending-by = Done by
+pending-late = Late
+runs-title = Runs
+runs-next = The next run begins { $moment }.
+runs-none = No run yet
+runs-none-text = The first one begins tonight.
+runs-at = Began
+runs-condition = Result
+runs-erased = Erased
+runs-failed = Failed
+rules-title = Rules
+rules-text = Numbers are of the last run.
+rules-category = Data
+rules-period = Kept
+rules-law = Basis
+rules-erased = Erased
+rules-failed = { $count } failed
+run-title = Run of { $moment }
+failures-title = Could not be erased
+failures-text = Each is tried again in the next run. Try at once when the cause is mended.
+failures-id = Identifier
+failures-code = Fault
+failures-tried = Last tried
+tries = { $count ->
+    [one] tried once
+   *[other] tried { $count } times
+ }
+retry = Try again
+run-nothing = Nothing had reached its time
+run-nothing-text = The run did its work and found nothing to erase.
+condition-good = In order
+condition-troubled = Needs attention
+condition-bad = Failed
+condition-unknown = Not known yet
+
+record-title = Record of processing
+record-lead = Generated from the register in the program and the configuration as they stand now (Article 31 of Regulation (EU) 2018/1725).
+record-json = Download as JSON
+record-changed = It differs from the last version kept
+record-changed-text = If the difference is intended, keep the present state as a new version.
+record-keep = Keep as a new version
+record-controller = Controller
+record-officer = Data Protection Officer
+record-reference = Record reference
+record-categories = Categories of personal data
+record-subjects = Data subjects
+record-basis = Legal basis
+record-purposes = Purposes
+record-recipients = Recipients
+record-transferred = Also in third countries and international organisations
+record-period = Kept
+record-encrypted = Encryption
+record-own-key = Under a key of its own
+record-volume = With the database
+record-measures = Measures of security
+record-versions = Versions
+record-versions-none = None was kept yet.
+record-version = Version
+record-kept = Kept
+record-what-changed = What changed
+
+breaches-title = Personal data breaches
+breaches-lead = Every breach is entered here, also those that need not be notified (Articles 34 and 35 of Regulation (EU) 2018/1725).
+breaches-none = No breach was entered
+breaches-none-text = If you suspect one, enter it. Whether it is one can be found out afterwards.
+breaches-list = Register
+breach-what = What happened
+breach-what-hint = In a few words, without names.
+breach-what-missing = Please say in a few words what happened.
+breach-aware = Aware since
+breach-risk = Risk for persons
+breach-clock = Notification to the Supervisor
+breach-state = State
+breach-is-open = Open
+breach-is-closed = Closed
+breach-new = Enter a breach
+breach-new-text = The 72 hours for the notification to the European Data Protection Supervisor run from the moment at which the controller became aware, not from the entry.
+breach-known = What is known
+breach-known-hint = What happened to which data, how many persons and records, what follows from it, what was done. More can be added later.
+breach-known-missing = Please write what is known so far.
+breach-aware-day = Aware since: day
+breach-aware-hint = In universal time (UTC).
+breach-aware-missing = Please give the day and the time of day.
+breach-aware-time = Aware since: time
+breach-enter = Enter the breach
+clock-not-due = None due
+clock-running = { $count ->
+    [0] Less than an hour left
+    [one] 1 hour left
+   *[other] { $count } hours left
+ }
+clock-over = { $count ->
+    [0] Overdue
+    [one] 1 hour overdue
+   *[other] { $count } hours overdue
+ }
+clock-reported = Notified { $moment }
+risk-unknown = Risk not known yet
+risk-unknown-text = The 72 hours run.
+risk-unlikely = Risk unlikely
+risk-unlikely-text = No notification. The entry stays as evidence.
+risk-likely = Risk likely
+risk-likely-text = The European Data Protection Supervisor is notified within 72 hours.
+risk-high = High risk
+risk-high-text = The Supervisor is notified, and the persons are told without undue delay.
+breach-report-by = Notify by
+breach-delayed = Late, because: { $reason }
+breach-affected = Affected
+breach-users = { $count ->
+    [0] No user known
+    [one] 1 user
+   *[other] { $count } users
+ }
+breach-affected-list = List of those affected
+breach-told = Persons told
+breach-told-directly = Each of them, { $moment }
+breach-told-publicly = By a public notice, { $moment }
+breach-told-not = Not needed: { $reason }
+breach-drafts = Drafts
+assess-title = Assess the risk
+assess-risk = What does the breach mean for the persons concerned?
+assess-do = Save the assessment
+report-title = Note the notification
+report-text = Notify the Supervisor by the usual way first; then note it here. The time of the note counts.
+report-delay = Why it is late
+report-delay-hint = Needed when the 72 hours are over.
+report-delay-missing = The 72 hours are over. Please say why the notification is late.
+report-do = The Supervisor was notified
+tell-title = Tell the persons concerned
+tell-text = The communication says in clear and plain language what happened, what may follow and whom to ask.
+tell-how = How
+tell-how-missing = Please choose how the persons are told.
+tell-directly = Each of them, by e-mail from the system
+tell-directly-text = It is sent at once to the users affected.
+tell-publicly = By a public notice
+tell-publicly-text = Only where telling each would be out of proportion.
+tell-not-needed = Not at all
+tell-not-needed-text = Only where the data cannot be read by others, or the risk was averted.
+tell-reason = Reason
+tell-reason-hint = Needed when the persons are not told.
+tell-reason-missing = Please say why the persons are not told.
+tell-do = Do it and note it
+close-text = Everything that the risk asks for was done. A closed entry is not changed any more.
+close-do = Close the entry
+close-missing = Before the entry can be closed:
+close-risk = Assess the risk.
+close-report = Notify the European Data Protection Supervisor.
+close-tell = Tell the persons concerned, or say why that is not needed.
+
+log-title = Log
+log-lead = Who did what, when, what for and with which result. Addresses and devices are shown on this page only.
+log-logged = This search is logged
+log-logged-text = Every search is entered in the log, with your name and what you searched for. Search only for what your task needs.
+log-search = Search the log
+log-from = From
+log-to = To
+log-doer = Who (identifier)
+log-deed = What (code)
+log-purpose = Purpose
+log-outcome = Result
+log-object = Object (identifier)
+log-ip = IP address
+log-do = Search
+log-dates-reversed = The first day lies after the last.
+log-start = Nothing was searched for yet
+log-start-text = Choose at least a time.
+log-none = No entry matches
+log-none-text = Choose a longer time or fewer conditions.
+log-count = { $count ->
+    [one] { $shown } entry
+   *[other] { $shown } entries
+ }
+log-count-more = { $shown } entries or more
+log-when = When
+log-device = Device
+log-place-unknown = Place unknown
+log-technical-none = None, or deleted when its time was up
+outcome-done = Done
+outcome-refused = Refused
+
+statements-title = Privacy statement and terms of use
+statements-lead = What users have agreed to, version by version. A version that was published is never changed.
+statements-to-ask = { $count ->
+    [one] 1 user has yet to agree to what holds now
+   *[other] { $count } users have yet to agree to what holds now
+ }
+statements-to-ask-text = They are asked at their next sign-in, before anything else.
+statements-publish = Publish a new version:
+statements-list = Versions
+statements-none = Nothing was published
+statements-none-text = Until both texts are published, nobody can register.
+statements-text = Text
+statements-version = { $text }, version { $version }
+statements-since = Holds from
+statements-change = Change
+statements-standing = Standing
+statements-agreed = Agreed
+text-privacy-statement = Privacy statement
+text-terms-of-use = Terms of use
+standing-coming = Coming
+standing-in-force = In force
+standing-past = Past
+publish-title = Publish: { $text }
+publish-version = It becomes version { $version }.
+publish-texts = The text
+publish-language = Language
+publish-digest = SHA-256
+publish-missing = Missing
+publish-read = Read
+publish-incomplete = A language is missing
+publish-incomplete-text = All languages are published together. Add the missing text and come back.
+publish-kind = What kind of change is it?
+publish-kind-missing = Please choose the kind of change.
+publish-material = Material
+publish-material-text = { $count ->
+    [one] Purposes, recipients, data or rights change. 1 user is asked for consent again and reaches nothing else before answering. A refusal closes the account.
+   *[other] Purposes, recipients, data or rights change. { $count } users are asked for consent again and reach nothing else before answering. A refusal closes the account.
+ }
+publish-minor = Not material
+publish-minor-text = Wording, contacts or layout change. Users see the new text once and go on.
+publish-since = Holds from
+publish-since-hint = A day from today on, at midnight in Brussels.
+publish-since-missing = Please give a day from today on.
+publish-changes-en = What changes, in English
+publish-changes-fr = What changes, in French
+publish-changes-de = What changes, in German
+publish-changes-hint = Two or three sentences. Users read them before the text.
+publish-changes-missing = Please say in every language what changes.
+publish-next = Publish…
+publish-material-title = Publish “{ $name }” as a material change?
+publish-minor-title = Publish “{ $name }” as a change that is not material?
+publish-button = Publish
+publish-unchanged = The version cannot be changed or withdrawn after this.
+publish-asked = From its day on every user is asked for consent before anything else.
+publish-refusal = Who does not agree can download their data; then the account is closed.
+publish-not-asked = Consents given before stay valid. Users see the new text once.
+
+health-title = System health
+health-lead = How the system’s parts are and what its jobs do. No personal data stands here.
+health-at = Looked at { $moment }
+health-parts = Parts
+health-part = Part
+health-condition = Condition
+health-text = What that means
+part-database = Database
+part-disk = Disk
+part-mail = Mail
+part-scanner = Scanner of files
+part-log = Sealing of the log
+part-sign-in = EU Login
+part-backup = Backup
+given-up-title = Given up
+given-up-text = These jobs failed as often as they are tried. Mend the cause, then try again; nothing was lost.
+jobs-title = Jobs
+jobs-kind = Kind
+jobs-due = Waiting
+jobs-oldest = Oldest
+jobs-done = Done in 24 hours
+jobs-given-up = Given up
+jobs-none = No job is known
+jobs-none-text = Jobs stand here once the system has run for a minute.
+minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+ }
+
+done-case-entered = The request was entered
+done-case-entered-text = The person gets a confirmation of receipt.
+done-case-asked = The person was asked
+done-case-asked-text = The time for the answer goes on.
+done-case-identified = It is known who the person is
+done-case-identified-text = The request is being answered.
+done-case-extended = The time was extended
+done-case-extended-text = The person was told, with your reasons.
+done-case-answered = The answer was sent
+done-case-answered-text = The request is closed.
+done-retried = It is being tried again
+done-retried-text = Look again in a minute.
+done-breach-entered = The breach was entered
+done-breach-entered-text = The 72 hours run from the moment you gave.
+done-breach-noted = It was noted
+done-breach-noted-text = It stands below, with your name.
+done-breach-closed = The entry was closed
+done-breach-closed-text = It stays as evidence.
+done-published = The version was published
+done-published-text = It holds from its day on.
+done-record-kept = The version was kept
+done-record-kept-text = It stands below.

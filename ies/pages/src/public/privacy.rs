@@ -1,0 +1,143 @@
+//! The privacy statement, made from the register of processing.
+//!
+//! The order and the numbers of its sections are those of the statement that was filed, so that
+//! "section 7" means the same in both.
+
+use askama::Template;
+use fnd_web::shell::{Link, Shell};
+use fnd_web::words::{Value, Words};
+
+use super::texts::Version;
+
+/// A category of personal data, in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Category {
+    /// Its name.
+    pub name: String,
+    /// What is in it, in one sentence.
+    pub about: String,
+    /// The grounds it rests on, each with its article.
+    pub grounds: Vec<String>,
+    /// What it is used for.
+    pub purposes: Vec<String>,
+    /// Who sees it.
+    pub recipients: Vec<String>,
+    /// How long it is kept, and from when.
+    pub retention: String,
+}
+
+/// For how long after its end event something is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    /// No longer.
+    Until,
+    /// Hours.
+    Hours(u32),
+    /// Days.
+    Days(u32),
+    /// Years.
+    Years(u32),
+}
+
+/// How long something is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept<'a> {
+    /// The code of the event from which on.
+    pub start: &'a str,
+    /// The code of the event that ends it.
+    pub end: &'a str,
+    /// For how long after that.
+    pub period: Period,
+}
+
+impl Kept<'_> {
+    /// It as a phrase, as in "From the upload until the decision".
+    pub fn phrase(&self, words: &Words) -> String {
+        let event = |code: &str| Value::from(words.text(&format!("retention-event-{code}")));
+        let (key, count) = match self.period {
+            Period::Until => ("retention-until", 0),
+            Period::Hours(hours) => ("retention-hours", hours),
+            Period::Days(days) => ("retention-days", days),
+            Period::Years(years) => ("retention-years", years),
+        };
+        let events = [("start", event(self.start)), ("end", event(self.end))];
+        let values: Vec<_> = events.into_iter().chain([("count", count.into())]).collect();
+        words.with(key, &values)
+    }
+}
+
+/// Somebody to turn to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// The name.
+    pub name: String,
+    /// The postal address, line by line.
+    pub lines: Vec<String>,
+    /// The e-mail address; may be empty.
+    pub email: String,
+    /// The telephone number; may be empty.
+    pub telephone: String,
+}
+
+/// The page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/privacy.html")]
+pub struct PrivacyPage {
+    /// The shell.
+    pub shell: Shell,
+    /// The number under which the processing stands in the public register.
+    pub reference: String,
+    /// The version shown, which applies.
+    pub version: Version,
+    /// All versions, the latest first.
+    pub versions: Vec<Version>,
+    /// Who answers for the processing.
+    pub controller: Party,
+    /// The data protection officer.
+    pub officer: Party,
+    /// The European Data Protection Supervisor.
+    pub supervisor: Party,
+    /// Where the data lie, as a sentence.
+    pub hosting: String,
+    /// What is kept.
+    pub categories: Vec<Category>,
+    /// Where a person who has an account exercises rights.
+    pub rights: String,
+    /// The public register of processing operations.
+    pub register: Link,
+}
+
+impl Party {
+    /// The telephone number as an address to call.
+    pub fn dialled(&self) -> String {
+        self.telephone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect()
+    }
+}
+
+/// The keys of the headings, in the order of the statement.
+const HEADINGS: [&str; 10] = [
+    "privacy-introduction",
+    "privacy-why",
+    "privacy-grounds",
+    "privacy-data",
+    "privacy-kept",
+    "privacy-safe",
+    "privacy-seen",
+    "privacy-rights",
+    "privacy-contacts",
+    "privacy-register",
+];
+
+impl PrivacyPage {
+    /// The keys of the headings, in the order of the statement.
+    pub fn headings(&self) -> [&'static str; 10] {
+        HEADINGS
+    }
+
+    /// The shell of this page.
+    #[must_use]
+    pub fn shell(shell: Shell) -> Shell {
+        let (title, lead) = (shell.words.text("privacy-title"), shell.words.text("privacy-lead"));
+        shell.titled(title).leading(lead)
+    }
+}

@@ -1,0 +1,119 @@
+//! Samples of personal data breaches.
+
+use fnd_web::form::Field;
+use fnd_web::shell::{Link, Shell};
+use fnd_web::words::Words;
+use jiff::civil::date;
+
+use super::at;
+use crate::oversight::{
+    AssessForm, BreachForm, BreachPage, BreachRow, BreachesPage, Clock, Done, ReportForm, Risk,
+    StepRow, TellForm, Told,
+};
+use crate::samples::Sample;
+
+const BREACHES: &str = "/admin/breaches";
+const TITLE: &str = "Export sent to a wrong address";
+
+pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
+    let mut pages = register(words, shell);
+    pages.extend(one(words, shell));
+    pages
+}
+
+fn row(risk: Risk, clock: Clock, is_closed: bool) -> BreachRow {
+    BreachRow {
+        title: TITLE.into(),
+        aware: at("2026-07-16T08:05:00Z"),
+        risk,
+        clock,
+        is_closed,
+        href: "/admin/breaches/1".into(),
+    }
+}
+
+fn reported() -> Clock {
+    Clock::Reported(at("2026-07-17T15:40:00Z"))
+}
+
+fn register(words: &Words, shell: &Shell) -> Vec<Sample> {
+    let page = BreachesPage {
+        shell: BreachesPage::shell(shell.clone()),
+        done: None,
+        rows: vec![
+            row(Risk::Unknown, Clock::Running(41), false),
+            row(Risk::High, Clock::Over(3), false),
+            row(Risk::Likely, reported(), true),
+            row(Risk::Unlikely, Clock::NotDue, true),
+        ],
+        form: BreachForm::empty(BREACHES),
+    };
+    let entered = BreachesPage { done: Some(Done::BreachEntered), ..page.clone() };
+    let mut wrong = BreachesPage { rows: vec![], ..page.clone() };
+    let none = wrong.clone();
+    wrong.form.title = wrong.form.title.wrong(words.text("breach-what-missing"));
+    wrong.form.text = wrong.form.text.wrong(words.text("breach-known-missing"));
+    wrong.form.day = wrong.form.day.wrong(words.text("breach-aware-missing"));
+    vec![
+        ("breaches", Box::new(page)),
+        ("breaches-entered", Box::new(entered)),
+        ("breaches-empty", Box::new(none)),
+        ("breaches-errors", Box::new(wrong)),
+    ]
+}
+
+fn breach(shell: &Shell, row: BreachRow) -> BreachPage {
+    BreachPage {
+        shell: BreachPage::shell(shell.clone(), BREACHES, TITLE),
+        done: None,
+        breach: row,
+        text: "An archive of contact details went to a mailbox outside the system.".into(),
+        report_by: at("2026-07-19T08:05:00Z"),
+        users: 24,
+        communities: vec!["Glossary and Thesaurus".into()],
+        affected: "/admin/breaches/1/affected".into(),
+        delay: String::new(),
+        told: None,
+        drafts: vec![Link { href: "/admin/breaches/1/drafts/supervisor".into(), label: "EDPS".into() }],
+        steps: vec![StepRow {
+            at: date(2026, 7, 16).at(10, 30, 0, 0),
+            by: "Ioana Popa".into(),
+            text: TITLE.into(),
+        }],
+        assess: None,
+        report: None,
+        tell: None,
+        close: String::new(),
+        missing: vec![],
+    }
+}
+
+fn one(words: &Words, shell: &Shell) -> Vec<Sample> {
+    let mut fresh = breach(shell, row(Risk::Unknown, Clock::Running(41), false));
+    fresh.assess = Some(AssessForm::empty("/admin/breaches/1/assess"));
+    fresh.report = Some(ReportForm::empty("/admin/breaches/1/report"));
+    fresh.missing = vec!["close-risk"];
+    let mut late = breach(shell, row(Risk::High, Clock::Over(3), false));
+    let mut report = ReportForm::empty("/admin/breaches/1/report");
+    report.delay = report.delay.wrong(words.text("report-delay-missing"));
+    let mut tell = TellForm::empty("/admin/breaches/1/tell");
+    tell.how = Field::new("how").wrong(words.text("tell-how-missing"));
+    tell.reason = Field::new("reason").wrong(words.text("tell-reason-missing"));
+    late.report = Some(report);
+    late.tell = Some(tell);
+    late.missing = vec!["close-report", "close-tell"];
+    let mut ready = breach(shell, row(Risk::Likely, reported(), false));
+    ready.done = Some(Done::BreachNoted);
+    ready.told = Some(Told::NotNeeded("The archive was encrypted.".into()));
+    ready.close = "/admin/breaches/1/close".into();
+    let mut closed = breach(shell, row(Risk::High, reported(), true));
+    closed.done = Some(Done::BreachClosed);
+    closed.delay = "The incident came to light through a third party.".into();
+    closed.told = Some(Told::Directly(at("2026-07-17T16:00:00Z")));
+    vec![
+        ("breach", Box::new(fresh)),
+        ("breach-errors", Box::new(late)),
+        ("breach-noted", Box::new(ready)),
+        ("breach-closed", Box::new(closed)),
+    ]
+}

@@ -1,0 +1,145 @@
+//! Samples of retention and of the record of processing.
+
+use fnd_web::shell::Shell;
+use fnd_web::words::Words;
+use jiff::civil::{DateTime, date};
+
+use super::at;
+use crate::oversight::{
+    Condition, Done, FailureRow, PendingRow, Purpose, RecordPage, RecordRow, RetentionPage,
+    RuleRow, RunPage, RunRow, VersionRow,
+};
+use crate::samples::Sample;
+
+const RETENTION: &str = "/admin/retention";
+
+pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
+    let mut pages = retention(words, shell);
+    pages.extend(record(words, shell));
+    pages
+}
+
+fn night(day: i8) -> DateTime {
+    date(2026, 7, day).at(2, 0, 0, 0)
+}
+
+fn run(day: i8, condition: Condition, failed: u64) -> RunRow {
+    RunRow {
+        at: night(day),
+        condition,
+        erased: 12_418,
+        failed,
+        href: "/admin/retention/runs/1".into(),
+    }
+}
+
+fn retention(words: &Words, shell: &Shell) -> Vec<Sample> {
+    let rule = |key: &str, period: &str, law: &str, failed| RuleRow {
+        category: words.text(key),
+        period: words.text(period),
+        law: law.into(),
+        erased: 1_204,
+        failed,
+    };
+    let page = RetentionPage {
+        shell: RetentionPage::shell(shell.clone()),
+        done: None,
+        next: night(19),
+        rules: vec![
+            rule("category-scan", "retention-scan", "DPR-EC-00932, 4, 5", 0),
+            rule("category-log", "retention-log", "SEC(2019)900", 3),
+            rule("category-consent", "retention-consent", "Art. 7(1)", 0),
+        ],
+        pending: vec![],
+        runs: vec![run(18, Condition::Good, 0), run(17, Condition::Troubled, 3)],
+    };
+    let leaving = |account: &str, is_late| PendingRow {
+        account: account.into(),
+        cause: words.text("right-erasure"),
+        since: date(2026, 7, 17).at(11, 20, 0, 0),
+        by: date(2026, 7, 18).at(11, 20, 0, 0),
+        is_late,
+    };
+    let erasing = RetentionPage {
+        pending: vec![leaving("0198a6c4-5f1e", true), leaving("0198a7d2-11b0", false)],
+        ..page.clone()
+    };
+    let first = RetentionPage { runs: vec![], ..page.clone() };
+    let row = |key: &str, erased, failed| (words.text(key), erased, failed);
+    let troubled = RunPage {
+        shell: RunPage::shell(shell.clone(), RETENTION, &run(17, Condition::Troubled, 3)),
+        done: Some(Done::Retried),
+        run: run(17, Condition::Troubled, 3),
+        rows: vec![row("category-scan", 0, 1), row("category-log", 12_418, 2)],
+        failures: vec![FailureRow {
+            category: words.text("category-scan"),
+            id: "0198a6c4-5f1e-7c3a-9a51-2f1f0b6a7c11".into(),
+            code: "storage-unavailable".into(),
+            tries: 3,
+            tried: at("2026-07-17T02:04:10Z"),
+            retry: "/admin/retention/failures/1/retry".into(),
+        }],
+    };
+    let quiet = RunPage {
+        shell: RunPage::shell(shell.clone(), RETENTION, &run(18, Condition::Good, 0)),
+        done: None,
+        run: run(18, Condition::Good, 0),
+        rows: vec![],
+        failures: vec![],
+    };
+    vec![
+        ("retention", Box::new(page)),
+        ("retention-erasing", Box::new(erasing)),
+        ("retention-first", Box::new(first)),
+        ("retention-run", Box::new(troubled)),
+        ("retention-run-nothing", Box::new(quiet)),
+    ]
+}
+
+fn record(words: &Words, shell: &Shell) -> Vec<Sample> {
+    let row = |key: &str, period: &str, is_transferred| RecordRow {
+        category: words.text(key),
+        subjects: words.text("users-title"),
+        basis: "Art. 5(1)(a), Art. 5(1)(d)".into(),
+        purposes: vec![Purpose("provide-service"), Purpose("enable-contacts")],
+        recipients: vec![words.text("tab-members"), words.text("role-user-admin")],
+        is_transferred,
+        period: words.text(period),
+        period_basis: "DPR-EC-00932, 5".into(),
+        is_encrypted: is_transferred,
+    };
+    let version = |number, changed: &[&str]| VersionRow {
+        number,
+        at: night(2),
+        by: if number == 2 { "Ioana Popa".into() } else { String::new() },
+        changed: changed.iter().map(|line| (*line).to_owned()).collect(),
+        href: "/admin/record/versions/2".into(),
+    };
+    let page = RecordPage {
+        shell: RecordPage::shell(shell.clone()),
+        done: None,
+        controller: vec!["European Commission".into(), "DG HOME".into()],
+        officer: vec!["data-protection-officer@example.org".into()],
+        reference: "DPR-EC-00932".into(),
+        rows: vec![
+            row("category-contact-details", "retention-contact-details", true),
+            row("category-log", "retention-log", false),
+        ],
+        measures: vec!["HTTPS".into(), "EU Login".into(), "AES-256-GCM".into()],
+        changed: vec![],
+        keep: "/admin/record/versions".into(),
+        versions: vec![version(2, &["log-technical: 180 → 90"]), version(1, &[])],
+        json: "/admin/record.json".into(),
+    };
+    let changed = RecordPage {
+        changed: vec!["log-technical: 90 → 180".into()],
+        versions: vec![],
+        ..page.clone()
+    };
+    let kept = RecordPage { done: Some(Done::RecordKept), ..page.clone() };
+    vec![
+        ("record", Box::new(page)),
+        ("record-changed", Box::new(changed)),
+        ("record-kept", Box::new(kept)),
+    ]
+}
