@@ -7,6 +7,7 @@
 )]
 
 mod certificates;
+mod hostile;
 mod limits;
 mod listeners;
 mod problems;
