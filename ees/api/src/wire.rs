@@ -7,4 +7,5 @@ pub mod crossing;
 pub mod faults;
 pub mod file;
 pub mod stay;
+pub mod text;
 pub mod traveller;

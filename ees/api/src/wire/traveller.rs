@@ -7,7 +7,6 @@ use ees_domain::mrz::{self, MrzError};
 use ees_domain::nationality::VisaRegime;
 use ees_domain::partial_date::PartialDateError;
 use ees_domain::presented::{self, Presented};
-use ees_domain::scope::{FamilyOf, SpecialCheck, Title};
 use ees_domain::visa::{Entries, StickerNumber, VisaKind, VisaPart};
 use fnd_web::problem::{Fault, Place, Problem};
 use jiff::civil::Date;
@@ -15,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::faults::{Faults, unknown};
+use super::text::{self, FAMILIES, SPECIAL, TITLES};
 use crate::problem::of_zone;
 
 /// Who stands at the desk. Either `mrz`, or `identity` and `document`.
@@ -24,6 +24,7 @@ pub struct Traveller {
     /// The machine-readable zone of the travel document, lines separated by line feeds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(
+        value_type = Option<text::MachineReadableZone>,
         example = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
     )]
     pub mrz: Option<String>,
@@ -46,18 +47,20 @@ pub struct Traveller {
 #[serde(deny_unknown_fields)]
 pub struct Identity {
     /// Surname.
+    #[schema(value_type = text::PersonName)]
     pub surname: String,
     /// Given names; absent when the document states none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<text::PersonName>)]
     pub given_names: Option<String>,
     /// Date of birth, `YYYY-MM-DD`, with zeroes for unknown parts.
-    #[schema(example = "1988-04-00")]
+    #[schema(value_type = text::BirthDate)]
     pub birth: String,
     /// Nationalities, three-letter codes of ICAO Doc 9303.
-    #[schema(example = json!(["GEO"]))]
+    #[schema(value_type = Vec<text::Icao9303Code>, min_items = 1, max_items = 8)]
     pub nationalities: Vec<String>,
     /// `F`, `M` or `X`.
-    #[schema(example = "F")]
+    #[schema(value_type = text::SexLetter)]
     pub sex: char,
 }
 
@@ -66,14 +69,16 @@ pub struct Identity {
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// The kind of document, a code.
-    #[schema(example = "ordinary-passport")]
+    #[schema(value_type = text::TravelDocumentKind)]
     pub kind: String,
     /// Its number.
+    #[schema(value_type = text::TravelDocumentNumber)]
     pub number: String,
     /// Who issued it, a three-letter code.
-    #[schema(example = "GEO")]
+    #[schema(value_type = text::Icao9303Code)]
     pub issuer: String,
     /// Its last day, `YYYY-MM-DD`.
+    #[schema(value_type = text::CalendarDay)]
     pub expires: String,
 }
 
@@ -82,17 +87,20 @@ pub struct Document {
 #[serde(deny_unknown_fields)]
 pub struct Visa {
     /// The number of the sticker.
+    #[schema(value_type = text::VisaStickerNumber)]
     pub sticker: String,
     /// The State that issued it, a three-letter code.
+    #[schema(value_type = text::Icao9303Code)]
     pub issuer: String,
     /// The type: `short-stay`, `limited-territory-a`, `limited-territory-b` or
     /// `national-short-stay`.
-    #[schema(example = "short-stay")]
+    #[schema(value_type = text::ShortStayVisaKind)]
     pub kind: String,
     /// The last day on which it is valid, `YYYY-MM-DD`.
+    #[schema(value_type = text::CalendarDay)]
     pub valid_to: String,
     /// `one`, `two` or `multiple`.
-    #[schema(example = "multiple")]
+    #[schema(value_type = text::VisaEntries)]
     pub entries: String,
     /// Days of stay it permits in all.
     #[schema(minimum = 1, maximum = 365)]
@@ -105,12 +113,15 @@ pub struct Visa {
 pub struct Facts {
     /// `union-citizen` or `equivalent-national`: whose family member the person is. EES Art. 2(1)(b).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<text::FamilyOfWhom>)]
     pub family_of: Option<String>,
     /// `family-card`, `residence-permit`, `mobility` or `long-stay-visa`. EES Art. 2(3).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<text::TitleToStay>)]
     pub title: Option<String>,
     /// `special-rules` or `exempt-persons`. EES Art. 2(3)(g) and (h).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<text::SpecialCheckKind>)]
     pub special_check: Option<String>,
     /// Whether the passport holds a chip; presumed when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -184,7 +195,10 @@ impl Traveller {
 
     fn typed(&self, faults: &mut Faults) -> Option<Who> {
         let identity = self.identity.as_ref().map(|identity| identity.read(faults));
-        let document = self.document.as_ref().map(|document| document.understand(faults));
+        let document = self
+            .document
+            .as_ref()
+            .map(|document| document.understand("/traveller/document", faults));
         if identity.is_none() || document.is_none() {
             let missing = "either `mrz`, or `identity` and `document`";
             faults.add(unknown("/traveller", "nothing-presented", missing));
@@ -276,14 +290,15 @@ impl Identity {
 }
 
 impl Document {
-    /// The document as the domain knows it.
+    /// The document as the domain knows it, when it is the whole of a request.
     pub fn read(&self) -> Result<own::TravelDocument, Problem> {
         let mut faults = Faults::default();
-        self.understand(&mut faults).ok_or_else(|| faults.into())
+        self.understand("", &mut faults).ok_or_else(|| faults.into())
     }
 
-    fn understand(&self, faults: &mut Faults) -> Option<own::TravelDocument> {
-        let at = |field: &str| format!("/traveller/document/{field}");
+    /// The document that stands at the pointer `here`.
+    fn understand(&self, here: &str, faults: &mut Faults) -> Option<own::TravelDocument> {
+        let at = |field: &str| format!("{here}/{field}");
         let kind = DocumentKind::find(&self.kind)
             .ok_or_else(|| unknown(&at("kind"), "unknown-kind", "a kind of travel document"));
         let kind = faults.keep(kind);
@@ -356,24 +371,6 @@ impl Visa {
         }
     }
 }
-
-/// Codes of whose family member somebody is.
-const FAMILIES: [(&str, FamilyOf); 2] = [
-    ("union-citizen", FamilyOf::UnionCitizen),
-    ("equivalent-national", FamilyOf::EquivalentNational),
-];
-/// Codes of titles to stay.
-const TITLES: [(&str, Title); 4] = [
-    ("family-card", Title::FamilyCard),
-    ("residence-permit", Title::ResidencePermit),
-    ("mobility", Title::Mobility),
-    ("long-stay-visa", Title::LongStayVisa),
-];
-/// Codes of special checks.
-const SPECIAL: [(&str, SpecialCheck); 2] = [
-    ("special-rules", SpecialCheck::SpecialRules),
-    ("exempt-persons", SpecialCheck::ExemptPersons),
-];
 
 /// The value of a code in a table, if one is given.
 fn find<T: Copy>(table: &[(&str, T)], code: Option<&str>, field: &str) -> Result<Option<T>, Fault> {
