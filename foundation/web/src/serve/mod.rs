@@ -7,6 +7,7 @@
 mod accept;
 mod admin;
 mod config;
+mod files;
 mod patient;
 mod peer;
 mod places;
@@ -107,6 +108,7 @@ pub fn start(config: &Config, routes: Router, admin: Admin) -> Result<Running, S
     if config.tls.is_none() && config.plain.is_none() {
         return Err(ServeError::NoListener);
     }
+    files::allow(config);
     let stopper = Stopper {
         public: Handle::new(),
         admin: Handle::new(),
