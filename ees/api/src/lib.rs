@@ -8,6 +8,7 @@ pub mod border;
 pub mod commands;
 pub mod config;
 pub mod daemon;
+mod describe;
 pub mod inland;
 pub mod oversight;
 pub mod pages;

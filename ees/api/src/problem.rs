@@ -118,6 +118,11 @@ pub fn of_value(pointer: &str, code: &'static str, detail: impl Into<String>) ->
     of_faults([Fault::pointer(pointer, code, detail.into())])
 }
 
+/// A parameter of the address that cannot be used.
+pub fn of_parameter(field: &str, code: &'static str, detail: impl Into<String>) -> Problem {
+    of_faults([Fault::field(field, code, detail.into())])
+}
+
 /// Values that cannot be used, each at its place.
 pub fn of_faults(faults: impl IntoIterator<Item = Fault>) -> Problem {
     let problem =

@@ -11,7 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::Shared;
-use crate::{border, inland, oversight, pages, subject};
+use crate::{border, describe, inland, oversight, pages, subject};
 
 /// The description of the interface, without its paths.
 #[derive(OpenApi)]
@@ -29,13 +29,14 @@ use crate::{border, inland, oversight, pages, subject};
         (name = "inland", description = "immigration authorities, Art. 26"),
         (name = "oversight", description = "supervisory authorities, Art. 46, 55, 56"),
         (name = "subject", description = "anybody"),
-    )
+    ),
+    components(schemas(describe::Document, describe::Fault))
 )]
 struct Description;
 
 /// The routes of the API with their description.
 fn api() -> OpenApiRouter<Shared> {
-    OpenApiRouter::with_openapi(Description::openapi())
+    let mut api = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(border::check::handler))
         .routes(routes!(border::record_entry::handler))
         .routes(routes!(border::record_exit::handler))
@@ -45,7 +46,9 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(oversight::list_log::handler))
         .routes(routes!(oversight::log_proof::checkpoint))
         .routes(routes!(oversight::log_proof::tile))
-        .routes(routes!(subject::privacy::handler))
+        .routes(routes!(subject::privacy::handler));
+    describe::complete(api.get_openapi_mut());
+    api
 }
 
 /// The description of the interface. OpenAPI 3.1.

@@ -8,4 +8,5 @@ pub mod faults;
 pub mod file;
 pub mod reading;
 pub mod stay;
+pub mod text;
 pub mod traveller;

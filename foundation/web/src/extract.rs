@@ -10,6 +10,9 @@ use axum::response::IntoResponse;
 use serde::de::DeserializeOwned;
 
 use crate::problem::{Fault, Place, Problem};
+use named::Named;
+
+mod named;
 
 /// A body in JSON.
 #[derive(Debug, Clone, Copy)]
@@ -106,7 +109,7 @@ fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     use serde_json::error::Category;
 
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let read = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+    let read = serde_path_to_error::deserialize(Named(&mut reader)).map_err(|error| {
         let inner = error.inner();
         match inner.classify() {
             Category::Data => Problem::unprocessable().at(Fault::of_serde(
@@ -152,6 +155,8 @@ mod tests {
     struct Sample {
         day: u8,
         parts: Vec<Part>,
+        #[serde(default)]
+        whole: Option<Part>,
     }
 
     #[derive(Debug, Deserialize)]
@@ -171,6 +176,9 @@ mod tests {
             ),
             (r#"{"day":1,"parts":[],"SECRET":1}"#, "unprocessable", ""),
             (r#"{"day":1}"#, "unprocessable", ""),
+            (r#"[1,[]]"#, "unprocessable", ""),
+            (r#"{"day":1,"parts":[["SECRET"]]}"#, "unprocessable", "/parts/0"),
+            (r#"{"day":1,"parts":[],"whole":[true]}"#, "unprocessable", "/whole"),
             (r#"{"day":1,"parts":[]} SECRET"#, "malformed-json", "-"),
             (r#"{"day":SECRET}"#, "malformed-json", "-"),
             ("", "malformed-json", "-"),
@@ -183,6 +191,15 @@ mod tests {
             assert_eq!(told, expected, "{sent}");
             assert!(!format!("{problem:?}").contains("SECRET"), "{problem:?}");
         }
+    }
+
+    #[test]
+    fn what_fits_is_read_at_any_depth() {
+        let sent = r#"{"day":1,"parts":[{"kind":true}],"whole":{"kind":false}}"#;
+        assert!(json::<Sample>(sent.as_bytes()).is_ok());
+        assert!(json::<Sample>(br#"{"day":1,"parts":[],"whole":null}"#).is_ok());
+        let anything: serde_json::Value = json(br#"{"a":[1,-2,0.5,"b",null,{}]}"#).unwrap();
+        assert_eq!(anything["a"][2], 0.5);
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub mod language;
 pub mod limits;
 pub mod pager;
 pub mod problem;
+mod remainder;
 pub mod security_txt;
 pub mod serve;
 pub mod session;

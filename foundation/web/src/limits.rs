@@ -3,16 +3,18 @@
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use governor::clock::{Clock as _, MonotonicClock};
+use fnd_core::Clock;
+use governor::clock::Clock as _;
 use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
+use jiff::Timestamp;
 use serde::Deserialize;
 use tokio::sync::Semaphore;
 
@@ -76,24 +78,52 @@ impl Default for Limits {
     }
 }
 
-type Buckets =
-    RateLimiter<u64, HashMapStateStore<u64>, MonotonicClock, NoOpMiddleware<std::time::Instant>>;
+type Buckets = RateLimiter<u64, HashMapStateStore<u64>, Passing, NoOpMiddleware<Duration>>;
+
+/// Time as it passes. A clock that is set back does not take anything back: the wait of a caller
+/// would otherwise last until the clock is again where it was.
+#[derive(Debug, Clone)]
+struct Passing {
+    clock: Arc<dyn Clock>,
+    /// When the clock was last read, and what had passed by then.
+    read: Arc<Mutex<(Timestamp, Duration)>>,
+}
+
+impl Passing {
+    fn new(clock: Arc<dyn Clock>) -> Self {
+        let read = (clock.now(), Duration::ZERO);
+        Self { clock, read: Arc::new(Mutex::new(read)) }
+    }
+}
+
+impl governor::clock::Clock for Passing {
+    type Instant = Duration;
+
+    fn now(&self) -> Duration {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = self.clock.now();
+        let since = Duration::try_from(now.duration_since(read.0)).unwrap_or_default();
+        *read = (now, read.1.saturating_add(since));
+        read.1
+    }
+}
 
 /// Counts how often somebody calls.
 #[derive(Debug)]
 pub struct Meter {
     buckets: Buckets,
-    clock: MonotonicClock,
+    passing: Passing,
     hasher: RandomState,
 }
 
 impl Meter {
-    /// A meter that allows `rate` to each.
-    pub fn new(rate: Rate) -> Self {
+    /// A meter that allows `rate` to each, by `clock`.
+    pub fn new(rate: Rate, clock: Arc<dyn Clock>) -> Self {
         let quota = Quota::per_second(rate.per_second).allow_burst(rate.burst);
+        let passing = Passing::new(clock);
         Self {
-            buckets: RateLimiter::new(quota, HashMapStateStore::default(), MonotonicClock),
-            clock: MonotonicClock,
+            buckets: RateLimiter::new(quota, HashMapStateStore::default(), passing.clone()),
+            passing,
             hasher: RandomState::new(),
         }
     }
@@ -103,12 +133,12 @@ impl Meter {
         let bucket = self.hasher.hash_one(who).checked_rem(BUCKETS).unwrap_or_default();
         self.buckets
             .check_key(&bucket)
-            .map_err(|early| Problem::too_many_requests(early.wait_time_from(self.clock.now())))
+            .map_err(|early| Problem::too_many_requests(early.wait_time_from(self.passing.now())))
     }
 }
 
 /// What counts as one address: a whole network of IPv6, for its holder can use any of it.
-fn network(address: IpAddr) -> IpAddr {
+pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(long) => match long.to_ipv4_mapped() {
@@ -161,11 +191,18 @@ pub async fn in_time(State(time): State<Duration>, request: Request, next: Next)
 
 #[cfg(test)]
 mod tests {
+    use fnd_core::clock::FixedClock;
+    use jiff::SignedDuration;
+
     use super::*;
+
+    fn clock() -> Arc<FixedClock> {
+        Arc::new(FixedClock::new("2026-07-15T09:00:00Z".parse().unwrap()))
+    }
 
     #[test]
     fn a_burst_is_allowed_and_then_no_more() {
-        let meter = Meter::new(Rate::new(1, 3));
+        let meter = Meter::new(Rate::new(1, 3), clock());
         for _ in 0..3 {
             assert_eq!(meter.count("one"), Ok(()));
         }
@@ -173,8 +210,21 @@ mod tests {
     }
 
     #[test]
+    fn whoever_waits_is_served_again_even_when_the_clock_is_set_back() {
+        let clock = clock();
+        let meter = Meter::new(Rate::new(1, 1), Arc::<FixedClock>::clone(&clock));
+        assert_eq!(meter.count("one"), Ok(()));
+        clock.advance(SignedDuration::from_millis(999));
+        assert!(meter.count("one").is_err());
+        clock.advance(SignedDuration::from_hours(-1));
+        assert!(meter.count("one").is_err());
+        clock.advance(SignedDuration::from_millis(1));
+        assert_eq!(meter.count("one"), Ok(()));
+    }
+
+    #[test]
     fn memory_is_bounded_however_many_call() {
-        let meter = Meter::new(Rate::new(1, 1));
+        let meter = Meter::new(Rate::new(1, 1), clock());
         for caller in 0..3 * BUCKETS {
             let _ = meter.count(caller);
         }

@@ -1,6 +1,6 @@
 //! The layers around a system's routes, in the one order in which they are right.
 //!
-//! From the outside: line and numbers, headers, language, problem as page, panics, time, how
+//! From the outside: what is left of a body, line and numbers, headers, language, problem as page, panics, time, how
 //! many at once, how often by address, size, cross-site requests, session, who is calling, how
 //! often by caller, and then the route.
 
@@ -26,7 +26,7 @@ use crate::problem::{Problem, no_method, no_route, on_panic};
 use crate::security_txt::{self, SecurityContact};
 use crate::sign_in::SignIn;
 use crate::telemetry::{self, Watcher};
-use crate::{asset_routes, session};
+use crate::{asset_routes, remainder, session};
 
 /// What a system chooses about the layers.
 #[derive(Debug)]
@@ -104,7 +104,7 @@ impl Stack {
             epochs,
             scales: Arc::new(scales.unwrap_or_default()),
         };
-        let meter = Arc::new(Meter::new(self.limits.by_caller));
+        let meter = Arc::new(Meter::new(self.limits.by_caller, Arc::clone(&self.clock)));
         let routes = routes
             .layer(from_fn_with_state(meter, limits::by_caller))
             .layer(from_fn_with_state(identify, identify::layer));
@@ -120,7 +120,7 @@ impl Stack {
 
     /// The outer layers: what holds for every answer.
     fn hardened(self, routes: Router) -> Router {
-        let meter = Arc::new(Meter::new(self.limits.by_address));
+        let meter = Arc::new(Meter::new(self.limits.by_address, Arc::clone(&self.clock)));
         let free = Arc::new(Semaphore::new(self.limits.requests_max));
         let time = Duration::from_secs(self.limits.request_seconds_max.into());
         let watcher = Watcher { clock: self.clock, ids: self.ids };
@@ -138,5 +138,6 @@ impl Stack {
             .layer(from_fn_with_state(Offered::new(&self.languages), language::layer))
             .layer(from_fn_with_state(self.headers, headers::layer))
             .layer(from_fn_with_state(watcher, telemetry::layer))
+            .layer(from_fn(remainder::layer))
     }
 }

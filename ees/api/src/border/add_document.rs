@@ -44,9 +44,7 @@ pub struct Reply {
     responses(
         (status = 201, body = Reply, headers(("ETag" = String, description = "the new version"))),
         (status = 404, description = "no such file, or none that the caller may know of"),
-        (status = 409, description = "the document is on a file already"),
-        (status = 412, description = "somebody else changed the file meanwhile"),
-        (status = 428, description = "`If-Match` is missing"),
+        (status = 409, description = "the document is on another file"),
     )
 )]
 pub async fn handler(

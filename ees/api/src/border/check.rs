@@ -23,17 +23,20 @@ use crate::problem::{of_stay, of_store, of_value};
 use crate::wire::file::{self as wire, Similar};
 use crate::wire::reading::Read;
 use crate::wire::stay::Stay;
+use crate::wire::text;
 use crate::wire::traveller::{Document, Identity, Traveller};
 
 /// Who is checked, and for which direction.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = CheckRequest)]
 pub struct Request {
     /// `border-entry` or `border-exit`.
-    #[schema(example = "border-entry")]
+    #[schema(value_type = text::Direction)]
     pub purpose: String,
     /// The border crossing point, for a system that serves several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<text::BorderCrossingPoint>)]
     pub point: Option<String>,
     /// Who stands at the desk.
     pub traveller: Traveller,
@@ -41,6 +44,7 @@ pub struct Request {
 
 /// What the check found.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = CheckReply)]
 pub struct Reply {
     /// Whether and how the system applies.
     pub scope: ScopeReply,
@@ -134,7 +138,6 @@ pub const SENT: &[&str] =
     request_body = Request,
     responses(
         (status = 200, body = Reply),
-        (status = 403, description = "no legal basis"),
         (status = 422, description = "the traveller's data cannot be used"),
     )
 )]

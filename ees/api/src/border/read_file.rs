@@ -19,9 +19,10 @@ use super::check::{SENT, now, stay};
 use crate::actor::{Call, Lawful, actor, lawful, point};
 use crate::app::{App, Shared};
 use crate::inland::check::here;
-use crate::problem::{of_store, of_value};
+use crate::problem::{of_parameter, of_store};
 use crate::wire::file as wire;
 use crate::wire::stay::Stay;
+use crate::wire::text;
 
 /// What a file is read for.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
@@ -30,6 +31,7 @@ use crate::wire::stay::Stay;
 pub struct Query {
     /// `border-entry`, `border-exit` or `territory-check`; what the caller's authority usually
     /// does, when absent.
+    #[param(value_type = text::PurposeOfUse, required = false, inline)]
     pub purpose: Option<String>,
 }
 
@@ -95,7 +97,7 @@ pub async fn read(
     let purpose = match purpose {
         None => usual_purpose(&actor(&call.caller)?),
         Some(code) => Purpose::find(code)
-            .ok_or_else(|| of_value("/purpose", "unknown-purpose", "expected a purpose"))?,
+            .ok_or_else(|| of_parameter("purpose", "unknown-purpose", "expected a purpose"))?,
     };
     let lawful = lawful(app, call, Action::ReadFile, purpose).await.map_err(hide)?;
     let mut consultation =

@@ -14,7 +14,6 @@ use ees_store::{Movement, NewFile, Outcome, StoreError, Work};
 use fnd_core::Id;
 use fnd_web::extract::Body;
 use fnd_web::problem::Problem;
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -24,6 +23,7 @@ use crate::app::{App, Shared};
 use crate::problem::{id_reused, of_entry, of_ground, of_store, of_value, out_of_scope};
 use crate::wire::crossing as wire;
 use crate::wire::stay::warning_code;
+use crate::wire::text;
 use crate::wire::traveller::Traveller;
 
 /// An entry to be recorded.
@@ -41,9 +41,11 @@ pub struct Request {
     pub file_id: Option<Uuid>,
     /// When, RFC 3339; now, when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<text::Instant>)]
     pub at: Option<String>,
     /// The border crossing point, for a system that serves several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<text::BorderCrossingPoint>)]
     pub point: Option<String>,
     /// The open record whose exit an officer knows to be missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -87,7 +89,7 @@ pub struct Recorded {
     responses(
         (status = 201, body = Reply, description = "recorded"),
         (status = 200, body = Reply, description = "recorded before by this very request"),
-        (status = 403, description = "no legal basis"),
+        (status = 404, description = "no such file"),
         (status = 409, description = "does not fit what is on file, or the id was used before"),
         (status = 422, description = "the rules do not allow it"),
     )
@@ -292,7 +294,7 @@ pub fn passage(
     let place = point(app, &lawful.actor, named)?;
     let at = match at {
         None => app.clock.now(),
-        Some(text) => text.parse::<Timestamp>().ok().ok_or_else(|| {
+        Some(text) => text::instant(text).ok_or_else(|| {
             let expected = "expected an instant of RFC 3339, as in 2026-07-15T12:04:00+03:00";
             of_value("/at", "not-an-instant", expected)
         })?,

@@ -21,6 +21,7 @@ use crate::app::{App, Shared};
 use crate::problem::{id_reused, of_exit, of_store, of_value};
 use crate::wire::crossing as wire;
 use crate::wire::stay::overstay_days;
+use crate::wire::text;
 use crate::wire::traveller::Traveller;
 
 /// An exit to be recorded. Either `file_id` or `traveller` says whose.
@@ -39,9 +40,11 @@ pub struct Request {
     pub traveller: Option<Traveller>,
     /// When, RFC 3339; now, when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<text::Instant>)]
     pub at: Option<String>,
     /// The border crossing point, for a system that serves several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<text::BorderCrossingPoint>)]
     pub point: Option<String>,
     /// Whether an officer confirms that the entry was never recorded.
     #[serde(default)]
@@ -82,7 +85,6 @@ pub struct Recorded {
     responses(
         (status = 201, body = Reply, description = "recorded"),
         (status = 200, body = Reply, description = "recorded before by this very request"),
-        (status = 403, description = "no legal basis"),
         (status = 404, description = "no such file"),
         (status = 409, description = "does not fit what is on file, or the id was used before"),
         (status = 422, description = "the rules do not allow it"),

@@ -30,7 +30,6 @@ pub struct Request {
     request_body = Request,
     responses(
         (status = 200, body = Reply),
-        (status = 403, description = "no legal basis"),
         (status = 422, description = "the person's data cannot be used"),
     )
 )]

@@ -15,7 +15,8 @@ use uuid::Uuid;
 
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::problem::{of_store, of_value};
+use crate::problem::{of_parameter, of_store};
+use crate::wire::text;
 
 /// Rows of a page.
 pub const ROWS: u16 = 50;
@@ -29,27 +30,35 @@ pub const COUNTED_MAX: u32 = 10_000;
 pub struct Query {
     /// From this instant on, RFC 3339.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(value_type = text::Instant, required = false, inline)]
     pub from: Option<String>,
     /// Before this instant, RFC 3339.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(value_type = text::Instant, required = false, inline)]
     pub to: Option<String>,
     /// Of this kind of authority, a code.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(value_type = text::KindOfAuthority, required = false, inline)]
     pub authority: Option<String>,
     /// For this purpose, a code.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(value_type = text::PurposeOfUse, required = false, inline)]
     pub purpose: Option<String>,
     /// By this user.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(value_type = text::UserName, required = false, inline)]
     pub person: Option<String>,
     /// On this file.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(value_type = Uuid, required = false)]
     pub file: Option<String>,
     /// Go on behind this row: `next` of the page before.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(value_type = text::LogEdge, required = false, inline)]
     pub after: Option<String>,
     /// The page that ends before this row: `previous` of the page behind. Not with `after`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(value_type = text::LogEdge, required = false, inline)]
     pub before: Option<String>,
 }
 
@@ -126,7 +135,6 @@ pub struct Row {
     params(Query),
     responses(
         (status = 200, body = Reply),
-        (status = 403, description = "no legal basis"),
     )
 )]
 pub async fn handler(
@@ -163,13 +171,19 @@ pub async fn list(app: &App, lawful: &Lawful, query: &Query) -> Result<Listed, P
     Ok(Listed { rows, total, next, previous })
 }
 
-fn wrong(pointer: &str, code: &'static str, expected: &str) -> Problem {
-    of_value(pointer, code, format!("expected {expected}"))
+fn wrong(field: &str, code: &'static str, expected: &str) -> Problem {
+    of_parameter(field, code, format!("expected {expected}"))
 }
 
-fn instant(pointer: &str, text: Option<&str>) -> Result<Option<Timestamp>, Problem> {
-    let wrong = || wrong(pointer, "not-an-instant", "an instant of RFC 3339");
-    text.map(|text| text.parse().ok().ok_or_else(wrong)).transpose()
+fn instant(field: &str, text: Option<&str>) -> Result<Option<Timestamp>, Problem> {
+    let wrong = || wrong(field, "not-an-instant", "an instant of RFC 3339");
+    text.map(|text| text::instant(text).ok_or_else(wrong)).transpose()
+}
+
+/// A name that somebody could have, also in the database, which takes no zero character.
+fn is_name(text: &str) -> bool {
+    let is_short = text.chars().nth(text::PERSON_CHARS_MAX).is_none();
+    is_short && !text.chars().any(char::is_control)
 }
 
 impl Query {
@@ -180,6 +194,10 @@ impl Query {
         }
         if self.purpose.as_deref().is_some_and(|code| Purpose::find(code).is_none()) {
             return Err(wrong("purpose", "unknown-purpose", "a purpose"));
+        }
+        if self.person.as_deref().is_some_and(|name| !is_name(name)) {
+            let expected = "a name of at most 200 characters without control characters";
+            return Err(wrong("person", "not-a-name", expected));
         }
         let file = self.file.as_deref().map(|text| {
             text.parse::<Id<_>>().ok().ok_or_else(|| wrong("file", "not-an-id", "the id of a file"))
@@ -202,11 +220,11 @@ impl Query {
 }
 
 /// The instant and id of a row at the edge of a page.
-fn cursor(pointer: &str, text: Option<&str>) -> Result<Option<(Timestamp, Uuid)>, Problem> {
+fn cursor(field: &str, text: Option<&str>) -> Result<Option<(Timestamp, Uuid)>, Problem> {
     let Some(text) = text else { return Ok(None) };
     let parts = text.split_once('~');
-    let read = parts.and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
-    let wrong = || wrong(pointer, "not-a-cursor", "`next` or `previous` of another page");
+    let read = parts.and_then(|(at, id)| Some((text::instant(at)?, id.parse().ok()?)));
+    let wrong = || wrong(field, "not-a-cursor", "`next` or `previous` of another page");
     read.map(Some).ok_or_else(wrong)
 }
 

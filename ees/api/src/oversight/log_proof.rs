@@ -14,13 +14,13 @@ use fnd_web::problem::Problem;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
 use crate::problem::of_store;
+use crate::wire::text;
 
 /// The newest signed checkpoint.
 #[utoipa::path(
     get, path = "/v1/log/checkpoint", tag = "oversight", operation_id = "read_checkpoint",
     responses(
         (status = 200, content_type = "text/plain", body = String),
-        (status = 403, description = "no legal basis"),
         (status = 404, description = "nothing is sealed yet"),
     )
 )]
@@ -48,8 +48,7 @@ pub async fn state(app: &App, lawful: &Lawful) -> Result<LogState, Problem> {
         ("number" = u64, Path, description = "the tile's number in its level"),
     ),
     responses(
-        (status = 200, content_type = "application/octet-stream", body = Vec<u8>),
-        (status = 403, description = "no legal basis"),
+        (status = 200, content_type = "application/octet-stream", body = inline(text::Bytes)),
         (status = 404, description = "no such tile yet"),
     )
 )]

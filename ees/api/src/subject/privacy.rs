@@ -56,6 +56,7 @@ pub struct Retention {
 /// The record of processing.
 #[utoipa::path(
     get, path = "/privacy.json", tag = "subject", operation_id = "processing_record",
+    security(()),
     responses((status = 200, body = Reply))
 )]
 pub async fn handler() -> Json<Reply> {

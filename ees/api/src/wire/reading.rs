@@ -7,12 +7,12 @@ use ees_domain::mrz::{self, MrzError};
 use ees_domain::nationality::VisaRegime;
 use ees_domain::partial_date::PartialDateError;
 use ees_domain::presented::{self, Presented};
-use ees_domain::scope::{FamilyOf, SpecialCheck, Title};
 use ees_domain::visa::{Entries, StickerNumber, VisaKind, VisaPart};
 use fnd_web::problem::{Fault, Place, Problem};
 use jiff::civil::Date;
 
 use super::faults::{Faults, unknown};
+use super::text::{FAMILIES, SPECIAL, TITLES};
 use super::traveller::{Document, Facts, Identity, Traveller, Visa};
 use crate::problem::of_zone;
 
@@ -74,7 +74,10 @@ impl Traveller {
 
     fn typed(&self, faults: &mut Faults) -> Option<Who> {
         let identity = self.identity.as_ref().map(|identity| identity.read(faults));
-        let document = self.document.as_ref().map(|document| document.understand(faults));
+        let document = self
+            .document
+            .as_ref()
+            .map(|document| document.understand("/traveller/document", faults));
         if identity.is_none() || document.is_none() {
             let missing = "either `mrz`, or `identity` and `document`";
             faults.add(unknown("/traveller", "nothing-presented", missing));
@@ -153,11 +156,11 @@ impl Document {
     /// The document as the domain knows it.
     pub fn read(&self) -> Result<own::TravelDocument, Problem> {
         let mut faults = Faults::default();
-        self.understand(&mut faults).ok_or_else(|| faults.into())
+        self.understand("", &mut faults).ok_or_else(|| faults.into())
     }
 
-    fn understand(&self, faults: &mut Faults) -> Option<own::TravelDocument> {
-        let at = |field: &str| format!("/traveller/document/{field}");
+    fn understand(&self, here: &str, faults: &mut Faults) -> Option<own::TravelDocument> {
+        let at = |field: &str| format!("{here}/{field}");
         let kind = DocumentKind::find(&self.kind)
             .ok_or_else(|| unknown(&at("kind"), "unknown-kind", "a kind of travel document"));
         let kind = faults.keep(kind);
@@ -208,24 +211,6 @@ impl Visa {
         })
     }
 }
-
-/// Codes of whose family member somebody is.
-const FAMILIES: [(&str, FamilyOf); 2] = [
-    ("union-citizen", FamilyOf::UnionCitizen),
-    ("equivalent-national", FamilyOf::EquivalentNational),
-];
-/// Codes of titles to stay.
-const TITLES: [(&str, Title); 4] = [
-    ("family-card", Title::FamilyCard),
-    ("residence-permit", Title::ResidencePermit),
-    ("mobility", Title::Mobility),
-    ("long-stay-visa", Title::LongStayVisa),
-];
-/// Codes of special checks.
-const SPECIAL: [(&str, SpecialCheck); 2] = [
-    ("special-rules", SpecialCheck::SpecialRules),
-    ("exempt-persons", SpecialCheck::ExemptPersons),
-];
 
 /// The value of a code in a table, if one is given.
 fn find<T: Copy>(table: &[(&str, T)], code: Option<&str>, field: &str) -> Result<Option<T>, Fault> {

@@ -5,6 +5,8 @@ use ees_domain::visa::VisaPart;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::text;
+
 /// Who stands at the desk. Either `mrz`, or `identity` and `document`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -12,6 +14,7 @@ pub struct Traveller {
     /// The machine-readable zone of the travel document, lines separated by line feeds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(
+        value_type = Option<text::MachineReadableZone>,
         example = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
     )]
     pub mrz: Option<String>,
@@ -34,18 +37,20 @@ pub struct Traveller {
 #[serde(deny_unknown_fields)]
 pub struct Identity {
     /// Surname.
+    #[schema(value_type = text::PersonName)]
     pub surname: String,
     /// Given names; absent when the document states none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<text::PersonName>)]
     pub given_names: Option<String>,
     /// Date of birth, `YYYY-MM-DD`, with zeroes for unknown parts.
-    #[schema(example = "1988-04-00")]
+    #[schema(value_type = text::BirthDate)]
     pub birth: String,
     /// Nationalities, three-letter codes of ICAO Doc 9303.
-    #[schema(example = json!(["GEO"]))]
+    #[schema(value_type = Vec<text::Icao9303Code>, min_items = 1, max_items = 8)]
     pub nationalities: Vec<String>,
     /// `F`, `M` or `X`.
-    #[schema(example = "F")]
+    #[schema(value_type = text::SexLetter)]
     pub sex: char,
 }
 
@@ -54,14 +59,16 @@ pub struct Identity {
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// The kind of document, a code.
-    #[schema(example = "ordinary-passport")]
+    #[schema(value_type = text::TravelDocumentKind)]
     pub kind: String,
     /// Its number.
+    #[schema(value_type = text::TravelDocumentNumber)]
     pub number: String,
     /// Who issued it, a three-letter code.
-    #[schema(example = "GEO")]
+    #[schema(value_type = text::Icao9303Code)]
     pub issuer: String,
     /// Its last day, `YYYY-MM-DD`.
+    #[schema(value_type = text::CalendarDay)]
     pub expires: String,
 }
 
@@ -70,17 +77,20 @@ pub struct Document {
 #[serde(deny_unknown_fields)]
 pub struct Visa {
     /// The number of the sticker.
+    #[schema(value_type = text::VisaStickerNumber)]
     pub sticker: String,
     /// The State that issued it, a three-letter code.
+    #[schema(value_type = text::Icao9303Code)]
     pub issuer: String,
     /// The type: `short-stay`, `limited-territory-a`, `limited-territory-b` or
     /// `national-short-stay`.
-    #[schema(example = "short-stay")]
+    #[schema(value_type = text::ShortStayVisaKind)]
     pub kind: String,
     /// The last day on which it is valid, `YYYY-MM-DD`.
+    #[schema(value_type = text::CalendarDay)]
     pub valid_to: String,
     /// `one`, `two` or `multiple`.
-    #[schema(example = "multiple")]
+    #[schema(value_type = text::VisaEntries)]
     pub entries: String,
     /// Days of stay it permits in all.
     #[schema(minimum = 1, maximum = 365)]
@@ -93,12 +103,15 @@ pub struct Visa {
 pub struct Facts {
     /// `union-citizen` or `equivalent-national`: whose family member the person is. EES Art. 2(1)(b).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<text::FamilyOfWhom>)]
     pub family_of: Option<String>,
     /// `family-card`, `residence-permit`, `mobility` or `long-stay-visa`. EES Art. 2(3).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<text::TitleToStay>)]
     pub title: Option<String>,
     /// `special-rules` or `exempt-persons`. EES Art. 2(3)(g) and (h).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<text::SpecialCheckKind>)]
     pub special_check: Option<String>,
     /// Whether the passport holds a chip; presumed when absent.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -36,6 +36,8 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::described;
+
 pub(crate) const SCHEMA: Schema = Schema { roles: schema::ROLES, migrations: schema::migrations };
 
 /// A server for one test.
@@ -80,8 +82,24 @@ impl Desk {
         (Self::on(database.config(schema::APP)), database)
     }
 
+    /// A server with other limits, on a database of its own.
+    pub(crate) async fn open_with(limits: Limits) -> (Self, TestDatabase) {
+        let database = TestDatabase::fresh(SCHEMA).await;
+        (Self::on_with(database.config(schema::APP), limits), database)
+    }
+
+    /// Limits that no test reaches unless it wants to.
+    pub(crate) fn limits() -> Limits {
+        let often = Rate::new(10_000, 10_000);
+        Limits { by_address: often, by_caller: often, ..Limits::default() }
+    }
+
     /// A server on the database that `connection` reaches.
     pub(crate) fn on(connection: Connection) -> Self {
+        Self::on_with(connection, Self::limits())
+    }
+
+    fn on_with(connection: Connection, limits: Limits) -> Self {
         let clock = Arc::new(FixedClock::new("2026-07-15T09:00:00Z".parse().unwrap()));
         let keys = tempfile::tempdir().unwrap();
         let ring = SharedRing::open(&keys.path().join("keys.toml"), clock.now()).unwrap();
@@ -102,10 +120,10 @@ impl Desk {
             log_key: ring.current().signer(LOG_ORIGIN).verifier().to_string(),
             audit: Audit::default(),
         });
-        Self::serve(app, clock, keys)
+        Self::serve(app, limits, clock, keys)
     }
 
-    fn serve(app: Arc<App>, clock: Arc<FixedClock>, keys: TempDir) -> Self {
+    fn serve(app: Arc<App>, limits: Limits, clock: Arc<FixedClock>, keys: TempDir) -> Self {
         let authority = TestAuthority::new("test authority");
         let credentials: BTreeMap<String, Credentials> =
             everybody().into_iter().map(|who| (who.clone(), authority.client(&who))).collect();
@@ -114,9 +132,7 @@ impl Desk {
         let mut stack = Stack::new(Arc::clone(&app.clock), Arc::clone(&app.ids));
         stack.languages = app.catalogue.languages();
         stack.certificates = Certificates::new(&systems).unwrap();
-        let often =
-            Rate { per_second: 10_000.try_into().unwrap(), burst: 10_000.try_into().unwrap() };
-        stack.limits = Limits { by_address: often, by_caller: often, ..Limits::default() };
+        stack.limits = limits;
         let shared = Arc::clone(&app);
         stack.problem_page = Some(Renderer::new(move |problem, reader| {
             pages::problem::page(&shared, problem, reader)
@@ -144,7 +160,8 @@ impl Desk {
         self.send(who, Method::GET, path, (&[], "")).await
     }
 
-    /// Sends anything as `who`; JSON unless the headers say otherwise.
+    /// Sends anything as `who`; JSON unless the headers say otherwise. An answer that is not as
+    /// the interface is described fails the test.
     pub(crate) async fn send(
         &self,
         who: &str,
@@ -157,7 +174,9 @@ impl Desk {
             all.push(("content-type", "application/json"));
         }
         let url = format!("{}{path}", self.base);
-        self.client(who).send(method, &url, &all, body).await.unwrap()
+        let answer = self.client(who).send(method.clone(), &url, &all, body).await.unwrap();
+        described::check(&method, path, &answer);
+        answer
     }
 }
 

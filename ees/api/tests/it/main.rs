@@ -10,7 +10,9 @@
 
 mod access;
 mod crossings;
+mod described;
 mod kit;
+mod limits;
 mod operate;
 mod outage;
 mod people;

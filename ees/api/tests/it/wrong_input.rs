@@ -22,16 +22,23 @@ fn mrz(text: &str) -> String {
     json!({ "crossing_id": uuid::Uuid::from_u128(1), "traveller": { "mrz": text } }).to_string()
 }
 
-#[tokio::test]
-async fn every_wrong_input_has_its_code_and_leaves_nothing_behind() {
-    let (desk, database) = Desk::open().await;
+/// What is wrong, the request, the status and the code of the answer.
+type Case = (&'static str, String, u16, &'static str);
+
+fn wrong() -> Vec<Case> {
     let huge = format!("\"{}\"", "A".repeat(10 << 20));
-    let cases: Vec<(&str, String, u16, &str)> = vec![
+    vec![
         ("not JSON", "{".to_owned(), 400, "malformed-json"),
         ("not UTF-8 in spirit", "\u{0}\u{1}".to_owned(), 400, "malformed-json"),
         ("ten megabytes", huge, 413, "too-large"),
         ("no id", "{}".to_owned(), 422, "unprocessable"),
         ("a field nobody knows", with(|r| r["shoe"] = json!(42)), 422, "unprocessable"),
+        (
+            "values without their names",
+            with(|r| r["traveller"]["facts"] = json!([null, null])),
+            422,
+            "unprocessable",
+        ),
         ("nobody", with(|r| r["traveller"] = json!({})), 422, "invalid-value"),
         (
             "an unknown State",
@@ -57,6 +64,12 @@ async fn every_wrong_input_has_its_code_and_leaves_nothing_behind() {
             422,
             "invalid-value",
         ),
+        (
+            "an instant in another form",
+            with(|r| r["at"] = json!("2026-07-15 09:00+00")),
+            422,
+            "invalid-value",
+        ),
         ("a day that is none", with(|r| r["at"] = json!("yesterday")), 422, "invalid-value"),
         ("the future", with(|r| r["at"] = json!("2026-07-16T09:00:00Z")), 422, "date-in-future"),
         ("somebody else's point", with(|r| r["point"] = json!("BGR-A-SOF")), 422, "invalid-value"),
@@ -72,8 +85,13 @@ async fn every_wrong_input_has_its_code_and_leaves_nothing_behind() {
             422,
             "mrz-check-digit",
         ),
-    ];
-    for (what, body, status, code) in cases {
+    ]
+}
+
+#[tokio::test]
+async fn every_wrong_input_has_its_code_and_leaves_nothing_behind() {
+    let (desk, database) = Desk::open().await;
+    for (what, body, status, code) in wrong() {
         let answer = desk.send(OFFICER, Method::POST, "/v1/entries", (&[], &body)).await;
         assert_eq!(answer.status, status, "{what}: {}", answer.text);
         let problem = answer.problem();
@@ -167,4 +185,44 @@ async fn forged_sessions_and_unknown_certificates_are_nobody() {
         (answer.status.as_u16(), answer.problem().as_deref()),
         (401, Some("unauthenticated"))
     );
+}
+
+#[tokio::test]
+async fn a_parameter_of_the_address_that_cannot_be_used_is_named() {
+    let (desk, _database) = Desk::open().await;
+    let long = format!("/v1/log?person={}", "a".repeat(201));
+    let cases = [
+        ("/v1/log?person=a%00b", "person"),
+        (&long, "person"),
+        ("/v1/log?from=yesterday", "from"),
+        ("/v1/log?from=-009000-01-01T00:00:00Z", "from"),
+        ("/v1/log?to=2026-07-15%2009:00Z", "to"),
+        ("/v1/log?after=2026-07-15T09:00:00Z", "after"),
+        ("/v1/log?before=-009000-01-01T00:00:00Z~018f0000-0000-7000-8000-000000000000", "before"),
+        ("/v1/log?authority=kings", "authority"),
+        ("/v1/log?purpose=fun", "purpose"),
+        ("/v1/log?file=1", "file"),
+    ];
+    for (path, field) in cases {
+        let refused = desk.get("supervisory/auditor", path).await;
+        let problem = refused.json();
+        let told = (refused.status.as_u16(), problem["errors"][0]["field"].as_str());
+        assert_eq!(told, (422, Some(field)), "{path}: {}", refused.text);
+    }
+    let unknown = desk.get(OFFICER, &format!("/v1/files/{}?purpose=fun", uuid::Uuid::nil())).await;
+    assert_eq!(unknown.json()["errors"][0]["field"], "purpose");
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_document_alone_is_named_from_its_own_root() {
+    let (desk, _database) = Desk::open().await;
+    let body =
+        json!({ "kind": "ordinary-passport", "number": "?", "issuer": "GEO", "expires": "" });
+    let path = format!("/v1/files/{}/documents", uuid::Uuid::nil());
+    let sent = (&[("if-match", "*")][..], &*body.to_string());
+    let refused = desk.send("border/supervisor", Method::POST, &path, sent).await;
+    let problem = refused.json();
+    let places: Vec<_> =
+        problem["errors"].as_array().unwrap().iter().map(|e| &e["pointer"]).collect();
+    assert_eq!(places, ["/number", "/expires"]);
 }

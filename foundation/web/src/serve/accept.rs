@@ -5,6 +5,7 @@ use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Extension;
 use axum::http::HeaderMap;
@@ -15,14 +16,21 @@ use tokio::net::TcpStream;
 use tokio_rustls::server::TlsStream;
 use tower::Layer;
 
+use super::Config;
+use super::patient::Patient;
 use super::peer::Peer;
+use super::places::{Place, Places};
 use super::tls::Reloading;
+use crate::telemetry::Metrics;
 
 /// The connection a request came on; in the extensions of every request.
 #[derive(Debug, Clone)]
 pub struct Channel {
     address: SocketAddr,
     kind: Kind,
+    /// Held as long as anything knows of the connection.
+    #[expect(dead_code, reason = "dropping it is what gives the place back")]
+    place: Option<Arc<Place>>,
 }
 
 #[derive(Debug, Clone)]
@@ -64,52 +72,87 @@ impl Channel {
 type Accepted<I, S> =
     Pin<Box<dyn Future<Output = io::Result<(I, AddExtension<S, Channel>)>> + Send>>;
 
+/// What every connection must pass.
+#[derive(Debug, Clone)]
+pub(crate) struct Entrance {
+    places: Places,
+    first: Duration,
+    idle: Duration,
+}
+
+impl Entrance {
+    /// As `config` says, with `places` for connections.
+    pub(crate) fn new(config: &Config, places: Places) -> Self {
+        Self { places, first: config.header(), idle: config.idle() }
+    }
+
+    /// Finds a place for `stream`; without one the connection ends here.
+    fn enter(&self, stream: &TcpStream) -> io::Result<(SocketAddr, Option<Arc<Place>>)> {
+        let address = stream.peer_addr()?;
+        stream.set_nodelay(true)?;
+        if let Some(place) = self.places.take(address.ip()) {
+            return Ok((address, Some(Arc::new(place))));
+        }
+        Metrics::turned_away();
+        Err(io::ErrorKind::QuotaExceeded.into())
+    }
+
+    fn watch<T>(&self, stream: T) -> Patient<T> {
+        Patient::new(stream, self.first, self.idle)
+    }
+}
+
 /// Accepts connections with TLS.
 #[derive(Debug, Clone)]
-pub(crate) struct WithTls(RustlsAcceptor);
+pub(crate) struct WithTls {
+    acceptor: RustlsAcceptor,
+    entrance: Entrance,
+}
 
 impl WithTls {
-    pub(crate) fn new(reloading: &Reloading) -> Self {
-        Self(RustlsAcceptor::new(reloading.config()))
+    pub(crate) fn new(reloading: &Reloading, entrance: Entrance) -> Self {
+        let acceptor = RustlsAcceptor::new(reloading.config()).handshake_timeout(entrance.first);
+        Self { acceptor, entrance }
     }
 }
 
 impl<S: Send + 'static> Accept<TcpStream, S> for WithTls {
-    type Stream = TlsStream<TcpStream>;
+    type Stream = Patient<TlsStream<TcpStream>>;
     type Service = AddExtension<S, Channel>;
     type Future = Accepted<Self::Stream, S>;
 
     fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
-        let acceptor = self.0.clone();
+        let Self { acceptor, entrance } = self.clone();
         Box::pin(async move {
-            let address = stream.peer_addr()?;
-            stream.set_nodelay(true)?;
+            let (address, place) = entrance.enter(&stream)?;
             let (stream, service) = acceptor.accept(stream, service).await?;
             let certificate = stream.get_ref().1.peer_certificates().and_then(<[_]>::first);
             let peer = certificate.and_then(|der| Peer::read(der)).map(Arc::new);
-            let channel = Channel { address, kind: Kind::Tls(peer) };
-            Ok((stream, Extension(channel).layer(service)))
+            let channel = Channel { address, kind: Kind::Tls(peer), place };
+            Ok((entrance.watch(stream), Extension(channel).layer(service)))
         })
     }
 }
 
 /// Accepts connections without TLS.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Plainly {
     pub(crate) behind_proxy: bool,
+    pub(crate) entrance: Entrance,
 }
 
 impl<S: Send + 'static> Accept<TcpStream, S> for Plainly {
-    type Stream = TcpStream;
+    type Stream = Patient<TcpStream>;
     type Service = AddExtension<S, Channel>;
-    type Future = Accepted<TcpStream, S>;
+    type Future = Accepted<Self::Stream, S>;
 
     fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
         let kind = if self.behind_proxy { Kind::Proxied } else { Kind::Plain };
+        let entrance = self.entrance.clone();
         Box::pin(async move {
-            let address = stream.peer_addr()?;
-            stream.set_nodelay(true)?;
-            Ok((stream, Extension(Channel { address, kind }).layer(service)))
+            let (address, place) = entrance.enter(&stream)?;
+            let channel = Channel { address, kind, place };
+            Ok((entrance.watch(stream), Extension(channel).layer(service)))
         })
     }
 }
@@ -124,7 +167,7 @@ mod tests {
         headers.append("x-forwarded-for", "203.0.113.9, 192.0.2.1".parse().unwrap());
         headers.append("x-forwarded-for", "203.0.113.9,192.0.2.7".parse().unwrap());
         let address = SocketAddr::from(([127, 0, 0, 1], 9));
-        let client = |kind| Channel { address, kind }.client(&headers).to_string();
+        let client = |kind| Channel { address, kind, place: None }.client(&headers).to_string();
         assert_eq!(client(Kind::Proxied), "192.0.2.7");
         assert_eq!(client(Kind::Plain), "127.0.0.1");
         assert_eq!(client(Kind::Tls(None)), "127.0.0.1");

@@ -18,8 +18,17 @@ pub struct Config {
     pub admin: Option<SocketAddr>,
     /// Seconds within which the head of a request must have arrived.
     pub header_seconds_max: u32,
-    /// Bytes of the head of a request, in HTTP/2.
+    /// Bytes of the head of a request; in HTTP/1 at least 8192.
     pub header_bytes_max: u32,
+    /// Seconds after which a connection is given up on which nothing moves; at most twice as
+    /// many. More than a request may take.
+    pub idle_seconds_max: u32,
+    /// Connections at the same moment on one listener; more are closed at once. Each takes a
+    /// file, so the operating system must allow more files than this.
+    pub connections_max: usize,
+    /// Connections at the same moment from one address to the listener with TLS. Many desks may
+    /// share an address.
+    pub connections_by_address_max: usize,
     /// Requests at the same moment on one connection, in HTTP/2.
     pub streams_max: u32,
     /// Seconds that requests under way get when the server stops.
@@ -62,6 +71,9 @@ impl Default for Config {
             admin: None,
             header_seconds_max: 10,
             header_bytes_max: 32 << 10,
+            idle_seconds_max: 60,
+            connections_max: 8192,
+            connections_by_address_max: 1024,
             streams_max: 100,
             shutdown_seconds_max: 30,
         }
@@ -71,6 +83,15 @@ impl Default for Config {
 impl Config {
     pub(crate) fn header(&self) -> Duration {
         Duration::from_secs(self.header_seconds_max.max(1).into())
+    }
+
+    pub(crate) fn idle(&self) -> Duration {
+        Duration::from_secs(self.idle_seconds_max.max(1).into())
+    }
+
+    /// Bytes that are kept of what HTTP/1 sends. Hyper takes no less than 8192.
+    pub(crate) fn buffer(&self) -> usize {
+        usize::try_from(self.header_bytes_max).unwrap_or(usize::MAX).max(8192)
     }
 
     pub(crate) fn shutdown(&self) -> Duration {

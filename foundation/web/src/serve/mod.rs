@@ -8,7 +8,10 @@
 mod accept;
 mod admin;
 mod config;
+mod files;
+mod patient;
 mod peer;
+mod places;
 pub(crate) mod tls;
 
 use std::io;
@@ -25,9 +28,11 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::task::JoinSet;
 
 pub use accept::Channel;
+use accept::Entrance;
 pub use admin::Admin;
 pub use config::{Config, Plain, Tls};
 pub use peer::Peer;
+use places::Places;
 use tls::Reloading;
 
 /// A server could not be started.
@@ -104,6 +109,7 @@ pub fn start(config: &Config, routes: Router, admin: Admin) -> Result<Running, S
     if config.tls.is_none() && config.plain.is_none() {
         return Err(ServeError::NoListener);
     }
+    files::allow(config);
     let stopper = Stopper {
         public: Handle::new(),
         admin: Handle::new(),
@@ -120,13 +126,15 @@ pub fn start(config: &Config, routes: Router, admin: Admin) -> Result<Running, S
     };
     if let Some(tls) = &config.tls {
         let reloading = Reloading::read(tls)?;
-        let acceptor = accept::WithTls::new(&reloading);
+        let entrance = Entrance::new(config, Places::new(config));
+        let acceptor = accept::WithTls::new(&reloading, entrance);
         running.tls = Some(running.listen(config, tls.address, acceptor, routes.clone())?);
         running.reloading = Some(reloading);
     }
     if let Some(plain) = &config.plain {
         must_be_loopback(plain.address)?;
-        let acceptor = accept::Plainly { behind_proxy: plain.behind_proxy };
+        let entrance = Entrance::new(config, Places::for_all(config));
+        let acceptor = accept::Plainly { behind_proxy: plain.behind_proxy, entrance };
         running.plain = Some(running.listen(config, plain.address, acceptor, routes)?);
     }
     if let Some(address) = config.admin {
@@ -167,7 +175,11 @@ impl Running {
             axum_server::from_tcp(listener)?.acceptor(acceptor).handle(self.stopper.public.clone());
         let patience = config.header();
         let builder = server.http_builder();
-        builder.http1().timer(TokioTimer::new()).header_read_timeout(patience);
+        builder
+            .http1()
+            .timer(TokioTimer::new())
+            .header_read_timeout(patience)
+            .max_buf_size(config.buffer());
         builder
             .http2()
             .timer(TokioTimer::new())

@@ -12,6 +12,8 @@ const BOUNDS: [f64; 11] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1
 const DURATION: &str = "http_request_duration_seconds";
 /// The metric of counts.
 const COUNT: &str = "http_requests_total";
+/// The metric of connections that were closed because there were too many.
+const TURNED_AWAY: &str = "connections_turned_away_total";
 const METADATA: Metadata<'_> = Metadata::new("fnd_web", Level::INFO, None);
 
 /// The numbers of this process. A system adds its own with the macros of the crate `metrics`.
@@ -41,6 +43,14 @@ impl Metrics {
     pub fn render(&self) -> String {
         self.0.run_upkeep();
         self.0.render()
+    }
+
+    /// Counts one connection that was one too many.
+    pub(crate) fn turned_away() {
+        metrics::with_recorder(|recorder: &dyn Recorder| {
+            let key = Key::from_name(KeyName::from_const_str(TURNED_AWAY));
+            recorder.register_counter(&key, &METADATA).increment(1);
+        });
     }
 
     /// Counts one answered request.

@@ -3,6 +3,7 @@
 use fnd_testkit::http::Client;
 use fnd_web::limits::Rate;
 use http::Method;
+use jiff::SignedDuration;
 
 use crate::sign_in::sign_in;
 use crate::site::{Draft, Site};
@@ -30,6 +31,9 @@ async fn an_address_that_calls_too_often_is_told_to_wait() {
     let answer = client.get(&site.at("/open")).await;
     assert_eq!((answer.status.as_u16(), answer.header("retry-after")), (429, "1"));
     assert_eq!(answer.problem().as_deref(), Some("too-many-requests"));
+    site.clock.advance(SignedDuration::from_secs(1));
+    assert_eq!(client.get(&site.at("/open")).await.status, 200);
+    assert_eq!(client.get(&site.at("/open")).await.status, 429);
 }
 
 #[tokio::test]
@@ -60,6 +64,7 @@ async fn one_request_too_many_at_the_same_moment_is_turned_away() {
     draft.change = |stack| {
         stack.limits.requests_max = 1;
         stack.limits.request_seconds_max = 2;
+        stack.limits.by_address = Rate::new(10_000, 10_000);
     };
     let site = draft.start().await;
     let (one, two) = (Client::plain(), Client::plain());

@@ -11,6 +11,7 @@ mod cas;
 mod cas_refusals;
 mod certificates;
 mod epochs;
+mod hostile;
 mod limits;
 mod listeners;
 mod problems;

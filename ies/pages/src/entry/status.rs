@@ -223,7 +223,7 @@ impl StatusPage {
 
     /// Whether the step at `place`, counted from 0, is where the request stands.
     pub fn is_at(&self, place: &usize) -> bool {
-        place + 1 == usize::from(self.state.step())
+        place.saturating_add(1) == usize::from(self.state.step())
     }
 }
 

@@ -101,7 +101,8 @@ fn at(day: i8) -> DateTime {
 }
 
 fn case(shell: &Shell, row: CaseRow) -> CasePage {
-    let step = |day, by: &str, text: &str| StepRow { at: at(day), by: by.into(), text: text.into() };
+    let step =
+        |day, by: &str, text: &str| StepRow { at: at(day), by: by.into(), text: text.into() };
     CasePage {
         shell: CasePage::shell(shell.clone(), CASES, &row.number),
         done: None,

@@ -21,7 +21,8 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
 fn log(words: &Words, shell: &Shell) -> Vec<Sample> {
     let mut filter = LogFilter::empty("/admin/log");
     filter.purposes = Purpose::choices(words, &["provide-service", "verify-identity"]);
-    filter.outcomes = Ended::ALL.iter().map(|e| Choice::new(e.key(), words.text(e.key()))).collect();
+    filter.outcomes =
+        Ended::ALL.iter().map(|e| Choice::new(e.key(), words.text(e.key()))).collect();
     let start = LogPage {
         shell: LogPage::shell(shell.clone()),
         filter,
@@ -68,7 +69,8 @@ fn rows() -> Vec<LogRow> {
         browser: "Firefox 149".into(),
         system: "Linux".into(),
     };
-    let (here, six) = (device("192.0.2.17", "BEL"), device("2001:db8:85a3:8d3:1319:8a2e:370:7348", ""));
+    let (here, six) =
+        (device("192.0.2.17", "BEL"), device("2001:db8:85a3:8d3:1319:8a2e:370:7348", ""));
     vec![
         row("2026-07-18T08:05:30Z", "view-scan", Ended::Done, "", Some(here)),
         row("2026-07-18T08:04:02Z", "decide-request", Ended::Refused, "own-request", Some(six)),
@@ -77,11 +79,8 @@ fn rows() -> Vec<LogRow> {
 }
 
 fn health(words: &Words, shell: &Shell) -> Vec<Sample> {
-    let part = |name, condition: Condition| Part {
-        name,
-        condition,
-        text: words.text(condition.key()),
-    };
+    let part =
+        |name, condition: Condition| Part { name, condition, text: words.text(condition.key()) };
     let job = |kind: &str, due, given_up| JobRow {
         kind: kind.into(),
         due,

@@ -72,8 +72,7 @@ fn publishing(words: &Words, shell: &Shell) -> Vec<Sample> {
     wrong.form.material = Field::new("material").wrong(words.text("publish-kind-missing"));
     wrong.form.since =
         Field::holding("since", "2026-01-01").wrong(words.text("publish-since-missing"));
-    wrong.form.changes_de =
-        Field::new("changes_de").wrong(words.text("publish-changes-missing"));
+    wrong.form.changes_de = Field::new("changes_de").wrong(words.text("publish-changes-missing"));
     let mut missing = page.clone();
     missing.texts.push(text("română", "ro", ""));
     let confirm = |deed| {
