@@ -176,7 +176,7 @@ mod tests {
             ),
             (r#"{"day":1,"parts":[],"SECRET":1}"#, "unprocessable", ""),
             (r#"{"day":1}"#, "unprocessable", ""),
-            (r#"[1,[]]"#, "unprocessable", ""),
+            ("[1,[]]", "unprocessable", ""),
             (r#"{"day":1,"parts":[["SECRET"]]}"#, "unprocessable", "/parts/0"),
             (r#"{"day":1,"parts":[],"whole":[true]}"#, "unprocessable", "/whole"),
             (r#"{"day":1,"parts":[]} SECRET"#, "malformed-json", "-"),

@@ -14,6 +14,7 @@ const ALLOWED: &[&str] = &[
     "CDLA-Permissive-2.0",
     "EUPL-1.2",
     "ISC",
+    "IJG",
     "MIT",
     "MIT-0",
     "MPL-2.0",

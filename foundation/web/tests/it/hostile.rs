@@ -39,7 +39,7 @@ impl Line {
     async fn answer(&mut self) -> (u16, String) {
         let mut head = String::new();
         while !head.ends_with("\r\n\r\n") {
-            match timeout(EVER, self.0.read_u8()).await.expect("the server waits for ever") {
+            match timeout(EVER, self.0.read_u8()).await.unwrap() {
                 Ok(byte) => head.push(byte.into()),
                 Err(_) => return (0, String::new()),
             }
