@@ -5,9 +5,10 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use ees_store::{StoreError, rotation};
+use ees_store::{StoreError, rotation, schema};
 use fnd_core::Clock;
 use fnd_core::clock::SystemClock;
+use fnd_host::{HostError, Storage, Until};
 use fnd_pg::database::connect;
 use fnd_pg::log::mirror::Mirror;
 use fnd_pg::log::verify::{Report, VerifyError, verify};
@@ -15,7 +16,7 @@ use fnd_vault::{KeyRing, RingError};
 use fnd_web::telemetry::{Metrics, subscriber};
 
 use crate::config::{Config, ConfigError};
-use crate::daemon::{self, DaemonError, LOG_ORIGIN, Storage, Until};
+use crate::daemon::{self, DaemonError, LOG_ORIGIN, storage, storage_beside};
 use crate::routes;
 
 /// The exit code of a log that does not fit.
@@ -28,6 +29,8 @@ enum CommandError {
     Config(#[from] ConfigError),
     #[error(transparent)]
     Daemon(#[from] DaemonError),
+    #[error(transparent)]
+    Host(#[from] HostError),
     #[error(transparent)]
     Database(#[from] fnd_pg::Failure),
     #[error(transparent)]
@@ -85,8 +88,8 @@ fn install(lines: Box<dyn tracing::Subscriber + Send + Sync>) -> Result<(), Comm
 pub fn migrate(config: &Path) -> ExitCode {
     run(async {
         let config = Config::load(config)?;
-        let storage = Storage::open(&config).await?;
-        let applied = storage.migrate().await;
+        let storage = storage(&config).await?;
+        let applied = storage.migrate(&schema::migrations()).await;
         storage.close().await?;
         println!("{} migrations applied", applied?);
         Ok(ExitCode::SUCCESS)
@@ -97,7 +100,7 @@ pub fn migrate(config: &Path) -> ExitCode {
 pub fn log_verify(config: &Path) -> ExitCode {
     run(async {
         let config = Config::load(config)?;
-        let storage = Storage::open_beside(&config).await?;
+        let storage = storage_beside(&config).await?;
         let result = verify_with(&config, &storage).await;
         storage.close().await?;
         Ok(match result? {
@@ -118,7 +121,7 @@ async fn verify_with(
     storage: &Storage,
 ) -> Result<Result<Report, fnd_pg::log::verify::Fault>, CommandError> {
     let ring = KeyRing::load(&config.data.join("keys.toml"))?;
-    let client = connect(&storage.sealer).await?;
+    let client = connect(storage.of(schema::SEALER)?).await?;
     let mirror = Mirror::new(&config.data.join("log"))?;
     Ok(verify(&client, &ring.signer(LOG_ORIGIN).verifier(), &mirror).await?)
 }
@@ -137,8 +140,8 @@ pub fn keys_status(config: &Path) -> ExitCode {
     run(async {
         let config = Config::load(config)?;
         let ring = KeyRing::load(&config.data.join("keys.toml"))?;
-        let storage = Storage::open_beside(&config).await?;
-        let client = connect(&storage.app).await?;
+        let storage = storage_beside(&config).await?;
+        let client = connect(storage.of(schema::APP)?).await?;
         let remaining = rotation::remaining(&client, &ring).await;
         storage.close().await?;
         println!("active key: number {}", ring.active());
@@ -153,11 +156,11 @@ pub fn keys_rotate(config: &Path) -> ExitCode {
         let config = Config::load(config)?;
         let path = config.data.join("keys.toml");
         let mut ring = KeyRing::load(&path)?;
-        let storage = Storage::open_beside(&config).await?;
+        let storage = storage_beside(&config).await?;
         let number = ring.rotate(SystemClock.now())?;
         // The ring is saved before anything is wrapped under its new key.
         ring.save(&path)?;
-        let mut client = connect(&storage.app).await?;
+        let mut client = connect(storage.of(schema::APP)?).await?;
         let count = rotation::rewrap(&mut client, &ring).await;
         storage.close().await?;
         println!("key number {number} is active; {} data keys wrapped anew", count?);
@@ -172,8 +175,8 @@ pub fn keys_remove(config: &Path, number: i32) -> ExitCode {
         let config = Config::load(config)?;
         let path = config.data.join("keys.toml");
         let mut ring = KeyRing::load(&path)?;
-        let storage = Storage::open_beside(&config).await?;
-        let client = connect(&storage.app).await?;
+        let storage = storage_beside(&config).await?;
+        let client = connect(storage.of(schema::APP)?).await?;
         let remaining = rotation::remaining(&client, &ring).await;
         storage.close().await?;
         let remaining = remaining?;

@@ -1,9 +1,11 @@
 //! What an operator sets, in one TOML file.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use ees_domain::point::BorderPoint;
+use ees_store::schema;
 use fnd_web::System;
 use fnd_web::headers::Headers;
 use fnd_web::limits::Limits;
@@ -157,6 +159,17 @@ impl Config {
             provider.relative_to(folder);
         }
         Ok(config)
+    }
+
+    /// The addresses of the database by role, when it is a server of the operator's.
+    pub fn addresses(&self) -> Option<BTreeMap<&'static str, String>> {
+        let database = self.database.as_ref()?;
+        let pairs = [
+            (schema::OWNER, &database.owner),
+            (schema::APP, &database.app),
+            (schema::SEALER, &database.sealer),
+        ];
+        Some(pairs.map(|(role, address)| (role, address.clone())).into())
     }
 
     /// Reads the list of border crossing points.

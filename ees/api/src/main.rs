@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use ees_api::commands;
-use ees_api::daemon::Until;
+use fnd_host::Until;
 
 /// The Entry/Exit System of Regulation (EU) 2017/2226.
 ///

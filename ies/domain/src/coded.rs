@@ -1,5 +1,19 @@
 //! Enums whose values have stable codes.
 
+use fnd_register::Coded;
+
+/// An enum whose values are listed and found by their codes; for what reads codes of any enum,
+/// as a store does.
+pub trait Enumerated: Coded + Copy + 'static {
+    /// All values, in their order.
+    const VALUES: &'static [Self];
+
+    /// The value with this code.
+    fn of_code(code: &str) -> Option<Self> {
+        Self::VALUES.iter().copied().find(|value| value.code() == code)
+    }
+}
+
 /// Declares an enum of values without fields, each with its code, and derives from that one list
 /// `ALL`, `find` and `Coded`.
 ///
@@ -24,6 +38,10 @@ macro_rules! coded {
             }
         }
 
+        impl $crate::coded::Enumerated for $name {
+            const VALUES: &'static [Self] = Self::ALL;
+        }
+
         impl ::fnd_register::Coded for $name {
             fn code(&self) -> &'static str {
                 match self { $( Self::$variant => $code, )+ }
@@ -34,6 +52,7 @@ macro_rules! coded {
 
 #[cfg(test)]
 mod tests {
+    use super::Enumerated;
     use fnd_register::Coded;
 
     use crate::*;
@@ -53,6 +72,7 @@ mod tests {
                 let name = stringify!($kind);
                 assert!(is_kebab(value.code()), "{name} {}", value.code());
                 assert_eq!(<$kind>::find(value.code()), Some(*value), "{name}");
+                assert_eq!(<$kind as Enumerated>::of_code(value.code()), Some(*value), "{name}");
             }
             assert_eq!(<$kind>::find("no such code"), None);
         })+ };

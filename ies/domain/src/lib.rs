@@ -14,7 +14,7 @@
 //! What the statement leaves open is a switch in [`switches`], with its default, source and date.
 
 #[macro_use]
-mod coded;
+pub mod coded;
 
 pub mod access;
 pub mod account;

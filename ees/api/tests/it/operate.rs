@@ -7,7 +7,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
 
 use axum::http::Method;
-use ees_api::daemon::{Storage, ring};
+use ees_api::daemon::{private, ring};
 use ees_domain::access::Action;
 use ees_domain::authority::{Actor, AuthorityKind, Purpose, Role};
 use ees_store::{Denied, PgRegister, Register, schema};
@@ -117,9 +117,9 @@ impl Daemon {
 /// Writes `count` rows of the log, as calls that were refused.
 async fn write_log(data: &Path, count: usize) {
     let clock = SystemClock;
-    let storage = Storage::private(data).await.unwrap();
-    storage.migrate().await.unwrap();
-    let database = Database::new(storage.app.clone(), 2).unwrap();
+    let storage = private(data).await.unwrap();
+    storage.migrate(&schema::migrations()).await.unwrap();
+    let database = Database::new(storage.of(schema::APP).unwrap().clone(), 2).unwrap();
     let ids = Arc::new(RandomIds);
     let register = PgRegister::new(database.clone(), ring(data, &clock).unwrap(), ids);
     for _ in 0..count {

@@ -1,0 +1,410 @@
+//! Requests for an account.
+
+use fnd_core::{Id, Language};
+use fnd_register::Coded;
+use fnd_vault::WrappedKey;
+use ies_domain::account::Account;
+use ies_domain::community::Community;
+use ies_domain::organisation::OrganisationKind;
+use ies_domain::person::{ContactCard, ContactInput, FieldError};
+use ies_domain::registration::{Decision, RefusalReason, Registration};
+use ies_domain::scan::Scan;
+use ies_domain::session::Subject;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use super::account::Hold;
+use super::{coded, maybe_coded, scan};
+use crate::seal::{Keeper, ObjectKey};
+use crate::{StoreError, Unit};
+
+/// What an applicant has typed, checked or not.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Draft {
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Telephone.
+    pub telephone: String,
+    /// Work address.
+    pub work_address: String,
+    /// Organisation.
+    pub organisation: String,
+    /// Job title.
+    pub job_title: String,
+    /// Why the person needs the system.
+    pub justification: String,
+}
+
+impl std::fmt::Debug for Draft {
+    /// Without what was typed.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Draft").finish_non_exhaustive()
+    }
+}
+
+impl Draft {
+    /// The contact details, or everything that is wrong with them.
+    pub fn card(&self) -> Result<ContactCard, Vec<FieldError>> {
+        ContactCard::read(&ContactInput {
+            first_name: &self.first_name,
+            last_name: &self.last_name,
+            email: &self.email,
+            telephone: &self.telephone,
+            work_address: &self.work_address,
+            organisation: &self.organisation,
+            job_title: &self.job_title,
+        })
+    }
+}
+
+/// A request with what it says.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The request.
+    pub registration: Registration,
+    /// What the applicant has typed.
+    pub draft: Draft,
+    /// The language of the applicant.
+    pub language: Language,
+    /// What the organisation is.
+    pub kind: Option<OrganisationKind>,
+    /// The Communities wanted.
+    pub communities: Vec<Id<Community>>,
+    /// When it was begun.
+    pub begun_at: Timestamp,
+    /// Counts changes.
+    pub version: i64,
+    /// The account that was opened.
+    pub account: Option<Id<Account>>,
+}
+
+/// What is sealed of a request.
+#[derive(Default, Serialize, Deserialize)]
+struct Written {
+    subject: String,
+    language: String,
+    #[serde(flatten)]
+    draft: Draft,
+}
+
+/// Columns of a request with its key and its scan.
+const SELECT: &str = "SELECT registration_id, registration.state, since, submitted_at, questions, \
+     registration.sealed, organisation_kind, begun_at, decided_by, decided_at, refusal_reason, \
+     ended_at, registration.account_id, registration.version, wrapped_by, wrapped, \
+     scan.state, scan.kind, scan.bytes, scan.digest, scan.uploaded_at, \
+     ended.cause, ended.at \
+  FROM registration JOIN registration_key USING (registration_id) \
+  LEFT JOIN scan USING (registration_id) \
+  LEFT JOIN LATERAL (SELECT cause, ended_at AS at FROM scan_end \
+       WHERE scan_end.registration_id = registration.registration_id \
+       ORDER BY ended_at DESC LIMIT 1) AS ended ON true";
+
+fn read(unit: &Unit, row: &Row) -> Result<Request, StoreError> {
+    let id: Uuid = row.get(0);
+    let wrapped = WrappedKey { by: row.get(14), bytes: row.get(15) };
+    let key = ObjectKey::unwrap(unit, Keeper::Registration, id, &wrapped)?;
+    let written: Written = key.open("request", row.get(5))?;
+    let decision = match (row.get::<_, Option<Uuid>>(8), row.get::<_, Option<Timestamp>>(9)) {
+        (Some(by), Some(at)) => Some(Decision {
+            by: Id::from_uuid(by),
+            at,
+            refusal: maybe_coded::<RefusalReason>(row.get(10))?,
+        }),
+        _ => None,
+    };
+    let scan = match (scan::held(row, 16)?, row.get::<_, Option<&str>>(21)) {
+        (Some(scan), _) => scan,
+        (None, Some(cause)) => Scan::Destroyed { at: row.get(22), cause: coded(cause)? },
+        (None, None) => Scan::None,
+    };
+    let questions: i16 = row.get(4);
+    let registration = Registration {
+        id: Id::from_uuid(id),
+        subject: Subject::read(&written.subject).ok().ok_or(StoreError::odd("subject"))?,
+        state: coded(row.get(1))?,
+        since: row.get(2),
+        submitted_at: row.get(3),
+        questions: u8::try_from(questions).unwrap_or(u8::MAX),
+        scan,
+        decision,
+        ended_at: row.get(11),
+    };
+    Ok(Request {
+        registration,
+        draft: written.draft,
+        language: Language::find(&written.language).unwrap_or(Language::ENGLISH),
+        kind: maybe_coded(row.get(6))?,
+        communities: Vec::new(),
+        begun_at: row.get(7),
+        version: row.get(13),
+        account: row.get::<_, Option<Uuid>>(12).map(Id::from_uuid),
+    })
+}
+
+/// The request `id`, with the Communities it names.
+pub(crate) async fn find(
+    unit: &Unit,
+    id: Id<Registration>,
+    hold: Hold,
+) -> Result<Option<Request>, StoreError> {
+    let client = unit.client()?;
+    if hold == Hold::Held {
+        // The row alone: a lock on a join would hold its other side as well.
+        let sql = "SELECT 1 FROM registration WHERE registration_id = $1 FOR UPDATE";
+        let lock = client.prepare_cached(sql).await?;
+        client.query_opt(&lock, &[&id.to_uuid()]).await?;
+    }
+    let select = client.prepare_cached(&format!("{SELECT} WHERE registration_id = $1")).await?;
+    let Some(row) = client.query_opt(&select, &[&id.to_uuid()]).await? else { return Ok(None) };
+    let mut request = read(unit, &row)?;
+    request.communities = communities(unit, id).await?;
+    Ok(Some(request))
+}
+
+async fn communities(unit: &Unit, id: Id<Registration>) -> Result<Vec<Id<Community>>, StoreError> {
+    let client = unit.client()?;
+    let select = client
+        .prepare_cached(
+            "SELECT community_id FROM registration_community WHERE registration_id = $1
+              ORDER BY community_id",
+        )
+        .await?;
+    let rows = client.query(&select, &[&id.to_uuid()]).await?;
+    Ok(rows.iter().map(|row| Id::from_uuid(row.get(0))).collect())
+}
+
+/// Requests that wait for a decision, those that wait longest first.
+pub(crate) async fn waiting(unit: &Unit, count_max: i64) -> Result<Vec<Request>, StoreError> {
+    let client = unit.client()?;
+    let sql = format!(
+        "{SELECT} WHERE registration.state IN ('submitted', 'in-review', 'info-requested')
+         ORDER BY submitted_at, registration_id LIMIT $1"
+    );
+    let select = client.prepare_cached(&sql).await?;
+    client.query(&select, &[&count_max]).await?.iter().map(|row| read(unit, row)).collect()
+}
+
+/// The open request of a person at the identity provider.
+pub(crate) async fn of_subject(
+    unit: &Unit,
+    subject: &Subject,
+) -> Result<Option<Id<Registration>>, StoreError> {
+    let fingerprint = unit.shared.index.fingerprint("subject", subject.as_str()).to_vec();
+    let client = unit.client()?;
+    let select = client
+        .prepare_cached(
+            "SELECT registration_id FROM registration_search_key
+              WHERE kind = 'subject' AND fingerprint = $1",
+        )
+        .await?;
+    let row = client.query_opt(&select, &[&fingerprint]).await?;
+    Ok(row.map(|row| Id::from_uuid(row.get(0))))
+}
+
+/// Stores a new request.
+pub(crate) async fn insert(unit: &Unit, request: &Request) -> Result<(), StoreError> {
+    let registration = &request.registration;
+    let id = registration.id.to_uuid();
+    let client = unit.client()?;
+    client
+        .execute(
+            "INSERT INTO registration (registration_id, state, since, questions, sealed, begun_at,
+                                       version)
+             VALUES ($1, $2, $3, 0, '', $3, 1)",
+            &[&id, &registration.state.code(), &registration.since],
+        )
+        .await?;
+    let key = ObjectKey::make(unit, Keeper::Registration, id).await?;
+    let sealed = key.seal("request", &written(request))?;
+    client
+        .execute("UPDATE registration SET sealed = $2 WHERE registration_id = $1", &[&id, &sealed])
+        .await?;
+    let fingerprint =
+        unit.shared.index.fingerprint("subject", registration.subject.as_str()).to_vec();
+    client
+        .execute(
+            "INSERT INTO registration_search_key (kind, fingerprint, registration_id)
+             VALUES ('subject', $1, $2)",
+            &[&fingerprint, &id],
+        )
+        .await?;
+    Ok(())
+}
+
+fn written(request: &Request) -> Written {
+    Written {
+        subject: request.registration.subject.as_str().to_owned(),
+        language: request.language.code().to_owned(),
+        draft: request.draft.clone(),
+    }
+}
+
+/// Stores what the applicant typed and chose.
+pub(crate) async fn update_form(unit: &Unit, request: &Request) -> Result<(), StoreError> {
+    let id = request.registration.id.to_uuid();
+    let key = ObjectKey::of(unit, Keeper::Registration, id).await?;
+    let sealed = key.seal("request", &written(request))?;
+    let client = unit.client()?;
+    client
+        .execute(
+            "UPDATE registration SET sealed = $2, organisation_kind = $3, since = $4
+              WHERE registration_id = $1",
+            &[&id, &sealed, &request.kind.map(|kind| kind.code()), &request.registration.since],
+        )
+        .await?;
+    client.execute("DELETE FROM registration_community WHERE registration_id = $1", &[&id]).await?;
+    let wanted: Vec<Uuid> = request.communities.iter().map(|id| id.to_uuid()).collect();
+    client
+        .execute(
+            "INSERT INTO registration_community (registration_id, community_id)
+             SELECT DISTINCT $1::uuid, wanted FROM unnest($2::uuid[]) AS made (wanted)",
+            &[&id, &wanted],
+        )
+        .await?;
+    Ok(())
+}
+
+/// Stores the request as a step left it; [`StoreError::Overtaken`] when somebody else was faster.
+pub(crate) async fn update(
+    unit: &Unit,
+    before: &Request,
+    after: &Registration,
+    account: Option<Id<Account>>,
+) -> Result<(), StoreError> {
+    let client = unit.client()?;
+    let update = client
+        .prepare_cached(
+            "UPDATE registration SET state = $3, since = $4, submitted_at = $5, questions = $6,
+                    decided_by = $7, decided_at = $8, refusal_reason = $9, ended_at = $10,
+                    account_id = $11, version = version + 1
+              WHERE registration_id = $1 AND version = $2",
+        )
+        .await?;
+    let changed = client
+        .execute(
+            &update,
+            &[
+                &after.id.to_uuid(),
+                &before.version,
+                &after.state.code(),
+                &after.since,
+                &after.submitted_at,
+                &i16::from(after.questions),
+                &after.decision.map(|decision| decision.by.to_uuid()),
+                &after.decision.map(|decision| decision.at),
+                &after.decision.and_then(|d| d.refusal).map(|reason| reason.code()),
+                &after.ended_at,
+                &account.map(Id::to_uuid),
+            ],
+        )
+        .await?;
+    if changed != 1 {
+        return Err(StoreError::Overtaken);
+    }
+    if after.state.is_end() {
+        // The person can ask again; nobody finds the request by its applicant any more.
+        client
+            .execute(
+                "DELETE FROM registration_search_key WHERE registration_id = $1",
+                &[&after.id.to_uuid()],
+            )
+            .await?;
+    }
+    Ok(())
+}
+
+/// Words between applicant and validator.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// Who wrote; `None` for the applicant.
+    pub by: Option<Id<Account>>,
+    /// What.
+    pub text: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// The words on a request, in their order.
+pub(crate) async fn messages(
+    unit: &Unit,
+    id: Id<Registration>,
+) -> Result<Vec<Message>, StoreError> {
+    let client = unit.client()?;
+    let rows = client
+        .query(
+            "SELECT message_no, written_by, sealed, written_at FROM registration_message
+              WHERE registration_id = $1 ORDER BY message_no",
+            &[&id.to_uuid()],
+        )
+        .await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let key = ObjectKey::of(unit, Keeper::Registration, id.to_uuid()).await?;
+    let read = |row: &Row| {
+        Ok(Message {
+            by: row.get::<_, Option<Uuid>>(1).map(Id::from_uuid),
+            text: key.open(&message(row.get(0)), row.get(2))?,
+            at: row.get(3),
+        })
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Adds words to a request.
+pub(crate) async fn add_message(
+    unit: &Unit,
+    id: Id<Registration>,
+    (by, text): (Option<Id<Account>>, &str),
+) -> Result<(), StoreError> {
+    let client = unit.client()?;
+    let row = client
+        .query_one(
+            "SELECT coalesce(max(message_no), 0::smallint) + 1::smallint FROM registration_message
+              WHERE registration_id = $1",
+            &[&id.to_uuid()],
+        )
+        .await?;
+    let number: i32 = row.get::<_, i32>(0);
+    let number = i16::try_from(number).ok().ok_or(StoreError::odd("number of a message"))?;
+    let key = ObjectKey::of(unit, Keeper::Registration, id.to_uuid()).await?;
+    let sealed = key.seal(&message(number), &text)?;
+    client
+        .execute(
+            "INSERT INTO registration_message (registration_id, message_no, written_by, sealed,
+                                               written_at)
+             VALUES ($1, $2, $3, $4, $5)",
+            &[&id.to_uuid(), &number, &by.map(Id::to_uuid), &sealed, &unit.at()],
+        )
+        .await?;
+    Ok(())
+}
+
+fn message(number: i16) -> String {
+    format!("message {number}")
+}
+
+/// Stores the words of a decision: what the applicant is told, or why the person belongs here.
+pub(crate) async fn set_note(
+    unit: &Unit,
+    id: Id<Registration>,
+    note: &str,
+) -> Result<(), StoreError> {
+    let key = ObjectKey::of(unit, Keeper::Registration, id.to_uuid()).await?;
+    let sealed = key.seal("note", &note)?;
+    let client = unit.client()?;
+    client
+        .execute(
+            "UPDATE registration SET sealed_note = $2 WHERE registration_id = $1",
+            &[&id.to_uuid(), &sealed],
+        )
+        .await?;
+    Ok(())
+}
