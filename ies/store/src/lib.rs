@@ -1,0 +1,3 @@
+//! Storage of the Information Exchange System, by purpose.
+
+pub mod schema;
