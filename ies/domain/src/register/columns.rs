@@ -129,7 +129,7 @@ pub(super) const EXPORT_STATE: [Column; 7] = columns(
 );
 pub(super) const NOTIFICATION_SETTING: [Column; 1] = columns("notification_setting", ["*"]);
 pub(super) const API_TOKEN: [Column; 1] = columns("api_token", ["*"]);
-pub(super) const SESSION: [Column; 1] = columns("session", ["sealed"]);
+pub(super) const SESSION: [Column; 2] = columns("session", ["sealed", "handles"]);
 pub(super) const LOG_ACTION: [Column; 14] = columns(
     "log_entry",
     [
@@ -156,7 +156,7 @@ pub(super) const TOMBSTONE: [Column; 2] =
 
 /// Columns without personal data: keys that are wrapped, counters of versions, what belongs to
 /// an organisation or a Community, and the foundation's own.
-pub(super) const IMPERSONAL: [Column; 58] = [
+pub(super) const IMPERSONAL: [Column; 59] = [
     Column { table: "account", column: "version" },
     Column { table: "account_key", column: "*" },
     Column { table: "account_search_key", column: "kind" },
@@ -205,6 +205,7 @@ pub(super) const IMPERSONAL: [Column; 58] = [
     Column { table: "session", column: "session_digest" },
     Column { table: "session", column: "begun_at" },
     Column { table: "session", column: "expires_at" },
+    Column { table: "job", column: "*" },
     Column { table: "log_entry", column: "tx" },
     Column { table: "log_entry", column: "hits" },
     Column { table: "log_entry", column: "used_key" },

@@ -75,7 +75,7 @@ pub(super) const BEFORE: &[Table] = &[
     ),
 ];
 
-/// The foundation's tables: sessions and the log. Their types are the foundation's.
+/// The foundation's tables: sessions, jobs and the log. Their types are the foundation's.
 pub(super) const AFTER: &[Table] = &[
     table(
         "session",
@@ -85,6 +85,24 @@ pub(super) const AFTER: &[Table] = &[
             field("sealed", "", ""),
             field("begun_at", "", ""),
             field("expires_at", "", ""),
+            field("handles", "", "digests by which a provider ends it"),
+        ],
+    ),
+    table(
+        "job",
+        "statement 5; R18, R48",
+        &[
+            field("job_id", "", ""),
+            field("kind", "", "a code that a worker knows"),
+            field("once", "", ""),
+            field("about", "", "identifiers and codes"),
+            field("sealed", "", "empty; mails have an outbox of their own"),
+            field("due_at", "", ""),
+            field("attempts", "", ""),
+            field("lease", "", ""),
+            field("leased_until", "", ""),
+            field("failed_at", "", ""),
+            field("failure", "", "a code"),
         ],
     ),
     table(

@@ -39,7 +39,8 @@ fn what_is_sealed_is_bytes_and_has_a_key() {
     // These lie under the key of the account or of the request for one.
     let of_others =
         ["profile", "email_change", "membership", "exceptional_edit", "registration_message"];
-    for table in tables().filter(|table| table.name != "session") {
+    // The foundation's, sealed in its own way or empty.
+    for table in tables().filter(|table| !["session", "job"].contains(&table.name)) {
         let sealed: Vec<_> =
             table.fields.iter().filter(|field| field.name.starts_with("sealed")).collect();
         assert!(sealed.iter().all(|field| field.sql.starts_with("bytea")), "{}", table.name);
