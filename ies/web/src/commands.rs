@@ -1,0 +1,191 @@
+//! The commands of `iesd`: what an operator types. Each prints for people and answers an exit
+//! code.
+#![expect(clippy::print_stdout, reason = "commands speak to whoever typed them")]
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use ies_store::{StoreError, rotation, schema};
+use fnd_core::Clock;
+use fnd_core::clock::SystemClock;
+use fnd_host::{HostError, Storage, Until};
+use fnd_pg::database::connect;
+use fnd_pg::log::mirror::Mirror;
+use fnd_pg::log::verify::{Report, VerifyError, verify};
+use fnd_vault::{KeyRing, RingError};
+use fnd_web::telemetry::{Metrics, subscriber};
+
+use crate::config::{Config, ConfigError};
+use crate::daemon::{self, DaemonError, LOG_ORIGIN, storage, storage_beside};
+use crate::routes;
+
+/// The exit code of a log that does not fit.
+const FAULT: u8 = 4;
+
+/// A command failed.
+#[derive(Debug, thiserror::Error)]
+enum CommandError {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error(transparent)]
+    Daemon(#[from] DaemonError),
+    #[error(transparent)]
+    Host(#[from] HostError),
+    #[error(transparent)]
+    Database(#[from] fnd_pg::Failure),
+    #[error(transparent)]
+    Ring(#[from] RingError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Mirror(#[from] fnd_pg::log::mirror::MirrorError),
+    #[error(transparent)]
+    Verify(#[from] VerifyError),
+    #[error("the log lines cannot be set up: {0}")]
+    Logging(String),
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+/// Runs a command to its end on a runtime of its own.
+fn run(work: impl Future<Output = Result<ExitCode, CommandError>>) -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let result = match runtime {
+        Ok(runtime) => runtime.block_on(work),
+        Err(error) => Err(error.into()),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("iesd: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Serves until it is ended.
+pub fn serve(config: &Path, until: Until) -> ExitCode {
+    run(async {
+        let config = Config::load(config)?;
+        let lines = subscriber(&config.logging, &["iesd", "ies_"], std::io::stderr);
+        let metrics = Metrics::global();
+        install(lines)?;
+        daemon::serve(&config, metrics, until).await?;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+fn install(lines: Box<dyn tracing::Subscriber + Send + Sync>) -> Result<(), CommandError> {
+    match tracing::subscriber::set_global_default(lines) {
+        Ok(()) => Ok(()),
+        Err(error) => Err(CommandError::Logging(error.to_string())),
+    }
+}
+
+/// Applies the migrations.
+pub fn migrate(config: &Path) -> ExitCode {
+    run(async {
+        let config = Config::load(config)?;
+        let storage = storage(&config).await?;
+        let applied = storage.migrate(&schema::migrations()).await;
+        storage.close().await?;
+        println!("{} migrations applied", applied?);
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Verifies the log. A private cluster that is not running is started for it.
+pub fn log_verify(config: &Path) -> ExitCode {
+    run(async {
+        let config = Config::load(config)?;
+        let storage = storage_beside(&config).await?;
+        let result = verify_with(&config, &storage).await;
+        storage.close().await?;
+        Ok(match result? {
+            Ok(report) => {
+                say(&report);
+                ExitCode::SUCCESS
+            }
+            Err(fault) => {
+                println!("the log does not fit: {fault}");
+                ExitCode::from(FAULT)
+            }
+        })
+    })
+}
+
+async fn verify_with(
+    config: &Config,
+    storage: &Storage,
+) -> Result<Result<Report, fnd_pg::log::verify::Fault>, CommandError> {
+    let ring = KeyRing::load(&config.data.join("keys.toml"))?;
+    let client = connect(storage.of(schema::SEALER)?).await?;
+    let mirror = Mirror::new(&config.data.join("log"))?;
+    Ok(verify(&client, &ring.signer(LOG_ORIGIN).verifier(), &mirror).await?)
+}
+
+fn say(report: &Report) {
+    let root = report.root.map(|byte| format!("{byte:02x}")).concat();
+    println!("the log fits: {} rows, {} checkpoints", report.rows, report.checkpoints);
+    println!("root {root}");
+    if 0 < report.unsealed {
+        println!("{} rows wait to be sealed", report.unsealed);
+    }
+}
+
+/// The files of the two rings: for everything, and for scans alone.
+const RINGS: [&str; 2] = ["keys.toml", "scan-keys.toml"];
+
+/// Says which keys there are.
+pub fn keys_status(config: &Path) -> ExitCode {
+    run(async {
+        let config = Config::load(config)?;
+        let [main, scans] = load_rings(&config)?;
+        let storage = storage_beside(&config).await?;
+        let client = connect(storage.of(schema::UPKEEP)?).await?;
+        let remaining = rotation::remaining(&client, (&main, &scans)).await;
+        storage.close().await?;
+        println!("active key: number {}; of scans: number {}", main.active(), scans.active());
+        println!("data keys under older keys: {}", remaining?);
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+fn load_rings(config: &Config) -> Result<[KeyRing; 2], CommandError> {
+    let [main, scans] = RINGS.map(|name| KeyRing::load(&config.data.join(name)));
+    Ok([main?, scans?])
+}
+
+/// Rotates both rings and wraps every data key anew.
+pub fn keys_rotate(config: &Path) -> ExitCode {
+    run(async {
+        let config = Config::load(config)?;
+        let mut rings = load_rings(&config)?;
+        let storage = storage_beside(&config).await?;
+        for (ring, name) in rings.iter_mut().zip(RINGS) {
+            ring.rotate(SystemClock.now())?;
+            // The ring is saved before anything is wrapped under its new key.
+            ring.save(&config.data.join(name))?;
+        }
+        let [main, scans] = &rings;
+        let mut client = connect(storage.of(schema::UPKEEP)?).await?;
+        let count = rotation::rewrap(&mut client, (main, scans)).await;
+        storage.close().await?;
+        println!("new keys are active; {} data keys wrapped anew", count?);
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Prints the description of the interface.
+pub fn openapi() -> ExitCode {
+    match routes::description().to_pretty_json() {
+        Ok(text) => {
+            println!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("iesd: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

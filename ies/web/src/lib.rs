@@ -1,0 +1,20 @@
+//! The outermost layer of the Information Exchange System: what is read, what is written, what is
+//! refused.
+//!
+//! Rules live in `ies-domain`; here is only how the world asks for them. A handler asks whether
+//! something is lawful, opens the store with the grant it got, decides by one call of the domain,
+//! stores, and answers.
+
+pub mod app;
+pub mod call;
+pub mod commands;
+pub mod config;
+pub mod daemon;
+pub mod entry;
+pub mod form;
+pub mod people;
+pub mod problem;
+pub mod public;
+pub mod routes;
+pub mod shell;
+pub mod upkeep;
