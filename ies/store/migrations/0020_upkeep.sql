@@ -1,5 +1,5 @@
--- What the two roles do with the foundation's tables, besides what its migrations grant. Law:
--- statement 4, 5 and 6; R15, R18, R25.
+-- What the two roles do with the foundation's tables, besides what its migrations grant.
+-- Law: statement 4, 5 and 6; R15, R18, R25.
 
 -- Whatever timers do leaves its row in the log too, sealed where it needs to be.
 GRANT INSERT ON log_entry, log_key TO ies_upkeep;
