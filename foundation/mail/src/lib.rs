@@ -10,4 +10,4 @@ pub mod letter;
 pub mod smtp;
 
 pub use letter::{Letter, Part};
-pub use smtp::{Config, MailError, Mailer, Security};
+pub use smtp::{Config, MailError, Mailer, Recipient, Security};

@@ -32,9 +32,18 @@ pub use access::{Access, Outcome};
 pub use blob::{BlobError, Blobs};
 pub use error::StoreError;
 pub use record::account::{AccountRow, Head};
+pub use record::community::CommunityRow;
 pub use record::mail::Named;
-pub use record::registration::{Draft, Request};
+pub use record::membership::MembershipRow;
+pub use record::organisation::CountryTable;
+pub use record::registration::{Draft, Message, Request};
 pub use unit::Unit;
+
+/// The kinds of jobs that the store adds.
+pub mod jobs {
+    pub use crate::record::mail::SEND as SEND_MAIL;
+    pub use crate::record::scan::UNLINK as UNLINK_SCAN;
+}
 
 /// The store; cheap to clone. One for requests, in the role [`schema::APP`], and one for timed
 /// work, in the role [`schema::UPKEEP`].

@@ -2,8 +2,11 @@
 
 pub mod applying;
 pub mod gate;
+pub mod posting;
+pub mod publishing;
 pub mod reviewing;
 pub(crate) mod settle;
+pub mod timed;
 
 use fnd_core::Id;
 use ies_domain::community::{Community, JoinNotice};

@@ -73,22 +73,30 @@ pub(crate) struct ObjectKey {
     keeper: Keeper,
     id: Uuid,
     key: DataKey,
+    /// The wrapped form of a key that is new.
+    wrapped: Option<WrappedKey>,
 }
 
 impl ObjectKey {
-    /// Draws the key of a new object and stores it, wrapped.
-    pub(crate) async fn make(unit: &Unit, keeper: Keeper, id: Uuid) -> Result<Self, StoreError> {
+    /// Draws the key of a new object. It is stored by [`keep`](Self::keep), once the object is.
+    pub(crate) fn draw(unit: &Unit, keeper: Keeper, id: Uuid) -> Result<Self, StoreError> {
         let key = DataKey::generate()?;
-        let wrapped = ring(unit, keeper).wrap(&keeper.bound(id), &key)?;
+        let wrapped = Some(ring(unit, keeper).wrap(&keeper.bound(id), &key)?);
+        Ok(Self { keeper, id, key, wrapped })
+    }
+
+    /// Stores the key that was drawn.
+    pub(crate) async fn keep(&self, unit: &Unit) -> Result<(), StoreError> {
+        let wrapped = self.wrapped.as_ref().ok_or(StoreError::odd("key"))?;
         let sql = format!(
             "INSERT INTO {} ({}, wrapped_by, wrapped) VALUES ($1, $2, $3)",
-            keeper.table(),
-            keeper.column()
+            self.keeper.table(),
+            self.keeper.column()
         );
         let client = unit.client()?;
         let insert = client.prepare_cached(&sql).await?;
-        client.execute(&insert, &[&id, &wrapped.by, &wrapped.bytes]).await?;
-        Ok(Self { keeper, id, key })
+        client.execute(&insert, &[&self.id, &wrapped.by, &wrapped.bytes]).await?;
+        Ok(())
     }
 
     /// The key of an object; `None` when it has none (any more).
@@ -122,7 +130,7 @@ impl ObjectKey {
         wrapped: &WrappedKey,
     ) -> Result<Self, StoreError> {
         let key = ring(unit, keeper).unwrap(&keeper.bound(id), wrapped)?;
-        Ok(Self { keeper, id, key })
+        Ok(Self { keeper, id, key, wrapped: None })
     }
 
     /// Seals `value` as `what` of this object.

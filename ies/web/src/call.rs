@@ -77,9 +77,11 @@ impl Who {
 
     /// The country the person coordinates, if any.
     pub fn coordinates(&self, now: Timestamp) -> Option<CountryCode> {
-        let mut held = self.person.grants.iter().filter(|grant| {
-            grant.role == Role::NcpCoordinator && grant.standing(now).is_ok()
-        });
+        let mut held = self
+            .person
+            .grants
+            .iter()
+            .filter(|grant| grant.role == Role::NcpCoordinator && grant.standing(now).is_ok());
         held.find_map(|grant| match grant.scope {
             Scope::Country(country) => Some(country),
             Scope::Platform | Scope::Programme => None,
@@ -129,9 +131,8 @@ impl FromRequestParts<Shared> for Visit {
         let Ok(request) = RequestId::from_request_parts(parts, app).await;
         let technical = technical(parts);
         let language = Chosen::of(&parts.extensions);
-        let caller = <Caller as OptionalFromRequestParts<Shared>>::from_request_parts(parts, app)
-            .await
-            .map_err(problem_of)?;
+        let Ok(caller) =
+            <Caller as OptionalFromRequestParts<Shared>>::from_request_parts(parts, app).await;
         let who = match caller {
             Some(caller) => Some(who(parts, app, caller).await?),
             None => None,
@@ -209,8 +210,7 @@ pub struct Lawful {
 impl Lawful {
     /// What opens the store.
     pub fn access(&self) -> Access {
-        Access::granted(self.at, self.doer, self.grant, self.request.0)
-            .from(self.technical.clone())
+        Access::granted(self.at, self.doer, self.grant, self.request.0).from(self.technical.clone())
     }
 
     /// What the log says was shown: the categories that the action serves. R15.
@@ -253,12 +253,7 @@ impl Call {
 
     /// As [`lawful`](Self::lawful), for an object that is read first: the store is opened to ask
     /// for it, and its own row tells how that ended.
-    pub fn weigh(
-        &self,
-        app: &App,
-        action: Action,
-        target: &Target,
-    ) -> Result<Grant, Refusal> {
+    pub fn weigh(&self, app: &App, action: Action, target: &Target) -> Result<Grant, Refusal> {
         access::grant(&self.who.as_caller(), action, target, moment(app, app.clock.now()))
     }
 

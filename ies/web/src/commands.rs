@@ -5,7 +5,6 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use ies_store::{StoreError, rotation, schema};
 use fnd_core::Clock;
 use fnd_core::clock::SystemClock;
 use fnd_host::{HostError, Storage, Until};
@@ -14,6 +13,7 @@ use fnd_pg::log::mirror::Mirror;
 use fnd_pg::log::verify::{Report, VerifyError, verify};
 use fnd_vault::{KeyRing, RingError};
 use fnd_web::telemetry::{Metrics, subscriber};
+use ies_store::{StoreError, rotation, schema};
 
 use crate::config::{Config, ConfigError};
 use crate::daemon::{self, DaemonError, LOG_ORIGIN, storage, storage_beside};

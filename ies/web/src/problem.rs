@@ -110,12 +110,10 @@ pub fn of_faults(faults: impl IntoIterator<Item = Fault>) -> Problem {
 #[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
 pub fn of_store(error: StoreError) -> Problem {
     match &error {
-        StoreError::Overtaken => {
-            Problem::new(StatusCode::CONFLICT, "overtaken", CONFLICT).because(
-                "Somebody else changed this at the same moment. Look at it again and repeat what \
+        StoreError::Overtaken => Problem::new(StatusCode::CONFLICT, "overtaken", CONFLICT).because(
+            "Somebody else changed this at the same moment. Look at it again and repeat what \
                  still has to be done.",
-            )
-        }
+        ),
         StoreError::Database(Failure::Unavailable(_) | Failure::Contended(_)) => {
             tracing::warn!(error = %chain(&error), "the database is unavailable");
             Problem::unavailable().retry_after(Duration::from_secs(2))

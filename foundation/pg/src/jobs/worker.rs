@@ -87,6 +87,12 @@ impl Worker {
         self
     }
 
+    /// The same worker, which `jobs` wakes.
+    #[must_use]
+    pub fn awakened_by(self, jobs: Jobs) -> Self {
+        Self { jobs, ..self }
+    }
+
     /// What wakes it.
     pub fn jobs(&self) -> Jobs {
         self.jobs.clone()

@@ -32,10 +32,10 @@ pub(crate) async fn registration_step(
         events.retain(|event| *event != Event::ScanDestroyed);
     }
     let opened = step.effects.account.as_ref().map(|new| new.id);
-    registration::update(unit, before, &step.registration, opened).await?;
     if let Some(new) = &step.effects.account {
         open_account(unit, before, new).await?;
     }
+    registration::update(unit, before, &step.registration, opened).await?;
     unit.all_happened(&events, id.to_uuid());
     for mail in &step.effects.mails {
         registration_mail(unit, *mail, (before, opened), named).await?;

@@ -146,15 +146,18 @@ pub(crate) async fn insert(
     language: Language,
 ) -> Result<(), StoreError> {
     let id = account.id.to_uuid();
+    let key = ObjectKey::draw(unit, Keeper::Account, id)?;
+    let subject = account.subject.as_ref().ok_or(StoreError::odd("subject"))?;
     let client = unit.client()?;
     client
         .execute(
-            "INSERT INTO account (account_id, state, session_epoch, organisation_id, language,
-                                  created_at, modified_at, used_at, version)
-             VALUES ($1, $2, $3, $4, $5, $6, $6, $6, 1)",
+            "INSERT INTO account (account_id, state, sealed_subject, session_epoch,
+                 organisation_id, language, created_at, modified_at, used_at, version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $7, 1)",
             &[
                 &id,
                 &account.state.code(),
+                &key.seal("subject", &subject.as_str())?,
                 &i64::from(account.epoch.0),
                 &account.organisation.to_uuid(),
                 &language.code(),
@@ -162,12 +165,7 @@ pub(crate) async fn insert(
             ],
         )
         .await?;
-    let key = ObjectKey::make(unit, Keeper::Account, id).await?;
-    let subject = account.subject.as_ref().ok_or(StoreError::odd("subject"))?;
-    let sealed = key.seal("subject", &subject.as_str())?;
-    client
-        .execute("UPDATE account SET sealed_subject = $2 WHERE account_id = $1", &[&id, &sealed])
-        .await?;
+    key.keep(unit).await?;
     insert_search_key(unit, "subject", subject.as_str(), account.id).await?;
     insert_search_key(unit, "email", &card.email.folded(), account.id).await?;
     let proven = proven_name(unit, card);

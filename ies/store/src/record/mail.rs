@@ -22,7 +22,7 @@ use crate::seal::{Keeper, ObjectKey};
 use crate::{StoreError, Unit};
 
 /// The job that sends what waits.
-pub(crate) const SEND: &str = "send-mail";
+pub const SEND: &str = "send-mail";
 
 /// To whom a mail goes.
 #[derive(Debug, Clone)]
@@ -93,18 +93,18 @@ pub(crate) async fn queue(
             (account.map(Id::to_uuid), None, Some(email.as_str().to_owned()))
         }
     };
+    let key = ObjectKey::draw(unit, Keeper::Mail, id)?;
+    let sealed = key.seal("mail", &Written { address, named: named.clone() })?;
     let client = unit.client()?;
     client
         .execute(
             "INSERT INTO mail (mail_id, account_id, registration_id, notice, language, sealed,
                                queued_at, attempts, next_at)
-             VALUES ($1, $2, $3, $4, $5, '', $6, 0, $6)",
-            &[&id, &account, &registration, &notice.code(), &language.code(), &unit.at()],
+             VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $7)",
+            &[&id, &account, &registration, &notice.code(), &language.code(), &sealed, &unit.at()],
         )
         .await?;
-    let key = ObjectKey::make(unit, Keeper::Mail, id).await?;
-    let sealed = key.seal("mail", &Written { address, named: named.clone() })?;
-    client.execute("UPDATE mail SET sealed = $2 WHERE mail_id = $1", &[&id, &sealed]).await?;
+    key.keep(unit).await?;
     Job::new(unit.next_id(), SEND, json!({ "mail": id }), unit.at()).add(&***client).await?;
     Ok(())
 }

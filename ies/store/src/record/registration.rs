@@ -212,20 +212,18 @@ pub(crate) async fn of_subject(
 pub(crate) async fn insert(unit: &Unit, request: &Request) -> Result<(), StoreError> {
     let registration = &request.registration;
     let id = registration.id.to_uuid();
+    let key = ObjectKey::draw(unit, Keeper::Registration, id)?;
+    let sealed = key.seal("request", &written(request))?;
     let client = unit.client()?;
     client
         .execute(
             "INSERT INTO registration (registration_id, state, since, questions, sealed, begun_at,
                                        version)
-             VALUES ($1, $2, $3, 0, '', $3, 1)",
-            &[&id, &registration.state.code(), &registration.since],
+             VALUES ($1, $2, $3, 0, $4, $3, 1)",
+            &[&id, &registration.state.code(), &registration.since, &sealed],
         )
         .await?;
-    let key = ObjectKey::make(unit, Keeper::Registration, id).await?;
-    let sealed = key.seal("request", &written(request))?;
-    client
-        .execute("UPDATE registration SET sealed = $2 WHERE registration_id = $1", &[&id, &sealed])
-        .await?;
+    key.keep(unit).await?;
     let fingerprint =
         unit.shared.index.fingerprint("subject", registration.subject.as_str()).to_vec();
     client

@@ -17,7 +17,7 @@ use crate::seal::{Keeper, ObjectKey};
 use crate::{StoreError, Unit};
 
 /// The job that removes the file of a destroyed scan.
-pub(crate) const UNLINK: &str = "unlink-scan";
+pub const UNLINK: &str = "unlink-scan";
 
 /// What is held, from a row with state, kind, bytes, digest and instant from `from` on.
 pub(crate) fn held(row: &Row, from: usize) -> Result<Option<Scan>, StoreError> {
@@ -46,12 +46,14 @@ pub(crate) async fn put(
 ) -> Result<(), StoreError> {
     let held = scan.held().ok_or(StoreError::odd("scan"))?;
     let id = unit.next_id();
+    let key = ObjectKey::draw(unit, Keeper::Scan, id)?;
+    let blob = unit.shared.blobs.write(unit.next_id(), key.seal_bytes("page", picture)?).await?;
     let client = unit.client()?;
     client
         .execute(
             "INSERT INTO scan (registration_id, scan_id, state, kind, bytes, digest, uploaded_at,
                                blob)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, '')",
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             &[
                 &registration.to_uuid(),
                 &id,
@@ -60,13 +62,11 @@ pub(crate) async fn put(
                 &i32::try_from(held.bytes).unwrap_or(i32::MAX),
                 &held.digest.as_slice(),
                 &held.uploaded_at,
+                &blob,
             ],
         )
         .await?;
-    let key = ObjectKey::make(unit, Keeper::Scan, id).await?;
-    let blob = unit.shared.blobs.write(unit.next_id(), key.seal_bytes("page", picture)?).await?;
-    client.execute("UPDATE scan SET blob = $2 WHERE scan_id = $1", &[&id, &blob]).await?;
-    Ok(())
+    key.keep(unit).await
 }
 
 /// The picture of the scan of a request; `None` when there is none, or no key to it.

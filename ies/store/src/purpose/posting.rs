@@ -1,0 +1,172 @@
+//! Mails on their way out. R50; A18: whether a mail may still be sent is asked when it is sent.
+
+use std::collections::BTreeMap;
+
+use fnd_core::{Id, Language};
+use fnd_vault::WrappedKey;
+use ies_domain::account::State;
+use ies_domain::log::{Doer, Event};
+use ies_domain::mail::Notice;
+use jiff::Timestamp;
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use crate::record::account::Hold;
+use crate::record::mail::Written;
+use crate::record::{account, coded, registration};
+use crate::seal::{Keeper, ObjectKey};
+use crate::{Access, Outcome, Store, StoreError, Unit};
+
+/// A mail that can be sent.
+#[derive(Debug, Clone)]
+pub struct Outgoing {
+    /// Its identifier, which the letter carries, so that one sent twice is known as one.
+    pub id: Uuid,
+    /// What it tells.
+    pub notice: Notice,
+    /// In which language.
+    pub language: Language,
+    /// The name of the reader.
+    pub name: String,
+    /// The address.
+    pub address: String,
+    /// Where the reader goes on, a path of this site.
+    pub path: Option<String>,
+    /// Values of the words.
+    pub values: BTreeMap<String, String>,
+}
+
+/// A mail that waits, or why it does not any more.
+#[derive(Debug)]
+pub enum Posting {
+    /// It can be sent.
+    Ready(Box<Outgoing>),
+    /// Its reader may not know of it any more, or there is no reader; it was dropped.
+    Dropped,
+    /// It was sent before.
+    Gone,
+}
+
+impl Store {
+    /// The mail `id`, as it may be sent now.
+    #[tracing::instrument(name = "db.mail", skip_all)]
+    pub async fn mail(&self, id: Uuid, now: Timestamp) -> Result<Posting, StoreError> {
+        let access = Access::happened(now, Doer::System, Event::MailGivenUp, id);
+        let unit = self.begin(access).await?;
+        let Some(found) = found(&unit, id).await? else { return Ok(Posting::Gone) };
+        match reader(&unit, &found).await? {
+            Some((name, address)) => Ok(Posting::Ready(Box::new(Outgoing {
+                id,
+                notice: found.notice,
+                language: found.language,
+                name,
+                address,
+                path: found.written.named.path,
+                values: found.written.named.values,
+            }))),
+            None => {
+                delete(&unit, id).await?;
+                unit.end(Outcome::refused("reader-may-not-know", Some(id))).await?;
+                Ok(Posting::Dropped)
+            }
+        }
+    }
+
+    /// Notes that the mail `id` was handed over, or given up, and forgets it.
+    #[tracing::instrument(name = "db.mail_ended", skip_all)]
+    pub async fn mail_ended(
+        &self,
+        id: Uuid,
+        event: Event,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let unit = self.begin(Access::happened(now, Doer::System, event, id)).await?;
+        delete(&unit, id).await?;
+        unit.end(Outcome::on(id)).await
+    }
+}
+
+struct Found {
+    notice: Notice,
+    language: Language,
+    account: Option<Uuid>,
+    registration: Option<Uuid>,
+    written: Written,
+}
+
+async fn found(unit: &Unit, id: Uuid) -> Result<Option<Found>, StoreError> {
+    let client = unit.client()?;
+    let row = client
+        .query_opt(
+            "SELECT notice, language, account_id, registration_id, sealed, wrapped_by, wrapped
+               FROM mail JOIN mail_key USING (mail_id) WHERE mail_id = $1 AND sent_at IS NULL",
+            &[&id],
+        )
+        .await?;
+    row.as_ref().map(|row| read(unit, id, row)).transpose()
+}
+
+fn read(unit: &Unit, id: Uuid, row: &Row) -> Result<Found, StoreError> {
+    let wrapped = WrappedKey { by: row.get(5), bytes: row.get(6) };
+    let key = ObjectKey::unwrap(unit, Keeper::Mail, id, &wrapped)?;
+    Ok(Found {
+        notice: coded(row.get(0))?,
+        language: Language::find(row.get(1)).unwrap_or(Language::ENGLISH),
+        account: row.get(2),
+        registration: row.get(3),
+        written: key.open("mail", row.get(4))?,
+    })
+}
+
+/// Name and address of the reader, if they may know of it now.
+async fn reader(unit: &Unit, mail: &Found) -> Result<Option<(String, String)>, StoreError> {
+    if let Some(address) = &mail.written.address {
+        return Ok(Some((String::new(), address.clone())));
+    }
+    if let Some(id) = mail.registration {
+        let request = registration::find(unit, Id::from_uuid(id), Hold::Free).await?;
+        return Ok(request.map(|request| {
+            let name = format!("{} {}", request.draft.first_name, request.draft.last_name);
+            (name.trim().to_owned(), request.draft.email)
+        }));
+    }
+    let Some(id) = mail.account else { return Ok(None) };
+    let Some(row) = account::find(unit, Id::from_uuid(id), Hold::Free).await? else {
+        return Ok(None);
+    };
+    let is_open = matches!(row.account.state, State::Active | State::Suspended | State::Dormant);
+    if !is_open && !mail.notice.outlives_account() {
+        return Ok(None);
+    }
+    if let Some(community) = mail.written.named.community
+        && !belongs(unit, community, id).await?
+    {
+        return Ok(None);
+    }
+    let card = account::card(unit, Id::from_uuid(id)).await?;
+    Ok(card.map(|(card, _)| (card.full_name(), card.email.as_str().to_owned())))
+}
+
+/// Whether the person belongs to the Community, asked to, or is invited: who has left gets no
+/// mail about it, not even one that was queued before.
+async fn belongs(unit: &Unit, community: Uuid, account: Uuid) -> Result<bool, StoreError> {
+    let client = unit.client()?;
+    let row = client
+        .query_one(
+            "SELECT EXISTS (SELECT 1 FROM membership
+                WHERE community_id = $1 AND account_id = $2
+                  AND (state IN ('applied', 'invited', 'declined')
+                       OR state = 'active' AND (expires_at IS NULL OR $3 < expires_at)
+                       OR state = 'ended' AND end_cause IN ('removed', 'expired')))",
+            &[&community, &account, &unit.at()],
+        )
+        .await?;
+    Ok(row.get(0))
+}
+
+async fn delete(unit: &Unit, id: Uuid) -> Result<(), StoreError> {
+    let client = unit.client()?;
+    client.execute("DELETE FROM mail_key WHERE mail_id = $1", &[&id]).await?;
+    client.execute("DELETE FROM mail WHERE mail_id = $1", &[&id]).await?;
+    Ok(())
+}

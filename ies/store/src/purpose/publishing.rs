@@ -1,0 +1,39 @@
+//! Publishing privacy statements and terms of use. R38, R39.
+
+use ies_domain::consent::Statement;
+
+use crate::record::statement;
+use crate::{Access, Outcome, Store, StoreError, Unit};
+
+/// A unit of work that publishes.
+#[derive(Debug)]
+pub struct Publishing(Unit);
+
+impl Store {
+    /// Begins to publish for `access`.
+    #[tracing::instrument(name = "db.publish", skip_all)]
+    pub async fn publish(&self, access: Access) -> Result<Publishing, StoreError> {
+        Ok(Publishing(self.begin(access).await?))
+    }
+}
+
+impl Publishing {
+    /// Every version of both texts.
+    pub async fn all(&self) -> Result<Vec<Statement>, StoreError> {
+        statement::all(self.0.client()?).await
+    }
+
+    /// Adds a version with its text in each language.
+    pub async fn add(
+        &self,
+        statement: &Statement,
+        texts: &[(&str, &str)],
+    ) -> Result<(), StoreError> {
+        statement::insert(&self.0, statement, texts).await
+    }
+
+    /// Ends the unit and makes everything last, the log rows included.
+    pub async fn end(self, outcome: Outcome) -> Result<(), StoreError> {
+        self.0.end(outcome).await
+    }
+}

@@ -1,0 +1,103 @@
+//! What hangs on time alone: requests that nobody decides, drafts that nobody sends, files whose
+//! rows are gone. Statement 5; R14, R16, R45.
+
+use fnd_core::Id;
+use ies_domain::log::{Doer, Event};
+use ies_domain::registration::{Registration, expire, expires_at};
+use ies_domain::switches::Switches;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::settle::registration_step;
+use crate::record::account::Hold;
+use crate::record::mail::Named;
+use crate::record::{registration, scan};
+use crate::{Access, Outcome, Store, StoreError};
+
+impl Store {
+    /// Ends requests whose time is over, and destroys the scans of drafts that were not sent.
+    #[tracing::instrument(name = "db.expire_requests", skip_all)]
+    pub async fn expire_requests(
+        &self,
+        switches: &Switches,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        for id in self.open_requests().await? {
+            self.expire_request(id, switches, now).await?;
+        }
+        Ok(())
+    }
+
+    async fn open_requests(&self) -> Result<Vec<Id<Registration>>, StoreError> {
+        let client = self.0.database.connection().await?;
+        let rows = client
+            .query(
+                "SELECT registration_id FROM registration
+                  WHERE state IN ('draft', 'submitted', 'in-review', 'info-requested')",
+                &[],
+            )
+            .await?;
+        Ok(rows.iter().map(|row| Id::from_uuid(row.get(0))).collect())
+    }
+
+    async fn expire_request(
+        &self,
+        id: Id<Registration>,
+        switches: &Switches,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let request = self.0.ids.next(now);
+        let access = Access::happened(now, Doer::System, Event::RegistrationExpired, request);
+        let mut unit = self.begin(access).await?;
+        let Some(found) = registration::find(&unit, id, Hold::Held).await? else { return Ok(()) };
+        let times = &switches.registration;
+        let held = &found.registration;
+        if expires_at(held, times).is_some_and(|at| at <= now)
+            && let Ok(mut step) = expire(held, now, times)
+        {
+            // The unit's own row tells of the expiry.
+            step.effects.log.retain(|event| *event != Event::RegistrationExpired);
+            registration_step(&mut unit, &found, &step, &Named::default()).await?;
+            return unit.end(Outcome::on(id.to_uuid())).await;
+        }
+        if let Some(changed) = held.scan.outlived_draft(held.state, now, times)
+            && let Some(cause) = changed.destroy
+        {
+            return self.destroy_scan(id, cause, now).await;
+        }
+        Ok(())
+    }
+
+    async fn destroy_scan(
+        &self,
+        id: Id<Registration>,
+        cause: ies_domain::scan::Cause,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let request = self.0.ids.next(now);
+        let access = Access::happened(now, Doer::System, Event::ScanDestroyed, request);
+        let unit = self.begin(access).await?;
+        if scan::destroy(&unit, id, cause).await? {
+            return unit.end(Outcome::on(id.to_uuid())).await;
+        }
+        Ok(())
+    }
+
+    /// Removes the file of a scan that was destroyed, and notes that its bytes are gone.
+    #[tracing::instrument(name = "db.unlink_scan", skip_all)]
+    pub async fn unlink_scan(
+        &self,
+        (scan, blob): (Uuid, &str),
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.0.blobs.unlink(blob).await?;
+        let client = self.0.database.connection().await?;
+        client
+            .execute(
+                "UPDATE scan_end SET unlinked_at = $2 WHERE scan_id = $1 AND unlinked_at IS NULL",
+                &[&scan, &now],
+            )
+            .await?;
+        Ok(())
+    }
+}

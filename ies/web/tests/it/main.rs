@@ -1,0 +1,1 @@
+//! The system over HTTP.
