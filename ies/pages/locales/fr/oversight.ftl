@@ -38,7 +38,7 @@ run-nothing = Rien n’était arrivé à échéance
 run-nothing-text = Le passage a eu lieu et n’a rien trouvé à supprimer.
 condition-good = En ordre
 condition-troubled = À surveiller
-condition-bad = En panne
+condition-bad = Défaillance
 condition-unknown = Pas encore connu
 
 record-title = Registre des traitements
