@@ -31,9 +31,13 @@ macro_rules! files {
             include_str!(concat!("../locales/", $code, "/entry.ftl")),
             include_str!(concat!("../locales/", $code, "/personal.ftl")),
             include_str!(concat!("../locales/", $code, "/community.ftl")),
-            include_str!(concat!("../locales/", $code, "/people.ftl")),
+            include_str!(concat!("../locales/", $code, "/requests.ftl")),
+            include_str!(concat!("../locales/", $code, "/users.ftl")),
+            include_str!(concat!("../locales/", $code, "/organisations.ftl")),
+            include_str!(concat!("../locales/", $code, "/cases.ftl")),
             include_str!(concat!("../locales/", $code, "/oversight.ftl")),
             include_str!(concat!("../locales/", $code, "/codes.ftl")),
+            include_str!(concat!("../locales/", $code, "/register.ftl")),
         ]
     };
 }

@@ -215,7 +215,7 @@ impl GrantPage {
     #[must_use]
     pub fn shell(shell: Shell, roles: &str, grant: &GrantRow) -> Shell {
         let words = shell.words.clone();
-        let title = [grant.role.text(&words), grant.holder.clone()].join(": ");
+        let title = [grant.role.text(&words), grant.holder.clone()].join(", ");
         shell.below(roles, words.text("roles-title")).titled(title)
     }
 

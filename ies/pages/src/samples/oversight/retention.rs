@@ -9,6 +9,7 @@ use crate::oversight::{
     Condition, Done, FailureRow, PendingRow, Purpose, RecordPage, RecordRow, RetentionPage,
     RuleRow, RunPage, RunRow, VersionRow,
 };
+use crate::public::{Kept, Period};
 use crate::samples::Sample;
 
 const RETENTION: &str = "/admin/retention";
@@ -18,6 +19,15 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
     pages.extend(record(words, shell));
     pages
 }
+
+const CARD: Kept<'static> =
+    Kept { start: "opening-of-the-account", end: "erasure-of-the-account", period: Period::Until };
+const SCAN: Kept<'static> =
+    Kept { start: "upload", end: "decision-or-other-end-of-the-request", period: Period::Until };
+const LOG: Kept<'static> =
+    Kept { start: "the-action", end: "the-action", period: Period::Days(180) };
+const CONSENT: Kept<'static> =
+    Kept { start: "giving-of-the-consent", end: "end-of-the-consent", period: Period::Years(5) };
 
 fn night(day: i8) -> DateTime {
     date(2026, 7, day).at(2, 0, 0, 0)
@@ -34,9 +44,9 @@ fn run(day: i8, condition: Condition, failed: u64) -> RunRow {
 }
 
 fn retention(words: &Words, shell: &Shell) -> Vec<Sample> {
-    let rule = |key: &str, period: &str, law: &str, failed| RuleRow {
+    let rule = |key: &str, kept: Kept<'_>, law: &str, failed| RuleRow {
         category: words.text(key),
-        period: words.text(period),
+        period: kept.phrase(words),
         law: law.into(),
         erased: 1_204,
         failed,
@@ -46,9 +56,9 @@ fn retention(words: &Words, shell: &Shell) -> Vec<Sample> {
         done: None,
         next: night(19),
         rules: vec![
-            rule("category-scan", "retention-scan", "DPR-EC-00932, 4, 5", 0),
-            rule("category-log", "retention-log", "SEC(2019)900", 3),
-            rule("category-consent", "retention-consent", "Art. 7(1)", 0),
+            rule("category-scan", SCAN, "DPR-EC-00932, 4, 5", 0),
+            rule("category-log-technical", LOG, "SEC(2019)900", 3),
+            rule("category-consent", CONSENT, "Art. 7(1)", 0),
         ],
         pending: vec![],
         runs: vec![run(18, Condition::Good, 0), run(17, Condition::Troubled, 3)],
@@ -70,7 +80,7 @@ fn retention(words: &Words, shell: &Shell) -> Vec<Sample> {
         shell: RunPage::shell(shell.clone(), RETENTION, &run(17, Condition::Troubled, 3)),
         done: Some(Done::Retried),
         run: run(17, Condition::Troubled, 3),
-        rows: vec![row("category-scan", 0, 1), row("category-log", 12_418, 2)],
+        rows: vec![row("category-scan", 0, 1), row("category-log-technical", 12_418, 2)],
         failures: vec![FailureRow {
             category: words.text("category-scan"),
             id: "0198a6c4-5f1e-7c3a-9a51-2f1f0b6a7c11".into(),
@@ -97,14 +107,14 @@ fn retention(words: &Words, shell: &Shell) -> Vec<Sample> {
 }
 
 fn record(words: &Words, shell: &Shell) -> Vec<Sample> {
-    let row = |key: &str, period: &str, is_transferred| RecordRow {
+    let row = |key: &str, kept: Kept<'_>, is_transferred| RecordRow {
         category: words.text(key),
         subjects: words.text("users-title"),
         basis: "Art. 5(1)(a), Art. 5(1)(d)".into(),
         purposes: vec![Purpose("provide-service"), Purpose("enable-contacts")],
         recipients: vec![words.text("tab-members"), words.text("role-user-admin")],
         is_transferred,
-        period: words.text(period),
+        period: kept.phrase(words),
         period_basis: "DPR-EC-00932, 5".into(),
         is_encrypted: is_transferred,
     };
@@ -122,8 +132,8 @@ fn record(words: &Words, shell: &Shell) -> Vec<Sample> {
         officer: vec!["data-protection-officer@example.org".into()],
         reference: "DPR-EC-00932".into(),
         rows: vec![
-            row("category-contact-details", "retention-contact-details", true),
-            row("category-log", "retention-log", false),
+            row("category-contact-details", CARD, true),
+            row("category-log-technical", LOG, false),
         ],
         measures: vec!["HTTPS".into(), "EU Login".into(), "AES-256-GCM".into()],
         changed: vec![],
