@@ -4,9 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use fnd_core::Clock;
 use fnd_core::clock::SystemClock;
 use fnd_core::id::RandomIds;
-use fnd_core::{Clock, Ids};
 use fnd_host::{HostError, Keeper, Names, Storage, Until};
 use fnd_intake::apart::Apart;
 use fnd_intake::clamav::Clamav;
@@ -127,9 +127,10 @@ async fn serve_with(
     let worked = Database::new(storage.of(schema::UPKEEP)?.clone(), UPKEEP_CONNECTIONS_MAX)?;
     let kept = store((storage, schema::UPKEEP), (rings, &config.data), UPKEEP_CONNECTIONS_MAX)?;
     let mailer = config.mail.as_ref().map(Mailer::new).transpose()?;
-    let jobs = Jobs::default();
-    let app = app(config, (storage, rings), (&clock, jobs))?;
-    public::statements::ensure(&app, &kept).await?;
+    let served = store((storage, schema::APP), (rings, &config.data), CONNECTIONS_MAX)?;
+    let intake = Apart::beside_this().map_err(DaemonError::Intake)?;
+    let app = app(config, served, (intake, log_key(&rings.main)), &clock)?;
+    public::statements::ensure(&app).await?;
     let upkeep = upkeep::start(&app, (kept, worked), mailer);
     let router = stack(config, &app, sessions.clone())?.around(routes::routes(Arc::clone(&app)));
     let keeper = Keeper {
@@ -169,24 +170,24 @@ fn lifetime() -> Lifetime {
     }
 }
 
-/// What handlers share.
+/// What handlers share, on `store`.
 pub fn app(
     config: &Config,
-    (storage, rings): (&Storage, &Rings),
-    (clock, jobs): (&Arc<dyn Clock>, Jobs),
+    store: Store,
+    (intake, log_key): (Apart, String),
+    clock: &Arc<dyn Clock>,
 ) -> Result<Arc<App>, DaemonError> {
-    let ids: Arc<dyn Ids> = Arc::new(RandomIds);
     Ok(Arc::new(App {
-        store: store((storage, schema::APP), (rings, &config.data), CONNECTIONS_MAX)?,
+        store,
         clock: Arc::clone(clock),
-        ids,
+        ids: Arc::new(RandomIds),
         switches: Switches::default(),
         catalogue: Arc::new(Catalogue::new(TEXTS)?),
         site: config.site.clone(),
-        intake: Apart::beside_this().map_err(DaemonError::Intake)?,
+        intake,
         clamav: config.clamav.as_ref().map(scanner),
-        jobs,
-        log_key: log_key(&rings.main),
+        jobs: Jobs::default(),
+        log_key,
         audit: Audit::default(),
     }))
 }

@@ -8,13 +8,13 @@ use fnd_web::words::Words;
 use ies_domain::consent::{Statement, StatementKind};
 use ies_domain::log::{Doer, Event};
 use ies_pages::public::terms;
-use ies_store::{Access, Outcome, Store, StoreError};
+use ies_store::{Access, Outcome, StoreError};
 use jiff::Timestamp;
 
 use crate::app::App;
 
 /// Publishes the first version of each text, where there is none.
-pub async fn ensure(app: &App, kept: &Store) -> Result<(), StoreError> {
+pub async fn ensure(app: &App) -> Result<(), StoreError> {
     let existing = app.store.statements().await?;
     for kind in StatementKind::ALL.iter().copied() {
         if existing.iter().any(|statement| statement.kind == kind) {
@@ -23,7 +23,7 @@ pub async fn ensure(app: &App, kept: &Store) -> Result<(), StoreError> {
         let now = app.clock.now();
         let access =
             Access::happened(now, Doer::System, Event::StatementPublished, app.ids.next(now));
-        let unit = kept.publish(access).await?;
+        let unit = app.store.publish(access).await?;
         let texts = texts(app, kind);
         let borrowed: Vec<(&str, &str)> =
             texts.iter().map(|(language, text)| (*language, text.as_str())).collect();

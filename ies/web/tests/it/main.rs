@@ -1,1 +1,11 @@
-//! The system over HTTP.
+//! The system over HTTP, with its database, its identity provider and its mail server.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::tests_outside_test_module,
+    reason = "a file of tests"
+)]
+
+mod kit;
+mod start;
