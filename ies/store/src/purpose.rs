@@ -2,6 +2,7 @@
 
 pub mod applying;
 pub mod gate;
+pub mod installing;
 pub mod posting;
 pub mod publishing;
 pub mod reviewing;

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
 
-use fnd_core::Clock;
 use fnd_core::clock::FixedClock;
 use fnd_core::id::RandomIds;
+use fnd_core::{Clock, Id, Ids, Language};
 use fnd_intake::apart::Apart;
 use fnd_mail::{Mailer, Security};
 use fnd_pg::Database;
@@ -19,11 +19,23 @@ use fnd_testkit::postgres::Schema;
 use fnd_testkit::{MailServer, TestDatabase};
 use fnd_vault::SharedRing;
 use fnd_web::serve::{self, Admin, Stopper};
-use ies_store::{Rings, Store, schema};
+use ies_domain::account::Account;
+use ies_domain::community::{
+    Community, CommunityKind, JoinPolicy, Level, Membership, State, Visibility,
+};
+use ies_domain::consent::{self, Act, Channel, Consent, Given, Occasion, Statements};
+use ies_domain::log::{Doer, Event};
+use ies_domain::organisation::{Organisation, OrganisationKind};
+use ies_domain::person::{ContactCard, ContactInput, OrganisationName};
+use ies_domain::registration::NewAccount;
+use ies_domain::role::{Acknowledgement, Hand, Role, RoleGrant, Scope, Signature};
+use ies_domain::session::Subject;
+use ies_store::{Access, CommunityRow, Outcome, Rings, Store, schema};
 use ies_web::app::App;
 use ies_web::config::Config;
 use ies_web::upkeep::{self, Upkeep};
 use ies_web::{daemon, public, routes};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -166,6 +178,91 @@ impl Site {
         client.send(http::Method::POST, &self.at(path), &headers, &body).await.unwrap()
     }
 
+    /// Opens an account for `login`, who works for `organisation` (name, kind, seat) and holds
+    /// `roles`, acknowledged already.
+    pub async fn account(
+        &self,
+        login: &str,
+        (organisation, kind, seat): (&str, OrganisationKind, &str),
+        roles: &[(Role, Scope)],
+    ) -> Id<Account> {
+        let (now, ids) = (self.clock.now(), RandomIds);
+        let access = Access::happened(now, Doer::System, Event::AccountOpened, ids.next(now));
+        let mut unit = self.app.store.install(access).await.unwrap();
+        let organisation = Organisation {
+            id: Id::from_uuid(ids.next(now)),
+            name: OrganisationName::read(organisation).unwrap(),
+            kind,
+            seat: seat.parse().unwrap(),
+        };
+        unit.add_organisation(&organisation).await.unwrap();
+        let new = NewAccount {
+            id: Id::from_uuid(ids.next(now)),
+            subject: Subject::read(login).unwrap(),
+            organisation: organisation.id,
+            kind,
+            communities: Vec::new(),
+        };
+        let consent = self.consent().await;
+        let card = card(login, organisation.name.as_str());
+        unit.add_account(&new, (&card, Language::ENGLISH), &consent).await.unwrap();
+        for (role, scope) in roles {
+            unit.add_role(&grant(new.id, (*role, *scope), now)).await.unwrap();
+        }
+        unit.end(Outcome::default()).await.unwrap();
+        new.id
+    }
+
+    /// Makes a listed Community to which one applies, with `members` of these levels.
+    pub async fn community(&self, slug: &str, members: &[(Id<Account>, Level)]) -> Id<Community> {
+        let (now, ids) = (self.clock.now(), RandomIds);
+        let access = Access::happened(now, Doer::System, Event::CommunityChanged, ids.next(now));
+        let mut unit = self.app.store.install(access).await.unwrap();
+        let community = Community {
+            id: Id::from_uuid(ids.next(now)),
+            kind: CommunityKind::WorkingGroup,
+            visibility: Visibility::Listed,
+            join: JoinPolicy::Apply,
+            country: None,
+            third_country_since: None,
+        };
+        let names = [("en".to_owned(), format!("Community {slug}"))].into();
+        let row = CommunityRow { community, slug: slug.to_owned(), names, version: 1 };
+        unit.add_community(&row).await.unwrap();
+        for (account, level) in members {
+            let membership = Membership {
+                community: community.id,
+                account: *account,
+                level: *level,
+                state: State::Active,
+                since: now,
+                expires_at: None,
+                decided_by: None,
+                notice_seen: None,
+                end: None,
+            };
+            unit.add_membership(&membership).await.unwrap();
+        }
+        unit.end(Outcome::default()).await.unwrap();
+        community.id
+    }
+
+    /// Consent to both, given now to the texts in force.
+    async fn consent(&self) -> Consent {
+        let statements = self.app.store.statements().await.unwrap();
+        let now = self.clock.now();
+        let shown = Statements(&statements).in_force(now).unwrap();
+        let act = Act {
+            id: Id::from_uuid(RandomIds.next(now)),
+            occasion: Occasion::Registration,
+            privacy_shown: shown.privacy.version,
+            terms_shown: shown.terms.version,
+            given: Given { general: true, transfer: true },
+            channel: Channel::Page,
+        };
+        consent::give(act, Statements(&statements), now).unwrap()
+    }
+
     /// Answers of the database to a query of one number.
     pub async fn count(&self, sql: &str) -> i64 {
         self.database.superuser().await.query_one(sql, &[]).await.unwrap().get(0)
@@ -176,6 +273,39 @@ impl Drop for Site {
     fn drop(&mut self) {
         self.pause();
         self.stopper.stop_at_once();
+    }
+}
+
+/// Contact details of one of [`PEOPLE`].
+pub fn card(login: &str, organisation: &str) -> ContactCard {
+    let (_, first, last) = PEOPLE.iter().find(|(known, ..)| *known == login).unwrap();
+    let email = format!("{login}@example.test");
+    let input = ContactInput {
+        first_name: first,
+        last_name: last,
+        email: &email,
+        telephone: "+32 2 123 45 67",
+        work_address: "Rue de la Loi 1\n1000 Bruxelles",
+        organisation,
+        job_title: "Policy officer",
+    };
+    ContactCard::read(&input).unwrap()
+}
+
+/// A role that works.
+fn grant(account: Id<Account>, (role, scope): (Role, Scope), now: Timestamp) -> RoleGrant {
+    let signature = Signature { by: Hand::Installation, at: now };
+    RoleGrant {
+        id: Id::from_uuid(RandomIds.next(now)),
+        account,
+        role,
+        scope,
+        proposed: signature,
+        approved: Some(signature),
+        acknowledged: Some(Acknowledgement { at: now, document: "filed".into() }),
+        certified: None,
+        expires_at: now.checked_add(jiff::SignedDuration::from_hours(24 * 300)).unwrap(),
+        ended: None,
     }
 }
 
