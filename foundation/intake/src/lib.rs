@@ -9,11 +9,14 @@
 //!
 //! - [`clean`]: the drawing itself.
 //! - [`apart`]: the drawing in a program of its own.
+//! - [`marked`]: a mark across what was drawn, that says who looks at it.
 //! - [`clamav`]: a scanner for known malware, asked before anything is drawn.
 
 pub mod apart;
 pub mod clamav;
+mod mark;
 mod pdf;
 mod picture;
 
+pub use mark::marked;
 pub use picture::{Kind, Limits, Refused, clean};

@@ -199,7 +199,51 @@ impl Picture {
         sums.map(|sum| u8::try_from(sum.checked_div(count).unwrap_or(255)).unwrap_or(255))
     }
 
-    fn encoded(&self) -> Result<Vec<u8>, Refused> {
+    /// Width and height.
+    pub(crate) const fn size(&self) -> (usize, usize) {
+        (self.width, self.height)
+    }
+
+    /// `pictures` below each other, on white; `None` when there are none.
+    pub(crate) fn stacked(pictures: &[Self]) -> Option<Self> {
+        let width = pictures.iter().map(|picture| picture.width).max()?;
+        let height = pictures.iter().fold(0_usize, |sum, one| sum.saturating_add(one.height));
+        let mut pixels = Vec::with_capacity(width.saturating_mul(height).saturating_mul(3));
+        for picture in pictures {
+            let missing = width.saturating_sub(picture.width).saturating_mul(3);
+            for row in picture.pixels.chunks_exact(picture.width.saturating_mul(3)) {
+                pixels.extend_from_slice(row);
+                pixels.extend(std::iter::repeat_n(255, missing));
+            }
+        }
+        Some(Self { width, height, pixels })
+    }
+
+    /// Mixes `colour` into the square with the upper left corner `at`, as far as it lies within.
+    pub(crate) fn tint(&mut self, (left, top): (usize, usize), side: usize, colour: [u8; 3]) {
+        let right = left.saturating_add(side).min(self.width);
+        for y in top..top.saturating_add(side).min(self.height) {
+            let row = y.saturating_mul(self.width);
+            let span = row.saturating_add(left).saturating_mul(3)
+                ..row.saturating_add(right).saturating_mul(3);
+            let Some(pixels) = self.pixels.get_mut(span) else { continue };
+            for pixel in pixels.chunks_exact_mut(3) {
+                for (part, mixed) in pixel.iter_mut().zip(colour) {
+                    *part = part.midpoint(mixed);
+                }
+            }
+        }
+    }
+
+    /// Whether a pixel of the rows from `top` on, before `bottom`, is neither white nor grey.
+    #[cfg(test)]
+    pub(crate) fn has_colour_between(&self, top: usize, bottom: usize) -> bool {
+        let at = |row: usize| row.saturating_mul(self.width).saturating_mul(3);
+        let rows = self.pixels.get(at(top)..at(bottom)).unwrap_or_default();
+        rows.chunks_exact(3).any(|pixel| pixel[0].abs_diff(pixel[1]) > 60)
+    }
+
+    pub(crate) fn encoded(&self) -> Result<Vec<u8>, Refused> {
         let side = |side: usize| u16::try_from(side).ok().ok_or(Refused::TooManyPixels);
         let (width, height) = (side(self.width)?, side(self.height)?);
         let mut bytes = Vec::new();

@@ -11,8 +11,7 @@ use uuid::Uuid;
 
 use crate::{Access, Inner, Outcome, Store, StoreError};
 
-/// A connection in a transaction. Dropped before its end, it is closed, so that the server rolls
-/// back and nobody gets a connection with half a transaction on it.
+/// A connection in a transaction. Dropped before its end, everything is taken back.
 #[derive(Debug)]
 pub struct Unit {
     pub(crate) shared: Arc<Inner>,
@@ -168,11 +167,19 @@ impl Unit {
 }
 
 impl Drop for Unit {
+    /// Takes everything back. A connection on which that fails is closed, so that nobody gets one
+    /// with half a transaction on it.
     fn drop(&mut self) {
-        if let Some(client) = self.client.take() {
-            tracing::debug!("a unit of work was dropped before its end; its connection is closed");
+        let Some(client) = self.client.take() else { return };
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else {
             drop(Object::take(client));
-        }
+            return;
+        };
+        runtime.spawn(async move {
+            if client.batch_execute("ROLLBACK").await.is_err() {
+                drop(Object::take(client));
+            }
+        });
     }
 }
 

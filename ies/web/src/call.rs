@@ -16,6 +16,7 @@ use ies_domain::access::{self, Action, Grant, Refusal, Standing, Target};
 use ies_domain::account::Account;
 use ies_domain::actor::{Actor, Moment};
 use ies_domain::log::{Doer, Technical, user_agent};
+use ies_domain::registration::Registration;
 use ies_domain::role::{Role, Scope, working};
 use ies_domain::session::{AuthenticationLevel, Session, Subject, Weakness};
 use ies_store::purpose::gate::Person;
@@ -257,6 +258,54 @@ impl Call {
         access::grant(&self.who.as_caller(), action, target, moment(app, app.clock.now()))
     }
 
+    /// Finds the rule that lets the caller do `action` to their own open request; without one
+    /// there is nothing here. A2.
+    pub async fn lawful_on_own_request(
+        &self,
+        app: &App,
+        action: Action,
+    ) -> Result<(Id<Registration>, Lawful), Problem> {
+        let (id, state) = self.who.person.registration.ok_or_else(Problem::not_found)?;
+        let lawful = self.lawful(app, action, &Target::of_own_request(state)).await?;
+        Ok((id, lawful))
+    }
+
+    /// Finds the rule that lets the caller do `action` to the request `id`, whosever it is. One
+    /// that is not there is answered as one that the caller may not know of, and both are logged.
+    /// A4, A7.
+    pub async fn lawful_on_request(
+        &self,
+        app: &App,
+        action: Action,
+        id: Id<Registration>,
+    ) -> Result<Lawful, Problem> {
+        let at = app.clock.now();
+        let probe = self.refused_access(at, (action, Refusal::NotFound));
+        let found = app.store.probe_request(id, probe).await.map_err(of_store)?;
+        let target = found.map(|found| Target::of_request(&found, &self.who.subject));
+        let weighed = match &target {
+            Some(target) => self.weigh(app, action, target),
+            None => Err(self.absent(app, action)),
+        };
+        match weighed {
+            Ok(grant) => Ok(self.granted(grant, at)),
+            Err(refusal) => Err(self.refuse(app, (action, refusal), Some(id.to_uuid())).await?),
+        }
+    }
+
+    /// What is told about an object that is not there: what is told about a foreign one.
+    fn absent(&self, app: &App, action: Action) -> Refusal {
+        match self.weigh(app, action, &Target::nothing()) {
+            Ok(_) => Refusal::NotFound,
+            Err(refusal) => refusal,
+        }
+    }
+
+    fn refused_access(&self, at: Timestamp, refused: (Action, Refusal)) -> Access {
+        Access::refused(at, self.who.doer(), refused, self.visit.request.0)
+            .from(self.visit.technical.clone())
+    }
+
     fn granted(&self, grant: Grant, at: Timestamp) -> Lawful {
         Lawful {
             grant,
@@ -274,9 +323,7 @@ impl Call {
         (action, refusal): (Action, Refusal),
         object: Option<uuid::Uuid>,
     ) -> Result<Problem, Problem> {
-        let at = app.clock.now();
-        let access = Access::refused(at, self.who.doer(), (action, refusal), self.visit.request.0)
-            .from(self.visit.technical.clone());
+        let access = self.refused_access(app.clock.now(), (action, refusal));
         let outcome = Outcome { object, ..Outcome::default() };
         app.store.note(access, outcome).await.map_err(of_store)?;
         Ok(self.problem(app, refusal))

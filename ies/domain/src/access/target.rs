@@ -117,6 +117,16 @@ impl Target {
             .with_if(Fact::ScanViewable, registration.scan.can_be_viewed(state))
     }
 
+    /// The caller's own request in `state`, which was found by the caller alone.
+    ///
+    /// Law: A2.
+    pub fn of_own_request(state: registration::State) -> Self {
+        Self::nothing()
+            .owned(true)
+            .with_if(Fact::TakesChanges, state.takes_changes())
+            .with_if(Fact::Open, !state.is_end())
+    }
+
     /// A Community, or what it holds; `membership` is what the caller is to it.
     ///
     /// Law: R06, R30; A4.

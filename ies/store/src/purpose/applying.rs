@@ -5,6 +5,7 @@ use ies_domain::account::Account;
 use ies_domain::community::JoinNotice;
 use ies_domain::consent::Consent;
 use ies_domain::log::Event;
+use ies_domain::organisation::Organisation;
 use ies_domain::registration::{Registration, Step};
 use ies_domain::scan::{Cause, Changed};
 use ies_domain::session::Subject;
@@ -15,7 +16,7 @@ use crate::record::community::{self, CommunityRow};
 use crate::record::consent::{self, Whose};
 use crate::record::mail::Named;
 use crate::record::registration::{self, Draft, Message, Request};
-use crate::record::{account, scan};
+use crate::record::{account, organisation, scan};
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
 /// A unit of work on one's own request.
@@ -123,8 +124,13 @@ impl Applying {
 
     /// Stores the request as `step` left it, with what goes with it.
     pub async fn save(&mut self, before: &Request, step: &Step) -> Result<(), StoreError> {
-        let named = Named::leading("/request");
+        let named = Named::leading(format!("/request/{}", before.registration.id.to_uuid()));
         registration_step(&mut self.0, before, step, &named).await
+    }
+
+    /// Organisations on file, by name.
+    pub async fn organisations(&self) -> Result<Vec<Organisation>, StoreError> {
+        organisation::all(&self.0).await
     }
 
     /// Communities that can be asked for, with who outside the Union belongs to them.

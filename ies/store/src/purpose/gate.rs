@@ -6,14 +6,15 @@
 use fnd_core::Id;
 use fnd_pg::Failure;
 use ies_domain::consent::{Consent, Statement, Statements};
-use ies_domain::registration::Registration;
+use ies_domain::registration::{Registration, State};
 use ies_domain::role::RoleGrant;
 use ies_domain::session::{Known, Subject};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::record::{account, consent, role, statement};
-use crate::{Head, Store, StoreError};
+use crate::record::account::Hold;
+use crate::record::{account, coded, consent, registration, role, statement};
+use crate::{Access, Head, Store, StoreError};
 
 /// What is known of a person.
 #[derive(Debug, Clone)]
@@ -24,8 +25,8 @@ pub struct Person {
     pub account: Option<Head>,
     /// The consent that counts.
     pub consent: Option<Consent>,
-    /// The open request, if there is one.
-    pub registration: Option<Id<Registration>>,
+    /// The open request, if there is one, and how far it is.
+    pub registration: Option<(Id<Registration>, State)>,
     /// Roles that have not ended, working or not.
     pub grants: Vec<RoleGrant>,
     /// The statements, so that what is shown is what was decided on.
@@ -51,7 +52,8 @@ impl Store {
                   WHERE kind = 'subject' AND fingerprint = $1)",
             role::COLUMNS
         );
-        let request_sql = "SELECT registration_id FROM registration_search_key
+        let request_sql = "SELECT registration_id, registration.state
+                             FROM registration_search_key JOIN registration USING (registration_id)
                             WHERE kind = 'subject' AND fingerprint = $1";
         let (of_account, of_roles, of_request) =
             prepare(&client, (&account_sql, &roles_sql, request_sql)).await?;
@@ -62,7 +64,10 @@ impl Store {
             async { Ok(client.query_opt(&of_request, &one).await?) },
             statement::all(&client),
         )?;
-        let registration = request.map(|row| Id::from_uuid(row.get::<_, Uuid>(0)));
+        let registration = match request {
+            Some(row) => Some((Id::from_uuid(row.get::<_, Uuid>(0)), coded(row.get(1))?)),
+            None => None,
+        };
         let grants = roles.iter().map(role::read).collect::<Result<_, _>>()?;
         let Some(row) = account else {
             let known = if registration.is_some() { Known::Applicant } else { Known::Nobody };
@@ -85,6 +90,19 @@ impl Store {
         });
         let known = Known::Holder { state: head.account.state, is_consent_current };
         Ok(Person { known, account: Some(head), consent, registration, grants, statements })
+    }
+
+    /// Whose request `id` is and how far it is, so that it can be asked whether the caller may
+    /// read it. The log row of that follows, however it is answered.
+    #[tracing::instrument(name = "db.probe_request", skip_all)]
+    pub async fn probe_request(
+        &self,
+        id: Id<Registration>,
+        access: Access,
+    ) -> Result<Option<Registration>, StoreError> {
+        let unit = self.begin(access).await?;
+        let found = registration::find(&unit, id, Hold::Free).await?;
+        Ok(found.map(|request| request.registration))
     }
 
     /// The epoch of the sessions of `subject`; 0 for whoever has no account. R48.

@@ -4,10 +4,14 @@ use fnd_core::Id;
 use fnd_register::Coded;
 use ies_domain::access::Action;
 use ies_domain::account::Account;
+use ies_domain::consent::Consent;
 use ies_domain::organisation::Organisation;
+use ies_domain::person::ContactCard;
 use ies_domain::registration::{Registration, Step};
 
 use super::settle::registration_step;
+use jiff::Timestamp;
+
 use crate::record::account::Hold;
 use crate::record::community::{self, CommunityRow};
 use crate::record::mail::Named;
@@ -74,6 +78,29 @@ impl Reviewing {
             )
             .await?;
         Ok(row.get(0))
+    }
+
+    /// Who took the request up last, and when.
+    pub async fn reviewer(
+        &self,
+        id: Id<Registration>,
+    ) -> Result<Option<(Id<Account>, Timestamp)>, StoreError> {
+        registration::reviewer(&self.0, id).await
+    }
+
+    /// The words of the decision, if any were written.
+    pub async fn note(&self, id: Id<Registration>) -> Result<String, StoreError> {
+        registration::note(&self.0, id).await
+    }
+
+    /// The consent given with the request.
+    pub async fn consent(&self, id: Id<Registration>) -> Result<Option<Consent>, StoreError> {
+        registration::consent(&self.0, id).await
+    }
+
+    /// The contact details of an account that may be the same person's, or a colleague's.
+    pub async fn card(&self, id: Id<Account>) -> Result<Option<ContactCard>, StoreError> {
+        Ok(account::card(&self.0, id).await?.map(|(card, _)| card))
     }
 
     /// The account that has the e-mail address of the request, if another person has one with it.

@@ -40,6 +40,16 @@ pub struct Draft {
     pub job_title: String,
     /// Why the person needs the system.
     pub justification: String,
+    /// The identifier of the organisation, when it was chosen among those on file.
+    pub chosen: String,
+    /// The country of the seat of an organisation that is not on file, ISO 3166-1 alpha-3.
+    pub seat: String,
+    /// The name that the identity provider gave, held against the one that was typed.
+    pub login_name: String,
+    /// The address that the identity provider gave.
+    pub login_email: String,
+    /// How surely the identity was registered there, a code.
+    pub login_assurance: String,
 }
 
 impl std::fmt::Debug for Draft {
@@ -405,4 +415,52 @@ pub(crate) async fn set_note(
         )
         .await?;
     Ok(())
+}
+
+/// Who took the request up last, and when.
+pub(crate) async fn reviewer(
+    unit: &Unit,
+    id: Id<Registration>,
+) -> Result<Option<(Id<Account>, Timestamp)>, StoreError> {
+    let client = unit.client()?;
+    let row = client
+        .query_opt(
+            "SELECT person, at FROM log_entry
+              WHERE object = $1 AND action = $2 AND outcome = 'done' AND person <> ''
+              ORDER BY at DESC LIMIT 1",
+            &[&id.to_uuid(), &ies_domain::log::Event::RegistrationReviewBegun.code()],
+        )
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let person = Uuid::parse_str(row.get(0)).ok().ok_or(StoreError::odd("person of a log row"))?;
+    Ok(Some((Id::from_uuid(person), row.get(1))))
+}
+
+/// The words of the decision, if any were written.
+pub(crate) async fn note(unit: &Unit, id: Id<Registration>) -> Result<String, StoreError> {
+    let client = unit.client()?;
+    let row = client
+        .query_opt(
+            "SELECT sealed_note FROM registration
+              WHERE registration_id = $1 AND sealed_note IS NOT NULL",
+            &[&id.to_uuid()],
+        )
+        .await?;
+    let Some(row) = row else { return Ok(String::new()) };
+    let key = ObjectKey::of(unit, Keeper::Registration, id.to_uuid()).await?;
+    key.open("note", row.get(0))
+}
+
+/// The consent given with a request.
+pub(crate) async fn consent(
+    unit: &Unit,
+    id: Id<Registration>,
+) -> Result<Option<ies_domain::consent::Consent>, StoreError> {
+    let client = unit.client()?;
+    let sql = format!(
+        "SELECT {} FROM consent WHERE registration_id = $1 AND is_last",
+        super::consent::COLUMNS
+    );
+    let row = client.query_opt(&sql, &[&id.to_uuid()]).await?;
+    row.map(|row| super::consent::read(&row, 0)).transpose()
 }
