@@ -124,8 +124,8 @@ impl Paper {
 
     /// A tagged PDF on A4, made by the rules of PDF/UA-1.
     ///
-    /// The work grows with the length of the paper, about a second for ten thousand rows of a
-    /// table; an asynchronous caller does it on a thread for such work.
+    /// The work grows with the length of the paper, about half a second for ten thousand rows of
+    /// a table; an asynchronous caller does it on a thread for such work.
     ///
     /// # Errors
     /// [`PaperError::TooLong`] beyond [`PAGES_MAX`]; the others are bugs.

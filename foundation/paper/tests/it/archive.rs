@@ -9,7 +9,9 @@ const DAY: Date = date(2026, 11, 22);
 
 fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = Archive::new(DAY);
-    parts.iter().for_each(|(name, bytes)| archive.add(name, bytes).unwrap());
+    for (name, bytes) in parts {
+        archive.add(name, bytes).unwrap();
+    }
     archive.finish().unwrap()
 }
 
@@ -71,7 +73,7 @@ fn parts_are_found_by_others_under_their_names_with_their_day() {
 
 #[test]
 fn a_program_of_others_finds_no_fault() {
-    let bytes = archive(&[("a.txt", b"one"), ("b/c.txt", &[7; 100_000])]);
+    let bytes = archive(&[("a.txt", b"one"), ("b/c.txt", &vec![7; 100_000])]);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("papers.zip");
     std::fs::write(&path, bytes).unwrap();

@@ -4,6 +4,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::panic,
+    clippy::wildcard_enum_match_arm,
     clippy::arithmetic_side_effects,
     clippy::tests_outside_test_module,
     reason = "a crate of tests"
