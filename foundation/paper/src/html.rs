@@ -26,7 +26,7 @@ pub(crate) fn page(paper: &Paper) -> String {
         byline(paper, &author),
     );
     let mut depth = Depth::default();
-    for block in &paper.blocks {
+    for block in paper.blocks.iter().filter(|block| !block.is_empty()) {
         add(&mut page, &mut depth, block);
     }
     page.push_str("</main>\n</body>\n</html>\n");
@@ -74,7 +74,16 @@ fn add(page: &mut String, depth: &mut Depth, block: &Block) {
 
 fn add_table(page: &mut String, table: &Table) {
     let (columns, figures) = (table.columns(), table.figures());
-    page.push_str("<div class=\"wide\"><table>\n");
+    // A table that is wider than the window is moved by keys, too.
+    let headers = table.header.join(", ");
+    let name = if table.caption.is_empty() { &headers } else { &table.caption };
+    let name = clean::flat(name);
+    let name = Text(&name);
+    push(
+        page,
+        format_args!("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">"),
+    );
+    page.push_str("<table>\n");
     if !table.caption.is_empty() {
         element(page, "caption", &table.caption);
     }

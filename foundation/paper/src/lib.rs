@@ -44,7 +44,7 @@ pub struct Paper {
     pub blocks: Vec<Block>,
 }
 
-/// A part of a paper.
+/// A part of a paper. Lists, facts and tables without anything in them are left out.
 ///
 /// A break of a line within a text is kept in paragraphs, items, cells, values and notes, and is
 /// a blank anywhere else.
@@ -149,6 +149,18 @@ impl Paper {
         let author = clean::flat(&self.author);
         let separator = if author.is_empty() { "" } else { " · " };
         format!("{author}{separator}{}", self.date)
+    }
+}
+
+impl Block {
+    /// Whether there is nothing to show.
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::List(items) => items.is_empty(),
+            Self::Facts(facts) => facts.is_empty(),
+            Self::Table(table) => table.columns() == 0,
+            Self::Heading(..) | Self::Paragraph(_) | Self::Note(_) => false,
+        }
     }
 }
 

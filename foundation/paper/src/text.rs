@@ -11,7 +11,8 @@ const GAP: &str = "  ";
 pub(crate) fn page(paper: &Paper) -> String {
     let mut parts = vec![underlined(&paper.shown_title(), '='), paper.byline()];
     let mut depth = Depth::default();
-    parts.extend(paper.blocks.iter().map(|block| part(block, &mut depth)));
+    let blocks = paper.blocks.iter().filter(|block| !block.is_empty());
+    parts.extend(blocks.map(|block| part(block, &mut depth)));
     parts.retain(|part| !part.is_empty());
     let mut text = parts.join("\n\n");
     text.push('\n');

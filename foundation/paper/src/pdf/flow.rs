@@ -102,7 +102,7 @@ fn pieces(paper: &Paper, faces: &Faces) -> Vec<Piece> {
         heading(faces, 0, &paper.shown_title()),
         Flow::new(faces, BODY, &paper.byline(), 0.0).with(Ink::Quiet, 0.0, 10.0).into(),
     ];
-    for block in &paper.blocks {
+    for block in paper.blocks.iter().filter(|block| !block.is_empty()) {
         match block {
             Block::Heading(level, text) => {
                 pieces.push(heading(faces, depth.step(*level), &clean::flat(text)));

@@ -17,7 +17,7 @@ fn a_page_has_its_language_its_headings_and_what_tables_need() {
         "<dt dir=\"auto\">Name</dt>\n<dd dir=\"auto\">Ada</dd>",
         "<li dir=\"auto\">one</li>",
         "<p class=\"note\" role=\"note\" dir=\"auto\">Mind this.</p>",
-        "<table>\n<caption dir=\"auto\">Numbers</caption>\n<thead><tr><th scope=\"col\"",
+        "aria-label=\"Numbers\"><table>\n<caption dir=\"auto\">Numbers</caption>\n<thead><tr><th scope=\"col\"",
         "<td dir=\"auto\">row 1</td><td class=\"figure\" dir=\"auto\">1.50</td></tr>",
         "default-src 'none'",
         "@media print",
@@ -75,6 +75,14 @@ fn plain_text_is_readable_as_it_is() {
             "x".repeat(120)
         )
     );
+}
+
+#[test]
+fn blocks_without_content_are_left_out() {
+    let empty = vec![Block::List(vec![]), Block::Facts(vec![]), Block::Table(Table::default())];
+    let html = paper(empty.clone()).html();
+    assert!(!html.contains("<ul") && !html.contains("<dl") && !html.contains("<table"));
+    assert_eq!(paper(empty).text(), "Extract\n=======\n\nOffice · 2026-11-22\n");
 }
 
 #[test]

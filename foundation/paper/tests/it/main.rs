@@ -58,7 +58,7 @@ fn every_block() -> Vec<Block> {
 
 /// Texts that people should not write and that somebody will.
 fn hostile() -> Vec<String> {
-    let all: String = (0..0x11_0000).step_by(7).filter_map(char::from_u32).collect();
+    let all: String = (0..0x11_0000).step_by(31).filter_map(char::from_u32).collect();
     vec![
         String::new(),
         "\u{202e}\u{2066}\u{200f}".into(),
