@@ -92,13 +92,17 @@ fn no_word_is_missing_on_any_page() {
 }
 
 /// Beginnings of keys that end in a code of the domain, as far as no list declares them.
-const OF_CODES: [&str; 10] = [
+const OF_CODES: [&str; 14] = [
     "action-",
     "category-",
     "country-",
+    "decide-message-",
     "kind-",
     "level-",
+    "mail-",
+    "menu-",
     "outcome-",
+    "recipients-",
     "reason-",
     "refused-",
     "retention-",

@@ -4,6 +4,7 @@ mod apply;
 mod fields;
 mod landing;
 mod scan;
+pub(crate) use fields::contact;
 pub(crate) use scan::pages as pages_of_scan;
 mod send;
 mod status;

@@ -194,3 +194,7 @@ step-up-not = Zurück, ohne etwas zu tun
 status-done-sent = Ihr Antrag ist eingegangen
 status-done-answered = Ihre Antwort ist eingegangen
 status-done-replaced = Der Scan ist ersetzt
+recipients-abroad = { $count ->
+    [one] { $count } Organisation außerhalb der Union gehört dazu
+   *[other] { $count } Organisationen außerhalb der Union gehören dazu
+}

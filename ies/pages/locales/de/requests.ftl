@@ -123,6 +123,7 @@ decide-refuse-text = Die antragstellende Person wird per E-Mail unterrichtet, mi
 decide-reason = Grund
 decide-reason-hint = Die antragstellende Person liest ihn.
 decide-reason-missing = Bitte wählen Sie einen Grund; die antragstellende Person wird ihn lesen.
+decide-message-missing = Bitte teilen Sie der antragstellenden Person den Grund mit.
 refusal-page-unreadable = Die Seite ist nicht lesbar oder keine Personalienseite
 refusal-identity-not-matching = Die Seite nennt eine andere Person
 refusal-organisation-not-confirmed = Die Organisation bestätigt die Beschäftigung nicht

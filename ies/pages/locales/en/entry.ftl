@@ -194,3 +194,7 @@ step-up-not = Go back without doing this
 status-done-sent = Your application has arrived
 status-done-answered = Your answer has arrived
 status-done-replaced = The scan is replaced
+recipients-abroad = { $count ->
+    [one] { $count } organisation outside the Union belongs to it
+   *[other] { $count } organisations outside the Union belong to it
+}

@@ -123,6 +123,7 @@ decide-refuse-text = The applicant is told by e-mail, with the reason and with t
 decide-reason = Reason
 decide-reason-hint = The applicant reads it.
 decide-reason-missing = Please choose a reason; the applicant will read it.
+decide-message-missing = Please write to the applicant what the reason is.
 refusal-page-unreadable = The page cannot be read, or is no identification page
 refusal-identity-not-matching = The page names somebody else
 refusal-organisation-not-confirmed = The organisation does not confirm the employment

@@ -194,3 +194,7 @@ step-up-not = Revenir sans rien faire
 status-done-sent = Votre demande est arrivée
 status-done-answered = Votre réponse est arrivée
 status-done-replaced = La copie numérisée est remplacée
+recipients-abroad = { $count ->
+    [one] { $count } organisation hors de l’Union en fait partie
+   *[other] { $count } organisations hors de l’Union en font partie
+}

@@ -123,6 +123,7 @@ decide-refuse-text = Le demandeur est informé par courrier électronique, avec 
 decide-reason = Motif
 decide-reason-hint = Le demandeur le lira.
 decide-reason-missing = Veuillez choisir un motif ; le demandeur le lira.
+decide-message-missing = Veuillez indiquer le motif à l’intention du demandeur.
 refusal-page-unreadable = La page est illisible ou n’est pas une page d’identification
 refusal-identity-not-matching = La page désigne une autre personne
 refusal-organisation-not-confirmed = L’organisation ne confirme pas l’emploi

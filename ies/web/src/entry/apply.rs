@@ -28,7 +28,7 @@ use crate::shell::{html, local, shell_without_menu, words};
 /// What the address of the form says.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Query {
+pub(super) struct Query {
     /// Whether the draft was just saved.
     #[serde(default)]
     saved: Option<String>,
@@ -38,7 +38,7 @@ pub struct Query {
 }
 
 /// The form.
-pub async fn form(
+pub(super) async fn form(
     State(app): State<Shared>,
     call: Call,
     Parameters(query): Parameters<Query>,
@@ -87,7 +87,7 @@ fn page(
 }
 
 /// Saves the draft.
-pub async fn draft(
+pub(super) async fn draft(
     State(app): State<Shared>,
     call: Call,
     mut filled: Filled,
@@ -103,7 +103,7 @@ pub async fn draft(
 }
 
 /// Saves the draft and shows it again before it is sent, or says what is missing.
-pub async fn review(
+pub(super) async fn review(
     State(app): State<Shared>,
     call: Call,
     mut filled: Filled,

@@ -26,7 +26,7 @@ use crate::shell::local;
 
 /// What the form offers.
 #[derive(Debug)]
-pub struct Offered {
+pub(super) struct Offered {
     /// Organisations on file.
     pub organisations: Vec<Organisation>,
     /// Communities that can be asked for, with who outside the Union belongs to them.
@@ -34,7 +34,7 @@ pub struct Offered {
 }
 
 /// Reads what the form offers.
-pub async fn offered(unit: &Applying) -> Result<Offered, StoreError> {
+pub(super) async fn offered(unit: &Applying) -> Result<Offered, StoreError> {
     Ok(Offered {
         organisations: unit.organisations().await?,
         communities: unit.open_communities().await?,
@@ -43,7 +43,7 @@ pub async fn offered(unit: &Applying) -> Result<Offered, StoreError> {
 
 /// Takes over what was typed and chosen. Nothing is checked yet, so that a draft keeps what is
 /// not finished.
-pub fn take(request: &mut Request, call: &Call, (filled, offered): (&Filled, &Offered)) {
+pub(super) fn take(request: &mut Request, call: &Call, (filled, offered): (&Filled, &Offered)) {
     let shown = call.who.caller.authentication.clone().unwrap_or_default();
     let text = |name: &str| filled.value(name).trim().to_owned();
     let chosen = offered
@@ -89,13 +89,13 @@ fn assurance(told: Option<&str>) -> AssuranceLevel {
 }
 
 /// What was ticked of the two consents. R37.
-pub fn given(filled: &Filled) -> Given {
+pub(super) fn given(filled: &Filled) -> Given {
     Given { general: filled.is_ticked("consent"), transfer: filled.is_ticked("transfer_consent") }
 }
 
 /// A new request, with what the identity provider says of the person. R12: the person sees and
 /// confirms it.
-pub fn prefilled(call: &Call, draft: &mut Draft) -> Vec<&'static str> {
+pub(super) fn prefilled(call: &Call, draft: &mut Draft) -> Vec<&'static str> {
     let shown = call.who.caller.authentication.clone().unwrap_or_default();
     let mut names = Vec::new();
     let fields = [
@@ -113,7 +113,7 @@ pub fn prefilled(call: &Call, draft: &mut Draft) -> Vec<&'static str> {
 }
 
 /// The form as it stands; `given` is what was ticked.
-pub fn form(
+pub(super) fn form(
     app: &App,
     words: &Words,
     (request, offered): (&Request, &Offered),
@@ -178,7 +178,7 @@ fn tick(words: &Words, (row, notice): &(CommunityRow, JoinNotice), request: &Req
 }
 
 /// The scan that is held, as pages tell of it.
-pub fn held(app: &App, request: &Request) -> Option<HeldScan> {
+pub(super) fn held(app: &App, request: &Request) -> Option<HeldScan> {
     let held = request.registration.scan.held()?;
     let hours = i64::from(app.switches.registration.draft_scan_hours);
     let is_draft = request.registration.state == ies_domain::registration::State::Draft;
@@ -201,7 +201,7 @@ const fn kind(kind: ScanKind) -> &'static str {
 
 /// Marks everything that is wrong with `form`. The rules are the domain's; here they meet the
 /// fields.
-pub fn mark(form: &mut ApplicationForm, words: &Words, (request, given): (&Request, Given)) {
+pub(super) fn mark(form: &mut ApplicationForm, words: &Words, (request, given): (&Request, Given)) {
     let draft = &request.draft;
     if let Err(faults) = draft.card() {
         for fault in &faults {
@@ -259,7 +259,7 @@ fn field(form: &mut ApplicationForm, field: ContactField) -> Option<(&mut Field,
 }
 
 /// The two texts that are agreed to, and their boxes.
-pub fn consent(call: &Call, now: Timestamp) -> Option<ConsentForm> {
+pub(super) fn consent(call: &Call, now: Timestamp) -> Option<ConsentForm> {
     let shown = Statements(&call.who.person.statements).in_force(now)?;
     let version = |number: u32, since: Timestamp, href: &str| Version {
         number,
@@ -275,7 +275,7 @@ pub fn consent(call: &Call, now: Timestamp) -> Option<ConsentForm> {
 }
 
 /// What was filled in, as pages repeat it.
-pub fn submission(words: &Words, request: &Request, communities: Vec<String>) -> Submission {
+pub(super) fn submission(words: &Words, request: &Request, communities: Vec<String>) -> Submission {
     let draft = &request.draft;
     let about = match request.kind {
         Some(kind) if draft.chosen.is_empty() => format!(
@@ -294,7 +294,7 @@ pub fn submission(words: &Words, request: &Request, communities: Vec<String>) ->
 }
 
 /// The contact details of a draft, as pages show them.
-pub fn contact(draft: &Draft) -> Contact {
+pub(crate) fn contact(draft: &Draft) -> Contact {
     Contact {
         first_name: draft.first_name.clone(),
         last_name: draft.last_name.clone(),
@@ -307,7 +307,7 @@ pub fn contact(draft: &Draft) -> Contact {
 }
 
 /// The names of the Communities wanted, as far as they are offered.
-pub fn wanted(words: &Words, request: &Request, offered: &Offered) -> Vec<String> {
+pub(super) fn wanted(words: &Words, request: &Request, offered: &Offered) -> Vec<String> {
     let rows = offered.communities.iter().map(|(row, _)| row);
     rows.filter(|row| request.communities.contains(&row.community.id))
         .map(|row| row.name(words.code()).to_owned())
@@ -315,7 +315,7 @@ pub fn wanted(words: &Words, request: &Request, offered: &Offered) -> Vec<String
 }
 
 /// A request that is not stored yet.
-pub fn blank(app: &App, call: &Call, now: Timestamp) -> Request {
+pub(super) fn blank(app: &App, call: &Call, now: Timestamp) -> Request {
     use ies_domain::registration::{Registration, State};
     use ies_domain::scan::Scan;
     Request {

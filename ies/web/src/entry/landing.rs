@@ -16,7 +16,7 @@ use crate::problem::of_store;
 use crate::shell::{html, local, shell_without_menu};
 
 /// The page.
-pub async fn handler(State(app): State<Shared>, call: Call) -> Result<Response, Problem> {
+pub(super) async fn handler(State(app): State<Shared>, call: Call) -> Result<Response, Problem> {
     if call.who.standing() != Standing::Applicant {
         return Ok(Redirect::to("/").into_response());
     }

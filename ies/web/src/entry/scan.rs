@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use crate::app::App;
 
 /// A scan that was taken.
-pub struct Taken {
+pub(super) struct Taken {
     /// What it is now, and why the former one is destroyed.
     pub changed: Changed,
     /// Its pages, drawn anew, in one piece.
@@ -22,10 +22,10 @@ pub struct Taken {
 }
 
 /// Why a file was not taken: a code that has a sentence.
-pub struct NotTaken(pub &'static str);
+pub(super) struct NotTaken(pub &'static str);
 
 /// Takes `content` in place of `scan`, for a request in `state`.
-pub async fn take(
+pub(super) async fn take(
     app: &App,
     content: &[u8],
     (scan, state, now): (&Scan, State, Timestamp),
@@ -97,7 +97,7 @@ fn framed(pages: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// The pages of what [`framed`] made; what does not fit ends them.
-pub fn pages(mut picture: &[u8]) -> Vec<Vec<u8>> {
+pub(crate) fn pages(mut picture: &[u8]) -> Vec<Vec<u8>> {
     let mut pages = Vec::new();
     while let Some((length, rest)) = picture.split_first_chunk::<4>() {
         let length = usize::try_from(u32::from_be_bytes(*length)).unwrap_or(usize::MAX);

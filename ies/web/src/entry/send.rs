@@ -16,7 +16,7 @@ use crate::problem::{by_rule, of_store};
 
 /// What the page before sent along: what was ticked, and on which texts.
 #[derive(Debug, Deserialize)]
-pub struct Sent {
+pub(super) struct Sent {
     #[serde(default)]
     consent: String,
     #[serde(default)]
@@ -26,7 +26,7 @@ pub struct Sent {
 }
 
 /// Sends the request that was shown.
-pub async fn handler(
+pub(super) async fn handler(
     State(app): State<Shared>,
     call: Call,
     Posted(sent): Posted<Sent>,

@@ -34,7 +34,7 @@ use crate::shell::{html, local, shell_without_menu, words};
 /// What the address says.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Query {
+pub(super) struct Query {
     /// What was just done: `sent`, `answered` or `replaced`.
     #[serde(default)]
     done: Option<String>,
@@ -43,7 +43,7 @@ pub struct Query {
 }
 
 /// One's open request; without one, the way to begin.
-pub async fn own(
+pub(super) async fn own(
     State(app): State<Shared>,
     call: Call,
     Parameters(query): Parameters<Query>,
@@ -55,7 +55,7 @@ pub async fn own(
 }
 
 /// The request `id`, which may have ended; for links in letters.
-pub async fn handler(
+pub(super) async fn handler(
     State(app): State<Shared>,
     call: Call,
     Segment(id): Segment<Uuid>,
@@ -132,7 +132,7 @@ fn page(app: &App, call: &Call, words: &Words, shown: &Shown) -> StatusPage {
 }
 
 /// The page's word for the state.
-pub const fn stage(state: Stage) -> RequestState {
+pub(super) const fn stage(state: Stage) -> RequestState {
     match state {
         Stage::Draft => RequestState::Draft,
         Stage::Submitted => RequestState::Submitted,
@@ -184,7 +184,7 @@ fn scan_state(app: &App, request: &Request) -> ScanState {
 }
 
 /// Answers a question, with another scan if one was asked for.
-pub async fn answer(
+pub(super) async fn answer(
     State(app): State<Shared>,
     call: Call,
     mut filled: Filled,

@@ -15,7 +15,7 @@ use crate::problem::{by_rule, of_store};
 use crate::shell::{html, local, shell_without_menu};
 
 /// The question.
-pub async fn page(State(app): State<Shared>, call: Call) -> Result<Response, Problem> {
+pub(super) async fn page(State(app): State<Shared>, call: Call) -> Result<Response, Problem> {
     let (_, lawful) = call.lawful_on_own_request(&app, Action::WithdrawOwnRequest).await?;
     let unit = app.store.apply(lawful.access()).await.map_err(of_store)?;
     let own = unit.own(&call.who.subject).await.map_err(of_store)?;
@@ -36,7 +36,7 @@ pub async fn page(State(app): State<Shared>, call: Call) -> Result<Response, Pro
 }
 
 /// Takes it back; the scan is destroyed with it.
-pub async fn handler(State(app): State<Shared>, call: Call) -> Result<Response, Problem> {
+pub(super) async fn handler(State(app): State<Shared>, call: Call) -> Result<Response, Problem> {
     let (_, lawful) = call.lawful_on_own_request(&app, Action::WithdrawOwnRequest).await?;
     let mut unit = app.store.apply(lawful.access()).await.map_err(of_store)?;
     let own = unit.own(&call.who.subject).await.map_err(of_store)?;

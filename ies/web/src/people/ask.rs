@@ -20,7 +20,7 @@ use crate::problem::{by_rule, of_store};
 use crate::shell::html;
 
 /// Takes a request up.
-pub async fn take(
+pub(super) async fn take(
     State(app): State<Shared>,
     call: Call,
     Segment(id): Segment<Uuid>,
@@ -41,13 +41,13 @@ pub async fn take(
 
 /// What is asked.
 #[derive(Debug, Deserialize)]
-pub struct Sent {
+pub(super) struct Sent {
     #[serde(default)]
     question: String,
 }
 
 /// Asks the applicant.
-pub async fn handler(
+pub(super) async fn handler(
     State(app): State<Shared>,
     call: Call,
     Segment(id): Segment<Uuid>,

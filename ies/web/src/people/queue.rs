@@ -16,8 +16,8 @@ use ies_store::purpose::reviewing::Reviewing;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
-use super::{QUEUE, path_of};
 use super::shown::{kind, stage};
+use super::{QUEUE, path_of};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful};
 use crate::problem::of_store;
@@ -26,7 +26,7 @@ use crate::shell::{html, local, shell, words};
 /// What is listed.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Query {
+pub(super) struct Query {
     #[serde(default)]
     state: String,
     #[serde(default)]
@@ -45,7 +45,7 @@ const ROWS: usize = 25;
 const URGENT: SignedDuration = SignedDuration::from_hours(15 * 24);
 
 /// The queue.
-pub async fn handler(
+pub(super) async fn handler(
     State(app): State<Shared>,
     call: Call,
     Parameters(query): Parameters<Query>,
@@ -159,7 +159,7 @@ fn pager(query: &Query, (page, total): (usize, usize)) -> Pager {
 }
 
 /// What was just done, by its word in the address.
-pub fn done(word: &str) -> Option<Done> {
+pub(super) fn done(word: &str) -> Option<Done> {
     match word {
         "taken" => Some(Done::Taken),
         "accepted" => Some(Done::Accepted),

@@ -20,7 +20,7 @@ use crate::entry::pages_of_scan;
 use crate::problem::of_store;
 
 /// The picture with the mark. After the decision there is none, for whoever asks.
-pub async fn handler(
+pub(super) async fn handler(
     State(app): State<Shared>,
     call: Call,
     Segment(id): Segment<Uuid>,

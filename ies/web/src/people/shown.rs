@@ -1,13 +1,13 @@
 //! Words of the domain as pages of this part know them.
 
+use fnd_web::words::Words;
 use ies_domain::organisation::{Abroad, OrganisationKind as Kind};
 use ies_domain::registration::State;
 use ies_pages::people::RequestState;
 use ies_pages::person::{Abroad as Shown, OrganisationKind};
-use fnd_web::words::Words;
 
 /// The page's word for the state; a draft is nobody's to see and counts as sent.
-pub const fn stage(state: State) -> RequestState {
+pub(super) const fn stage(state: State) -> RequestState {
     match state {
         State::Draft | State::Submitted => RequestState::Submitted,
         State::InReview => RequestState::InReview,
@@ -20,7 +20,7 @@ pub const fn stage(state: State) -> RequestState {
 }
 
 /// The page's word for what an organisation is.
-pub const fn kind(kind: Option<Kind>) -> OrganisationKind {
+pub(super) const fn kind(kind: Option<Kind>) -> OrganisationKind {
     match kind {
         Some(Kind::UnionInstitution) => OrganisationKind::UnionInstitution,
         Some(Kind::NationalAuthority) => OrganisationKind::NationalAuthority,
@@ -33,7 +33,7 @@ pub const fn kind(kind: Option<Kind>) -> OrganisationKind {
 }
 
 /// Why what somebody sees leaves the Union, as pages show it.
-pub fn abroad(words: &Words, abroad: Option<Abroad>) -> Option<Shown> {
+pub(super) fn abroad(words: &Words, abroad: Option<Abroad>) -> Option<Shown> {
     Some(match abroad? {
         Abroad::InternationalOrganisation => Shown::InternationalOrganisation,
         Abroad::ThirdCountry(country) => {

@@ -13,7 +13,7 @@ use crate::call::Visit;
 use crate::shell::{html, shell};
 
 /// Where each landing is. Statement 6 and 8; R25, R38, R48.
-pub fn path_of(landing: Landing) -> &'static str {
+pub(super) fn path_of(landing: Landing) -> &'static str {
     match landing {
         Landing::Apply => "/apply",
         Landing::OwnRequest => "/request",
@@ -24,7 +24,7 @@ pub fn path_of(landing: Landing) -> &'static str {
 }
 
 /// The start page.
-pub async fn handler(State(app): State<Shared>, visit: Visit) -> Result<Response, Problem> {
+pub(super) async fn handler(State(app): State<Shared>, visit: Visit) -> Result<Response, Problem> {
     if let Some(who) = &visit.who {
         return Ok(Redirect::to(path_of(land(who.person.known))).into_response());
     }

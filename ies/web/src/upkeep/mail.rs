@@ -8,6 +8,7 @@ use fnd_pg::jobs::{Failing, Job, Work};
 use fnd_register::Coded;
 use fnd_web::words::{Value, Words};
 use ies_domain::log::Event;
+use ies_domain::mail::Notice;
 use ies_store::Store;
 use ies_store::purpose::posting::{Outgoing, Posting};
 use uuid::Uuid;
@@ -16,7 +17,7 @@ use crate::app::App;
 
 /// Sends mails.
 #[derive(Debug)]
-pub struct Send {
+pub(super) struct Send {
     app: Arc<App>,
     kept: Store,
     mailer: Option<Mailer>,
@@ -24,7 +25,7 @@ pub struct Send {
 
 impl Send {
     /// Sends from the store `kept` through `mailer`; without one, mails wait.
-    pub fn new(app: &Arc<App>, kept: &Store, mailer: Option<Mailer>) -> Self {
+    pub(super) fn new(app: &Arc<App>, kept: &Store, mailer: Option<Mailer>) -> Self {
         Self { app: Arc::clone(app), kept: kept.clone(), mailer }
     }
 
@@ -80,6 +81,12 @@ fn letter(app: &App, mail: &Outgoing) -> Letter {
         .collect();
     let said = |part: &str| words.with(&format!("mail-{code}-{part}"), &values);
     let mut parts = vec![Part::Paragraph(greeting(&words, mail)), Part::Paragraph(said("text"))];
+    if let (Notice::RequestRefused, Some(reason)) = (mail.notice, mail.values.get("reason")) {
+        parts.push(Part::Paragraph(words.text(&format!("reason-told-{reason}"))));
+    }
+    if let Some(message) = mail.values.get("message").filter(|message| !message.is_empty()) {
+        parts.push(Part::Quote(message.clone()));
+    }
     if let Some(path) = &mail.path {
         let href = format!("{}{path}", app.site.address.trim_end_matches('/'));
         parts.push(Part::Link { label: words.text("mail-open"), href });

@@ -11,14 +11,14 @@ use crate::app::App;
 
 /// Removes files.
 #[derive(Debug)]
-pub struct Unlink {
+pub(super) struct Unlink {
     app: Arc<App>,
     kept: Store,
 }
 
 impl Unlink {
     /// Works on the store `kept`.
-    pub fn new(app: &Arc<App>, kept: &Store) -> Self {
+    pub(super) fn new(app: &Arc<App>, kept: &Store) -> Self {
         Self { app: Arc::clone(app), kept: kept.clone() }
     }
 }

@@ -1,0 +1,26 @@
+# Mails: was alle gemeinsam haben, und die zu Anträgen auf ein Konto.
+mail-greeting = Guten Tag,
+mail-greeting-named = Guten Tag { $name },
+mail-open = Im Informationsaustauschsystem öffnen
+mail-footer = Diese Mail wurde vom Informationsaustauschsystem des Europäischen Migrationsnetzwerks gesendet.
+mail-controller = Verantwortlicher
+mail-officer = Datenschutzbeauftragter
+mail-supervisor = Europäischer Datenschutzbeauftragter
+mail-request-received-subject = Ihr Antrag ist eingegangen
+mail-request-received-text = Ihr Antrag auf ein Konto ist eingegangen und wird geprüft. Bis zur Entscheidung können Sie ihn ansehen und zurücknehmen. Der Scan Ihrer Ausweisseite wird mit der Entscheidung vernichtet.
+mail-request-waiting-subject = Ein Antrag wartet auf eine Entscheidung
+mail-request-waiting-text = Jemand hat ein Konto beantragt. Bitte prüfen Sie den Antrag, bevor seine Frist abläuft.
+mail-question-asked-subject = Eine Frage zu Ihrem Antrag
+mail-question-asked-text = Bevor wir über Ihren Antrag entscheiden können, brauchen wir eine Auskunft von Ihnen. Die Frage und die Frist für die Antwort finden Sie auf der Seite Ihres Antrags.
+mail-question-answered-subject = Eine Frage wurde beantwortet
+mail-question-answered-text = Die Frage zu einem Antrag wurde beantwortet. Über den Antrag kann entschieden werden.
+mail-request-accepted-subject = Ihr Konto ist eröffnet
+mail-request-accepted-text = Ihr Antrag wurde angenommen, und Sie können sich anmelden. Der Scan Ihrer Ausweisseite wurde vernichtet. Die Communities, die Sie gewählt haben, entscheiden selbst über Ihre Aufnahme.
+mail-request-refused-subject = Ihr Antrag wurde abgelehnt
+mail-request-refused-text = Ihr Antrag auf ein Konto wurde abgelehnt. Der Scan Ihrer Ausweisseite wurde vernichtet, und Ihre übrigen Angaben werden nach 30 Tagen gelöscht.
+mail-request-expired-subject = Ihr Antrag ist beendet
+mail-request-expired-text = Über Ihren Antrag wurde nicht rechtzeitig entschieden, oder Ihre Antwort ist nicht rechtzeitig eingegangen. Das ist keine Ablehnung: Sie können jederzeit einen neuen Antrag stellen. Der Scan Ihrer Ausweisseite wurde vernichtet.
+mail-request-withdrawn-subject = Sie haben Ihren Antrag zurückgenommen
+mail-request-withdrawn-text = Ihr Antrag wurde wunschgemäß zurückgenommen. Der Scan Ihrer Ausweisseite wurde vernichtet, und Ihre übrigen Angaben werden nach 30 Tagen gelöscht.
+mail-scan-rejected-subject = Ihre Datei konnte nicht verwendet werden
+mail-scan-rejected-text = Die Datei, die Sie als Scan Ihrer Ausweisseite gesendet haben, konnte nicht verwendet werden und wurde gelöscht. Bitte senden Sie eine andere.

@@ -1,0 +1,26 @@
+# Mails: what is common to all, and those about requests for an account.
+mail-greeting = Good day,
+mail-greeting-named = Dear { $name },
+mail-open = Open in the Information Exchange System
+mail-footer = This mail was sent by the Information Exchange System of the European Migration Network.
+mail-controller = Controller
+mail-officer = Data protection officer
+mail-supervisor = European Data Protection Supervisor
+mail-request-received-subject = We have received your application
+mail-request-received-text = Your application for an account has arrived and waits to be examined. Until it is decided you can look at it and take it back. The scan of your identification page will be destroyed with the decision.
+mail-request-waiting-subject = An application waits for a decision
+mail-request-waiting-text = Somebody has applied for an account. Please examine the application before its time is up.
+mail-question-asked-subject = A question on your application
+mail-question-asked-text = Before we can decide on your application we need to know something from you. You will find the question, and until when to answer it, on the page of your application.
+mail-question-answered-subject = An applicant has answered
+mail-question-answered-text = The question on an application has been answered. The application can be decided on.
+mail-request-accepted-subject = Your account is open
+mail-request-accepted-text = Your application was accepted, and you can sign in now. The scan of your identification page has been destroyed. The Communities you asked for decide for themselves whether to admit you.
+mail-request-refused-subject = Your application was refused
+mail-request-refused-text = Your application for an account was refused. The scan of your identification page has been destroyed, and what else you sent will be deleted after 30 days.
+mail-request-expired-subject = Your application has ended
+mail-request-expired-text = Your application was not decided on, or your answer did not arrive, in time. This is no refusal: you can apply again at any time. The scan of your identification page has been destroyed.
+mail-request-withdrawn-subject = You have withdrawn your application
+mail-request-withdrawn-text = Your application was taken back as you wished. The scan of your identification page has been destroyed, and what else you sent will be deleted after 30 days.
+mail-scan-rejected-subject = Your file could not be used
+mail-scan-rejected-text = The file that you sent as a scan of your identification page could not be used and was deleted. Please send another one.

@@ -1,0 +1,26 @@
+# Courriels : ce qui est commun à tous, et ceux qui concernent les demandes de compte.
+mail-greeting = Bonjour,
+mail-greeting-named = Bonjour { $name },
+mail-open = Ouvrir dans le système d’échange d’informations
+mail-footer = Ce courriel a été envoyé par le système d’échange d’informations du réseau européen des migrations.
+mail-controller = Responsable du traitement
+mail-officer = Délégué à la protection des données
+mail-supervisor = Contrôleur européen de la protection des données
+mail-request-received-subject = Nous avons bien reçu votre demande
+mail-request-received-text = Votre demande de compte est arrivée et sera examinée. Tant qu’il n’a pas été statué, vous pouvez la consulter et la retirer. La copie numérisée de votre page d’identification sera détruite au moment de la décision.
+mail-request-waiting-subject = Une demande attend une décision
+mail-request-waiting-text = Une personne a demandé un compte. Veuillez examiner la demande avant l’expiration du délai.
+mail-question-asked-subject = Une question sur votre demande
+mail-question-asked-text = Avant de pouvoir statuer sur votre demande, nous avons besoin d’une précision. Vous trouverez la question, et le délai pour y répondre, sur la page de votre demande.
+mail-question-answered-subject = Une personne a répondu à votre question
+mail-question-answered-text = La question posée sur une demande a reçu une réponse. Il est possible de statuer.
+mail-request-accepted-subject = Votre compte est ouvert
+mail-request-accepted-text = Votre demande a été acceptée et vous pouvez vous connecter. La copie numérisée de votre page d’identification a été détruite. Les communautés que vous avez choisies décident elles-mêmes de votre admission.
+mail-request-refused-subject = Votre demande a été refusée
+mail-request-refused-text = Votre demande de compte a été refusée. La copie numérisée de votre page d’identification a été détruite, et vos autres données seront supprimées dans 30 jours.
+mail-request-expired-subject = Votre demande est close
+mail-request-expired-text = Il n’a pas été statué sur votre demande, ou votre réponse n’est pas parvenue, dans le délai. Il ne s’agit pas d’un refus : vous pouvez présenter une nouvelle demande à tout moment. La copie numérisée de votre page d’identification a été détruite.
+mail-request-withdrawn-subject = Vous avez retiré votre demande
+mail-request-withdrawn-text = Votre demande a été retirée comme vous le souhaitiez. La copie numérisée de votre page d’identification a été détruite, et vos autres données seront supprimées dans 30 jours.
+mail-scan-rejected-subject = Votre fichier n’a pas pu être utilisé
+mail-scan-rejected-text = Le fichier que vous avez envoyé comme copie numérisée de votre page d’identification n’a pas pu être utilisé et a été supprimé. Veuillez en envoyer un autre.
