@@ -95,6 +95,17 @@ impl Client {
         headers: &[(&str, &str)],
         body: &str,
     ) -> Result<Answer, hyper_util::client::legacy::Error> {
+        self.send_bytes(method, url, headers, body.as_bytes().to_vec()).await
+    }
+
+    /// The same, with a body that need not be text.
+    pub async fn send_bytes(
+        &self,
+        method: Method,
+        url: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Result<Answer, hyper_util::client::legacy::Error> {
         let url = Url::parse(url).unwrap();
         let uri: Uri = url.as_str().parse().unwrap();
         let host = uri.authority().unwrap().to_string();
@@ -106,7 +117,7 @@ impl Client {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let body = Full::new(Bytes::from(body.to_owned()));
+        let body = Full::new(Bytes::from(body));
         let answer = self.pool.request(request.body(body).unwrap()).await?;
         let (parts, body) = answer.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();

@@ -13,6 +13,7 @@ use ies_domain::session::Subject;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tokio_postgres::Row;
+use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::account::Hold;
@@ -286,6 +287,46 @@ pub(crate) async fn update(
     after: &Registration,
     account: Option<Id<Account>>,
 ) -> Result<(), StoreError> {
+    let was = &before.registration;
+    // Time may end a request, and may change nothing else of it.
+    let is_by_time = (was.submitted_at, was.questions, was.decision)
+        == (after.submitted_at, after.questions, after.decision);
+    let client = unit.client()?;
+    let changed = if is_by_time && account.is_none() {
+        let update = client
+            .prepare_cached(
+                "UPDATE registration SET state = $3, since = $4, ended_at = $5,
+                        version = version + 1
+                  WHERE registration_id = $1 AND version = $2",
+            )
+            .await?;
+        let (id, state) = (after.id.to_uuid(), after.state.code());
+        let values: [&(dyn ToSql + Sync); 5] =
+            [&id, &before.version, &state, &after.since, &after.ended_at];
+        client.execute(&update, &values).await?
+    } else {
+        update_whole(unit, before.version, (after, account)).await?
+    };
+    if changed != 1 {
+        return Err(StoreError::Overtaken);
+    }
+    if after.state.is_end() {
+        // The person can ask again; nobody finds the request by its applicant any more.
+        client
+            .execute(
+                "DELETE FROM registration_search_key WHERE registration_id = $1",
+                &[&after.id.to_uuid()],
+            )
+            .await?;
+    }
+    Ok(())
+}
+
+async fn update_whole(
+    unit: &Unit,
+    version: i64,
+    (after, account): (&Registration, Option<Id<Account>>),
+) -> Result<u64, StoreError> {
     let client = unit.client()?;
     let update = client
         .prepare_cached(
@@ -300,7 +341,7 @@ pub(crate) async fn update(
             &update,
             &[
                 &after.id.to_uuid(),
-                &before.version,
+                &version,
                 &after.state.code(),
                 &after.since,
                 &after.submitted_at,
@@ -313,19 +354,7 @@ pub(crate) async fn update(
             ],
         )
         .await?;
-    if changed != 1 {
-        return Err(StoreError::Overtaken);
-    }
-    if after.state.is_end() {
-        // The person can ask again; nobody finds the request by its applicant any more.
-        client
-            .execute(
-                "DELETE FROM registration_search_key WHERE registration_id = $1",
-                &[&after.id.to_uuid()],
-            )
-            .await?;
-    }
-    Ok(())
+    Ok(changed)
 }
 
 /// Words between applicant and validator.

@@ -217,7 +217,7 @@ pub(super) fn mark(form: &mut ApplicationForm, words: &Words, (request, given): 
     if draft.chosen.is_empty() && request.kind.is_none() {
         missing(&mut form.organisation.kind, "organisation-kind", "not-chosen");
     }
-    if draft.chosen.is_empty() && draft.seat.parse::<fnd_core::CountryCode>().is_err() {
+    if draft.chosen.is_empty() && !ies_pages::countries::CODES.contains(&draft.seat.as_str()) {
         missing(&mut form.organisation.seat, "organisation-seat", "not-chosen");
     }
     if draft.justification.trim().is_empty() {

@@ -73,7 +73,8 @@ pub(super) async fn accept_form(
     if sent.compared.is_empty() {
         compared.error = words.text("decide-compared-missing");
     }
-    let tried = decided(&app, &call, (id, &fresh), (&sent, "accept")).await;
+    // Tried and taken back: the page that follows reads the same request.
+    let tried = decided(&app, &call, (id, &fresh), (&sent, "accept")).await.map(drop);
     let [_, _, eligible, _] = &mut fields;
     match tried {
         Err(Fault::Rule(RegistrationError::EligibilityUnsaid)) => {
@@ -81,7 +82,7 @@ pub(super) async fn accept_form(
         }
         Err(Fault::Rule(error)) => return Err(by_rule(&error)),
         Err(Fault::Problem(problem)) => return Err(problem),
-        Ok(_) => {}
+        Ok(()) => {}
     }
     if fields.iter().any(Field::is_wrong) {
         let wrong = Wrong { accept: Some(fields), ..Wrong::default() };
@@ -108,13 +109,13 @@ pub(super) async fn refuse_form(
     if RefusalReason::find(&sent.reason).is_none() {
         reason.error = words.text("decide-reason-missing");
     } else {
-        match decided(&app, &call, (id, &fresh), (&sent, "refuse")).await {
+        match decided(&app, &call, (id, &fresh), (&sent, "refuse")).await.map(drop) {
             Err(Fault::Rule(RegistrationError::Text(_))) => {
                 message.error = words.text("decide-message-missing");
             }
             Err(Fault::Rule(error)) => return Err(by_rule(&error)),
             Err(Fault::Problem(problem)) => return Err(problem),
-            Ok(_) => {}
+            Ok(()) => {}
         }
     }
     if fields.iter().any(Field::is_wrong) {

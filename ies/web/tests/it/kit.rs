@@ -263,6 +263,23 @@ impl Site {
         consent::give(act, Statements(&statements), now).unwrap()
     }
 
+    /// Now, by the clock of the site.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Waits until the query of one number answers `expected`, as a job needs a moment.
+    pub async fn until(&self, sql: &str, expected: i64) {
+        let begin = std::time::Instant::now();
+        while begin.elapsed() < std::time::Duration::from_secs(30) {
+            if self.count(sql).await == expected {
+                return;
+            }
+            tokio::task::yield_now().await;
+        }
+        panic!("`{sql}` never became {expected}: {}", self.count(sql).await);
+    }
+
     /// Answers of the database to a query of one number.
     pub async fn count(&self, sql: &str) -> i64 {
         self.database.superuser().await.query_one(sql, &[]).await.unwrap().get(0)

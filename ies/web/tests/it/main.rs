@@ -7,5 +7,8 @@
     reason = "a file of tests"
 )]
 
+mod hostile;
+mod joining;
 mod kit;
 mod start;
+mod upload;

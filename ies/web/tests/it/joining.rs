@@ -1,0 +1,178 @@
+//! From a stranger to an account: scenario 1, and what remains of the scan (scenario 2).
+
+use fnd_testkit::http::{Answer, Client};
+use ies_domain::community::Level;
+use ies_domain::organisation::OrganisationKind;
+use ies_domain::role::{Role, Scope};
+use jiff::SignedDuration;
+
+use crate::kit::Site;
+use crate::upload::{self, CANARY};
+
+const COMMISSION: (&str, OrganisationKind, &str) =
+    ("European Commission", OrganisationKind::UnionInstitution, "BEL");
+
+/// A site with a validator and a Community.
+async fn site() -> Site {
+    let site = Site::start().await;
+    let platform = Scope::Platform;
+    let vera = site.account("vera", COMMISSION, &[(Role::Validator, platform)]).await;
+    site.community("statelessness", &[(vera, Level::Lead)]).await;
+    site
+}
+
+/// The code of a problem, as its page shows it.
+fn code_of(answer: &Answer) -> String {
+    let (_, rest) = answer.text.split_once("<code>").unwrap_or(("", &answer.text));
+    rest.split("</code>").next().unwrap_or_default().to_owned()
+}
+
+fn path_of(answer: &Answer) -> String {
+    answer.url.path().to_owned()
+}
+
+/// Fills in the form as Maria does and sends it.
+async fn apply(site: &Site, maria: &Client) {
+    let reviewed = upload::send(site, maria, "/apply/review", &upload::form(site).await).await;
+    assert_eq!(reviewed.status, 200, "{}", reviewed.text);
+    assert!(reviewed.text.contains("Georgia"), "the seat is shown again");
+    let consents =
+        [("consent", "yes"), ("transfer_consent", "yes"), ("privacy", "1"), ("terms", "1")];
+    let sent = site.post(maria, "/apply/send", &consents).await;
+    assert_eq!(sent.leads_to(), site.at("/request?done=sent"), "{}", sent.text);
+}
+
+/// The path of the only request.
+async fn request(site: &Site) -> String {
+    let client = site.database.superuser().await;
+    let row =
+        client.query_one("SELECT registration_id::text FROM registration", &[]).await.unwrap();
+    format!("/requests/{}", row.get::<_, String>(0))
+}
+
+#[tokio::test]
+async fn maria_applies_and_is_accepted_and_nothing_of_the_scan_remains() {
+    let site = site().await;
+    let maria = site.enter("maria").await;
+    let landing = maria.page(&site.at("/apply")).await;
+    assert_eq!(landing.status, 200, "{}", landing.text);
+    for foreign in ["/my", "/communities", "/requests", "/people", "/users"] {
+        let answer = maria.page(&site.at(foreign)).await;
+        assert!([403, 404].contains(&answer.status.as_u16()), "{foreign}: {}", answer.status);
+    }
+    apply(&site, &maria).await;
+    let status = maria.page(&site.at("/request")).await;
+    assert_eq!(status.status, 200, "{}", status.text);
+    let letters = site.mail.wait_for(2).await;
+    let to: Vec<_> = letters.iter().flat_map(|letter| letter.to.clone()).collect();
+    assert!(to.contains(&"maria@example.test".to_owned()), "{to:?}");
+    assert!(to.contains(&"vera@example.test".to_owned()), "{to:?}");
+
+    let (vera, path) = (site.enter("vera").await, request(&site).await);
+    let queue = vera.page(&site.at("/requests")).await;
+    assert!(queue.text.contains("Maria Beridze"), "{}", queue.text);
+    let taken = site.post(&vera, &format!("{path}/take"), &[]).await;
+    assert_eq!(taken.leads_to(), site.at(&format!("{path}?done=taken")), "{}", taken.text);
+    let acceptance = [("organisation", "new"), ("kind", "national-authority"), ("compared", "yes")];
+    let blind = site.post(&vera, &format!("{path}/accept"), &acceptance).await;
+    assert_eq!(code_of(&blind), "scan-not-looked-at", "{}", blind.text);
+
+    let scan = vera.page(&site.at(&format!("{path}/scan"))).await;
+    assert_eq!((scan.status.as_u16(), scan.header("content-type")), (200, "image/jpeg"));
+    assert_eq!(scan.header("cache-control"), "no-store, private");
+    let asked = site.post(&vera, &format!("{path}/accept"), &acceptance).await;
+    assert_eq!(asked.status, 200, "{}", asked.text);
+    let decision = [acceptance.as_slice(), &[("decision", "accept")]].concat();
+    let decided = site.post(&vera, &format!("{path}/decide"), &decision).await;
+    assert_eq!(decided.leads_to(), site.at("/requests?done=accepted"), "{}", decided.text);
+
+    assert_eq!(site.count("SELECT count(*) FROM scan").await, 0);
+    assert_eq!(site.count("SELECT count(*) FROM scan_key").await, 0);
+    site.mail.wait_for(4).await;
+    site.until("SELECT count(*) FROM scan_end WHERE unlinked_at IS NOT NULL", 1).await;
+    assert_eq!(upload::files(&site), Vec::<String>::new());
+    upload::assert_gone(&site, CANARY).await;
+    assert_eq!(maria.page(&site.at("/")).await.leads_to(), site.at("/my"));
+    for path in [format!("{path}/scan"), format!("{path}/scan?again=yes")] {
+        assert_eq!(vera.page(&site.at(&path)).await.status, 404, "{path}");
+    }
+    let tried = "SELECT count(*) FROM log_entry WHERE action = 'view-scan' AND outcome <> 'done'";
+    assert_eq!(site.count(tried).await, 2);
+}
+
+#[tokio::test]
+async fn a_refusal_a_withdrawal_and_time_destroy_the_scan_as_an_acceptance_does() {
+    let site = site().await;
+    let maria = site.enter("maria").await;
+    apply(&site, &maria).await;
+    let asked = maria.page(&site.at("/request/withdraw")).await;
+    assert_eq!(asked.status, 200, "{}", asked.text);
+    let withdrawn = site.post(&maria, "/request/withdraw", &[]).await;
+    assert!(path_of(&maria.page(&withdrawn.leads_to()).await).starts_with("/request/"));
+    assert_eq!(site.count("SELECT count(*) FROM scan_key").await, 0);
+
+    apply(&site, &maria).await;
+    site.clock.advance(SignedDuration::from_hours(24 * 61));
+    site.kept.expire_requests(&site.app.switches, site.now()).await.unwrap();
+    assert_eq!(site.count("SELECT count(*) FROM scan_key").await, 0);
+    let states = "SELECT count(*) FROM registration WHERE state IN ('withdrawn', 'expired')";
+    assert_eq!(site.count(states).await, 2);
+    let causes = "SELECT count(DISTINCT cause) FROM scan_end";
+    assert_eq!(site.count(causes).await, 2);
+}
+
+#[tokio::test]
+async fn a_crash_between_the_decision_and_the_file_leaves_nothing_readable() {
+    let mut site = site().await;
+    let maria = site.enter("maria").await;
+    apply(&site, &maria).await;
+    site.pause();
+    let before = upload::files(&site);
+    assert_eq!(before.len(), 1);
+    site.post(&maria, "/request/withdraw", &[]).await;
+    // The file is there still, and nothing can open it: the key went with the decision.
+    assert_eq!(upload::files(&site), before);
+    assert_eq!(site.count("SELECT count(*) FROM scan_key").await, 0);
+    upload::assert_gone(&site, CANARY).await;
+    site.resume();
+    site.until("SELECT count(*) FROM scan_end WHERE unlinked_at IS NOT NULL", 1).await;
+    assert_eq!(upload::files(&site), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn nobody_decides_on_their_own_request_or_twice() {
+    let site = site().await;
+    let maria = site.enter("maria").await;
+    apply(&site, &maria).await;
+    let (vera, path) = (site.enter("vera").await, request(&site).await);
+    site.post(&vera, &format!("{path}/take"), &[]).await;
+    vera.page(&site.at(&format!("{path}/scan"))).await;
+    let refusal = [("decision", "refuse"), ("reason", "not-eligible")];
+    let decide = format!("{path}/decide");
+    let (one, two) =
+        tokio::join!(site.post(&vera, &decide, &refusal), site.post(&vera, &decide, &refusal),);
+    let mut statuses = [one.status.as_u16(), two.status.as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses[0], 303);
+    assert!([404, 409].contains(&statuses[1]), "{statuses:?}");
+    let decided = "SELECT count(*) FROM log_entry WHERE action = 'registration-refused'";
+    assert_eq!(site.count(decided).await, 1);
+    let own = maria.page(&site.at(&path)).await;
+    assert_eq!(own.status, 404);
+}
+
+#[tokio::test]
+async fn an_old_sign_in_decides_nothing() {
+    let site = site().await;
+    let maria = site.enter("maria").await;
+    apply(&site, &maria).await;
+    let (vera, path) = (site.enter("vera").await, request(&site).await);
+    site.post(&vera, &format!("{path}/take"), &[]).await;
+    site.clock.advance(SignedDuration::from_mins(20));
+    let scan = vera.page(&site.at(&format!("{path}/scan"))).await;
+    assert!(scan.leads_to().contains("/sign-in"), "{}", scan.text);
+    let refusal = [("decision", "refuse"), ("reason", "not-eligible")];
+    let decided = site.post(&vera, &format!("{path}/decide"), &refusal).await;
+    assert!(decided.leads_to().contains("/sign-in"), "{}", decided.text);
+    assert_eq!(site.count("SELECT count(*) FROM scan_key").await, 1);
+}
