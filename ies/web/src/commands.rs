@@ -82,14 +82,16 @@ fn install(lines: Box<dyn tracing::Subscriber + Send + Sync>) -> Result<(), Comm
     }
 }
 
-/// Applies the migrations.
+/// Applies the migrations, and publishes the first privacy statement and terms.
 pub fn migrate(config: &Path) -> ExitCode {
     run(async {
         let config = Config::load(config)?;
         let storage = storage(&config).await?;
         let applied = storage.migrate(&schema::migrations()).await;
+        let published = daemon::publish_first(&config, &storage).await;
         storage.close().await?;
         println!("{} migrations applied", applied?);
+        published?;
         Ok(ExitCode::SUCCESS)
     })
 }

@@ -161,6 +161,16 @@ async fn serve_with(
     Ok(result?)
 }
 
+/// Publishes the first privacy statement and terms where there are none.
+pub async fn publish_first(config: &Config, storage: &Storage) -> Result<(), DaemonError> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let rings = rings(&config.data, &*clock)?;
+    let served = store((storage, schema::APP), (&rings, &config.data), 2)?;
+    let intake = Apart::beside_this().map_err(DaemonError::Intake)?;
+    let app = app(config, served, (intake, log_key(&rings.main)), &clock)?;
+    Ok(public::statements::ensure(&app).await?)
+}
+
 /// How long sessions last. R25.
 fn lifetime() -> Lifetime {
     let times = Switches::default().session;

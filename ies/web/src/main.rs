@@ -21,7 +21,7 @@ struct Arguments {
 enum Command {
     /// Serve the interface and the pages until a signal stops it.
     Serve(ServeArguments),
-    /// Apply the migrations of the database and stop.
+    /// Apply the migrations of the database, publish the first texts to agree to, and stop.
     Migrate(Configured),
     /// Verify the sealed log.
     #[command(subcommand)]

@@ -1,0 +1,453 @@
+//! Filling an empty system.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use fnd_core::clock::SystemClock;
+use fnd_core::id::RandomIds;
+use fnd_core::{Clock, Id, Ids, Language};
+use fnd_host::{HostError, Names, Storage};
+use fnd_pg::{Database, Failure};
+use ies_domain::account::Account;
+use ies_domain::community::{
+    Community, CommunityKind, JoinPolicy, Level, Membership, State, Visibility,
+};
+use ies_domain::consent::{Act, Channel, Consent, Given, Occasion, Statement, Statements, give};
+use ies_domain::log::{Doer, Event};
+use ies_domain::organisation::{Organisation, OrganisationKind};
+use ies_domain::person::{ContactCard, ContactInput, OrganisationName};
+use ies_domain::registration::{Applicant, Form, NewAccount, begin, submit};
+use ies_domain::role::{Acknowledgement, Hand, Role, RoleGrant, Scope, Signature};
+use ies_domain::scan::{Changed, Scan, Verdict, examine};
+use ies_domain::session::Subject;
+use ies_store::purpose::installing::Installing;
+use ies_store::{
+    Access, BlobError, CommunityRow, Draft, Outcome, Rings, Store, StoreError, schema,
+};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::cast::{CAST, PLACES, Player};
+use crate::names::{COUNTRIES, FIRST, JOBS, LAST};
+use crate::page::specimen;
+use crate::random::Random;
+
+/// What is to be made.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// The data folder of `iesd`, in which it has been migrated.
+    pub data: PathBuf,
+    /// How many accounts besides those of the people who are named.
+    pub accounts: usize,
+    /// The same seed makes the same people.
+    pub seed: u64,
+}
+
+/// What was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// Accounts.
+    pub accounts: usize,
+    /// Communities.
+    pub communities: usize,
+    /// Requests that wait for a decision.
+    pub requests: usize,
+}
+
+/// The system was not filled.
+#[derive(Debug, thiserror::Error)]
+pub enum FillError {
+    /// Somebody has an account already.
+    #[error("the system is not empty; remove its data folder and begin again")]
+    NotEmpty,
+    /// No privacy statement to agree to.
+    #[error("there is no privacy statement yet; run `iesd migrate` first")]
+    NoStatement,
+    /// The database could not be opened.
+    #[error(transparent)]
+    Host(#[from] HostError),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] Failure),
+    /// The files failed.
+    #[error(transparent)]
+    Blob(#[from] BlobError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// What was made breaks a rule of the domain; a mistake of this crate.
+    #[error("a made-up value is not allowed: {0}")]
+    Rule(&'static str),
+}
+
+const NAMES: Names = Names { database: schema::DATABASE, roles: schema::ROLES };
+/// Accounts made in one transaction.
+const BATCH: usize = 100;
+/// People who apply.
+const APPLICANTS: usize = 6;
+
+/// Fills the system of `order`; `tell` hears how many accounts there are.
+pub async fn fill(order: &Order, tell: &mut dyn FnMut(usize)) -> Result<Tally, FillError> {
+    let clock = SystemClock;
+    let storage = Storage::private(NAMES, &order.data).await?;
+    let result = fill_in(order, (&storage, clock.now()), tell).await;
+    storage.close().await?;
+    result
+}
+
+async fn fill_in(
+    order: &Order,
+    (storage, now): (&Storage, Timestamp),
+    tell: &mut dyn FnMut(usize),
+) -> Result<Tally, FillError> {
+    let rings = Rings {
+        main: fnd_host::ring(&order.data, "keys.toml", &SystemClock)?,
+        scans: fnd_host::ring(&order.data, "scan-keys.toml", &SystemClock)?,
+    };
+    let database = Database::new(storage.of(schema::APP)?.clone(), 4)?;
+    let store = Store::new(database, rings, &order.data.join("files"), Arc::new(RandomIds))?;
+    let statements = store.statements().await?;
+    if Statements(&statements).in_force(now).is_none() {
+        return Err(FillError::NoStatement);
+    }
+    let mut maker = Maker {
+        store,
+        now,
+        statements,
+        random: Random::new(order.seed),
+        organisations: BTreeMap::new(),
+        communities: BTreeMap::new(),
+    };
+    maker.found().await?;
+    let accounts = maker.people(order.accounts, tell).await?;
+    let requests = maker.requests().await?;
+    Ok(Tally { accounts, communities: maker.communities.len(), requests })
+}
+
+struct Maker {
+    store: Store,
+    now: Timestamp,
+    statements: Vec<Statement>,
+    random: Random,
+    /// By country; the Commission under nothing.
+    organisations: BTreeMap<&'static str, Organisation>,
+    /// By their names in addresses.
+    communities: BTreeMap<String, Id<Community>>,
+}
+
+/// The key of the Commission.
+const COMMISSION: &str = "";
+
+impl Maker {
+    fn id<T>(&self) -> Id<T> {
+        Id::from_uuid(RandomIds.next(self.now))
+    }
+
+    async fn installing(&self) -> Result<Installing, FillError> {
+        let request = RandomIds.next(self.now);
+        let access = Access::happened(self.now, Doer::System, Event::AccountOpened, request);
+        Ok(self.store.install(access).await?)
+    }
+
+    /// Organisations and Communities.
+    async fn found(&mut self) -> Result<(), FillError> {
+        let unit = self.installing().await?;
+        if unit.has_accounts().await? {
+            return Err(FillError::NotEmpty);
+        }
+        let commission = (COMMISSION, "European Commission", OrganisationKind::UnionInstitution);
+        let authorities = COUNTRIES.iter().map(|(code, name, _)| {
+            (
+                *code,
+                format!("Ministry of the Interior, {name}"),
+                OrganisationKind::NationalAuthority,
+            )
+        });
+        let all = std::iter::once((commission.0, commission.1.to_owned(), commission.2));
+        for (code, name, kind) in all.chain(authorities) {
+            let seat = if code == COMMISSION { "BEL" } else { code };
+            let organisation = Organisation {
+                id: self.id(),
+                name: OrganisationName::read(&name).map_err(|_| FillError::Rule("organisation"))?,
+                kind,
+                seat: seat.parse().map_err(|_| FillError::Rule("seat"))?,
+            };
+            unit.add_organisation(&organisation).await?;
+            self.organisations.insert(code, organisation);
+        }
+        self.places(&unit).await?;
+        Ok(unit.end(Outcome::default()).await?)
+    }
+
+    async fn places(&mut self, unit: &Installing) -> Result<(), FillError> {
+        for place in PLACES {
+            let names = ["en", "fr", "de"].into_iter().zip(place.names);
+            let names = names.map(|(l, name)| (l.to_owned(), name.to_owned())).collect();
+            self.add_place(unit, (place.slug, place.kind, place.is_hidden), names, None).await?;
+        }
+        for (code, name, _) in COUNTRIES {
+            let slug = format!("network-{}", code.to_lowercase());
+            let names = [("en".to_owned(), format!("National network: {name}"))].into();
+            let kind = CommunityKind::NationalNetwork;
+            self.add_place(unit, (&slug, kind, false), names, Some(code)).await?;
+        }
+        Ok(())
+    }
+
+    async fn add_place(
+        &mut self,
+        unit: &Installing,
+        (slug, kind, is_hidden): (&str, CommunityKind, bool),
+        names: BTreeMap<String, String>,
+        country: Option<&str>,
+    ) -> Result<(), FillError> {
+        let country = country.map(str::parse).transpose().ok().flatten();
+        let community = Community {
+            id: self.id(),
+            kind,
+            visibility: if is_hidden { Visibility::Hidden } else { Visibility::Listed },
+            join: if is_hidden { JoinPolicy::Invite } else { JoinPolicy::Apply },
+            country,
+            third_country_since: None,
+        };
+        let row = CommunityRow { community, slug: slug.to_owned(), names, version: 1 };
+        unit.add_community(&row).await?;
+        self.communities.insert(slug.to_owned(), community.id);
+        Ok(())
+    }
+
+    /// Those who are named, and `count` others.
+    async fn people(
+        &mut self,
+        count: usize,
+        tell: &mut dyn FnMut(usize),
+    ) -> Result<usize, FillError> {
+        let mut unit = self.installing().await?;
+        for player in CAST {
+            self.add_player(&mut unit, player).await?;
+        }
+        unit.end(Outcome::default()).await?;
+        let pairs = FIRST.iter().flat_map(|first| LAST.iter().map(move |last| (*first, *last)));
+        let people: Vec<_> = pairs.take(count).enumerate().collect();
+        let mut done = CAST.len();
+        for batch in people.chunks(BATCH) {
+            let mut unit = self.installing().await?;
+            for (number, (first, last)) in batch {
+                self.add_other(&mut unit, *number, (first, last)).await?;
+            }
+            unit.end(Outcome::default()).await?;
+            done = done.saturating_add(batch.len());
+            tell(done);
+        }
+        Ok(done)
+    }
+
+    async fn add_player(
+        &mut self,
+        unit: &mut Installing,
+        player: &Player,
+    ) -> Result<(), FillError> {
+        let name = (player.first, player.last);
+        let key = player.country.unwrap_or(COMMISSION);
+        let account = self.add(unit, (player.login, name), (key, player.job)).await?;
+        for (role, scope) in player.roles {
+            unit.add_role(&self.grant(account, (*role, *scope))).await?;
+        }
+        for (slug, level) in player.communities {
+            self.join(unit, account, (slug, *level)).await?;
+        }
+        Ok(())
+    }
+
+    async fn add_other(
+        &mut self,
+        unit: &mut Installing,
+        number: usize,
+        name: (&str, &str),
+    ) -> Result<(), FillError> {
+        let (country, ..) = self.random.one(COUNTRIES).ok_or(FillError::Rule("country"))?;
+        let job = self.random.one(JOBS).ok_or(FillError::Rule("job"))?;
+        let account = self.add(unit, (&format!("person{number}"), name), (country, job)).await?;
+        let network = format!("network-{}", country.to_lowercase());
+        self.join(unit, account, (&network, Level::Reader)).await?;
+        for (slug, times) in [("ncp", 12), ("statelessness", 15), ("glossary", 20), ("return", 18)]
+        {
+            if self.random.once_in(times) {
+                self.join(unit, account, (slug, Level::Contributor)).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Opens an account with consent to both texts.
+    async fn add(
+        &self,
+        unit: &mut Installing,
+        (login, (first, last)): (&str, (&str, &str)),
+        (country, job): (&str, &str),
+    ) -> Result<Id<Account>, FillError> {
+        let organisation =
+            self.organisations.get(country).ok_or(FillError::Rule("organisation"))?;
+        let new = NewAccount {
+            id: self.id(),
+            subject: Subject::read(login).map_err(|_| FillError::Rule("subject"))?,
+            organisation: organisation.id,
+            kind: organisation.kind,
+            communities: Vec::new(),
+        };
+        let card = card((login, first, last), (organisation.name.as_str(), country), job)?;
+        let language = match country {
+            "FRA" | "LUX" => Language::FRENCH,
+            "DEU" | "AUT" => Language::GERMAN,
+            _ => Language::ENGLISH,
+        };
+        unit.add_account(&new, (&card, language), &self.consent()?).await?;
+        Ok(new.id)
+    }
+
+    fn consent(&self) -> Result<Consent, FillError> {
+        let shown =
+            Statements(&self.statements).in_force(self.now).ok_or(FillError::NoStatement)?;
+        let act = Act {
+            id: self.id(),
+            occasion: Occasion::Registration,
+            privacy_shown: shown.privacy.version,
+            terms_shown: shown.terms.version,
+            given: Given { general: true, transfer: true },
+            channel: Channel::Page,
+        };
+        give(act, Statements(&self.statements), self.now).map_err(|_| FillError::Rule("consent"))
+    }
+
+    /// A role that works: granted for the demonstration, and acknowledged.
+    fn grant(&self, account: Id<Account>, (role, scope): (Role, Scope)) -> RoleGrant {
+        let signature = Signature { by: Hand::Installation, at: self.now };
+        let document = "demonstration".to_owned();
+        RoleGrant {
+            id: self.id(),
+            account,
+            role,
+            scope,
+            proposed: signature,
+            approved: Some(signature),
+            acknowledged: Some(Acknowledgement { at: self.now, document }),
+            certified: None,
+            expires_at: later(self.now, 330),
+            ended: None,
+        }
+    }
+
+    async fn join(
+        &self,
+        unit: &mut Installing,
+        account: Id<Account>,
+        (slug, level): (&str, Level),
+    ) -> Result<(), FillError> {
+        let community = *self.communities.get(slug).ok_or(FillError::Rule("community"))?;
+        let membership = Membership {
+            community,
+            account,
+            level,
+            state: State::Active,
+            since: self.now,
+            expires_at: None,
+            decided_by: None,
+            notice_seen: None,
+            end: None,
+        };
+        Ok(unit.add_membership(&membership).await?)
+    }
+
+    /// Requests that wait for the validator.
+    async fn requests(&mut self) -> Result<usize, FillError> {
+        let picture = specimen().ok_or(FillError::Rule("picture"))?;
+        let names = FIRST.iter().rev().zip(LAST.iter().rev());
+        for (number, (first, last)) in names.take(APPLICANTS).enumerate() {
+            let (code, country, town) =
+                *self.random.one(COUNTRIES).ok_or(FillError::Rule("country"))?;
+            let draft = Draft {
+                first_name: (*first).to_owned(),
+                last_name: (*last).to_owned(),
+                email: format!("applicant{number}@example.org"),
+                telephone: "+32 2 555 01 23".to_owned(),
+                work_address: format!("1 Example Street\n{town}"),
+                organisation: format!("Migration Office, {country}"),
+                job_title: "Policy officer".to_owned(),
+                justification: "I answer the network’s queries for my office.".to_owned(),
+                seat: code.to_owned(),
+                login_name: format!("{first} {last}"),
+                login_email: format!("applicant{number}@example.org"),
+                login_assurance: "low".to_owned(),
+                chosen: String::new(),
+            };
+            self.request(&format!("applicant{number}"), draft, &picture).await?;
+        }
+        Ok(APPLICANTS)
+    }
+
+    async fn request(&self, login: &str, draft: Draft, picture: &[u8]) -> Result<(), FillError> {
+        let subject = Subject::read(login).map_err(|_| FillError::Rule("subject"))?;
+        let request = RandomIds.next(self.now);
+        let access = Access::happened(self.now, Doer::Applicant, Event::RegistrationBegun, request);
+        let mut unit = self.store.apply(access).await?;
+        let step = begin(self.id(), Applicant(&subject), (false, false), self.now)
+            .map_err(|_| FillError::Rule("request"))?;
+        let mut request = unit.begin(&step, Language::ENGLISH).await?;
+        request.draft = draft;
+        request.kind = Some(OrganisationKind::NationalAuthority);
+        request.communities = self.communities.get("ncp").copied().into_iter().collect();
+        unit.save_form(&request).await?;
+        let changed = self.scan(picture)?;
+        let length = u32::try_from(picture.len()).map_err(|_| FillError::Rule("picture"))?;
+        let framed = [length.to_be_bytes().as_slice(), picture].concat();
+        unit.put_scan(request.registration.id, &changed, &framed).await?;
+        request.registration.scan = changed.scan;
+        let card = request.draft.card().map_err(|_| FillError::Rule("contact details"))?;
+        let form = Form {
+            card: Some(&card),
+            kind: request.kind,
+            justification: Some(&request.draft.justification),
+            communities: &request.communities,
+            consent: Given { general: true, transfer: true },
+        };
+        let step = submit(&request.registration, Applicant(&subject), &form, self.now)
+            .map_err(|_| FillError::Rule("submission"))?;
+        unit.save(&request, &step).await?;
+        unit.add_consent(request.registration.id, &self.consent()?).await?;
+        Ok(unit.end(Outcome::on(request.registration.id.to_uuid())).await?)
+    }
+
+    fn scan(&self, picture: &[u8]) -> Result<Changed, FillError> {
+        let digest = fnd_vault::log::merkle::sha256(&[picture]);
+        let held = examine(picture, digest, self.now).map_err(|_| FillError::Rule("scan"))?;
+        let quarantined = Scan::None
+            .replace(held, ies_domain::registration::State::Draft)
+            .map_err(|_| FillError::Rule("scan"))?;
+        quarantined.scan.judge(Verdict::Clean, self.now).map_err(|_| FillError::Rule("scan"))
+    }
+}
+
+fn later(at: Timestamp, days: i64) -> Timestamp {
+    let hours = days.saturating_mul(24);
+    at.checked_add(SignedDuration::from_hours(hours)).unwrap_or(at)
+}
+
+fn card(
+    (login, first, last): (&str, &str, &str),
+    (organisation, country): (&str, &str),
+    job: &str,
+) -> Result<ContactCard, FillError> {
+    let town = COUNTRIES.iter().find(|(code, ..)| *code == country).map_or("Bruxelles", |c| c.2);
+    let email = format!("{login}@example.org");
+    let address = format!("1 Example Street\n{town}");
+    let input = ContactInput {
+        first_name: first,
+        last_name: last,
+        email: &email,
+        telephone: "+32 2 555 01 02",
+        work_address: &address,
+        organisation,
+        job_title: job,
+    };
+    ContactCard::read(&input).map_err(|_| FillError::Rule("contact details"))
+}
