@@ -55,10 +55,13 @@ pub fn marked(pages: &[Vec<u8>], text: &str) -> Result<Vec<u8>, Refused> {
     whole.encoded()
 }
 
-/// Writes `text` from the left edge on, its signs `scale` times as large as they are defined.
+/// Writes `text` from the left edge on to the right one, again if there is room, its signs
+/// `scale` times as large as they are defined.
 fn write(picture: &mut Picture, text: &str, (top, scale): (usize, usize)) {
     let advance = SIGN.1.saturating_add(1).saturating_mul(scale);
-    for (place, sign) in text.chars().enumerate() {
+    let count = picture.size().0.div_ceil(advance);
+    let endless = text.chars().chain("   ".chars()).cycle();
+    for (place, sign) in endless.take(count).enumerate() {
         let Some((_, rows)) = SIGNS.iter().find(|(known, _)| *known == sign) else { continue };
         let left = place.saturating_mul(advance);
         for (y, row) in rows.iter().enumerate() {

@@ -46,7 +46,10 @@ pub fn shell(app: &App, visit: &Visit, path: &str) -> Shell {
     if who.standing() != Standing::User {
         return shell;
     }
-    let allowed = MENU.iter().filter(|(action, ..)| who.may(*action, &Target::nothing()));
+    // What one's own page shows belongs to oneself; the rest is asked of nothing in particular.
+    let own = who.account().map(|account| Target::of_account(account, Some(account)));
+    let own = own.unwrap_or_else(Target::nothing);
+    let allowed = MENU.iter().filter(|(action, ..)| who.may(*action, &own));
     shell.menu = allowed
         .map(|(_, href, key)| MenuEntry {
             link: Link { href: (*href).into(), label: words.text(key) },

@@ -5,7 +5,7 @@ use fnd_core::Id;
 use fnd_register::Coded;
 use fnd_web::form::{Choice, Field, Tick};
 use fnd_web::words::Words;
-use ies_domain::community::JoinNotice;
+use ies_domain::community::{CommunityKind, JoinNotice};
 use ies_domain::consent::{Given, Statements};
 use ies_domain::organisation::{Organisation, OrganisationKind};
 use ies_domain::person::ContactField;
@@ -35,10 +35,10 @@ pub(super) struct Offered {
 
 /// Reads what the form offers.
 pub(super) async fn offered(unit: &Applying) -> Result<Offered, StoreError> {
-    Ok(Offered {
-        organisations: unit.organisations().await?,
-        communities: unit.open_communities().await?,
-    })
+    let mut communities = unit.open_communities().await?;
+    // The many national networks come last, so that the others are seen.
+    communities.sort_by_key(|(row, _)| row.community.kind == CommunityKind::NationalNetwork);
+    Ok(Offered { organisations: unit.organisations().await?, communities })
 }
 
 /// Takes over what was typed and chosen. Nothing is checked yet, so that a draft keeps what is
