@@ -115,7 +115,7 @@ impl fmt::Debug for DataKey {
 }
 
 /// Random bytes of the operating system.
-pub(crate) fn random<const N: usize>() -> Result<[u8; N], SealError> {
+pub fn random<const N: usize>() -> Result<[u8; N], SealError> {
     let mut bytes = [0; N];
     match rand::fill(&mut bytes) {
         Ok(()) => Ok(bytes),

@@ -18,5 +18,5 @@ pub mod ring;
 pub mod secret;
 
 pub use blind::BlindIndex;
-pub use key::{DataKey, SealError};
+pub use key::{DataKey, SealError, random};
 pub use ring::{KeyRing, RingError, SharedRing, WrappedKey};

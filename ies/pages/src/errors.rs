@@ -30,6 +30,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("telephone-too-long", "error-telephone"),
     ("telephone-extension", "error-telephone-extension"),
     ("not-a-date", "error-date"),
+    ("days", "error-days"),
     ("dates-reversed", "error-dates-reversed"),
     ("too-short", "error-too-short"),
     ("organisation-twice", "error-organisation-twice"),

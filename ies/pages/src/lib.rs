@@ -41,6 +41,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $code, "/register.ftl")),
             include_str!(concat!("../locales/", $code, "/countries.ftl")),
             include_str!(concat!("../locales/", $code, "/mail.ftl")),
+            include_str!(concat!("../locales/", $code, "/tokens.ftl")),
         ]
     };
 }

@@ -9,6 +9,7 @@ mod profile;
 mod requests;
 mod rights;
 mod search;
+mod tokens;
 
 pub use activity::{ActivityFilter, ActivityKind, ActivityPage, ActivityRow};
 pub use consents::{ConsentRow, ConsentsPage, TransferPage};
@@ -22,6 +23,7 @@ pub use profile::{
 pub use requests::{CancelPage, CasePage, CaseRow, CaseState, Right};
 pub use rights::{Addresses, AskPage, Download, Ending, EndingPage, RightsPage};
 pub use search::SearchPage;
+pub use tokens::{TokenForm, TokenRow, TokensPage};
 
 use fnd_web::shell::{Link, MenuEntry};
 use fnd_web::words::Words;
@@ -41,17 +43,20 @@ pub enum Tab {
     Activity,
     /// What one is written about.
     Notifications,
+    /// Programs that act for one.
+    Tokens,
 }
 
 impl Tab {
     /// All of them, in their order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Profile,
         Self::Rights,
         Self::Consents,
         Self::Memberships,
         Self::Activity,
         Self::Notifications,
+        Self::Tokens,
     ];
 
     /// The key of its title.
@@ -63,6 +68,7 @@ impl Tab {
             Self::Memberships => "my-memberships-title",
             Self::Activity => "activity-title",
             Self::Notifications => "notifications-title",
+            Self::Tokens => "tokens-title",
         }
     }
 }

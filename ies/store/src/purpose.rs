@@ -8,6 +8,7 @@ pub mod publishing;
 pub mod reviewing;
 pub(crate) mod settle;
 pub mod timed;
+pub mod tokens;
 
 use fnd_core::Id;
 use ies_domain::community::{Community, JoinNotice};

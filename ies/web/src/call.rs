@@ -3,10 +3,10 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
-use axum::http::header::USER_AGENT;
+use axum::http::header::{AUTHORIZATION, USER_AGENT};
 use axum::http::request::Parts;
 use fnd_core::{CountryCode, Id, Language};
-use fnd_web::caller::{Caller, NoCaller};
+use fnd_web::caller::{Caller, Means, NoCaller};
 use fnd_web::language::Chosen;
 use fnd_web::problem::Problem;
 use fnd_web::serve::Channel;
@@ -61,8 +61,10 @@ pub struct Who {
     pub roles: Vec<Role>,
     /// The session.
     pub session: Session,
-    /// How strong the sign-in was, for what demands more.
-    proof: Proof,
+    /// How strong the sign-in was, for what demands more; `None` for a token.
+    proof: Option<Proof>,
+    /// What the token that came with the request is for; `None` for a person in a browser.
+    scope: Option<Vec<Action>>,
 }
 
 impl Who {
@@ -95,7 +97,7 @@ impl Who {
             standing: self.standing(),
             roles: &self.roles,
             session: Some(&self.session),
-            scope: None,
+            scope: self.scope.as_deref(),
         }
     }
 
@@ -134,11 +136,13 @@ impl FromRequestParts<Shared> for Visit {
         let language = Chosen::of(&parts.extensions);
         let Ok(caller) =
             <Caller as OptionalFromRequestParts<Shared>>::from_request_parts(parts, app).await;
-        let who = match caller {
-            Some(caller) => Some(who(parts, app, caller).await?),
-            None => None,
+        let mut visit = Self { request, technical, language, who: None };
+        visit.who = match (caller, token(parts)) {
+            (Some(caller), _) => Some(who(parts, app, caller).await?),
+            (None, Some(token)) => bearer(app, &visit, &token).await?,
+            (None, None) => None,
         };
-        Ok(Self { request, technical, language, who })
+        Ok(visit)
     }
 }
 
@@ -146,8 +150,10 @@ impl FromRequestParts<Shared> for Call {
     type Rejection = NoCaller;
 
     async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, NoCaller> {
-        // Whoever is not signed in is led to the sign-in, or told, as for any page.
-        <Caller as FromRequestParts<Shared>>::from_request_parts(parts, app).await?;
+        if token(parts).is_none() {
+            // Whoever is not signed in is led to the sign-in, or told, as for any page.
+            <Caller as FromRequestParts<Shared>>::from_request_parts(parts, app).await?;
+        }
         let visit = Visit::from_request_parts(parts, app).await.map_err(NoCaller::Problem)?;
         match visit.who.clone() {
             Some(who) => Ok(Self { visit, who }),
@@ -184,7 +190,52 @@ async fn who(parts: &mut Parts, app: &Shared, caller: Caller) -> Result<Who, Pro
         epoch: person.account.as_ref().map(|head| head.account.epoch).unwrap_or_default(),
     };
     let roles = working(&person.grants, now);
-    Ok(Who { caller, subject, person, roles, session, proof })
+    Ok(Who { caller, subject, person, roles, session, proof: Some(proof), scope: None })
+}
+
+/// The token that came with a request.
+fn token(parts: &Parts) -> Option<String> {
+    let header = parts.headers.get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = header.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
+}
+
+/// Whose `token` it is; nobody's when it is unknown, revoked, or its time is over. A20: it can do
+/// what its owner may now, and no more than it is for.
+async fn bearer(app: &Shared, visit: &Visit, token: &str) -> Result<Option<Who>, Problem> {
+    let now = app.clock.now();
+    let digest = fnd_vault::log::merkle::sha256(&[token.as_bytes()]);
+    let probe = Access::refused(
+        now,
+        Doer::Visitor,
+        (Action::ReadOwnProfile, Refusal::SignInFirst),
+        visit.request.0,
+    );
+    let found = app.store.bearer(&digest, probe).await.map_err(of_store)?;
+    let Some(found) = found else { return Ok(None) };
+    let person = app.store.whois(&found.subject, now).await.map_err(of_store)?;
+    let roles = working(&person.grants, now);
+    // As strong as the sign-in with which it was made, and never fresh again.
+    let session = Session {
+        begun_at: now,
+        used_at: now,
+        authenticated_at: found.token.made_at,
+        level: AuthenticationLevel::Medium,
+        epoch: person.account.as_ref().map(|head| head.account.epoch).unwrap_or_default(),
+    };
+    let caller = Caller {
+        person: found.subject.as_str().to_owned(),
+        name: String::new(),
+        authority_kind: String::new(),
+        office: String::new(),
+        state: None,
+        place: None,
+        roles: Vec::new(),
+        means: Means::Session,
+        authentication: None,
+    };
+    let (subject, scope) = (found.subject, Some(found.token.scope));
+    Ok(Some(Who { caller, subject, person, roles, session, proof: None, scope }))
 }
 
 /// Where a request comes from. Statement 4; R15.
@@ -348,7 +399,7 @@ impl Call {
                 Demand { level: None, age_max: Some(SignedDuration::from_mins(minutes)) }
             }
         };
-        self.who.proof.meets(&demand).err()
+        self.who.proof.as_ref()?.meets(&demand).err()
     }
 }
 

@@ -17,4 +17,5 @@ pub mod problem;
 pub mod public;
 pub mod routes;
 pub mod shell;
+pub mod tokens;
 pub mod upkeep;

@@ -45,6 +45,8 @@ coded! {
         ReadOwnMemberships => "read-own-memberships",
         /// Choose which notices one gets.
         SetOwnNotices => "set-own-notices",
+        /// See, make and revoke one's own tokens for programs.
+        KeepOwnTokens => "keep-own-tokens",
         /// See somebody's contact card.
         ReadCard => "read-card",
         /// Search for fellow members.
@@ -205,6 +207,7 @@ impl Action {
             | Self::ReadOwnActivity
             | Self::ReadOwnMemberships
             | Self::SetOwnNotices
+            | Self::KeepOwnTokens
             | Self::SearchContacts
             | Self::ListCommunities
             | Self::CreateCommunity
@@ -279,6 +282,7 @@ impl Action {
             | Self::FetchOwnData
             | Self::ReadOwnActivity
             | Self::SetOwnNotices
+            | Self::KeepOwnTokens
             | Self::ListCommunities
             | Self::ReadContent
             | Self::AddContent
@@ -316,6 +320,7 @@ impl Action {
                 | Self::CloseOwnAccount
                 | Self::FetchOwnData
                 | Self::ChangeOwnEmail
+                | Self::KeepOwnTokens
                 | Self::ManageMembers
                 | Self::ChangeCommunity
                 | Self::CreateCommunity

@@ -78,6 +78,7 @@ const SERVED: &[(Action, &[&str])] = &[
     ),
     (Action::ReadOwnMemberships, &["membership", "role-grant", "api-token"]),
     (Action::SetOwnNotices, &["notification-setting"]),
+    (Action::KeepOwnTokens, &["api-token"]),
     (Action::AcknowledgeRole, &["role-grant"]),
     (Action::MakeExport, EXPORT),
     (Action::FetchExport, EXPORT),

@@ -242,6 +242,7 @@ action-change-own-email = Eigene E-Mail-Adresse ändern
 action-read-own-activity = Eigene Aktivitäten ansehen
 action-read-own-memberships = Eigene Mitgliedschaften ansehen
 action-set-own-notices = Benachrichtigungen einstellen
+action-keep-own-tokens = Zugangsschlüssel für Programme
 action-read-card = Kontaktdaten gesehen
 action-search-contacts = Personen gesucht
 action-list-communities = Communities aufgelistet

@@ -242,6 +242,7 @@ action-change-own-email = Change one’s own e-mail address
 action-read-own-activity = Read one’s own activity
 action-read-own-memberships = Read one’s own memberships
 action-set-own-notices = Set notifications
+action-keep-own-tokens = Tokens for programs
 action-read-card = Contact details seen
 action-search-contacts = People searched
 action-list-communities = Communities listed

@@ -242,6 +242,7 @@ action-change-own-email = Changer son adresse électronique
 action-read-own-activity = Consulter son activité
 action-read-own-memberships = Consulter ses appartenances
 action-set-own-notices = Régler ses notifications
+action-keep-own-tokens = Jetons pour les programmes
 action-read-card = Coordonnées consultées
 action-search-contacts = Recherche de personnes
 action-list-communities = Liste des communautés

@@ -17,8 +17,8 @@ use crate::personal::{
     ActivityFilter, ActivityKind, ActivityPage, ActivityRow, ConfirmEmailPage, ConsentRow,
     ConsentsPage, DashboardPage, Duty, EmailAnswer, EmailAnswerPage, EmailForm, Invitation,
     LeavePage, Membership, MembershipsPage, Notice, NotificationsForm, NotificationsPage,
-    PendingEmail, Place, ProfileForm, ProfilePage, SearchPage, Tab, Task, TransferPage, Urgency,
-    Waiting, tabs,
+    PendingEmail, Place, ProfileForm, ProfilePage, SearchPage, Tab, Task, TokenForm, TokenRow,
+    TokensPage, TransferPage, Urgency, Waiting, tabs,
 };
 
 pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
@@ -33,6 +33,7 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
     samples.extend(memberships(words, shell));
     samples.extend(activities(words, shell));
     samples.extend(notifications(words, shell));
+    samples.extend(tokens(words, shell));
     samples.extend(searches(words, shell));
     samples
 }
@@ -337,6 +338,34 @@ fn notifications(words: &Words, shell: &Shell) -> Vec<Sample> {
     vec![
         ("notifications", Box::new(page(String::new()))),
         ("notifications-saved", Box::new(page(words.text("notify-done-saved")))),
+    ]
+}
+
+fn tokens(words: &Words, shell: &Shell) -> Vec<Sample> {
+    let row = |mark: &str, used| TokenRow {
+        mark: mark.into(),
+        scope: vec!["See a contact card".into(), "Search for people".into()],
+        made: at(3, 10),
+        until: date(2026, 6, 2),
+        used,
+        digest: mark.into(),
+    };
+    let page = TokensPage {
+        shell: TokensPage::shell(shell.clone()),
+        tabs: tabs_of(words, Tab::Tokens),
+        done: String::new(),
+        made: String::new(),
+        rows: vec![row("3f9ac2d1", Some(at(4, 10))), row("b77e0c44", None)],
+        revoke: "/my/tokens/revoke".into(),
+        form: TokenForm::empty("/my/tokens"),
+    };
+    let none = TokensPage { done: words.text("tokens-done-revoked"), rows: vec![], ..page.clone() };
+    let made =
+        TokensPage { made: "limen-ies-0f1e2d3c4b5a69788796a5b4c3d2e1f0".into(), ..page.clone() };
+    vec![
+        ("tokens", Box::new(page)),
+        ("tokens-none", Box::new(none)),
+        ("tokens-made", Box::new(made)),
     ]
 }
 

@@ -11,4 +11,5 @@ mod hostile;
 mod joining;
 mod kit;
 mod start;
+mod tokens;
 mod upload;

@@ -197,6 +197,7 @@ fn who_belongs_to_no_community_sees_their_own_and_the_public_part() {
             "read-own-activity",
             "read-own-memberships",
             "set-own-notices",
+            "keep-own-tokens",
             "acknowledge-role",
             "end-role",
             "fetch-export",

@@ -1,0 +1,23 @@
+# Zugangsschlüssel für Programme.
+tokens-title = Zugangsschlüssel für Programme
+tokens-lead = Mit einem Zugangsschlüssel kann ein Programm für Sie lesen, was Sie selbst lesen dürfen, und nicht mehr, als Sie hier ankreuzen.
+tokens-mine = Meine Zugangsschlüssel
+tokens-none = Sie haben keinen Zugangsschlüssel
+tokens-none-text = Kein Programm kann für Sie handeln. Legen Sie unten einen an, wenn eines es soll.
+tokens-mark = Zugangsschlüssel
+tokens-scope = Was er erlaubt
+tokens-scope-hint = Kreuzen Sie so wenig an, wie das Programm braucht.
+tokens-made-at = Angelegt
+tokens-until = Gültig bis
+tokens-used = Zuletzt verwendet
+tokens-never = Nie
+tokens-revoke = Widerrufen
+tokens-new = Zugangsschlüssel anlegen
+tokens-new-text = Ein Zugangsschlüssel gilt wie Ihre Unterschrift: Geben Sie ihn niemandem, und widerrufen Sie ihn, wenn das Programm ihn nicht mehr braucht. Alle enden mit Ihrem Konto.
+tokens-days = Tage
+tokens-days-hint = Wie lange er gilt, 1 bis 90 Tage.
+tokens-make = Zugangsschlüssel anlegen
+tokens-made = Der Zugangsschlüssel wurde angelegt
+tokens-made-text = Kopieren Sie ihn jetzt. Er wird hier nicht aufbewahrt und kann nicht noch einmal angezeigt werden.
+tokens-done-revoked = Der Zugangsschlüssel wurde widerrufen und gilt nicht mehr.
+error-days = { $field }: Bitte geben Sie eine Zahl von 1 bis 90 an.

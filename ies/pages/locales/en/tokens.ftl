@@ -1,0 +1,23 @@
+# Tokens for programs.
+tokens-title = Tokens for programs
+tokens-lead = With a token a program can read for you what you may read yourself, and no more than you tick here.
+tokens-mine = My tokens
+tokens-none = You have no token
+tokens-none-text = Programs cannot act for you. Make a token below if one should.
+tokens-mark = Token
+tokens-scope = What it may do
+tokens-scope-hint = Tick as little as the program needs.
+tokens-made-at = Made
+tokens-until = Works until
+tokens-used = Last used
+tokens-never = Never
+tokens-revoke = Revoke
+tokens-new = Make a token
+tokens-new-text = A token works like your signature: give it to nobody, and revoke it when the program no longer needs it. All tokens end with your account.
+tokens-days = Days
+tokens-days-hint = How long it works, from 1 to 90 days.
+tokens-make = Make the token
+tokens-made = The token was made
+tokens-made-text = Copy it now. It is not kept here and cannot be shown again.
+tokens-done-revoked = The token was revoked and works no more.
+error-days = { $field }: please give a number from 1 to 90.

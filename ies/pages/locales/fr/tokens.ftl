@@ -1,0 +1,23 @@
+# Jetons pour les programmes.
+tokens-title = Jetons pour les programmes
+tokens-lead = Avec un jeton, un programme peut lire pour vous ce que vous pouvez lire vous-même, et rien de plus que ce que vous cochez ici.
+tokens-mine = Mes jetons
+tokens-none = Vous n’avez aucun jeton
+tokens-none-text = Aucun programme ne peut agir pour vous. Créez un jeton ci-dessous si nécessaire.
+tokens-mark = Jeton
+tokens-scope = Ce qu’il permet
+tokens-scope-hint = Cochez le strict nécessaire.
+tokens-made-at = Créé
+tokens-until = Valable jusqu’au
+tokens-used = Dernière utilisation
+tokens-never = Jamais
+tokens-revoke = Révoquer
+tokens-new = Créer un jeton
+tokens-new-text = Un jeton vaut votre signature : ne le donnez à personne et révoquez-le dès que le programme n’en a plus besoin. Tous les jetons prennent fin avec votre compte.
+tokens-days = Jours
+tokens-days-hint = Durée de validité, de 1 à 90 jours.
+tokens-make = Créer le jeton
+tokens-made = Le jeton a été créé
+tokens-made-text = Copiez-le maintenant. Il n’est pas conservé ici et ne pourra plus être affiché.
+tokens-done-revoked = Le jeton a été révoqué et n’est plus valable.
+error-days = { $field } : veuillez indiquer un nombre de 1 à 90.
