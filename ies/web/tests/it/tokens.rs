@@ -65,10 +65,9 @@ async fn a_token_ends_when_it_is_revoked_and_when_its_time_is_over() {
     let site = Site::start().await;
     site.account("ana", MINISTRY, &[]).await;
     let ana = site.enter("ana").await;
-    let (one, two) = (
-        token(&make(&site, &ana, &["list-communities"], "1").await),
-        token(&make(&site, &ana, &["list-communities"], "90").await),
-    );
+    let one = token(&make(&site, &ana, &["list-communities"], "1").await);
+    site.clock.advance(SignedDuration::from_mins(1));
+    let two = token(&make(&site, &ana, &["list-communities"], "90").await);
     let page = ana.page(&site.at("/my/tokens")).await;
     let (_, rest) = page.text.split_once("name=\"digest\" value=\"").unwrap();
     let newest = rest.split('"').next().unwrap();
