@@ -187,5 +187,6 @@ legal-content = Inhalte
 legal-content-text = Was Mitglieder hinzufügen, gehört ihnen und ihren Organisationen und muss nicht die Meinung des Betreibers, der Europäischen Kommission oder eines Mitgliedstaats sein.
 legal-source = Software
 legal-source-text = Dieser Dienst ist freie Software unter der Open-Source-Lizenz für die Europäische Union (EUPL) 1.2. Der Quelltext:
+legal-source-ask = Dieser Dienst ist freie Software unter der Open-Source-Lizenz für die Europäische Union (EUPL) 1.2. Der Helpdesk sagt Ihnen, wo der Quelltext liegt.
 legal-security = Schwachstellen
 legal-security-text = Wenn Sie eine Schwachstelle dieses Dienstes gefunden haben, melden Sie sie bitte:

@@ -187,5 +187,6 @@ legal-content = Contents
 legal-content-text = What members add is theirs and that of their organisations, and need not be the opinion of the operator, the European Commission or a Member State.
 legal-source = Software
 legal-source-text = This service is free software under the European Union Public Licence (EUPL) 1.2. Its source:
+legal-source-ask = This service is free software under the European Union Public Licence (EUPL) 1.2. The help desk tells you where its source is.
 legal-security = Weaknesses
 legal-security-text = If you found a weakness of this service, please report it:

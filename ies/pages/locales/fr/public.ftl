@@ -187,5 +187,6 @@ legal-content = Contenu
 legal-content-text = Ce que les membres ajoutent leur appartient, à eux et à leurs organisations, et n’exprime pas nécessairement l’opinion de l’exploitant, de la Commission européenne ou d’un État membre.
 legal-source = Logiciel
 legal-source-text = Ce service est un logiciel libre sous licence publique de l’Union européenne (EUPL) 1.2. Son code source :
+legal-source-ask = Ce service est un logiciel libre sous licence publique de l’Union européenne (EUPL) 1.2. Le service d’assistance vous indique où se trouve son code source.
 legal-security = Failles de sécurité
 legal-security-text = Si vous avez trouvé une faille dans ce service, veuillez la signaler :

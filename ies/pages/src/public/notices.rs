@@ -62,8 +62,8 @@ pub struct LegalPage {
     /// Whether an institution of the Union operates it. Until it says so, the page says that this
     /// is no official website.
     pub is_official: bool,
-    /// Where the source can be had.
-    pub source: Link,
+    /// Where the source can be had; without it, from the help desk.
+    pub source: Option<Link>,
     /// How to report a weakness of the service.
     pub security: Link,
 }

@@ -24,7 +24,7 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
         ..accessibility(&out)
     };
     let unexamined = AccessibilityPage { examined: None, appeal: None, ..accessibility(&out) };
-    let official = LegalPage { is_official: true, ..legal(&out) };
+    let official = LegalPage { is_official: true, source: None, ..legal(&out) };
     let mut samples: Vec<Sample> = vec![
         ("home", Box::new(home(&out))),
         ("home-notice", Box::new(noticed)),
@@ -322,7 +322,7 @@ fn legal(shell: &Shell) -> LegalPage {
         ),
         help: help(),
         is_official: false,
-        source: link("/source", "Source"),
+        source: Some(link("/source", "Source")),
         security: link("/.well-known/security.txt", "security.txt"),
     }
 }

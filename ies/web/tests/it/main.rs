@@ -7,5 +7,7 @@
     reason = "a file of tests"
 )]
 
+mod install;
 mod kit;
+mod public;
 mod start;
