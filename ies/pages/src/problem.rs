@@ -1,6 +1,7 @@
 //! What went wrong, in words, on the foundation's problem page.
 
 use fnd_web::shell::{Link, ProblemPage, Shell};
+use fnd_web::words::Words;
 
 /// What went wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,17 @@ pub enum Problem {
     Unavailable,
     /// A fault of the system.
     Failed,
+}
+
+/// Where a reader goes on from a problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Onward {
+    /// To the start.
+    Start,
+    /// To the texts that are to be agreed to.
+    Consent,
+    /// To what is said about an account that cannot be used.
+    AccountState,
 }
 
 /// What [`codes`] tells.
@@ -127,6 +139,27 @@ pub fn refused(shell: Shell, code: &str, back: Link) -> ProblemPage {
         code: code.to_owned(),
         steps: Vec::new(),
         links: vec![back],
+    }
+}
+
+impl Onward {
+    /// Where a reader goes on from the problem `code`.
+    pub fn from(code: &str) -> Self {
+        match code {
+            "consent-first" => Self::Consent,
+            "account-suspended" | "account-closed" => Self::AccountState,
+            _ => Self::Start,
+        }
+    }
+
+    /// The link to `href`, which is where that is.
+    pub fn link(self, words: &Words, href: &str) -> Link {
+        let key = match self {
+            Self::Start => "to-home",
+            Self::Consent => "to-consent",
+            Self::AccountState => "to-account-state",
+        };
+        Link { href: href.to_owned(), label: words.text(key) }
     }
 }
 

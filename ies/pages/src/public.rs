@@ -2,10 +2,12 @@
 
 mod notices;
 mod privacy;
+mod statement;
 mod texts;
 
-pub use notices::{AccessibilityPage, Cookie, CookiesPage, LegalPage};
-pub use privacy::{Category, Kept, Party, Period, PrivacyPage};
+pub use notices::{AccessibilityPage, Cookie, CookiesPage, LegalPage, ombudsman};
+pub use privacy::{Category, Kept, Party, Period, PrivacyPage, Processing};
+pub use statement::{PrivacyStatement, hosting, record_label, register_label};
 pub use texts::{Section, Text, TextPage, Version, terms};
 
 use askama::Template;

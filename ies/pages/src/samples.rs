@@ -10,6 +10,8 @@ mod people;
 mod personal;
 mod public;
 
+pub use public::statement;
+
 use askama::Template;
 use fnd_web::shell::Shell;
 use fnd_web::words::Words;

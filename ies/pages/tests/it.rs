@@ -92,18 +92,21 @@ fn no_word_is_missing_on_any_page() {
 }
 
 /// Beginnings of keys that end in a code of the domain, as far as no list declares them.
-const OF_CODES: [&str; 14] = [
+const OF_CODES: &[&str] = &[
     "action-",
     "category-",
     "country-",
     "decide-message-",
+    "ground-",
     "kind-",
     "level-",
     "mail-",
     "menu-",
     "outcome-",
     "recipients-",
+    "purpose-",
     "reason-",
+    "recipient-",
     "refused-",
     "retention-",
     "state-",
@@ -208,4 +211,44 @@ fn every_code_that_is_said_to_have_a_sentence_has_one() {
             assert!(!sentence.contains('⟦'), "{code} {}", words.code());
         }
     }
+}
+
+/// The letters and digits of a text; of a page, without its tags and its escaped signs.
+fn letters(text: &str) -> String {
+    text.chars().filter(|sign| sign.is_alphanumeric()).collect()
+}
+
+/// What a reader of `html` reads.
+fn read(html: &str) -> String {
+    let between = html.split('<').filter_map(|part| part.split_once('>').map(|(_, text)| text));
+    let text = between.collect::<String>();
+    let mut parts = text.split('&');
+    let first = parts.next().unwrap_or_default().to_owned();
+    let rest = parts.filter_map(|part| part.split_once(';').map(|(_, text)| text));
+    std::iter::once(first.as_str()).chain(rest).collect()
+}
+
+#[test]
+fn the_privacy_statement_as_it_is_kept_says_what_the_page_says() {
+    for (name, words, html) in pages().into_iter().filter(|(name, ..)| name.starts_with("privacy."))
+    {
+        let (_, page) = html.split_once("<h2 id=\"section-1\"").unwrap();
+        let (page, _) = page.split_once("<section aria-labelledby=\"versions\"").unwrap();
+        let sections = samples::statement(&words).sections(&words);
+        assert_eq!(sections.len(), 10, "{name}");
+        let kept = sections.iter().zip(1..).map(|(section, number)| {
+            format!("{number}{}{}", section.title, section.paragraphs.concat())
+        });
+        let page = read(&format!("<h2{page}"));
+        assert_eq!(letters(&page), letters(&kept.collect::<String>()), "{name}");
+    }
+}
+
+#[test]
+fn a_problem_that_has_a_way_on_leads_there_under_its_own_name() {
+    let words = catalogue().words(fnd_core::Language::ENGLISH);
+    let label = |code: &str| problem::Onward::from(code).link(&words, "/").label;
+    let labels = ["consent-first", "account-suspended", "last-lead"].map(label);
+    assert_eq!(labels.iter().collect::<BTreeSet<_>>().len(), 3);
+    assert_eq!(label("account-closed"), label("account-suspended"));
 }

@@ -7,6 +7,7 @@ use fnd_intake::apart::Apart;
 use fnd_intake::clamav::Clamav;
 use fnd_pg::jobs::Jobs;
 use fnd_pg::log::Audit;
+use fnd_web::security_txt::SecurityContact;
 use fnd_web::words::Catalogue;
 use ies_domain::switches::Switches;
 use ies_store::Store;
@@ -31,6 +32,8 @@ pub struct App {
     pub catalogue: Arc<Catalogue>,
     /// Who runs this system.
     pub site: Site,
+    /// Whom to tell about a weakness, when that is published.
+    pub security: Option<SecurityContact>,
     /// Draws uploads anew, in a program of its own.
     pub intake: Apart,
     /// The scanner for malware, if there is one.

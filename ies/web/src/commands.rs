@@ -4,10 +4,12 @@
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use fnd_core::Clock;
 use fnd_core::clock::SystemClock;
 use fnd_host::{HostError, Storage, Until};
+use fnd_intake::apart::Apart;
 use fnd_pg::database::connect;
 use fnd_pg::log::mirror::Mirror;
 use fnd_pg::log::verify::{Report, VerifyError, verify};
@@ -17,8 +19,13 @@ use ies_store::{StoreError, rotation, schema};
 
 use crate::config::{Config, ConfigError};
 use crate::daemon::{self, DaemonError, LOG_ORIGIN, storage, storage_beside};
-use crate::routes;
+use crate::install::{self, InstallError, People};
+use crate::{public, routes};
 
+/// The exit code of a people file that cannot be used, as of wrong arguments.
+const WRONG_FILE: u8 = 2;
+/// The exit code of an installation where somebody has an account.
+const HAS_ACCOUNTS: u8 = 3;
 /// The exit code of a log that does not fit.
 const FAULT: u8 = 4;
 
@@ -41,6 +48,10 @@ enum CommandError {
     Mirror(#[from] fnd_pg::log::mirror::MirrorError),
     #[error(transparent)]
     Verify(#[from] VerifyError),
+    #[error(transparent)]
+    Install(#[from] InstallError),
+    #[error("`{0}`: {1}")]
+    People(String, std::io::Error),
     #[error("the log lines cannot be set up: {0}")]
     Logging(String),
     #[error(transparent)]
@@ -69,13 +80,13 @@ pub fn serve(config: &Path, until: Until) -> ExitCode {
         let config = Config::load(config)?;
         let lines = subscriber(&config.logging, &["iesd", "ies_"], std::io::stderr);
         let metrics = Metrics::global();
-        install(lines)?;
+        log_to(lines)?;
         daemon::serve(&config, metrics, until).await?;
         Ok(ExitCode::SUCCESS)
     })
 }
 
-fn install(lines: Box<dyn tracing::Subscriber + Send + Sync>) -> Result<(), CommandError> {
+fn log_to(lines: Box<dyn tracing::Subscriber + Send + Sync>) -> Result<(), CommandError> {
     match tracing::subscriber::set_global_default(lines) {
         Ok(()) => Ok(()),
         Err(error) => Err(CommandError::Logging(error.to_string())),
@@ -94,6 +105,64 @@ pub fn migrate(config: &Path) -> ExitCode {
         published?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Opens the accounts of the first people. A private cluster that is not running is started for
+/// it.
+pub fn install(config: &Path, people: &Path) -> ExitCode {
+    run(async {
+        let config = Config::load(config)?;
+        let text = std::fs::read_to_string(people)
+            .map_err(|error| CommandError::People(people.display().to_string(), error))?;
+        let result = install_from(&config, &text).await;
+        Ok(match result {
+            Ok(()) => {
+                println!("two accounts are open: user-admin and dp-officer");
+                println!("each signs in and acknowledges the duties; then the role works");
+                ExitCode::SUCCESS
+            }
+            Err(CommandError::Install(error)) => {
+                eprintln!("iesd: {error}");
+                exit_code(&error)
+            }
+            Err(other) => return Err(other),
+        })
+    })
+}
+
+fn exit_code(error: &InstallError) -> ExitCode {
+    match error {
+        InstallError::HasAccounts => ExitCode::from(HAS_ACCOUNTS),
+        other if other.is_of_file() => ExitCode::from(WRONG_FILE),
+        _ => ExitCode::FAILURE,
+    }
+}
+
+async fn install_from(config: &Config, text: &str) -> Result<(), CommandError> {
+    let languages: Vec<_> = ies_pages::TEXTS.iter().map(|(language, _)| *language).collect();
+    // Before the database is touched.
+    let people = People::read(text, &languages)?;
+    let storage = storage_beside(config).await?;
+    let result = install_with(config, &storage, &people).await;
+    storage.close().await?;
+    result
+}
+
+async fn install_with(
+    config: &Config,
+    storage: &Storage,
+    people: &People,
+) -> Result<(), CommandError> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    storage.migrate(&schema::migrations()).await?;
+    let rings = daemon::rings(&config.data, &*clock)?;
+    let store = daemon::store((storage, schema::APP), (&rings, &config.data), 2)?;
+    // Nothing is drawn here; the program need not be there.
+    let intake = (Apart::new(Path::new("limen-intake")), String::new());
+    let app = daemon::app(config, store, intake, &clock)?;
+    public::statements::ensure(&app).await?;
+    install::install(&app, people).await?;
+    Ok(())
 }
 
 /// Verifies the log. A private cluster that is not running is started for it.

@@ -11,6 +11,7 @@ use fnd_web::serve;
 use fnd_web::sign_in::Provider;
 use fnd_web::telemetry::Logging;
 use ies_store::schema;
+use jiff::civil::Date;
 use serde::Deserialize;
 
 /// The configuration of `iesd`.
@@ -114,6 +115,31 @@ pub struct Site {
     /// A sentence on the start page, as about hours without service; may be empty.
     #[serde(default)]
     pub notice: String,
+    /// Where the source of this service can be had; without it the help desk tells.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// What was found out about accessibility where this system runs.
+    #[serde(default)]
+    pub accessibility: Accessibility,
+}
+
+/// What the accessibility statement says of this site.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Accessibility {
+    /// The day on which the pages were last examined, as `"2026-05-04"`; until there is one, the
+    /// statement claims no result.
+    pub examined: Option<Date>,
+    /// What is known not to be accessible, a sentence each.
+    pub barriers: Vec<String>,
+    /// Working days within which a report is answered.
+    pub answer_days: u32,
+}
+
+impl Default for Accessibility {
+    fn default() -> Self {
+        Self { examined: None, barriers: Vec::new(), answer_days: 15 }
+    }
 }
 
 /// The file cannot be used.

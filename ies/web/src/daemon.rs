@@ -194,6 +194,7 @@ pub fn app(
         switches: Switches::default(),
         catalogue: Arc::new(Catalogue::new(TEXTS)?),
         site: config.site.clone(),
+        security: config.security.clone(),
         intake,
         clamav: config.clamav.as_ref().map(scanner),
         jobs: Jobs::default(),

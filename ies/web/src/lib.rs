@@ -12,6 +12,7 @@ pub mod config;
 pub mod daemon;
 pub mod entry;
 pub mod form;
+pub mod install;
 pub mod people;
 pub mod problem;
 pub mod public;

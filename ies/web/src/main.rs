@@ -9,7 +9,8 @@ use ies_web::commands;
 
 /// The Information Exchange System of the European Migration Network.
 ///
-/// Exit codes: 0 done; 1 failed; 2 wrong arguments; 4 `log verify` found a fault.
+/// Exit codes: 0 done; 1 failed; 2 wrong arguments, or a people file that cannot be used;
+/// 3 `install` found accounts; 4 `log verify` found a fault.
 #[derive(Debug, Parser)]
 #[command(name = "iesd", version, about)]
 struct Arguments {
@@ -23,6 +24,9 @@ enum Command {
     Serve(ServeArguments),
     /// Apply the migrations of the database, publish the first texts to agree to, and stop.
     Migrate(Configured),
+    /// Open the accounts of the first two people and stop.
+    #[command(long_about = INSTALL)]
+    Install(InstallArguments),
     /// Verify the sealed log.
     #[command(subcommand)]
     Log(LogCommand),
@@ -59,6 +63,52 @@ impl ServeArguments {
     }
 }
 
+/// What `iesd install --help` says.
+const INSTALL: &str = "\
+Open the accounts of the first two people and stop.
+
+A new system has nobody who could decide on anybody. This opens two accounts: that of a user \
+administrator and that of a data protection officer, who from then on are each other's second \
+person. It is refused when anybody has an account already. Migrations are applied, and the first \
+privacy statement and terms of use are published, if that has not been done.
+
+Both people have read the privacy statement and the terms of use (`/privacy` and `/terms` of the \
+running system) and have signed that they agree; keep what they signed. After their first sign-in \
+each acknowledges the duties of the role; the role works from then on.
+
+The people file:
+
+    [organisation]                  # the controller, an institution of the Union
+    name = \"European Commission, DG HOME\"
+    seat = \"BEL\"                    # ISO 3166-1 alpha-3
+
+    [[person]]
+    role = \"user-admin\"             # and a second person with \"dp-officer\"
+    subject = \"lindana\"             # what the identity provider calls the person
+    first_name = \"Ana\"
+    last_name = \"Lind\"
+    email = \"ana.lind@example.org\"
+    telephone = \"+32 2 555 01 02\"
+    work_address = \"\"\"
+    Rue de l'Exemple 1
+    1000 Bruxelles\"\"\"
+    job_title = \"Policy officer\"
+    language = \"en\"                 # en, fr or de; en when it is left out
+    consents_to_processing = true
+    consents_to_transfers = true
+
+Exit codes: 0 done; 1 failed; 2 wrong arguments, or a people file that cannot be used; 3 the \
+system has accounts already.";
+
+#[derive(Debug, clap::Args)]
+struct InstallArguments {
+    #[command(flatten)]
+    configured: Configured,
+    /// The file that says who they are.
+    #[arg(long, value_name = "PEOPLE")]
+    people: PathBuf,
+}
+
 #[derive(Debug, Subcommand)]
 enum LogCommand {
     /// Recompute the log from its rows and name the first one that does not fit.
@@ -77,6 +127,7 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Serve(with) => commands::serve(&with.configured.config, with.until()),
         Command::Migrate(with) => commands::migrate(&with.config),
+        Command::Install(with) => commands::install(&with.configured.config, &with.people),
         Command::Log(LogCommand::Verify(with)) => commands::log_verify(&with.config),
         Command::Keys(KeysCommand::Status(with)) => commands::keys_status(&with.config),
         Command::Keys(KeysCommand::Rotate(with)) => commands::keys_rotate(&with.config),

@@ -8,6 +8,7 @@ use axum::routing::get;
 use utoipa::OpenApi;
 use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::app::Shared;
 use crate::{entry, people, public, tokens};
@@ -26,7 +27,7 @@ struct Description;
 
 /// The routes of the API with their description.
 fn api() -> OpenApiRouter<Shared> {
-    OpenApiRouter::with_openapi(Description::openapi())
+    OpenApiRouter::with_openapi(Description::openapi()).routes(routes!(public::record::handler))
 }
 
 /// The description of the interface. OpenAPI 3.1.

@@ -3,6 +3,7 @@
 use fnd_register::Coded;
 
 use super::{REGISTER, Recipient, starts_with};
+use crate::purpose::LegalGround;
 use crate::retention;
 use crate::switches::Switches;
 
@@ -17,6 +18,8 @@ pub struct RecordRow {
     pub subjects: &'static str,
     /// On what grounds.
     pub basis: &'static str,
+    /// Those grounds by their codes, in the order of the law.
+    pub grounds: Vec<&'static str>,
     /// What for.
     pub purposes: Vec<&'static str>,
     /// For whom.
@@ -41,6 +44,7 @@ pub fn record(switches: &Switches) -> Vec<RecordRow> {
         category: category.code,
         subjects: category.subjects,
         basis: category.basis,
+        grounds: grounds(category.basis),
         purposes: codes(category.purposes),
         recipients: codes(category.recipients),
         is_transferred: category.recipients.contains(&Recipient::FellowMembersAbroad),
@@ -51,6 +55,15 @@ pub fn record(switches: &Switches) -> Vec<RecordRow> {
         is_encrypted: category.encrypted,
     };
     REGISTER.categories.iter().map(row).collect()
+}
+
+/// The grounds that `basis` cites, EUDPR Art. 5(1).
+fn grounds(basis: &str) -> Vec<&'static str> {
+    // A second ground is cited without the name of the act.
+    let is_cited = |ground: &&LegalGround| {
+        ground.article().rsplit(' ').next().is_some_and(|article| basis.contains(article))
+    };
+    LegalGround::ALL.iter().filter(is_cited).map(Coded::code).collect()
 }
 
 fn codes<T: Coded>(values: &[T]) -> Vec<&'static str> {

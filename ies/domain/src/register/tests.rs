@@ -108,4 +108,6 @@ fn the_record_of_processing_is_the_register_with_the_switches_of_now() {
     assert!(details.is_transferred && details.is_encrypted);
     assert_eq!(details.kept_from, "submission-of-the-request");
     assert!(details.basis.contains("50(1)(a)"));
+    assert_eq!(details.grounds, ["public-task", "consent"]);
+    assert!(rows.iter().all(|row| !row.grounds.is_empty()));
 }

@@ -90,3 +90,5 @@ problem-step-wait = Warten Sie einen Augenblick und versuchen Sie es noch einmal
 problem-step-smaller = Senden Sie eine kleinere Datei, zum Beispiel ein Foto mit geringerer Auflösung.
 problem-step-sign-in = Melden Sie sich noch einmal an.
 problem-step-help = Wenn es wieder geschieht, schreiben Sie an die Benutzerhilfe und nennen Sie den Code unten.
+to-consent = Texte lesen und entscheiden
+to-account-state = Lesen, was mit Ihrem Konto ist

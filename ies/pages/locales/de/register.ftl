@@ -5,6 +5,7 @@ ground-public-task = Aufgabe im öffentlichen Interesse, Artikel 5 Absatz 1 Buch
 ground-legal-obligation = Rechtliche Verpflichtung des Verantwortlichen, Artikel 5 Absatz 1 Buchstabe b der Verordnung (EU) 2018/1725
 ground-consent = Einwilligung, Artikel 5 Absatz 1 Buchstabe d der Verordnung (EU) 2018/1725
 ground-transfer = An Mitglieder außerhalb der Union: ausdrückliche Einwilligung und wichtige Gründe des öffentlichen Interesses, Artikel 50 Absatz 1 Buchstaben a und d der Verordnung (EU) 2018/1725
+recipients-nobody = Niemand; nur das System selbst verwendet es
 recipient-oneself = Sie selbst
 recipient-fellow-members = Mitglieder derselben Communities
 recipient-fellow-members-abroad = Mitglieder derselben Communities, die für eine internationale Organisation oder in einem Drittland arbeiten

@@ -90,3 +90,5 @@ problem-step-wait = Wait a moment and try again.
 problem-step-smaller = Send a smaller file, for instance a photo with a lower resolution.
 problem-step-sign-in = Sign in again.
 problem-step-help = If this happens again, write to the help desk and give the code below.
+to-consent = Read the texts and decide
+to-account-state = Read what is the matter with your account

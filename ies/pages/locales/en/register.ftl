@@ -5,6 +5,7 @@ ground-public-task = Task in the public interest, Article 5(1)(a) of Regulation 
 ground-legal-obligation = Legal obligation of the controller, Article 5(1)(b) of Regulation (EU) 2018/1725
 ground-consent = Consent, Article 5(1)(d) of Regulation (EU) 2018/1725
 ground-transfer = To members outside the Union: explicit consent and important reasons of public interest, Article 50(1)(a) and (d) of Regulation (EU) 2018/1725
+recipients-nobody = Nobody; the system alone uses it
 recipient-oneself = You
 recipient-fellow-members = Members of the same Communities
 recipient-fellow-members-abroad = Members of the same Communities who work for an international organisation or in a third country

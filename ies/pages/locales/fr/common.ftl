@@ -90,3 +90,5 @@ problem-step-wait = Attendez un instant, puis réessayez.
 problem-step-smaller = Envoyez un fichier plus petit, par exemple une photo de moindre résolution.
 problem-step-sign-in = Connectez-vous à nouveau.
 problem-step-help = Si le problème se répète, écrivez au service d’assistance en indiquant le code ci-dessous.
+to-consent = Lire les textes et décider
+to-account-state = Lire ce qu’il en est de votre compte

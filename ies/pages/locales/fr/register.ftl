@@ -5,6 +5,7 @@ ground-public-task = Mission d’intérêt public, article 5, paragraphe 1, poin
 ground-legal-obligation = Obligation légale du responsable du traitement, article 5, paragraphe 1, point b), du règlement (UE) 2018/1725
 ground-consent = Consentement, article 5, paragraphe 1, point d), du règlement (UE) 2018/1725
 ground-transfer = Aux membres hors de l’Union : consentement explicite et motifs importants d’intérêt public, article 50, paragraphe 1, points a) et d), du règlement (UE) 2018/1725
+recipients-nobody = Personne ; seul le système s’en sert
 recipient-oneself = Vous
 recipient-fellow-members = Les membres des mêmes communautés
 recipient-fellow-members-abroad = Les membres des mêmes communautés qui travaillent pour une organisation internationale ou dans un pays tiers

@@ -1,7 +1,9 @@
 //! Cookies, accessibility, and who answers for the service.
 
 use askama::Template;
+use fnd_web::session;
 use fnd_web::shell::{Link, Shell};
+use fnd_web::words::Words;
 use jiff::civil::Date;
 
 use super::privacy::Party;
@@ -37,14 +39,14 @@ pub struct AccessibilityPage {
     pub shell: Shell,
     /// What is known not to be accessible, a sentence each; empty when nothing is.
     pub barriers: Vec<String>,
-    /// When the pages were last examined.
-    pub examined: Date,
+    /// When the pages were last examined where they run; until then nothing is claimed.
+    pub examined: Option<Date>,
     /// Who takes reports.
     pub contact: Party,
     /// Working days within which a report is answered.
     pub answer_days: u32,
-    /// To whom somebody can turn who gets no answer.
-    pub appeal: Link,
+    /// To whom somebody can turn who gets no answer, if there is such a body.
+    pub appeal: Option<Link>,
 }
 
 /// The legal notice, and how to reach the operator.
@@ -60,10 +62,32 @@ pub struct LegalPage {
     /// Whether an institution of the Union operates it. Until it says so, the page says that this
     /// is no official website.
     pub is_official: bool,
-    /// Where the source can be had.
-    pub source: Link,
+    /// Where the source can be had; without it, from the help desk.
+    pub source: Option<Link>,
     /// How to report a weakness of the service.
     pub security: Link,
+}
+
+impl Cookie {
+    /// Every cookie that is set. None of them needs consent.
+    ///
+    /// Law: EUDPR Art. 37; Directive 2002/58/EC Art. 5(3).
+    pub fn all(words: &Words) -> Vec<Self> {
+        let cookie = |name: &str, [purpose, content, lasts]: [&str; 3]| Self {
+            name: name.into(),
+            purpose: words.text(purpose),
+            content: words.text(content),
+            lasts: words.text(lasts),
+        };
+        let session = ["cookie-session", "cookie-session-content", "cookie-session-lasts"];
+        let language = ["cookie-language", "cookie-language-content", "cookie-language-lasts"];
+        vec![cookie(session::COOKIE, session), cookie("__Host-lang", language)]
+    }
+}
+
+/// The body that hears who gets no answer from an institution of the Union.
+pub fn ombudsman(words: &Words, href: &str) -> Link {
+    Link { href: href.into(), label: words.text("ombudsman") }
 }
 
 impl CookiesPage {

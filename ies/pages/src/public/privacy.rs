@@ -7,6 +7,7 @@ use askama::Template;
 use fnd_web::shell::{Link, Shell};
 use fnd_web::words::{Value, Words};
 
+use super::statement::PrivacyStatement;
 use super::texts::Version;
 
 /// A category of personal data, in the reader's language.
@@ -24,6 +25,21 @@ pub struct Category {
     pub recipients: Vec<String>,
     /// How long it is kept, and from when.
     pub retention: String,
+}
+
+/// What the register of processing says of a category, in codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Processing<'a> {
+    /// The category.
+    pub category: &'a str,
+    /// The grounds.
+    pub grounds: &'a [&'a str],
+    /// The purposes.
+    pub purposes: &'a [&'a str],
+    /// The recipients.
+    pub recipients: &'a [&'a str],
+    /// How long it is kept.
+    pub kept: Kept<'a>,
 }
 
 /// For how long after its end event something is kept.
@@ -66,6 +82,27 @@ impl Kept<'_> {
     }
 }
 
+impl Category {
+    /// The category as `words` tell what the register says of it.
+    pub fn of(words: &Words, processing: &Processing<'_>) -> Self {
+        let all = |beginning: &str, codes: &[&str]| -> Vec<String> {
+            codes.iter().map(|code| words.text(&format!("{beginning}{code}"))).collect()
+        };
+        let mut recipients = all("recipient-", processing.recipients);
+        if recipients.is_empty() {
+            recipients.push(words.text("recipients-nobody"));
+        }
+        Self {
+            name: words.text(&format!("category-{}", processing.category)),
+            about: words.text(&format!("category-{}-about", processing.category)),
+            grounds: all("ground-", processing.grounds),
+            purposes: all("purpose-", processing.purposes),
+            recipients,
+            retention: processing.kept.phrase(words),
+        }
+    }
+}
+
 /// Somebody to turn to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Party {
@@ -85,29 +122,31 @@ pub struct Party {
 pub struct PrivacyPage {
     /// The shell.
     pub shell: Shell,
-    /// The number under which the processing stands in the public register.
-    pub reference: String,
+    /// What it says.
+    pub statement: PrivacyStatement,
     /// The version shown, which applies.
     pub version: Version,
     /// All versions, the latest first.
     pub versions: Vec<Version>,
-    /// Who answers for the processing.
-    pub controller: Party,
-    /// The data protection officer.
-    pub officer: Party,
-    /// The European Data Protection Supervisor.
-    pub supervisor: Party,
-    /// Where the data lie, as a sentence.
-    pub hosting: String,
-    /// What is kept.
-    pub categories: Vec<Category>,
     /// Where a person who has an account exercises rights.
     pub rights: String,
     /// The public register of processing operations.
     pub register: Link,
+    /// The record of processing for machines.
+    pub record: Link,
 }
 
 impl Party {
+    /// The help desk, which has a mail address alone.
+    pub fn help_desk(words: &Words, email: &str) -> Self {
+        Self {
+            name: words.text("help-desk"),
+            lines: Vec::new(),
+            email: email.to_owned(),
+            telephone: String::new(),
+        }
+    }
+
     /// The telephone number as an address to call.
     pub fn dialled(&self) -> String {
         self.telephone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect()
@@ -115,7 +154,7 @@ impl Party {
 }
 
 /// The keys of the headings, in the order of the statement.
-const HEADINGS: [&str; 10] = [
+pub(super) const HEADINGS: [&str; 10] = [
     "privacy-introduction",
     "privacy-why",
     "privacy-grounds",

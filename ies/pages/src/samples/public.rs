@@ -6,10 +6,11 @@ use fnd_web::words::Words;
 use jiff::civil::date;
 
 use super::Sample;
-use crate::problem::{self, Problem};
+use crate::problem::{self, Onward, Problem};
 use crate::public::{
     AccessibilityPage, Category, Cookie, CookiesPage, HomePage, Kept, LegalPage, Party, Period,
-    PrivacyPage, Section, Text, TextPage, Version, terms,
+    PrivacyPage, PrivacyStatement, Processing, Section, Text, TextPage, Version, hosting,
+    ombudsman, record_label, register_label, terms,
 };
 
 pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
@@ -22,7 +23,8 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
         barriers: vec!["Documents that members add are not always tagged.".into()],
         ..accessibility(&out)
     };
-    let official = LegalPage { is_official: true, ..legal(&out) };
+    let unexamined = AccessibilityPage { examined: None, appeal: None, ..accessibility(&out) };
+    let official = LegalPage { is_official: true, source: None, ..legal(&out) };
     let mut samples: Vec<Sample> = vec![
         ("home", Box::new(home(&out))),
         ("home-notice", Box::new(noticed)),
@@ -32,6 +34,7 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
         ("cookies", Box::new(cookies(words, &out))),
         ("accessibility", Box::new(accessibility(&out))),
         ("accessibility-barriers", Box::new(barred)),
+        ("accessibility-unexamined", Box::new(unexamined)),
         ("legal", Box::new(legal(&out))),
         ("legal-official", Box::new(official)),
         ("refused", Box::new(refused(shell))),
@@ -63,7 +66,7 @@ fn refused(shell: &Shell) -> ProblemPage {
 }
 
 fn start(shell: &Shell) -> Link {
-    link("/", &shell.words.text("to-home"))
+    Onward::from("sample-code").link(&shell.words, "/")
 }
 
 pub(super) fn link(href: &str, label: &str) -> Link {
@@ -158,18 +161,13 @@ fn party(name: &str, lines: &[&str], email: &str, telephone: &str) -> Party {
     }
 }
 
-fn privacy(words: &Words, shell: &Shell) -> PrivacyPage {
-    PrivacyPage {
-        shell: PrivacyPage::shell(shell.clone()),
+/// What the statement of a system may say.
+pub fn statement(words: &Words) -> PrivacyStatement {
+    let controller =
+        "European Commission, Directorate-General for Migration and Home Affairs (DG HOME)";
+    PrivacyStatement {
         reference: "DPR-EC-00932".into(),
-        version: current("/privacy"),
-        versions: versions("/privacy"),
-        controller: party(
-            "European Commission, Directorate-General for Migration and Home Affairs (DG HOME)",
-            &["B-1049 Brussels"],
-            "controller@example.org",
-            "",
-        ),
+        controller: party(controller, &["B-1049 Brussels"], "controller@example.org", ""),
         officer: party(
             "Data Protection Officer of the Commission",
             &["B-1049 Brussels"],
@@ -182,22 +180,31 @@ fn privacy(words: &Words, shell: &Shell) -> PrivacyPage {
             "",
             "+32 2 283 19 00",
         ),
-        hosting: "Users’ data are stored in a database at the European Commission Data Centre."
-            .into(),
+        hosting: hosting(words, controller, true),
         categories: categories(words),
+    }
+}
+
+fn privacy(words: &Words, shell: &Shell) -> PrivacyPage {
+    PrivacyPage {
+        shell: PrivacyPage::shell(shell.clone()),
+        statement: statement(words),
+        version: current("/privacy"),
+        versions: versions("/privacy"),
         rights: "/my/rights".into(),
-        register: link("/register", "Register of the Data Protection Officer"),
+        register: link("/register", &register_label(words)),
+        record: link("/privacy.json", &record_label(words)),
     }
 }
 
 /// A category: its code, purposes, grounds, recipients, and how long it is kept.
 type Row<'a> = (&'a str, &'a [&'a str], &'a [&'a str], &'a [&'a str], Kept<'a>);
 
-const SERVICE: &[&str] = &["purpose-provide-service"];
-const IDENTITY: &[&str] = &["purpose-verify-identity"];
-const TASK: &[&str] = &["ground-public-task"];
-const DUTY: &[&str] = &["ground-legal-obligation"];
-const CONSENT: &[&str] = &["ground-consent"];
+const SERVICE: &[&str] = &["provide-service"];
+const IDENTITY: &[&str] = &["verify-identity"];
+const TASK: &[&str] = &["public-task"];
+const DUTY: &[&str] = &["legal-obligation"];
+const CONSENT: &[&str] = &["consent"];
 
 const fn kept<'a>(start: &'a str, end: &'a str, period: Period) -> Kept<'a> {
     Kept { start, end, period }
@@ -207,69 +214,52 @@ const fn kept<'a>(start: &'a str, end: &'a str, period: Period) -> Kept<'a> {
 const CATEGORIES: &[Row<'static>] = &[
     (
         "contact-details",
-        &["purpose-provide-service", "purpose-manage-permissions", "purpose-enable-contacts"],
-        &["ground-public-task", "ground-consent", "ground-transfer"],
-        &[
-            "recipient-oneself",
-            "recipient-fellow-members",
-            "recipient-fellow-members-abroad",
-            "recipient-user-admins",
-        ],
+        &["provide-service", "manage-permissions", "enable-contacts"],
+        &["public-task", "consent", "transfer"],
+        &["oneself", "fellow-members", "fellow-members-abroad", "user-admins"],
         kept("submission-of-the-request", "erasure-of-the-account", Period::Until),
     ),
     (
         "scan",
         IDENTITY,
         CONSENT,
-        &["recipient-validators", "recipient-system-operators"],
+        &["validators", "system-operators"],
         kept("upload", "decision-or-other-end-of-the-request", Period::Until),
     ),
     (
         "registration",
         IDENTITY,
-        &["ground-public-task", "ground-consent"],
-        &["recipient-oneself", "recipient-validators"],
+        &["public-task", "consent"],
+        &["oneself", "validators"],
         kept("first-entry-in-the-form", "end-of-the-request-without-account", Period::Days(30)),
     ),
     (
         "membership",
-        &["purpose-manage-permissions"],
+        &["manage-permissions"],
         TASK,
-        &["recipient-oneself", "recipient-leads", "recipient-coordinators"],
+        &["oneself", "leads", "coordinators"],
         kept("application-or-invitation", "end-of-the-membership", Period::Days(180)),
     ),
     (
         "consent-evidence",
         SERVICE,
         DUTY,
-        &["recipient-officers", "recipient-supervisor"],
+        &["officers", "supervisor"],
         kept("erasure-of-the-account", "end-of-the-consent", Period::Years(5)),
     ),
-    (
-        "session",
-        IDENTITY,
-        TASK,
-        &["recipient-oneself"],
-        kept("sign-in", "sign-in", Period::Hours(8)),
-    ),
+    ("session", IDENTITY, TASK, &[], kept("sign-in", "sign-in", Period::Hours(8))),
     (
         "log-technical",
         SERVICE,
         DUTY,
-        &["recipient-oneself", "recipient-auditors"],
+        &["oneself", "auditors"],
         kept("the-action", "the-action", Period::Days(180)),
     ),
 ];
 
 fn categories(words: &Words) -> Vec<Category> {
-    let all = |keys: &[&str]| keys.iter().map(|key| words.text(key)).collect();
-    let category = |(code, purposes, grounds, recipients, kept): &Row<'_>| Category {
-        name: words.text(&format!("category-{code}")),
-        about: words.text(&format!("category-{code}-about")),
-        grounds: all(grounds),
-        purposes: all(purposes),
-        recipients: all(recipients),
-        retention: kept.phrase(words),
+    let category = |(category, purposes, grounds, recipients, kept): &Row<'_>| {
+        Category::of(words, &Processing { category, grounds, purposes, recipients, kept: *kept })
     };
     CATEGORIES.iter().map(category).collect()
 }
@@ -303,18 +293,7 @@ fn terms_page(words: &Words, shell: &Shell) -> TextPage {
 }
 
 fn cookies(words: &Words, shell: &Shell) -> CookiesPage {
-    let cookie = |name: &str, [purpose, content, lasts]: [&str; 3]| Cookie {
-        name: name.into(),
-        purpose: words.text(purpose),
-        content: words.text(content),
-        lasts: words.text(lasts),
-    };
-    let session = ["cookie-session", "cookie-session-content", "cookie-session-lasts"];
-    let language = ["cookie-language", "cookie-language-content", "cookie-language-lasts"];
-    CookiesPage {
-        shell: CookiesPage::shell(shell.clone()),
-        cookies: vec![cookie("__Host-session", session), cookie("__Host-lang", language)],
-    }
+    CookiesPage { shell: CookiesPage::shell(shell.clone()), cookies: Cookie::all(words) }
 }
 
 fn help() -> Party {
@@ -325,10 +304,10 @@ fn accessibility(shell: &Shell) -> AccessibilityPage {
     AccessibilityPage {
         shell: AccessibilityPage::shell(shell.clone()),
         barriers: Vec::new(),
-        examined: date(2026, 5, 4),
+        examined: Some(date(2026, 5, 4)),
         contact: help(),
         answer_days: 15,
-        appeal: link("/ombudsman", "European Ombudsman"),
+        appeal: Some(ombudsman(&shell.words, "/ombudsman")),
     }
 }
 
@@ -343,7 +322,7 @@ fn legal(shell: &Shell) -> LegalPage {
         ),
         help: help(),
         is_official: false,
-        source: link("/source", "Source"),
+        source: Some(link("/source", "Source")),
         security: link("/.well-known/security.txt", "security.txt"),
     }
 }

@@ -4,8 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use fnd_web::problem::Problem;
 use fnd_web::problem::page::Reader;
-use fnd_web::shell::Link;
-use ies_pages::problem::{Problem as Kind, refused};
+use ies_pages::problem::{Onward, Problem as Kind, refused};
 
 use crate::app::App;
 use crate::shell::bare;
@@ -15,15 +14,21 @@ use crate::shell::bare;
 /// Nothing is asked of the store: a page about an outage must not need what is out.
 pub fn page(app: &App, problem: &Problem, reader: &Reader) -> String {
     let shell = bare(app, reader.language, "/");
-    let back = match problem.code() {
-        "consent-first" => Link { href: "/consent".into(), label: shell.words.text("to-home") },
-        _ => Link { href: "/".into(), label: shell.words.text("to-home") },
-    };
+    let onward = Onward::from(problem.code());
+    let back = onward.link(&shell.words, path_of(onward));
     let page = match kind(problem) {
         Some(kind) => kind.page(shell, problem.code(), back),
         None => refused(shell, problem.code(), back),
     };
     page.render().unwrap_or_else(|_| format!("{}\n{}", problem.title(), problem.code()))
+}
+
+const fn path_of(onward: Onward) -> &'static str {
+    match onward {
+        Onward::Start => "/",
+        Onward::Consent => "/consent",
+        Onward::AccountState => "/account-closed",
+    }
 }
 
 /// The kinds of problems that have a page of their own; the others are refusals by a rule.

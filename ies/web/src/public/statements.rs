@@ -4,20 +4,25 @@
 //! a person publishes. What is stored is the text that was shown, with its digest, so that what
 //! somebody agreed to can be read years later (R09, R38).
 
+use fnd_register::Coded;
 use fnd_web::words::Words;
 use ies_domain::consent::{Statement, StatementKind};
 use ies_domain::log::{Doer, Event};
-use ies_pages::public::terms;
+use ies_pages::public::{Section, terms};
 use ies_store::{Access, Outcome, StoreError};
 use jiff::Timestamp;
 
+use super::statement::statement;
 use crate::app::App;
 
-/// Publishes the first version of each text, where there is none.
+/// Publishes the first version of each text, where there is none, and tells the operator when
+/// what was published is no longer what this system would say.
 pub async fn ensure(app: &App) -> Result<(), StoreError> {
     let existing = app.store.statements().await?;
     for kind in StatementKind::ALL.iter().copied() {
-        if existing.iter().any(|statement| statement.kind == kind) {
+        let last = existing.iter().filter(|statement| statement.kind == kind);
+        if let Some(last) = last.max_by_key(|statement| statement.version) {
+            warn_if_outdated(app, last);
             continue;
         }
         let now = app.clock.now();
@@ -33,35 +38,69 @@ pub async fn ensure(app: &App) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Contacts of the configuration, and words of a newer release, reach readers by publication.
+fn warn_if_outdated(app: &App, last: &Statement) {
+    if digest(&texts(app, last.kind)) != last.digest {
+        tracing::warn!(
+            kind = last.kind.code(),
+            version = last.version,
+            "what was published differs from what would be published now; publish a new version"
+        );
+    }
+}
+
 fn first(kind: StatementKind, texts: &[(&'static str, String)], now: Timestamp) -> Statement {
     Statement { kind, version: 1, since: now, is_material: true, digest: digest(texts) }
 }
 
 /// The text in each language of the pages.
 pub fn texts(app: &App, kind: StatementKind) -> Vec<(&'static str, String)> {
-    let of = |words: Words| (words.code(), text(kind, &words));
+    let of = |words: Words| (words.code(), text(app, kind, &words));
     app.catalogue.languages().into_iter().map(|l| of(app.catalogue.words(l))).collect()
 }
 
-/// The text as it is kept: headings and paragraphs, a line each.
-fn text(kind: StatementKind, words: &Words) -> String {
-    let sections = match kind {
-        StatementKind::Privacy => privacy(words),
-        StatementKind::Terms => terms(words)
-            .into_iter()
-            .flat_map(|section| std::iter::once(section.title).chain(section.paragraphs))
-            .collect(),
-    };
-    sections.join("\n")
+/// The text as it is kept.
+fn text(app: &App, kind: StatementKind, words: &Words) -> String {
+    kept(&match kind {
+        StatementKind::Privacy => statement(app, words).sections(words),
+        StatementKind::Terms => terms(words),
+    })
 }
 
-/// The sentences of the privacy statement: what the register of processing says, in words.
-fn privacy(words: &Words) -> Vec<String> {
-    let rows = ies_domain::register::record(&ies_domain::switches::Switches::default());
-    let category = |row: &ies_domain::register::RecordRow| {
-        [words.text(&format!("category-{}", row.category)), row.basis.to_owned()]
-    };
-    rows.iter().flat_map(category).collect()
+/// What a line begins with that holds a heading.
+const HEADING: &str = "# ";
+
+/// Sections as they are kept: headings and paragraphs, a line each.
+pub fn kept(sections: &[Section]) -> String {
+    let lines = sections.iter().flat_map(|section| {
+        let paragraphs = section.paragraphs.iter().map(|paragraph| line(paragraph));
+        std::iter::once(format!("{HEADING}{}", line(&section.title))).chain(paragraphs)
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A text on one line that is no heading.
+fn line(text: &str) -> String {
+    let blanks = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    blanks.trim_start_matches(HEADING).to_owned()
+}
+
+/// The sections of a text that was kept. What stands before the first heading, or without one,
+/// is a section as well: nothing that was agreed to is left out.
+pub fn sections(kept: &str) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    for line in kept.lines() {
+        match (line.strip_prefix(HEADING), sections.last_mut()) {
+            (Some(title), _) => {
+                sections.push(Section { title: title.to_owned(), paragraphs: Vec::new() });
+            }
+            (None, Some(section)) => section.paragraphs.push(line.to_owned()),
+            (None, None) => {
+                sections.push(Section { title: String::new(), paragraphs: vec![line.to_owned()] });
+            }
+        }
+    }
+    sections
 }
 
 /// SHA-256 over the texts of all languages, each behind its code.
@@ -69,4 +108,23 @@ pub fn digest(texts: &[(&'static str, String)]) -> [u8; 32] {
     let joined: String =
         texts.iter().map(|(language, text)| format!("{language}\0{text}\0")).collect();
     fnd_vault::log::merkle::sha256(&[joined.as_bytes()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_read_as_it_was_written() {
+        let section = |title: &str, paragraphs: &[&str]| Section {
+            title: title.into(),
+            paragraphs: paragraphs.iter().map(|text| (*text).into()).collect(),
+        };
+        let written =
+            [section("Why", &["Because: a; b.", "No # sign is lost."]), section("X", &[])];
+        assert_eq!(sections(&kept(&written)), written);
+        let headed = [section("Contacts", &["# Somebody\nRue 1"])];
+        assert_eq!(sections(&kept(&headed)), [section("Contacts", &["Somebody Rue 1"])]);
+        assert_eq!(sections("alone"), [section("", &["alone"])]);
+    }
 }

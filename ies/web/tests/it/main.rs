@@ -8,8 +8,10 @@
 )]
 
 mod hostile;
+mod install;
 mod joining;
 mod kit;
+mod public;
 mod start;
 mod tokens;
 mod upload;
