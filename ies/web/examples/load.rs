@@ -1,0 +1,110 @@
+//! How long pages take while many people use the system at once.
+//!
+//! `load BASE ADMIN COUNT SECONDS` signs `person0` to `person{COUNT-1}` in at a running `iesd`
+//! whose identity provider is a stand-in, lets each open page after page for some seconds, asks
+//! for the health of the system beside them, and prints the percentiles of each page, those of
+//! the health endpoint in the same seconds, and their ratio. See `docs/benchmarks.md`.
+#![expect(clippy::print_stdout, reason = "it speaks to whoever typed it")]
+#![expect(clippy::unwrap_used, reason = "a measurement that fails shall say where")]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use fnd_testkit::http::Client;
+use tokio::sync::Mutex;
+
+/// What each person opens, again and again.
+const PAGES: &[&str] = &[
+    "/my",
+    "/my/profile",
+    "/communities",
+    "/communities/ncp/members",
+    "/people?q=kask",
+    "/my/activity",
+];
+
+type Times = Arc<Mutex<BTreeMap<&'static str, Vec<Duration>>>>;
+
+#[tokio::main]
+async fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let mut next = |what: &str| arguments.next().unwrap_or_else(|| panic!("{what} is missing"));
+    let (base, admin) = (next("BASE"), next("ADMIN"));
+    let count: usize = next("COUNT").parse().unwrap();
+    let span = Duration::from_secs(next("SECONDS").parse().unwrap());
+    let mut people = Vec::new();
+    for number in 0..count {
+        people.push(sign_in(&base, &format!("person{number}")).await);
+    }
+    println!("{count} people are signed in");
+    let times: Times = Arc::default();
+    let end = Instant::now().checked_add(span).unwrap();
+    let mut tasks = Vec::new();
+    for (number, client) in people.into_iter().enumerate() {
+        let (times, base) = (Arc::clone(&times), base.clone());
+        tasks.push(tokio::spawn(async move { walk(&client, &base, (number, end), times).await }));
+    }
+    let (health, base) = (Arc::clone(&times), admin);
+    tasks.push(tokio::spawn(async move {
+        let client = Client::plain();
+        while Instant::now() < end {
+            measure(&client, &format!("{base}/health/ready"), "health", &health).await;
+        }
+    }));
+    for task in tasks {
+        task.await.unwrap();
+    }
+    tell(&*times.lock().await);
+}
+
+async fn sign_in(base: &str, login: &str) -> Client {
+    let client = Client::plain();
+    let begun = client.page(&format!("{base}/sign-in")).await;
+    let shown = client.follow(&begun).await;
+    let mut to = shown.url.clone();
+    to.set_query(None);
+    let body = format!("{}&login={login}", shown.url.query().unwrap());
+    let pressed = client.send(http::Method::POST, to.as_str(), &[], &body).await.unwrap();
+    let back = client.page(&pressed.leads_to()).await;
+    assert!(back.status.is_redirection(), "{login}: {}", back.text);
+    client
+}
+
+async fn walk(client: &Client, base: &str, (number, end): (usize, Instant), times: Times) {
+    for page in PAGES.iter().cycle().skip(number) {
+        if end <= Instant::now() {
+            return;
+        }
+        measure(client, &format!("{base}{page}"), page, &times).await;
+    }
+}
+
+async fn measure(client: &Client, url: &str, page: &'static str, times: &Times) {
+    let begin = Instant::now();
+    let answer = client.page(url).await;
+    let took = begin.elapsed();
+    assert_eq!(answer.status, 200, "{url}");
+    times.lock().await.entry(page).or_default().push(took);
+}
+
+fn tell(times: &BTreeMap<&'static str, Vec<Duration>>) {
+    let at = |page: &str, part: usize| {
+        let mut list = times.get(page).cloned().unwrap_or_default();
+        list.sort_unstable();
+        let place = list.len().saturating_mul(part).checked_div(1000).unwrap_or(0);
+        list.get(place.min(list.len().saturating_sub(1))).copied().unwrap_or_default()
+    };
+    let ceiling = at("health", 990).as_secs_f64();
+    println!("{:<28}{:>8}{:>10}{:>10}{:>10}", "page", "count", "p50 ms", "p99 ms", "x health");
+    for (page, list) in times {
+        let (middle, late) = (at(page, 500).as_secs_f64(), at(page, 990).as_secs_f64());
+        let ratio = late / ceiling;
+        let count = list.len();
+        println!(
+            "{page:<28}{count:>8}{:>10.1}{:>10.1}{ratio:>10.1}",
+            middle * 1000.0,
+            late * 1000.0
+        );
+    }
+}
