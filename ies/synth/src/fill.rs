@@ -168,9 +168,9 @@ impl Maker {
             let seat = if code == COMMISSION { "BEL" } else { code };
             let organisation = Organisation {
                 id: self.id(),
-                name: OrganisationName::read(&name).map_err(|_| FillError::Rule("organisation"))?,
+                name: OrganisationName::read(&name).ok().ok_or(FillError::Rule("organisation"))?,
                 kind,
-                seat: seat.parse().map_err(|_| FillError::Rule("seat"))?,
+                seat: seat.parse().ok().ok_or(FillError::Rule("seat"))?,
             };
             unit.add_organisation(&organisation).await?;
             self.organisations.insert(code, organisation);
@@ -290,7 +290,7 @@ impl Maker {
             self.organisations.get(country).ok_or(FillError::Rule("organisation"))?;
         let new = NewAccount {
             id: self.id(),
-            subject: Subject::read(login).map_err(|_| FillError::Rule("subject"))?,
+            subject: Subject::read(login).ok().ok_or(FillError::Rule("subject"))?,
             organisation: organisation.id,
             kind: organisation.kind,
             communities: Vec::new(),
@@ -316,7 +316,7 @@ impl Maker {
             given: Given { general: true, transfer: true },
             channel: Channel::Page,
         };
-        give(act, Statements(&self.statements), self.now).map_err(|_| FillError::Rule("consent"))
+        give(act, Statements(&self.statements), self.now).ok().ok_or(FillError::Rule("consent"))
     }
 
     /// A role that works: granted for the demonstration, and acknowledged.
@@ -386,23 +386,24 @@ impl Maker {
     }
 
     async fn request(&self, login: &str, draft: Draft, picture: &[u8]) -> Result<(), FillError> {
-        let subject = Subject::read(login).map_err(|_| FillError::Rule("subject"))?;
+        let subject = Subject::read(login).ok().ok_or(FillError::Rule("subject"))?;
         let request = RandomIds.next(self.now);
         let access = Access::happened(self.now, Doer::Applicant, Event::RegistrationBegun, request);
         let mut unit = self.store.apply(access).await?;
         let step = begin(self.id(), Applicant(&subject), (false, false), self.now)
-            .map_err(|_| FillError::Rule("request"))?;
+            .ok()
+            .ok_or(FillError::Rule("request"))?;
         let mut request = unit.begin(&step, Language::ENGLISH).await?;
         request.draft = draft;
         request.kind = Some(OrganisationKind::NationalAuthority);
         request.communities = self.communities.get("ncp").copied().into_iter().collect();
         unit.save_form(&request).await?;
         let changed = self.scan(picture)?;
-        let length = u32::try_from(picture.len()).map_err(|_| FillError::Rule("picture"))?;
+        let length = u32::try_from(picture.len()).ok().ok_or(FillError::Rule("picture"))?;
         let framed = [length.to_be_bytes().as_slice(), picture].concat();
         unit.put_scan(request.registration.id, &changed, &framed).await?;
         request.registration.scan = changed.scan;
-        let card = request.draft.card().map_err(|_| FillError::Rule("contact details"))?;
+        let card = request.draft.card().ok().ok_or(FillError::Rule("contact details"))?;
         let form = Form {
             card: Some(&card),
             kind: request.kind,
@@ -411,7 +412,8 @@ impl Maker {
             consent: Given { general: true, transfer: true },
         };
         let step = submit(&request.registration, Applicant(&subject), &form, self.now)
-            .map_err(|_| FillError::Rule("submission"))?;
+            .ok()
+            .ok_or(FillError::Rule("submission"))?;
         unit.save(&request, &step).await?;
         unit.add_consent(request.registration.id, &self.consent()?).await?;
         Ok(unit.end(Outcome::on(request.registration.id.to_uuid())).await?)
@@ -419,11 +421,12 @@ impl Maker {
 
     fn scan(&self, picture: &[u8]) -> Result<Changed, FillError> {
         let digest = fnd_vault::log::merkle::sha256(&[picture]);
-        let held = examine(picture, digest, self.now).map_err(|_| FillError::Rule("scan"))?;
+        let held = examine(picture, digest, self.now).ok().ok_or(FillError::Rule("scan"))?;
         let quarantined = Scan::None
             .replace(held, ies_domain::registration::State::Draft)
-            .map_err(|_| FillError::Rule("scan"))?;
-        quarantined.scan.judge(Verdict::Clean, self.now).map_err(|_| FillError::Rule("scan"))
+            .ok()
+            .ok_or(FillError::Rule("scan"))?;
+        quarantined.scan.judge(Verdict::Clean, self.now).ok().ok_or(FillError::Rule("scan"))
     }
 }
 
@@ -449,5 +452,5 @@ fn card(
         organisation,
         job_title: job,
     };
-    ContactCard::read(&input).map_err(|_| FillError::Rule("contact details"))
+    ContactCard::read(&input).ok().ok_or(FillError::Rule("contact details"))
 }

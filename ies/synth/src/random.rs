@@ -1,4 +1,4 @@
-//! Numbers that look random and are the same for the same seed: SplitMix64 (Steele, Lea, Flood:
+//! Numbers that look random and are the same for the same seed: `SplitMix64` (Steele, Lea, Flood:
 //! Fast splittable pseudorandom number generators, 2014).
 
 /// A source of numbers.

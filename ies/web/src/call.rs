@@ -171,10 +171,10 @@ fn problem_of(error: NoCaller) -> Problem {
 
 /// What the store knows of `caller`.
 async fn who(parts: &mut Parts, app: &Shared, caller: Caller) -> Result<Who, Problem> {
-    let subject = Subject::read(&caller.person).map_err(|_| {
+    let Ok(subject) = Subject::read(&caller.person) else {
         tracing::warn!("the identity provider named somebody in a form that cannot be used");
-        Problem::unauthenticated()
-    })?;
+        return Err(Problem::unauthenticated());
+    };
     let now = app.clock.now();
     let person = app.store.whois(&subject, now).await.map_err(of_store)?;
     let proof = Proof::from_request_parts(parts, app).await.map_err(problem_of)?;
@@ -262,7 +262,7 @@ pub struct Lawful {
 impl Lawful {
     /// What opens the store.
     pub fn access(&self) -> Access {
-        Access::granted(self.at, self.doer, self.grant, self.request.0).from(self.technical.clone())
+        Access::granted(self.at, self.doer, self.grant, self.request.0).from(self.technical)
     }
 
     /// What the log says was shown: the categories that the action serves. R15.
@@ -354,7 +354,7 @@ impl Call {
 
     fn refused_access(&self, at: Timestamp, refused: (Action, Refusal)) -> Access {
         Access::refused(at, self.who.doer(), refused, self.visit.request.0)
-            .from(self.visit.technical.clone())
+            .from(self.visit.technical)
     }
 
     fn granted(&self, grant: Grant, at: Timestamp) -> Lawful {
@@ -363,7 +363,7 @@ impl Call {
             at,
             doer: self.who.doer(),
             request: self.visit.request,
-            technical: self.visit.technical.clone(),
+            technical: self.visit.technical,
         }
     }
 
@@ -383,12 +383,8 @@ impl Call {
     /// What the caller is told about a refusal: for a session that is too weak, the way to a
     /// stronger one.
     pub fn problem(&self, app: &App, refusal: Refusal) -> Problem {
-        match refusal {
-            Refusal::Weak(weakness) => {
-                self.stronger(app, weakness).unwrap_or_else(|| refused(refusal))
-            }
-            other => refused(other),
-        }
+        let Refusal::Weak(weakness) = refusal else { return refused(refusal) };
+        self.stronger(app, weakness).unwrap_or_else(|| refused(refusal))
     }
 
     fn stronger(&self, app: &App, weakness: Weakness) -> Option<Problem> {

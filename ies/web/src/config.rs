@@ -69,7 +69,7 @@ pub struct Database {
     pub owner: String,
 }
 
-/// Where ClamAV's daemon listens: a socket, or a host and a port.
+/// Where the daemon of `ClamAV` listens: a socket, or a host and a port.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, untagged)]
 pub enum Clamav {

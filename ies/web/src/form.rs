@@ -64,9 +64,9 @@ impl<S: Send + Sync> FromRequest<S> for Filled {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        let parts = Multipart::from_request(request, state).await;
-        let mut parts =
-            parts.map_err(|_| Problem::unsupported_media_type("multipart/form-data"))?;
+        let Ok(mut parts) = Multipart::from_request(request, state).await else {
+            return Err(Problem::unsupported_media_type("multipart/form-data"));
+        };
         let mut filled = Self::default();
         for _ in 0..PARTS_MAX {
             let Some(part) = parts.next_field().await.map_err(|error| broken(&error))? else {
@@ -89,7 +89,7 @@ impl Filled {
             return Ok(());
         }
         let bytes = read(part, VALUE_BYTES_MAX).await?;
-        let value = String::from_utf8(bytes).map_err(|_| Problem::unprocessable())?;
+        let value = String::from_utf8(bytes).ok().ok_or_else(Problem::unprocessable)?;
         self.values.entry(name).or_default().push(value);
         Ok(())
     }

@@ -83,8 +83,15 @@ pub fn refused(refusal: Refusal) -> Problem {
         Refusal::SignInFirst => Problem::unauthenticated(),
         // The same as for what is not there. A4.
         Refusal::NotFound => Problem::not_found(),
-        other => Problem::new(StatusCode::FORBIDDEN, other.code(), "This is not for you now")
-            .because(sentence(&other)),
+        Refusal::ConsentFirst
+        | Refusal::Suspended
+        | Refusal::Closed
+        | Refusal::Weak(_)
+        | Refusal::Forbidden
+        | Refusal::OutOfScope => {
+            Problem::new(StatusCode::FORBIDDEN, refusal.code(), "This is not for you now")
+                .because(sentence(&refusal))
+        }
     }
 }
 

@@ -235,6 +235,7 @@ impl Action {
     /// What it is for.
     ///
     /// Law: statement 2; R08.
+    #[expect(clippy::too_many_lines, reason = "one arm for each purpose, one line for each action")]
     pub const fn purpose(self) -> Purpose {
         match self {
             Self::BeginRequest

@@ -206,9 +206,8 @@ pub(super) fn mark(form: &mut ApplicationForm, words: &Words, (request, given): 
     if let Err(faults) = draft.card() {
         for fault in &faults {
             let (_, code) = fault.codes();
-            if let Some((field, label)) = field(form, fault.field) {
-                field.error = sentence(words, label, code, most(fault));
-            }
+            let (field, label) = field(form, fault.field);
+            field.error = sentence(words, label, code, most(fault));
         }
     }
     let missing = |field: &mut Field, label: &str, code: &str| {
@@ -237,17 +236,17 @@ pub(super) fn mark(form: &mut ApplicationForm, words: &Words, (request, given): 
 fn most(fault: &ies_domain::person::FieldError) -> u32 {
     use ies_domain::person::FieldFault;
     use ies_domain::text::TextError;
-    match fault.fault {
-        FieldFault::Text(TextError::TooLong { most, .. } | TextError::TooManyLines { most }) => {
-            u32::try_from(most).unwrap_or(u32::MAX)
-        }
-        _ => 0,
-    }
+    let FieldFault::Text(TextError::TooLong { most, .. } | TextError::TooManyLines { most }) =
+        fault.fault
+    else {
+        return 0;
+    };
+    u32::try_from(most).unwrap_or(u32::MAX)
 }
 
 /// The field of the form and the key of its label.
-fn field(form: &mut ApplicationForm, field: ContactField) -> Option<(&mut Field, &'static str)> {
-    Some(match field {
+fn field(form: &mut ApplicationForm, field: ContactField) -> (&mut Field, &'static str) {
+    match field {
         ContactField::FirstName => (&mut form.first_name, "field-first-name"),
         ContactField::LastName => (&mut form.last_name, "field-last-name"),
         ContactField::Email => (&mut form.email, "field-email"),
@@ -255,7 +254,7 @@ fn field(form: &mut ApplicationForm, field: ContactField) -> Option<(&mut Field,
         ContactField::WorkAddress => (&mut form.work_address, "field-work-address"),
         ContactField::Organisation => (&mut form.organisation.chosen, "field-organisation"),
         ContactField::JobTitle => (&mut form.job_title, "field-job-title"),
-    })
+    }
 }
 
 /// The two texts that are agreed to, and their boxes.

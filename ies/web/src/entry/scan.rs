@@ -8,7 +8,7 @@ use fnd_intake::clamav::Scanned;
 use fnd_register::Coded;
 use fnd_web::problem::Problem;
 use ies_domain::registration::State;
-use ies_domain::scan::{Changed, Scan, ScanError, Verdict, examine};
+use ies_domain::scan::{Changed, Scan, Verdict, examine};
 use jiff::Timestamp;
 
 use crate::app::App;
@@ -47,7 +47,7 @@ pub(super) async fn take(
             Ok(Ok(Taken { changed, picture: framed(&pages) }))
         }
         (Ok(_), found) => Ok(Err(NotTaken(found.code()))),
-        (Err(ScanError::NothingHeld), _) | (Err(_), _) => Err(Problem::internal()),
+        (Err(_), _) => Err(Problem::internal()),
     }
 }
 

@@ -251,7 +251,7 @@ async fn decided(
         return Ok((unit, request, step, None));
     }
     let (organisation, new) = organisation(app, (&unit, &request), (sent, lawful)).await?;
-    let card = request.draft.card().map_err(|_| Problem::unprocessable())?;
+    let card = request.draft.card().ok().ok_or_else(Problem::unprocessable)?;
     let holder = unit.holder_of_email(&card.email.folded()).await.map_err(of_store)?;
     let acceptance = Acceptance {
         account: app.ids.make(lawful.at),
@@ -280,8 +280,8 @@ async fn organisation(
         return Ok((found.ok_or_else(Problem::unprocessable)?, None));
     }
     let draft = &request.draft;
-    let name = OrganisationName::read(&draft.organisation);
-    let (Ok(name), Ok(seat)) = (name, draft.seat.parse()) else {
+    let called = OrganisationName::read(&draft.organisation);
+    let (Ok(name), Ok(country)) = (called, draft.seat.parse()) else {
         return Err(Problem::unprocessable().into());
     };
     let kind = OrganisationKind::find(&sent.kind).or(request.kind);
@@ -289,7 +289,7 @@ async fn organisation(
         id: app.ids.make(lawful.at),
         name,
         kind: kind.ok_or_else(Problem::unprocessable)?,
-        seat,
+        seat: country,
     };
     Ok((new.clone(), Some(new)))
 }

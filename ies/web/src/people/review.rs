@@ -281,7 +281,7 @@ fn asked(app: &App, read: &Read) -> Vec<Asked> {
     let mut list: Vec<Asked> = Vec::new();
     for message in &read.messages {
         match (message.by, list.last_mut()) {
-            (None, Some(last)) => last.answer.clone_from(&message.text),
+            (None, Some(asked)) => asked.answer.clone_from(&message.text),
             (None, None) => {}
             (Some(_), _) => list.push(Asked {
                 question: message.text.clone(),
