@@ -81,8 +81,10 @@ pub fn kept(sections: &[Section]) -> String {
 
 /// A text on one line that is no heading.
 fn line(text: &str) -> String {
-    let blanks = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    blanks.trim_start_matches(HEADING).to_owned()
+    // Blanks that do not break, as French has them, are part of the text.
+    let parts = text.split(['\n', '\r']).filter(|part| !part.is_empty());
+    let joined = parts.collect::<Vec<_>>().join(" ");
+    joined.trim_start_matches(HEADING).to_owned()
 }
 
 /// The sections of a text that was kept. What stands before the first heading, or without one,
@@ -105,9 +107,8 @@ pub fn sections(kept: &str) -> Vec<Section> {
 
 /// SHA-256 over the texts of all languages, each behind its code.
 pub fn digest(texts: &[(&'static str, String)]) -> [u8; 32] {
-    let joined: String =
-        texts.iter().map(|(language, text)| format!("{language}\0{text}\0")).collect();
-    fnd_vault::log::merkle::sha256(&[joined.as_bytes()])
+    let parts = texts.iter().flat_map(|(language, text)| [language, "\0", text.as_str(), "\0"]);
+    fnd_vault::log::merkle::sha256(&[parts.collect::<String>().as_bytes()])
 }
 
 #[cfg(test)]
@@ -121,7 +122,7 @@ mod tests {
             paragraphs: paragraphs.iter().map(|text| (*text).into()).collect(),
         };
         let written =
-            [section("Why", &["Because: a; b.", "No # sign is lost."]), section("X", &[])];
+            [section("Why", &["Because: a; b.", "No # sign\u{a0}; is lost."]), section("X", &[])];
         assert_eq!(sections(&kept(&written)), written);
         let headed = [section("Contacts", &["# Somebody\nRue 1"])];
         assert_eq!(sections(&kept(&headed)), [section("Contacts", &["Somebody Rue 1"])]);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
 use fnd_core::id::RandomIds;
-use fnd_core::{Id, Ids, Language};
+use fnd_core::{Clock, Id, Ids, Language};
 use fnd_testkit::http::{Answer, Client};
 use fnd_web::problem::Problem;
 use fnd_web::problem::page::Reader;
@@ -132,7 +132,7 @@ async fn the_statement_names_every_category_with_its_recipients_and_its_time() {
 
 /// Publishes a further version of `kind` with this text in every language.
 async fn publish(site: &Site, (kind, version): (StatementKind, u32), text: &str) {
-    let now = site.now();
+    let now = site.clock.now();
     let texts: Vec<_> = LANGUAGES.map(|code| (code, format!("{text} {code}"))).into();
     let digest = statements::digest(&texts);
     let statement = Statement { kind, version, since: now, is_material: false, digest };
@@ -252,10 +252,9 @@ async fn a_problem_leads_to_where_it_is_solved() {
         let refused = Problem::new(StatusCode::FORBIDDEN, code, "No");
         let page = problem::page(&site.app, &refused, &reader);
         let label = words(&site, "en").text(label);
-        let opening = format!("href=\"{href}\"");
-        let link = page.split(&opening).skip(1);
-        let labelled = link.filter_map(|rest| rest.split("</a>").next());
-        assert!(labelled.into_iter().any(|text| text.contains(&label)), "{code}: {page}");
+        let link = format!("href=\"{href}\"");
+        let mut labels = page.split(&link).skip(1).filter_map(|rest| rest.split("</a>").next());
+        assert!(labels.any(|text| text.contains(&label)), "{code}: {page}");
     }
 }
 
