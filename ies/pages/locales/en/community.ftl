@@ -222,3 +222,27 @@ done-removed = The member was removed
 done-removed-text = The person was told by e-mail.
 done-settings = The settings were saved
 done-settings-text = They apply from now on.
+
+tab-history = History
+
+new-community = New Community
+new-community-text = You lead the Community that you make. Invite another lead, so that it is not left alone.
+new-community-slug = Name in addresses
+new-community-slug-hint = Small letters, digits and hyphens, as in return-experts. It cannot be changed later.
+new-community-slug-wrong = Please use 3 to 60 small letters, digits and hyphens, beginning with a letter.
+new-community-slug-taken = This name is taken already. Please choose another one.
+new-community-do = Make the Community
+done-founded = The Community was made
+done-founded-text = You lead it. Invite its members under “Applications”.
+
+history-text = Who changed what in this Community. What somebody reads, and from where, does not stand here.
+history-none = Nothing has been changed yet
+history-none-text = Applications, memberships and settings will stand here.
+history-at = When
+history-what = What
+history-about = Member
+history-who = By
+history-system = The system
+history-somebody = Somebody whom you cannot see now
+
+card-text = Use these contact details for the work of the Communities you share. How many cards one person opens is counted.

@@ -222,3 +222,27 @@ done-removed = Le membre a été exclu
 done-removed-text = La personne en a été informée par courrier électronique.
 done-settings = Les paramètres ont été enregistrés
 done-settings-text = Ils s’appliquent dès maintenant.
+
+tab-history = Historique
+
+new-community = Nouvelle communauté
+new-community-text = Vous animez la communauté que vous créez. Invitez une deuxième personne à l’animer, afin qu’elle ne reste pas seule.
+new-community-slug = Nom dans les adresses
+new-community-slug-hint = Des minuscules, des chiffres et des traits d’union, comme return-experts. Il ne peut pas être modifié ensuite.
+new-community-slug-wrong = Veuillez employer de 3 à 60 minuscules, chiffres et traits d’union, en commençant par une lettre.
+new-community-slug-taken = Ce nom est déjà pris. Veuillez en choisir un autre.
+new-community-do = Créer la communauté
+done-founded = La communauté a été créée
+done-founded-text = Vous l’animez. Invitez ses membres sous « Demandes ».
+
+history-text = Qui a modifié quoi dans cette communauté. Ce qu’une personne lit, et d’où, ne figure pas ici.
+history-none = Rien n’a encore été modifié
+history-none-text = Les demandes, les adhésions et les paramètres figureront ici.
+history-at = Quand
+history-what = Quoi
+history-about = Membre
+history-who = Par
+history-system = Le système
+history-somebody = Une personne que vous ne pouvez pas voir actuellement
+
+card-text = Employez ces coordonnées pour le travail des communautés que vous partagez. Le nombre de fiches qu’une personne ouvre est compté.
