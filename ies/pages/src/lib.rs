@@ -9,6 +9,7 @@ pub mod declared;
 
 pub mod community;
 pub mod confirm;
+pub mod countries;
 pub mod entry;
 pub mod errors;
 pub mod oversight;
@@ -38,6 +39,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $code, "/oversight.ftl")),
             include_str!(concat!("../locales/", $code, "/codes.ftl")),
             include_str!(concat!("../locales/", $code, "/register.ftl")),
+            include_str!(concat!("../locales/", $code, "/countries.ftl")),
         ]
     };
 }
