@@ -8,7 +8,9 @@
 pub mod app;
 pub mod call;
 pub mod commands;
+pub mod communities;
 pub mod config;
+pub mod contacts;
 pub mod daemon;
 pub mod entry;
 pub mod form;
@@ -17,4 +19,5 @@ pub mod problem;
 pub mod public;
 pub mod routes;
 pub mod shell;
+pub mod shown;
 pub mod upkeep;

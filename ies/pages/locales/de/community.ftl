@@ -163,7 +163,7 @@ application-reason-hint = Die Person liest sie.
 application-reason-missing = Bitte geben Sie eine Begründung an; die Person wird sie lesen.
 
 membership-change = Stufe und Ende
-membership-change-text = Eine Änderung gilt sofort. Das Mitglied wird per E-Mail unterrichtet.
+membership-change-text = Eine Änderung gilt sofort.
 membership-remove = Aus der Community entfernen
 membership-remove-text = Sie werden noch einmal gefragt, bevor etwas geschieht.
 membership-remove-open = Dieses Mitglied entfernen
@@ -217,7 +217,7 @@ done-invited-text = Wenn die Adresse einem aktiven Nutzer gehört, hat ihn die E
 done-invitation-taken-back = Die Einladung wurde zurückgezogen
 done-invitation-taken-back-text = Sie kann nicht mehr angenommen werden.
 done-membership-changed = Die Mitgliedschaft wurde geändert
-done-membership-changed-text = Das Mitglied wurde per E-Mail unterrichtet.
+done-membership-changed-text = Die Änderung gilt ab sofort.
 done-removed = Das Mitglied wurde entfernt
 done-removed-text = Die Person wurde per E-Mail unterrichtet.
 done-settings = Die Einstellungen wurden gespeichert
@@ -233,7 +233,7 @@ new-community-slug-wrong = Bitte verwenden Sie 3 bis 60 Kleinbuchstaben, Ziffern
 new-community-slug-taken = Dieser Name ist schon vergeben. Bitte wählen Sie einen anderen.
 new-community-do = Community anlegen
 done-founded = Die Community wurde angelegt
-done-founded-text = Sie leiten sie. Laden Sie unter „Anträge“ ihre Mitglieder ein.
+done-founded-text = Sie leiten sie. Laden Sie unter „Bewerbungen“ ihre Mitglieder ein.
 
 history-text = Wer in dieser Community was geändert hat. Was jemand liest und von wo, steht hier nicht.
 history-none = Es wurde noch nichts geändert

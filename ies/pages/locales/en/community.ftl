@@ -163,7 +163,7 @@ application-reason-hint = The applicant reads it.
 application-reason-missing = Please give a reason; the applicant will read it.
 
 membership-change = Level and end
-membership-change-text = A change applies at once. The member is told by e-mail.
+membership-change-text = A change applies at once.
 membership-remove = Remove from the Community
 membership-remove-text = You will be asked once more before anything happens.
 membership-remove-open = Remove this member
@@ -217,7 +217,7 @@ done-invited-text = If the address belongs to an active user, the invitation has
 done-invitation-taken-back = The invitation was taken back
 done-invitation-taken-back-text = It can no longer be accepted.
 done-membership-changed = The membership was changed
-done-membership-changed-text = The member was told by e-mail.
+done-membership-changed-text = It applies from now on.
 done-removed = The member was removed
 done-removed-text = The person was told by e-mail.
 done-settings = The settings were saved

@@ -163,7 +163,7 @@ application-reason-hint = La personne le lira.
 application-reason-missing = Veuillez indiquer un motif ; la personne le lira.
 
 membership-change = Niveau et fin
-membership-change-text = Une modification s’applique immédiatement. Le membre en est informé par courrier électronique.
+membership-change-text = Une modification s’applique immédiatement.
 membership-remove = Exclure de la communauté
 membership-remove-text = Une confirmation vous sera demandée avant toute action.
 membership-remove-open = Exclure ce membre
@@ -217,7 +217,7 @@ done-invited-text = Si l’adresse appartient à un utilisateur actif, l’invit
 done-invitation-taken-back = L’invitation a été retirée
 done-invitation-taken-back-text = Elle ne peut plus être acceptée.
 done-membership-changed = L’adhésion a été modifiée
-done-membership-changed-text = Le membre en a été informé par courrier électronique.
+done-membership-changed-text = Elle s’applique dès maintenant.
 done-removed = Le membre a été exclu
 done-removed-text = La personne en a été informée par courrier électronique.
 done-settings = Les paramètres ont été enregistrés
@@ -233,7 +233,7 @@ new-community-slug-wrong = Veuillez employer de 3 à 60 minuscules, chiffres et 
 new-community-slug-taken = Ce nom est déjà pris. Veuillez en choisir un autre.
 new-community-do = Créer la communauté
 done-founded = La communauté a été créée
-done-founded-text = Vous l’animez. Invitez ses membres sous « Demandes ».
+done-founded-text = Vous l’animez. Invitez ses membres sous « Candidatures ».
 
 history-text = Qui a modifié quoi dans cette communauté. Ce qu’une personne lit, et d’où, ne figure pas ici.
 history-none = Rien n’a encore été modifié

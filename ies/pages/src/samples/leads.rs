@@ -9,9 +9,8 @@ use super::Sample;
 use super::community::{LIST, contact, place};
 use crate::community::{
     AcceptForm, ApplicationPage, ApplicationRow, ApplicationsPage, DeclineForm, Done, HistoryPage,
-    HistoryRow,
-    InvitationRow, InviteForm, Kind, MembersFilter, MembershipForm, MembershipPage, MembershipRow,
-    MembershipsPage, NewCommunityPage, SettingsForm, SettingsPage, Tab,
+    HistoryRow, InvitationRow, InviteForm, Kind, MembersFilter, MembershipForm, MembershipPage,
+    MembershipRow, MembershipsPage, NewCommunityPage, SettingsForm, SettingsPage, Tab,
 };
 use crate::confirm::{ConfirmPage, Deed};
 use crate::person::{Abroad, Level};

@@ -14,11 +14,11 @@ use super::public::{current, link, versions};
 use crate::errors;
 use crate::person::{Abroad, Card, Contact, Level};
 use crate::personal::{
-    ActivityFilter, ActivityKind, ActivityPage, ActivityRow, CardPage, ConfirmEmailPage, ConsentRow,
-    ConsentsPage, DashboardPage, Duty, EmailAnswer, EmailAnswerPage, EmailForm, Hit, Invitation,
-    LeavePage, Membership, MembershipsPage, Notice, NotificationsForm, NotificationsPage,
-    PendingEmail, Place, ProfileForm, ProfilePage, SearchPage, Tab, Task, TransferPage, Urgency,
-    Waiting, tabs,
+    ActivityFilter, ActivityKind, ActivityPage, ActivityRow, CardPage, ConfirmEmailPage,
+    ConsentRow, ConsentsPage, DashboardPage, Duty, EmailAnswer, EmailAnswerPage, EmailForm, Hit,
+    Invitation, LeavePage, Membership, MembershipsPage, Notice, NotificationsForm,
+    NotificationsPage, PendingEmail, Place, ProfileForm, ProfilePage, SearchPage, Tab, Task,
+    TransferPage, Urgency, Waiting, tabs,
 };
 
 pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
@@ -384,7 +384,10 @@ fn searches(words: &Words, shell: &Shell) -> Vec<Sample> {
     let many = SearchPage {
         query: Field::holding("q", "example"),
         total: Some(64),
-        cards: cards().into_iter().map(|card| Hit { card, vcard: "/people/1.vcf".into() }).collect(),
+        cards: cards()
+            .into_iter()
+            .map(|card| Hit { card, vcard: "/people/1.vcf".into() })
+            .collect(),
         pager: Pager { page: 2, pages: 4, previous, next },
         ..before.clone()
     };

@@ -68,8 +68,7 @@ impl Store {
 /// The columns of a card, then those of a membership.
 const MEMBERSHIP_FROM: usize = 12;
 /// Who belongs to the Community at `$2`.
-const LIVE: &str =
-    "here.state = 'active' AND (here.expires_at IS NULL OR $2 < here.expires_at)";
+const LIVE: &str = "here.state = 'active' AND (here.expires_at IS NULL OR $2 < here.expires_at)";
 
 impl Leading {
     /// Who asks to join, those who wait longest first. Their cards were shown to the leads with
