@@ -20,7 +20,11 @@ pub(super) fn pages(shell: &Shell) -> Vec<Sample> {
     pages.extend(memberships(shell));
     pages.extend(settings(shell));
     pages.extend(history(shell));
-    pages.push(("community-new", Box::new(new(shell))));
+    let taken = shell.words.text("new-community-slug-taken");
+    let wrong = new(shell);
+    let slug = Field::holding("slug", "return").wrong(taken);
+    pages.push(("community-new-taken", Box::new(NewCommunityPage { slug, ..wrong.clone() })));
+    pages.push(("community-new", Box::new(wrong)));
     pages
 }
 
@@ -184,7 +188,7 @@ fn history(shell: &Shell) -> Vec<Sample> {
         shell: place.shell(shell.clone(), LIST),
         place,
         rows: vec![
-            row("Membership ended", "", "Tom Lindqvist"),
+            row("Membership ended", "", &shell.words.text("history-somebody")),
             row("Community joined", "Helena Aaltonen", "Maria Beridze"),
             row("Community changed", "Helena Aaltonen", ""),
         ],

@@ -249,7 +249,7 @@ impl Site {
     }
 
     /// Consent to both, given now to the texts in force.
-    async fn consent(&self) -> Consent {
+    pub async fn consent(&self) -> Consent {
         let statements = self.app.store.statements().await.unwrap();
         let now = self.clock.now();
         let shown = Statements(&statements).in_force(now).unwrap();

@@ -7,5 +7,6 @@
     reason = "a file of tests"
 )]
 
+mod communities;
 mod kit;
 mod start;
