@@ -4,12 +4,14 @@
 //! abroad a transfer: what is shown before joining stands here too.
 
 mod join;
+mod manage;
 mod membership;
 mod steps;
 #[cfg(test)]
 mod tests;
 
 pub use join::{JoinNotice, Joiner, NoticeSeen, TRANSFER_BASIS, newly_abroad, standing_in};
+pub use manage::{FoundError, change_end, found, withdraw_invitation};
 pub use membership::{EndCause, Event, Membership, MembershipError, State};
 pub use steps::{
     Leads, Manager, Room, Step, admit, apply, change_level, close, decline, expire, invite, join,

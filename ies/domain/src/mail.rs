@@ -4,6 +4,8 @@
 //! but its reader, no text of a document, and no name of a Community that its reader may not
 //! see; whether it may still be sent is asked again when it is sent (A18).
 
+use crate::community::State;
+
 coded! {
     /// Whom a mail is for. The address is looked up when it is sent, except where the person is
     /// about to have none.
@@ -159,6 +161,41 @@ impl Notice {
     }
 }
 
+/// What the reader of a mail about a Community must be to it when it is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The reader belongs to it.
+    Member,
+    /// The reader leads it.
+    Lead,
+    /// Their membership is in this state.
+    In(State),
+    /// It is not asked, because the mail is for those who look after Communities.
+    Any,
+}
+
+impl Notice {
+    /// What the reader must be to the Community that the mail names. Who is not, or not any more,
+    /// does not learn of it, not even from a mail that was queued before.
+    ///
+    /// Law: R30, "notification mails sent later"; A18.
+    pub const fn standing(self) -> Standing {
+        if matches!(self, Self::Invitation) {
+            Standing::In(State::Invited)
+        } else if matches!(self, Self::MembershipDeclined) {
+            Standing::In(State::Declined)
+        } else if matches!(self, Self::MembershipEnded) {
+            Standing::In(State::Ended)
+        } else if matches!(self, Self::ApplicationWaiting) {
+            Standing::Lead
+        } else if matches!(self, Self::NobodyLeads) {
+            Standing::Any
+        } else {
+            Standing::Member
+        }
+    }
+}
+
 /// A mail to be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Mail {
@@ -187,6 +224,21 @@ mod tests {
             Notice::ALL.iter().filter(|notice| notice.names_contacts()).map(Coded::code).collect();
         for decision in ["request-accepted", "request-refused", "rights-answered"] {
             assert!(named.contains(&decision), "{decision}");
+        }
+    }
+
+    #[test]
+    fn who_is_told_of_a_community_must_still_be_what_they_were_told_as() {
+        let cases = [
+            (Notice::Invitation, Standing::In(State::Invited)),
+            (Notice::MembershipBegun, Standing::Member),
+            (Notice::ThirdCountryJoined, Standing::Member),
+            (Notice::ApplicationWaiting, Standing::Lead),
+            (Notice::MembershipEnded, Standing::In(State::Ended)),
+            (Notice::NobodyLeads, Standing::Any),
+        ];
+        for (notice, standing) in cases {
+            assert_eq!(notice.standing(), standing, "{}", notice.code());
         }
     }
 

@@ -316,6 +316,8 @@ const CONTACT_DETAILS: Category<Purpose, Recipient> = of(
             Recipient::Oneself,
             Recipient::FellowMembers,
             Recipient::FellowMembersAbroad,
+            // Of who asks to join, with the application.
+            Recipient::Leads,
             Recipient::UserAdmins,
         ],
     ),

@@ -1,6 +1,7 @@
 //! Pages of Communities: list, joining, members, settings.
 
 mod applications;
+mod history;
 mod home;
 mod joining;
 mod list;
@@ -12,12 +13,13 @@ pub use applications::{
     AcceptForm, ApplicationPage, ApplicationRow, ApplicationsPage, DeclineForm, InvitationRow,
     InviteForm,
 };
+pub use history::{HistoryPage, HistoryRow};
 pub use home::{CommunityPage, NewRecipient, NewsRow};
 pub use joining::{ApplyForm, InvitationPage, JoinPage, JoinWay, TakeUpForm};
 pub use list::{CommunitiesPage, InvitedRow, ListFilter, ListedRow, MineRow, WaitingRow};
 pub use members::{Member, MembersFilter, MembersPage};
 pub use memberships::{MembershipForm, MembershipPage, MembershipRow, MembershipsPage};
-pub use settings::{SettingsForm, SettingsPage};
+pub use settings::{NewCommunityPage, SettingsForm, SettingsPage};
 
 use fnd_web::shell::Shell;
 use fnd_web::words::Words;
@@ -57,6 +59,8 @@ worded! {
         Changed => "done-membership-changed", "done-membership-changed-text";
         /// A member was removed.
         Removed => "done-removed", "done-removed-text";
+        /// A Community was made.
+        Founded => "done-founded", "done-founded-text";
         /// The settings were saved.
         Saved => "done-settings", "done-settings-text";
     }
@@ -75,12 +79,16 @@ worded! {
         Memberships => "tab-memberships", "/memberships";
         /// What it is called and how one comes to it.
         Settings => "tab-settings", "/settings";
+        /// Who changed what.
+        History => "tab-history", "/history";
     }
 }
 
 impl Tab {
     /// The pages that every member sees.
     pub const OF_MEMBERS: &'static [Self] = &[Self::Home, Self::Members];
+    /// The pages of who looks after users and does not belong to it.
+    pub const OF_ADMINS: &'static [Self] = &[Self::Applications, Self::Memberships];
     /// The pages that a lead sees.
     pub const OF_LEADS: &'static [Self] = Self::ALL;
 }

@@ -32,6 +32,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $code, "/entry.ftl")),
             include_str!(concat!("../locales/", $code, "/personal.ftl")),
             include_str!(concat!("../locales/", $code, "/community.ftl")),
+            include_str!(concat!("../locales/", $code, "/mail-community.ftl")),
             include_str!(concat!("../locales/", $code, "/requests.ftl")),
             include_str!(concat!("../locales/", $code, "/users.ftl")),
             include_str!(concat!("../locales/", $code, "/organisations.ftl")),

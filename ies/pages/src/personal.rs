@@ -22,7 +22,7 @@ pub use profile::{
 };
 pub use requests::{CancelPage, CasePage, CaseRow, CaseState, Right};
 pub use rights::{Addresses, AskPage, Download, Ending, EndingPage, RightsPage};
-pub use search::SearchPage;
+pub use search::{CardPage, Hit, SearchPage};
 pub use tokens::{TokenForm, TokenRow, TokensPage};
 
 use fnd_web::shell::{Link, MenuEntry};

@@ -1,8 +1,12 @@
 //! What can be done, by purpose: a type for each, with only what that purpose permits.
 
 pub mod applying;
+pub mod communities;
+pub mod contacts;
 pub mod gate;
 pub mod installing;
+pub mod lapsing;
+pub mod leading;
 pub mod posting;
 pub mod publishing;
 pub mod reviewing;
@@ -10,10 +14,15 @@ pub(crate) mod settle;
 pub mod timed;
 pub mod tokens;
 
+use std::collections::BTreeMap;
+
 use fnd_core::Id;
 use ies_domain::community::{Community, JoinNotice};
-use ies_domain::organisation::Countries;
+use ies_domain::organisation::{Countries, Recipient};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use uuid::Uuid;
 
 use crate::record::organisation;
 use crate::{StoreError, Unit};
@@ -23,21 +32,39 @@ pub(crate) async fn notice(
     unit: &Unit,
     community: Id<Community>,
 ) -> Result<JoinNotice, StoreError> {
+    Ok(notices(unit, &[community]).await?.remove(&community).unwrap_or(JoinNotice::of([])))
+}
+
+/// The same of many Communities at once; one without recipients is not in the answer.
+pub(crate) async fn notices(
+    unit: &Unit,
+    communities: &[Id<Community>],
+) -> Result<BTreeMap<Id<Community>, JoinNotice>, StoreError> {
     let client = unit.client()?;
-    let select = client
-        .prepare_cached(
-            "SELECT DISTINCT account.organisation_id FROM membership JOIN account USING (account_id)
-              WHERE community_id = $1 AND membership.state = 'active' AND account.state = 'active'
-                AND (membership.expires_at IS NULL OR $2 < membership.expires_at)",
-        )
-        .await?;
-    let rows = client.query(&select, &[&community.to_uuid(), &unit.at()]).await?;
+    let ids: Vec<Uuid> = communities.iter().map(|id| id.to_uuid()).collect();
+    let sql = format!(
+        "SELECT DISTINCT membership.community_id, {} FROM membership
+           JOIN account USING (account_id) JOIN organisation USING (organisation_id)
+          WHERE membership.community_id = ANY ($1) AND membership.state = 'active'
+            AND account.state = 'active'
+            AND (membership.expires_at IS NULL OR $2 < membership.expires_at)",
+        organisation::COLUMNS
+    );
+    let select = client.prepare_cached(&sql).await?;
+    let rows = client.query(&select, &[&ids, &unit.at()]).await?;
     let table = organisation::countries(unit).await?;
-    let (facts, day) = (table.rows(), unit.at().to_zoned(TimeZone::UTC).date());
-    let mut recipients = Vec::new();
+    let (facts, day) = (table.rows(), today(unit.at()));
+    let mut recipients: BTreeMap<Id<Community>, Vec<Recipient>> = BTreeMap::new();
     for row in &rows {
-        let found = organisation::find(unit, Id::from_uuid(row.get(0))).await?;
-        recipients.extend(found.and_then(|one| one.recipient(Countries(&facts), day)));
+        let found = organisation::read_from(row, 1)?.recipient(Countries(&facts), day);
+        if let Some(recipient) = found {
+            recipients.entry(Id::from_uuid(row.get(0))).or_default().push(recipient);
+        }
     }
-    Ok(JoinNotice::of(recipients))
+    Ok(recipients.into_iter().map(|(id, all)| (id, JoinNotice::of(all))).collect())
+}
+
+/// The day by which facts on countries are read.
+pub(crate) fn today(at: Timestamp) -> Date {
+    at.to_zoned(TimeZone::UTC).date()
 }

@@ -23,6 +23,13 @@ pub struct Unit {
 }
 
 impl Store {
+    /// Looks at what decides whether an access is lawful. The row of the access, or of its
+    /// refusal, follows; this leaves none, and is ended by [`Unit::leave`].
+    pub(crate) async fn look(&self, now: Timestamp) -> Result<Unit, StoreError> {
+        let access = Access::happened(now, Doer::System, Event::SessionEnded, Uuid::nil());
+        self.begin(access).await
+    }
+
     /// Takes a connection, seals what was asked with, and begins.
     pub(crate) async fn begin(&self, access: Access) -> Result<Unit, StoreError> {
         let shared = Arc::clone(&self.0);
@@ -47,6 +54,18 @@ impl Store {
 }
 
 impl Unit {
+    /// What was looked at is now done, for `access`, of which the unit's row will tell.
+    pub(crate) fn becomes(&mut self, access: Access) {
+        self.access = access;
+    }
+
+    /// Ends a unit that only looked: nothing is written, and the connection is used again.
+    pub(crate) async fn leave(mut self) -> Result<(), StoreError> {
+        self.client()?.batch_execute("ROLLBACK").await?;
+        drop(self.client.take());
+        Ok(())
+    }
+
     /// The connection.
     pub(crate) fn client(&self) -> Result<&Object, StoreError> {
         self.client.as_ref().ok_or(StoreError::odd("unit of work"))
@@ -55,6 +74,11 @@ impl Unit {
     /// The instant of the access.
     pub fn at(&self) -> Timestamp {
         self.access.at()
+    }
+
+    /// Who has the access.
+    pub(crate) const fn doer(&self) -> Doer {
+        self.access.doer()
     }
 
     /// A new identifier.

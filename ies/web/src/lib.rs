@@ -8,7 +8,9 @@
 pub mod app;
 pub mod call;
 pub mod commands;
+pub mod communities;
 pub mod config;
+pub mod contacts;
 pub mod daemon;
 pub mod entry;
 pub mod form;
@@ -18,5 +20,6 @@ pub mod problem;
 pub mod public;
 pub mod routes;
 pub mod shell;
+pub mod shown;
 pub mod tokens;
 pub mod upkeep;

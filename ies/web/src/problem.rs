@@ -48,6 +48,7 @@ refused! {
     ies_domain::account::EmailChangeError => |_| true,
     ies_domain::community::MembershipError => |_| true,
     ies_domain::community::CommunityError => |_| false,
+    ies_domain::community::FoundError => |_| false,
     ies_domain::consent::ConsentError => |_| true,
     ies_domain::rights::RightsError => |_| true,
     ies_domain::rights::breach::BreachError => |_| true,

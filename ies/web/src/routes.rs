@@ -11,7 +11,6 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::Shared;
-use crate::{entry, people, public, tokens};
 
 /// The description of the interface, without its paths.
 #[derive(OpenApi)]
@@ -27,7 +26,8 @@ struct Description;
 
 /// The routes of the API with their description.
 fn api() -> OpenApiRouter<Shared> {
-    OpenApiRouter::with_openapi(Description::openapi()).routes(routes!(public::record::handler))
+    OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(crate::public::record::handler))
 }
 
 /// The description of the interface. OpenAPI 3.1.
@@ -40,9 +40,11 @@ pub fn routes(app: Shared) -> Router {
     let (api, document) = api().split_for_parts();
     let description = move || async move { Json(document) };
     api.route("/openapi.json", get(description))
-        .merge(public::routes())
-        .merge(entry::routes())
-        .merge(people::routes())
-        .merge(tokens::routes())
+        .merge(crate::public::routes())
+        .merge(crate::entry::routes())
+        .merge(crate::people::routes())
+        .merge(crate::tokens::routes())
+        .merge(crate::communities::routes())
+        .merge(crate::contacts::routes())
         .with_state(app)
 }

@@ -4,6 +4,7 @@
 //! what is over. Both work in a database role of their own.
 
 mod mail;
+mod memberships;
 mod unlink;
 
 use std::sync::Arc;
@@ -60,5 +61,6 @@ async fn timers(app: Arc<App>, kept: Store) {
 
 /// One round of everything that hangs on time.
 async fn round(app: &App, kept: &Store) -> Result<(), ies_store::StoreError> {
-    kept.expire_requests(&app.switches, app.clock.now()).await
+    kept.expire_requests(&app.switches, app.clock.now()).await?;
+    memberships::round(app, kept).await
 }

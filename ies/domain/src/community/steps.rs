@@ -40,7 +40,7 @@ pub struct Manager<'a> {
 
 impl Manager<'_> {
     /// Law: R28, R33; A4, A22.
-    fn must_manage(&self, of: Id<Account>) -> Result<(), MembershipError> {
+    pub(super) fn must_manage(&self, of: Id<Account>) -> Result<(), MembershipError> {
         if self.actor.account == of {
             return Err(MembershipError::Oneself);
         }
@@ -75,7 +75,7 @@ pub struct Step {
 }
 
 impl Step {
-    fn of(membership: Membership, logged: Logged, mails: &[Mail]) -> Self {
+    pub(super) fn of(membership: Membership, logged: Logged, mails: &[Mail]) -> Self {
         Self { membership, community: None, mails: mails.to_vec(), log: vec![logged] }
     }
 }
@@ -335,7 +335,7 @@ pub fn change_level(
     Ok(Step::of(membership, Logged::LevelChanged, &[]))
 }
 
-fn must_be_active(joiner: &Joiner) -> Result<(), MembershipError> {
+pub(super) fn must_be_active(joiner: &Joiner) -> Result<(), MembershipError> {
     if joiner.state == account::State::Active {
         Ok(())
     } else {
@@ -343,7 +343,10 @@ fn must_be_active(joiner: &Joiner) -> Result<(), MembershipError> {
     }
 }
 
-fn must_end_later(end: Option<Timestamp>, now: Timestamp) -> Result<(), MembershipError> {
+pub(super) fn must_end_later(
+    end: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<(), MembershipError> {
     if end.is_some_and(|end| end <= now) { Err(MembershipError::EndInPast) } else { Ok(()) }
 }
 
@@ -353,7 +356,7 @@ fn must_leave_a_lead(membership: &Membership, leads: Leads) -> Result<(), Member
     if leads_alone { Err(MembershipError::LastLead) } else { Ok(()) }
 }
 
-fn moved(
+pub(super) fn moved(
     membership: &Membership,
     event: Event,
     now: Timestamp,

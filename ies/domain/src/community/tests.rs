@@ -1,5 +1,7 @@
 //! Tests of Communities and memberships.
 
+mod manage;
+
 use fnd_core::CountryCode;
 use fnd_register::Coded;
 

@@ -86,7 +86,7 @@ const SERVED: &[(Action, &[&str])] = &[
     (Action::ReadCard, &["contact-details"]),
     (Action::SearchContacts, &["contact-details"]),
     (Action::ListMembers, &["contact-details", "membership"]),
-    (Action::ManageMembers, &["membership", "membership-message"]),
+    (Action::ManageMembers, &["contact-details", "membership", "membership-message"]),
     (Action::ReadHistory, &["log-action"]),
     (Action::ListRequests, REQUEST),
     (Action::ReadRequest, REQUEST),

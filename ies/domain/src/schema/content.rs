@@ -50,6 +50,7 @@ pub(super) const BEFORE: &[Table] = &[
             field("community_id", "uuid NOT NULL", "PRIMARY KEY (community_id, language)"),
             field("language", TEXT, "two letters"),
             field("name", TEXT, ""),
+            field("purpose", TEXT, "what it is for, in a sentence or two"),
         ],
     ),
     table(

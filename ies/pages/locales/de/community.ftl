@@ -163,7 +163,7 @@ application-reason-hint = Die Person liest sie.
 application-reason-missing = Bitte geben Sie eine Begründung an; die Person wird sie lesen.
 
 membership-change = Stufe und Ende
-membership-change-text = Eine Änderung gilt sofort. Das Mitglied wird per E-Mail unterrichtet.
+membership-change-text = Eine Änderung gilt sofort.
 membership-remove = Aus der Community entfernen
 membership-remove-text = Sie werden noch einmal gefragt, bevor etwas geschieht.
 membership-remove-open = Dieses Mitglied entfernen
@@ -217,8 +217,32 @@ done-invited-text = Wenn die Adresse einem aktiven Nutzer gehört, hat ihn die E
 done-invitation-taken-back = Die Einladung wurde zurückgezogen
 done-invitation-taken-back-text = Sie kann nicht mehr angenommen werden.
 done-membership-changed = Die Mitgliedschaft wurde geändert
-done-membership-changed-text = Das Mitglied wurde per E-Mail unterrichtet.
+done-membership-changed-text = Die Änderung gilt ab sofort.
 done-removed = Das Mitglied wurde entfernt
 done-removed-text = Die Person wurde per E-Mail unterrichtet.
 done-settings = Die Einstellungen wurden gespeichert
 done-settings-text = Sie gelten ab jetzt.
+
+tab-history = Verlauf
+
+new-community = Neue Community
+new-community-text = Sie leiten die Community, die Sie anlegen. Laden Sie eine zweite Leitung ein, damit sie nicht allein bleibt.
+new-community-slug = Name in Adressen
+new-community-slug-hint = Kleinbuchstaben, Ziffern und Bindestriche, wie return-experts. Er lässt sich später nicht ändern.
+new-community-slug-wrong = Bitte verwenden Sie 3 bis 60 Kleinbuchstaben, Ziffern und Bindestriche und beginnen Sie mit einem Buchstaben.
+new-community-slug-taken = Dieser Name ist schon vergeben. Bitte wählen Sie einen anderen.
+new-community-do = Community anlegen
+done-founded = Die Community wurde angelegt
+done-founded-text = Sie leiten sie. Laden Sie unter „Bewerbungen“ ihre Mitglieder ein.
+
+history-text = Wer in dieser Community was geändert hat. Was jemand liest und von wo, steht hier nicht.
+history-none = Es wurde noch nichts geändert
+history-none-text = Anträge, Mitgliedschaften und Einstellungen werden hier stehen.
+history-at = Wann
+history-what = Was
+history-about = Mitglied
+history-who = Durch
+history-system = Das System
+history-somebody = Jemand, den Sie zurzeit nicht sehen
+
+card-text = Verwenden Sie diese Kontaktdaten für die Arbeit der Communities, die Sie teilen. Gezählt wird, wie viele Karten eine Person öffnet.

@@ -163,7 +163,7 @@ application-reason-hint = The applicant reads it.
 application-reason-missing = Please give a reason; the applicant will read it.
 
 membership-change = Level and end
-membership-change-text = A change applies at once. The member is told by e-mail.
+membership-change-text = A change applies at once.
 membership-remove = Remove from the Community
 membership-remove-text = You will be asked once more before anything happens.
 membership-remove-open = Remove this member
@@ -217,8 +217,32 @@ done-invited-text = If the address belongs to an active user, the invitation has
 done-invitation-taken-back = The invitation was taken back
 done-invitation-taken-back-text = It can no longer be accepted.
 done-membership-changed = The membership was changed
-done-membership-changed-text = The member was told by e-mail.
+done-membership-changed-text = It applies from now on.
 done-removed = The member was removed
 done-removed-text = The person was told by e-mail.
 done-settings = The settings were saved
 done-settings-text = They apply from now on.
+
+tab-history = History
+
+new-community = New Community
+new-community-text = You lead the Community that you make. Invite another lead, so that it is not left alone.
+new-community-slug = Name in addresses
+new-community-slug-hint = Small letters, digits and hyphens, as in return-experts. It cannot be changed later.
+new-community-slug-wrong = Please use 3 to 60 small letters, digits and hyphens, beginning with a letter.
+new-community-slug-taken = This name is taken already. Please choose another one.
+new-community-do = Make the Community
+done-founded = The Community was made
+done-founded-text = You lead it. Invite its members under “Applications”.
+
+history-text = Who changed what in this Community. What somebody reads, and from where, does not stand here.
+history-none = Nothing has been changed yet
+history-none-text = Applications, memberships and settings will stand here.
+history-at = When
+history-what = What
+history-about = Member
+history-who = By
+history-system = The system
+history-somebody = Somebody whom you cannot see now
+
+card-text = Use these contact details for the work of the Communities you share. How many cards one person opens is counted.

@@ -163,7 +163,7 @@ application-reason-hint = La personne le lira.
 application-reason-missing = Veuillez indiquer un motif ; la personne le lira.
 
 membership-change = Niveau et fin
-membership-change-text = Une modification s’applique immédiatement. Le membre en est informé par courrier électronique.
+membership-change-text = Une modification s’applique immédiatement.
 membership-remove = Exclure de la communauté
 membership-remove-text = Une confirmation vous sera demandée avant toute action.
 membership-remove-open = Exclure ce membre
@@ -217,8 +217,32 @@ done-invited-text = Si l’adresse appartient à un utilisateur actif, l’invit
 done-invitation-taken-back = L’invitation a été retirée
 done-invitation-taken-back-text = Elle ne peut plus être acceptée.
 done-membership-changed = L’adhésion a été modifiée
-done-membership-changed-text = Le membre en a été informé par courrier électronique.
+done-membership-changed-text = Elle s’applique dès maintenant.
 done-removed = Le membre a été exclu
 done-removed-text = La personne en a été informée par courrier électronique.
 done-settings = Les paramètres ont été enregistrés
 done-settings-text = Ils s’appliquent dès maintenant.
+
+tab-history = Historique
+
+new-community = Nouvelle communauté
+new-community-text = Vous animez la communauté que vous créez. Invitez une deuxième personne à l’animer, afin qu’elle ne reste pas seule.
+new-community-slug = Nom dans les adresses
+new-community-slug-hint = Des minuscules, des chiffres et des traits d’union, comme return-experts. Il ne peut pas être modifié ensuite.
+new-community-slug-wrong = Veuillez employer de 3 à 60 minuscules, chiffres et traits d’union, en commençant par une lettre.
+new-community-slug-taken = Ce nom est déjà pris. Veuillez en choisir un autre.
+new-community-do = Créer la communauté
+done-founded = La communauté a été créée
+done-founded-text = Vous l’animez. Invitez ses membres sous « Candidatures ».
+
+history-text = Qui a modifié quoi dans cette communauté. Ce qu’une personne lit, et d’où, ne figure pas ici.
+history-none = Rien n’a encore été modifié
+history-none-text = Les demandes, les adhésions et les paramètres figureront ici.
+history-at = Quand
+history-what = Quoi
+history-about = Membre
+history-who = Par
+history-system = Le système
+history-somebody = Une personne que vous ne pouvez pas voir actuellement
+
+card-text = Employez ces coordonnées pour le travail des communautés que vous partagez. Le nombre de fiches qu’une personne ouvre est compté.

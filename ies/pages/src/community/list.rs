@@ -86,6 +86,8 @@ pub struct CommunitiesPage {
     pub shell: Shell,
     /// What was just done.
     pub done: Option<Done>,
+    /// Where the reader makes a Community; empty for who may not.
+    pub make: String,
     /// Invitations to the reader.
     pub invited: Vec<InvitedRow>,
     /// The reader's Communities.

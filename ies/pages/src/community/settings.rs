@@ -1,6 +1,7 @@
 //! What a Community is called, and how one comes to it.
 
 use askama::Template;
+use fnd_web::form::{Field, wrong};
 use fnd_web::shell::Shell;
 use fnd_web::words::Words;
 
@@ -51,6 +52,32 @@ pub struct SettingsPage {
     pub done: Option<Done>,
     /// The settings.
     pub form: SettingsForm,
+}
+
+/// The page on which a Community is made.
+#[derive(Debug, Clone, Template)]
+#[template(path = "community/new.html")]
+pub struct NewCommunityPage {
+    /// The shell.
+    pub shell: Shell,
+    /// The name in addresses.
+    pub slug: Field,
+    /// The settings.
+    pub form: SettingsForm,
+}
+
+impl NewCommunityPage {
+    /// The shell of this page; `list` is the address of the list of Communities.
+    #[must_use]
+    pub fn shell(shell: Shell, list: &str) -> Shell {
+        let words = shell.words.clone();
+        shell.below(list, words.text("communities-title")).titled(words.text("new-community"))
+    }
+
+    /// The fields with which something is wrong.
+    pub fn errors(&self) -> Vec<&Field> {
+        [wrong(&[&self.slug]), self.form.errors()].concat()
+    }
 }
 
 impl SettingsForm {

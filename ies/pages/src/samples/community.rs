@@ -27,6 +27,7 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
 
 fn lists(words: &Words, shell: &Shell) -> Vec<Sample> {
     let done = CommunitiesPage { done: Some(Done::Applied), ..list(words, shell) };
+    let maker = CommunitiesPage { make: "/communities/new".into(), ..list(words, shell) };
     let newcomer = CommunitiesPage {
         invited: vec![],
         mine: vec![],
@@ -38,6 +39,7 @@ fn lists(words: &Words, shell: &Shell) -> Vec<Sample> {
     vec![
         ("communities", Box::new(list(words, shell))),
         ("communities-applied", Box::new(done)),
+        ("communities-maker", Box::new(maker)),
         ("communities-newcomer", Box::new(newcomer)),
         ("communities-no-match", Box::new(none)),
     ]
@@ -57,6 +59,7 @@ fn list(words: &Words, shell: &Shell) -> CommunitiesPage {
     CommunitiesPage {
         shell: CommunitiesPage::shell(shell.clone()),
         done: None,
+        make: String::new(),
         invited: vec![InvitedRow {
             name: "Return Expert Group".into(),
             until: date(2026, 8, 12),

@@ -8,9 +8,9 @@ use jiff::civil::date;
 use super::Sample;
 use super::community::{LIST, contact, place};
 use crate::community::{
-    AcceptForm, ApplicationPage, ApplicationRow, ApplicationsPage, DeclineForm, Done,
-    InvitationRow, InviteForm, Kind, MembersFilter, MembershipForm, MembershipPage, MembershipRow,
-    MembershipsPage, SettingsForm, SettingsPage, Tab,
+    AcceptForm, ApplicationPage, ApplicationRow, ApplicationsPage, DeclineForm, Done, HistoryPage,
+    HistoryRow, InvitationRow, InviteForm, Kind, MembersFilter, MembershipForm, MembershipPage,
+    MembershipRow, MembershipsPage, NewCommunityPage, SettingsForm, SettingsPage, Tab,
 };
 use crate::confirm::{ConfirmPage, Deed};
 use crate::person::{Abroad, Level};
@@ -19,6 +19,12 @@ pub(super) fn pages(shell: &Shell) -> Vec<Sample> {
     let mut pages = applications(shell);
     pages.extend(memberships(shell));
     pages.extend(settings(shell));
+    pages.extend(history(shell));
+    let taken = shell.words.text("new-community-slug-taken");
+    let wrong = new(shell);
+    let slug = Field::holding("slug", "return").wrong(taken);
+    pages.push(("community-new-taken", Box::new(NewCommunityPage { slug, ..wrong.clone() })));
+    pages.push(("community-new", Box::new(wrong)));
     pages
 }
 
@@ -167,6 +173,38 @@ fn removal(shell: &Shell) -> ConfirmPage {
         action: "/communities/1/memberships/1/remove".into(),
         hidden: vec![],
         back: "/communities/1/memberships/1".into(),
+    }
+}
+
+fn history(shell: &Shell) -> Vec<Sample> {
+    let place = place(Tab::OF_LEADS, Tab::History);
+    let row = |what: &str, who: &str, about: &str| HistoryRow {
+        at: date(2026, 7, 15).at(10, 5, 0, 0),
+        what: what.into(),
+        who: who.into(),
+        about: about.into(),
+    };
+    let page = HistoryPage {
+        shell: place.shell(shell.clone(), LIST),
+        place,
+        rows: vec![
+            row("Membership ended", "", &shell.words.text("history-somebody")),
+            row("Community joined", "Helena Aaltonen", "Maria Beridze"),
+            row("Community changed", "Helena Aaltonen", ""),
+        ],
+    };
+    let none = HistoryPage { rows: vec![], ..page.clone() };
+    vec![("history", Box::new(page)), ("history-none", Box::new(none))]
+}
+
+fn new(shell: &Shell) -> NewCommunityPage {
+    let mut form = SettingsForm::empty("/communities/new");
+    form.kinds = Kind::choices(&shell.words, &["working-group", "study", "other"]);
+    let words = &shell.words;
+    NewCommunityPage {
+        shell: NewCommunityPage::shell(shell.clone(), LIST),
+        slug: Field::holding("slug", "A B").wrong(words.text("new-community-slug-wrong")),
+        form,
     }
 }
 

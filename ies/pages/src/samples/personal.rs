@@ -14,11 +14,11 @@ use super::public::{current, link, versions};
 use crate::errors;
 use crate::person::{Abroad, Card, Contact, Level};
 use crate::personal::{
-    ActivityFilter, ActivityKind, ActivityPage, ActivityRow, ConfirmEmailPage, ConsentRow,
-    ConsentsPage, DashboardPage, Duty, EmailAnswer, EmailAnswerPage, EmailForm, Invitation,
-    LeavePage, Membership, MembershipsPage, Notice, NotificationsForm, NotificationsPage,
-    PendingEmail, Place, ProfileForm, ProfilePage, SearchPage, Tab, Task, TokenForm, TokenRow,
-    TokensPage, TransferPage, Urgency, Waiting, tabs,
+    ActivityFilter, ActivityKind, ActivityPage, ActivityRow, CardPage, ConfirmEmailPage,
+    ConsentRow, ConsentsPage, DashboardPage, Duty, EmailAnswer, EmailAnswerPage, EmailForm, Hit,
+    Invitation, LeavePage, Membership, MembershipsPage, Notice, NotificationsForm,
+    NotificationsPage, PendingEmail, Place, ProfileForm, ProfilePage, SearchPage, Tab, Task,
+    TokenForm, TokenRow, TokensPage, TransferPage, Urgency, Waiting, tabs,
 };
 
 pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
@@ -388,6 +388,15 @@ fn cards() -> Vec<Card> {
     ]
 }
 
+fn card(shell: &Shell) -> CardPage {
+    let abroad = Some(Abroad::ThirdCountry("Utopia".into()));
+    CardPage {
+        shell: CardPage::shell(shell.clone(), "/people", "Maria Example"),
+        card: Card { contact: contact(), abroad, level: None },
+        vcard: "/people/1.vcf".into(),
+    }
+}
+
 fn searches(words: &Words, shell: &Shell) -> Vec<Sample> {
     let before = SearchPage {
         shell: SearchPage::shell(shell.clone()),
@@ -404,7 +413,10 @@ fn searches(words: &Words, shell: &Shell) -> Vec<Sample> {
     let many = SearchPage {
         query: Field::holding("q", "example"),
         total: Some(64),
-        cards: cards(),
+        cards: cards()
+            .into_iter()
+            .map(|card| Hit { card, vcard: "/people/1.vcf".into() })
+            .collect(),
         pager: Pager { page: 2, pages: 4, previous, next },
         ..before.clone()
     };
@@ -413,5 +425,6 @@ fn searches(words: &Words, shell: &Shell) -> Vec<Sample> {
         ("search-errors", Box::new(wrong)),
         ("search-none", Box::new(none)),
         ("search-many", Box::new(many)),
+        ("card", Box::new(card(shell))),
     ]
 }

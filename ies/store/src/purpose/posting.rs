@@ -3,17 +3,20 @@
 use std::collections::BTreeMap;
 
 use fnd_core::{Id, Language};
+use fnd_register::Coded;
 use fnd_vault::WrappedKey;
 use ies_domain::account::State;
+use ies_domain::community::State as MembershipState;
 use ies_domain::log::{Doer, Event};
-use ies_domain::mail::Notice;
+use ies_domain::mail::{Notice, Standing};
 use jiff::Timestamp;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
+use super::settle::{ALL_LEVELS, LEADS};
 use crate::record::account::Hold;
 use crate::record::mail::Written;
-use crate::record::{account, coded, registration};
+use crate::record::{account, coded, community, registration};
 use crate::seal::{Keeper, ObjectKey};
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
@@ -53,7 +56,8 @@ impl Store {
     pub async fn mail(&self, id: Uuid, now: Timestamp) -> Result<Posting, StoreError> {
         let access = Access::happened(now, Doer::System, Event::MailGivenUp, id);
         let unit = self.begin(access).await?;
-        let Some(found) = found(&unit, id).await? else { return Ok(Posting::Gone) };
+        let Some(mut found) = found(&unit, id).await? else { return Ok(Posting::Gone) };
+        name_community(&unit, &mut found).await?;
         match reader(&unit, &found).await? {
             Some((name, address)) => Ok(Posting::Ready(Box::new(Outgoing {
                 id,
@@ -139,7 +143,7 @@ async fn reader(unit: &Unit, mail: &Found) -> Result<Option<(String, String)>, S
         return Ok(None);
     }
     if let Some(community) = mail.written.named.community
-        && !belongs(unit, community, id).await?
+        && !may_know(unit, (community, id), mail.notice.standing()).await?
     {
         return Ok(None);
     }
@@ -147,18 +151,39 @@ async fn reader(unit: &Unit, mail: &Found) -> Result<Option<(String, String)>, S
     Ok(card.map(|(card, _)| (card.full_name(), card.email.as_str().to_owned())))
 }
 
-/// Whether the person belongs to the Community, asked to, or is invited: who has left gets no
-/// mail about it, not even one that was queued before.
-async fn belongs(unit: &Unit, community: Uuid, account: Uuid) -> Result<bool, StoreError> {
+/// Puts the name of the Community in, in the language of the reader. It is looked up now, because
+/// whether the reader may know it is asked now, too.
+async fn name_community(unit: &Unit, mail: &mut Found) -> Result<(), StoreError> {
+    let Some(id) = mail.written.named.community else { return Ok(()) };
+    let row = community::find(unit, Id::from_uuid(id), Hold::Free).await?;
+    let Some(row) = row else { return Ok(()) };
+    let name = row.name(mail.language.code()).to_owned();
+    mail.written.named.values.insert("community".to_owned(), name);
+    Ok(())
+}
+
+/// Whether the person is to the Community what the mail is for: who has left gets no mail about
+/// it, not even one that was queued before. R30; A18.
+async fn may_know(
+    unit: &Unit,
+    (community, account): (Uuid, Uuid),
+    standing: Standing,
+) -> Result<bool, StoreError> {
+    let (state, levels) = match standing {
+        Standing::Any => return Ok(true),
+        Standing::Member => (MembershipState::Active, ALL_LEVELS),
+        Standing::Lead => (MembershipState::Active, LEADS),
+        Standing::In(state) => (state, ALL_LEVELS),
+    };
     let client = unit.client()?;
+    // Who has left of their own accord reads nothing of it any more.
     let row = client
         .query_one(
             "SELECT EXISTS (SELECT 1 FROM membership
-                WHERE community_id = $1 AND account_id = $2
-                  AND (state IN ('applied', 'invited', 'declined')
-                       OR state = 'active' AND (expires_at IS NULL OR $3 < expires_at)
-                       OR state = 'ended' AND end_cause IN ('removed', 'expired')))",
-            &[&community, &account, &unit.at()],
+                WHERE community_id = $1 AND account_id = $2 AND state = $3 AND level = ANY ($4)
+                  AND (state <> 'active' OR expires_at IS NULL OR $5 < expires_at)
+                  AND end_cause IS DISTINCT FROM 'left')",
+            &[&community, &account, &state.code(), &levels, &unit.at()],
         )
         .await?;
     Ok(row.get(0))

@@ -1,5 +1,7 @@
 //! What goes with a step of the domain, done in the transaction of the step.
 
+pub(crate) mod membership;
+
 use fnd_core::Id;
 use ies_domain::account::{self as accounts, Account};
 use ies_domain::community::{Level, Membership, State as MembershipState};
@@ -10,7 +12,7 @@ use ies_domain::role::Role;
 
 use crate::record::mail::{Named, To, queue, to_account, to_members, to_role};
 use crate::record::registration::Request;
-use crate::record::{account, membership, registration, scan};
+use crate::record::{account, membership as memberships, registration, scan};
 use crate::{StoreError, Unit};
 
 /// Stores a request as `step` left it, with everything that goes with it: the scan is destroyed,
@@ -83,8 +85,9 @@ async fn open_account(
             notice_seen: None,
             end: None,
         };
-        let id = membership::insert(unit, &wish, Some(&before.draft.justification)).await?;
+        let id = memberships::insert(unit, &wish, Some(&before.draft.justification)).await?;
         unit.happened(Event::MembershipApplied, id);
+        // The path is read by slug or identifier; the page leads on.
         let path = format!("/communities/{}/applications", community.to_uuid());
         let named = Named::leading(path).about(*community);
         to_members(unit, Notice::ApplicationWaiting, (*community, LEADS, None), &named).await?;
@@ -94,6 +97,8 @@ async fn open_account(
 
 /// The level whose members decide on applications.
 pub(crate) const LEADS: &[&str] = &["lead"];
+/// Every level.
+pub(crate) const ALL_LEVELS: &[&str] = &["reader", "contributor", "editor", "lead"];
 
 /// R16, R47: the consent given with the request counts for the account.
 async fn move_consent(

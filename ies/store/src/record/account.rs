@@ -109,6 +109,15 @@ pub(crate) async fn find(
     Ok(Some(AccountRow { account, language: head.language, version }))
 }
 
+/// What is known of the account `id` without opening anything sealed.
+pub(crate) async fn head(unit: &Unit, id: Id<Account>) -> Result<Option<Head>, StoreError> {
+    let client = unit.client()?;
+    let sql = format!("SELECT {COLUMNS} FROM account WHERE account_id = $1");
+    let select = client.prepare_cached(&sql).await?;
+    let row = client.query_opt(&select, &[&id.to_uuid()]).await?;
+    row.map(|row| read_head(&row, 0).map(|(head, _)| head)).transpose()
+}
+
 /// The account of a person at the identity provider.
 pub(crate) async fn of_subject(
     unit: &Unit,

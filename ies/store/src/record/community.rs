@@ -20,11 +20,19 @@ pub struct CommunityRow {
     pub slug: String,
     /// Its names by language, two letters each.
     pub names: BTreeMap<String, String>,
+    /// What it is for, by language, two letters each.
+    pub purposes: BTreeMap<String, String>,
     /// Counts changes.
     pub version: i64,
 }
 
 impl CommunityRow {
+    /// What it is for, in `language` or else in English; may be empty.
+    pub fn purpose(&self, language: &str) -> &str {
+        let own = self.purposes.get(language).filter(|said| !said.is_empty());
+        own.or_else(|| self.purposes.get("en")).map_or("", String::as_str)
+    }
+
     /// The name in `language`; in English, or whatever there is, when it has none in it.
     pub fn name(&self, language: &str) -> &str {
         let own = self.names.get(language).or_else(|| self.names.get("en"));
@@ -33,18 +41,25 @@ impl CommunityRow {
 }
 
 /// The columns that [`read`] reads, in its order.
-const COLUMNS: &str = "community.community_id, slug, community.kind, visibility, join_policy, \
-     community.country, third_country_since, community.version, \
+pub(crate) const COLUMNS: &str = "community.community_id, slug, community.kind, visibility, \
+     join_policy, community.country, third_country_since, community.version, \
      (SELECT array_agg(language || ' ' || name) FROM community_name \
+       WHERE community_name.community_id = community.community_id), \
+     (SELECT array_agg(language || ' ' || purpose) FROM community_name \
        WHERE community_name.community_id = community.community_id)";
 
-fn read(row: &Row) -> Result<CommunityRow, StoreError> {
+/// Texts by language from what [`COLUMNS`] collects.
+fn by_language(pairs: Option<Vec<String>>) -> BTreeMap<String, String> {
+    let pairs = pairs.unwrap_or_default().into_iter().filter_map(|pair| {
+        pair.split_once(' ').map(|(language, text)| (language.to_owned(), text.to_owned()))
+    });
+    pairs.collect()
+}
+
+/// Reads the columns of [`COLUMNS`], which come first.
+pub(crate) fn read(row: &Row) -> Result<CommunityRow, StoreError> {
     let country = row.get::<_, Option<&str>>(5);
     let country = country.map(|code| code.parse().ok().ok_or(StoreError::odd("country")));
-    let names: Option<Vec<String>> = row.get(8);
-    let names = names.unwrap_or_default().into_iter().filter_map(|pair| {
-        pair.split_once(' ').map(|(language, name)| (language.to_owned(), name.to_owned()))
-    });
     Ok(CommunityRow {
         community: Community {
             id: Id::from_uuid(row.get(0)),
@@ -55,7 +70,8 @@ fn read(row: &Row) -> Result<CommunityRow, StoreError> {
             third_country_since: row.get(6),
         },
         slug: row.get(1),
-        names: names.collect(),
+        names: by_language(row.get(8)),
+        purposes: by_language(row.get(9)),
         version: row.get(7),
     })
 }
@@ -111,13 +127,29 @@ pub(crate) async fn insert(unit: &Unit, row: &CommunityRow) -> Result<(), StoreE
     insert_names(unit, row).await
 }
 
-/// Stores a changed Community over the version it was read in.
+/// Stores since when somebody outside the Union belongs to the Community, which is held. R36.
+pub(crate) async fn set_third_country(
+    unit: &Unit,
+    community: &Community,
+) -> Result<(), StoreError> {
+    let client = unit.client()?;
+    client
+        .execute(
+            "UPDATE community SET third_country_since = $2, version = version + 1
+              WHERE community_id = $1",
+            &[&community.id.to_uuid(), &community.third_country_since],
+        )
+        .await?;
+    Ok(())
+}
+
+/// Stores changed settings over the version they were read in.
 pub(crate) async fn update(unit: &Unit, row: &CommunityRow) -> Result<(), StoreError> {
     let (client, community) = (unit.client()?, &row.community);
     let changed = client
         .execute(
-            "UPDATE community SET visibility = $3, join_policy = $4, country = $5,
-                    third_country_since = $6, version = version + 1
+            "UPDATE community SET visibility = $3, join_policy = $4, country = $5, kind = $6,
+                    version = version + 1
               WHERE community_id = $1 AND version = $2",
             &[
                 &community.id.to_uuid(),
@@ -125,7 +157,7 @@ pub(crate) async fn update(unit: &Unit, row: &CommunityRow) -> Result<(), StoreE
                 &community.visibility.code(),
                 &community.join.code(),
                 &community.country.map(|country| country.to_string()),
-                &community.third_country_since,
+                &community.kind.code(),
             ],
         )
         .await?;
@@ -141,12 +173,14 @@ pub(crate) async fn update(unit: &Unit, row: &CommunityRow) -> Result<(), StoreE
 async fn insert_names(unit: &Unit, row: &CommunityRow) -> Result<(), StoreError> {
     let (languages, names): (Vec<&str>, Vec<&str>) =
         row.names.iter().map(|(language, name)| (language.as_str(), name.as_str())).unzip();
+    let said = |language: &&str| row.purposes.get(*language).map_or("", String::as_str);
+    let purposes: Vec<&str> = languages.iter().map(said).collect();
     let client = unit.client()?;
     client
         .execute(
-            "INSERT INTO community_name (community_id, language, name)
-             SELECT $1::uuid, * FROM unnest($2::text[], $3::text[])",
-            &[&row.community.id.to_uuid(), &languages, &names],
+            "INSERT INTO community_name (community_id, language, name, purpose)
+             SELECT $1::uuid, * FROM unnest($2::text[], $3::text[], $4::text[])",
+            &[&row.community.id.to_uuid(), &languages, &names, &purposes],
         )
         .await?;
     Ok(())

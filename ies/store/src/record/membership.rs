@@ -3,7 +3,7 @@
 use fnd_core::Id;
 use fnd_register::Coded;
 use ies_domain::account::Account;
-use ies_domain::community::{Community, Membership, NoticeSeen};
+use ies_domain::community::{Community, Leads, Membership, NoticeSeen};
 use jiff::Timestamp;
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -157,9 +157,9 @@ pub(crate) async fn update(
         .map(|seen| seen.organisations.iter().map(|id| id.to_uuid()).collect());
     let is_active = after.state == ies_domain::community::State::Active;
     let begun = before.begun_at.or_else(|| is_active.then_some(after.since));
-    // What somebody wrote to be admitted has served its purpose once that is decided.
-    let is_applied = after.state == ies_domain::community::State::Applied;
-    let message = before.sealed_message.as_ref().filter(|_| is_applied);
+    // What somebody wrote to be admitted has served its purpose once that is decided; so has what
+    // was written to who is invited, once that is answered.
+    let message = before.sealed_message.as_ref().filter(|_| after.state == before.membership.state);
     let client = unit.client()?;
     let changed = client
         .execute(
@@ -184,6 +184,50 @@ pub(crate) async fn update(
         )
         .await?;
     if changed == 1 { Ok(()) } else { Err(StoreError::Overtaken) }
+}
+
+/// Stores the end of a membership, or of what was to become one; touches no more than an end
+/// does, so that timed work may.
+pub(crate) async fn end(
+    unit: &Unit,
+    before: &MembershipRow,
+    after: &Membership,
+) -> Result<(), StoreError> {
+    let client = unit.client()?;
+    let changed = client
+        .execute(
+            "UPDATE membership SET state = $3, since = $4, sealed_message = NULL, end_cause = $5,
+                    version = version + 1
+              WHERE membership_id = $1 AND version = $2",
+            &[
+                &before.id,
+                &before.version,
+                &after.state.code(),
+                &after.since,
+                &after.end.map(|cause| cause.code()),
+            ],
+        )
+        .await?;
+    if changed == 1 { Ok(()) } else { Err(StoreError::Overtaken) }
+}
+
+/// Members of a Community who lead it now, besides `but`. The Community is held by the caller,
+/// so that two cannot leave it without a lead at the same moment.
+pub(crate) async fn other_leads(
+    unit: &Unit,
+    (community, but): (Id<Community>, Id<Account>),
+) -> Result<Leads, StoreError> {
+    let client = unit.client()?;
+    let row = client
+        .query_one(
+            "SELECT count(*) FROM membership JOIN account USING (account_id)
+              WHERE community_id = $1 AND account_id <> $2 AND level = 'lead'
+                AND membership.state = 'active' AND account.state = 'active'
+                AND (membership.expires_at IS NULL OR $3 < membership.expires_at)",
+            &[&community.to_uuid(), &but.to_uuid(), &unit.at()],
+        )
+        .await?;
+    Ok(Leads { others: usize::try_from(row.get::<_, i64>(0)).unwrap_or(usize::MAX) })
 }
 
 /// Why the person wants to join; empty when nothing was written.

@@ -10,14 +10,22 @@ use tokio_postgres::Row;
 use super::coded;
 use crate::{StoreError, Unit};
 
-const COLUMNS: &str = "organisation_id, name, kind, seat";
+/// The columns that [`read_from`] reads, in its order.
+pub(crate) const COLUMNS: &str =
+    "organisation.organisation_id, organisation.name, organisation.kind, organisation.seat";
 
 fn read(row: &Row) -> Result<Organisation, StoreError> {
+    read_from(row, 0)
+}
+
+/// Reads the columns of [`COLUMNS`], the first of which is at `from`.
+pub(crate) fn read_from(row: &Row, from: usize) -> Result<Organisation, StoreError> {
+    let at = |place: usize| from.saturating_add(place);
     Ok(Organisation {
-        id: Id::from_uuid(row.get(0)),
-        name: OrganisationName::read(row.get(1)).ok().ok_or(StoreError::odd("organisation"))?,
-        kind: coded(row.get(2))?,
-        seat: row.get::<_, &str>(3).parse().ok().ok_or(StoreError::odd("seat"))?,
+        id: Id::from_uuid(row.get(at(0))),
+        name: OrganisationName::read(row.get(at(1))).ok().ok_or(StoreError::odd("organisation"))?,
+        kind: coded(row.get(at(2)))?,
+        seat: row.get::<_, &str>(at(3)).parse().ok().ok_or(StoreError::odd("seat"))?,
     })
 }
 

@@ -227,7 +227,8 @@ impl Site {
             third_country_since: None,
         };
         let names = [("en".to_owned(), format!("Community {slug}"))].into();
-        let row = CommunityRow { community, slug: slug.to_owned(), names, version: 1 };
+        let (slug, purposes) = (slug.to_owned(), std::collections::BTreeMap::new());
+        let row = CommunityRow { community, slug, names, purposes, version: 1 };
         unit.add_community(&row).await.unwrap();
         for (account, level) in members {
             let membership = Membership {
@@ -248,7 +249,7 @@ impl Site {
     }
 
     /// Consent to both, given now to the texts in force.
-    async fn consent(&self) -> Consent {
+    pub async fn consent(&self) -> Consent {
         let statements = self.app.store.statements().await.unwrap();
         let now = self.clock.now();
         let shown = Statements(&statements).in_force(now).unwrap();

@@ -7,6 +7,7 @@
     reason = "a file of tests"
 )]
 
+mod communities;
 mod hostile;
 mod install;
 mod joining;

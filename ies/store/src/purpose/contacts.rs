@@ -1,0 +1,350 @@
+//! Contact cards, as fellow members see them. Statement 7; R30, R31, R36; A5, A24.
+//!
+//! The rule of [`ies_domain::contact::visibility`] stands here in SQL, once, in every query that
+//! opens a card; a test holds the two against each other.
+
+use fnd_core::Id;
+use fnd_register::Coded;
+use ies_domain::access::Action;
+use ies_domain::account::Account;
+use ies_domain::community::{Community, JoinNotice, Level};
+use ies_domain::contact::{Person, Seen, Unseen};
+use ies_domain::contact::{is_collecting, visibility};
+use ies_domain::log::{Doer, Event};
+use ies_domain::organisation::{Abroad, Countries};
+use ies_domain::person::ContactCard;
+use ies_domain::switches::PermissionTimes;
+use jiff::Timestamp;
+use tokio_postgres::Row;
+use tokio_postgres::types::ToSql;
+use uuid::Uuid;
+
+use super::today;
+use crate::record::account::{WORD_LETTERS_MAX, open_card, words};
+use crate::record::organisation::CountryTable;
+use crate::record::{account, consent, maybe_coded, membership, organisation};
+use crate::{Access, Outcome, Store, StoreError, Unit};
+
+/// Cards that one question opens at most.
+pub const CARDS_MAX: i64 = 5000;
+
+/// The rule in SQL: `$1` is the viewer, `$2` the instant, `$3` whether the viewer works outside
+/// the Union; `subject` is the account in question.
+const VISIBLE: &str = "(subject.account_id = $1 OR
+    EXISTS (SELECT FROM account viewer WHERE viewer.account_id = $1 AND viewer.state = 'active')
+    AND subject.state = 'active'
+    AND EXISTS (SELECT FROM membership mine JOIN membership theirs USING (community_id)
+                 WHERE mine.account_id = $1 AND theirs.account_id = subject.account_id
+                   AND mine.state = 'active' AND theirs.state = 'active'
+                   AND (mine.expires_at IS NULL OR $2 < mine.expires_at)
+                   AND (theirs.expires_at IS NULL OR $2 < theirs.expires_at))
+    AND (NOT $3 OR CONSENTS))";
+
+/// The part on transfers, of its own for leads who decide on applications. R36, R37.
+pub(crate) const CONSENTS: &str = "EXISTS (SELECT FROM consent
+    WHERE consent.account_id = subject.account_id AND consent.is_transfer AND consent.is_last
+      AND (consent.transfer_withdrawn_at IS NULL OR $2 < consent.transfer_withdrawn_at)
+      AND (consent.withdrawn_at IS NULL OR $2 < consent.withdrawn_at))";
+
+/// The columns that [`Reader::fellow`] reads, in its order.
+pub(crate) const FELLOW: &str = "subject.account_id, profile.sealed, profile.version, \
+     account_key.wrapped_by, account_key.wrapped, organisation.organisation_id, \
+     organisation.name, organisation.kind, organisation.seat, here.level, here.begun_at, \
+     here.expires_at";
+
+/// Where they are read from; `subject` and `here` are named before.
+pub(crate) const WITH_CARD: &str = "JOIN profile ON profile.account_id = subject.account_id
+     JOIN account_key ON account_key.account_id = subject.account_id
+     JOIN organisation ON organisation.organisation_id = subject.organisation_id";
+
+/// Somebody whose card is shown.
+#[derive(Debug, Clone)]
+pub struct Fellow {
+    /// The account.
+    pub account: Id<Account>,
+    /// The seven contact details.
+    pub card: ContactCard,
+    /// Why what they see leaves the Union, if it does.
+    pub abroad: Option<Abroad>,
+    /// What they may do, where the list is of one Community.
+    pub level: Option<Level>,
+    /// Since when they belong to it.
+    pub since: Option<Timestamp>,
+    /// Until when.
+    pub until: Option<Timestamp>,
+}
+
+/// Who looks, with what is needed to read rows for them.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    pub(crate) account: Id<Account>,
+    pub(crate) is_abroad: bool,
+    countries: CountryTable,
+}
+
+/// A unit of work on contact cards.
+#[derive(Debug)]
+pub struct Contacts {
+    unit: Unit,
+    reader: Reader,
+}
+
+impl Store {
+    /// Begins to look at contact cards for `access`.
+    #[tracing::instrument(name = "db.contacts", skip_all)]
+    pub async fn contacts(&self, access: Access) -> Result<Contacts, StoreError> {
+        let unit = self.begin(access).await?;
+        let reader = Reader::of(&unit).await?;
+        Ok(Contacts { unit, reader })
+    }
+
+    /// Whether `viewer` sees the card of `subject`, by the rule itself. Nothing sealed is opened
+    /// and no row is written, for the row of the access or of its refusal follows.
+    #[tracing::instrument(name = "db.sees", skip_all)]
+    pub async fn sees(
+        &self,
+        (viewer, subject): (Id<Account>, Id<Account>),
+        now: Timestamp,
+    ) -> Result<Result<Seen, Unseen>, StoreError> {
+        let unit = self.look(now).await?;
+        let (ours, theirs) = (known(&unit, viewer).await?, known(&unit, subject).await?);
+        unit.leave().await?;
+        let (Some(ours), Some(theirs)) = (ours, theirs) else {
+            return Ok(Err(Unseen::NothingShared));
+        };
+        Ok(visibility(ours.person(), theirs.person(), now))
+    }
+}
+
+/// What the rule looks at.
+struct Known {
+    account: Account,
+    memberships: Vec<ies_domain::community::Membership>,
+    is_abroad: bool,
+    covers_transfers: bool,
+}
+
+impl Known {
+    fn person(&self) -> Person<'_> {
+        Person {
+            account: self.account.id,
+            state: self.account.state,
+            memberships: &self.memberships,
+            is_abroad: self.is_abroad,
+            covers_transfers: self.covers_transfers,
+        }
+    }
+}
+
+async fn known(unit: &Unit, id: Id<Account>) -> Result<Option<Known>, StoreError> {
+    let Some(head) = account::head(unit, id).await? else { return Ok(None) };
+    let rows = membership::of_account(unit, id).await?;
+    let consent = consent::last(unit, id).await?;
+    let employer = organisation::find(unit, head.account.organisation).await?;
+    let table = organisation::countries(unit).await?;
+    let (facts, day) = (table.rows(), today(unit.at()));
+    Ok(Some(Known {
+        account: head.account,
+        memberships: rows.into_iter().map(|row| row.membership).collect(),
+        is_abroad: employer.is_some_and(|one| one.abroad(Countries(&facts), day).is_some()),
+        covers_transfers: consent.is_some_and(|consent| consent.covers_transfers(unit.at())),
+    }))
+}
+
+impl Reader {
+    /// Whoever has the access of `unit`.
+    pub(crate) async fn of(unit: &Unit) -> Result<Self, StoreError> {
+        let Doer::Account(account) = unit.doer() else { return Err(StoreError::odd("reader")) };
+        let client = unit.client()?;
+        let sql = format!(
+            "SELECT {} FROM account JOIN organisation USING (organisation_id)
+              WHERE account_id = $1",
+            organisation::COLUMNS
+        );
+        let select = client.prepare_cached(&sql).await?;
+        let row = client.query_one(&select, &[&account.to_uuid()]).await?;
+        let employer = organisation::read_from(&row, 0)?;
+        let countries = organisation::countries(unit).await?;
+        let is_abroad = {
+            let facts = countries.rows();
+            employer.abroad(Countries(&facts), today(unit.at())).is_some()
+        };
+        Ok(Self { account, is_abroad, countries })
+    }
+
+    /// Reads the columns of [`FELLOW`], which come first.
+    pub(crate) fn fellow(&self, unit: &Unit, row: &Row) -> Result<Fellow, StoreError> {
+        let id: Uuid = row.get(0);
+        let (facts, day) = (self.countries.rows(), today(unit.at()));
+        Ok(Fellow {
+            account: Id::from_uuid(id),
+            card: open_card(unit, id, row, 1)?,
+            abroad: organisation::read_from(row, 5)?.abroad(Countries(&facts), day),
+            level: maybe_coded(row.get(9))?,
+            since: row.get(10),
+            until: row.get(11),
+        })
+    }
+}
+
+/// Whose cards are asked for, among those that are visible.
+#[derive(Debug, Default, Clone, Copy)]
+struct Asked<'a> {
+    community: Option<Id<Community>>,
+    words: Option<&'a str>,
+    accounts: Option<&'a [Id<Account>]>,
+}
+
+impl Contacts {
+    /// The members of a Community whose cards the reader sees, by last name; with `words`, those
+    /// whose card has words that begin so.
+    pub async fn members(
+        &self,
+        community: Id<Community>,
+        words: &str,
+    ) -> Result<Vec<Fellow>, StoreError> {
+        let words = (!is_blank(words)).then_some(words);
+        let asked = Asked { community: Some(community), words, ..Asked::default() };
+        self.cards(asked).await
+    }
+
+    /// Everybody but the reader whose card has words that begin as those of `words`. Words of one
+    /// letter are not looked for; when there are no others, nobody is found.
+    pub async fn search(&self, words: &str) -> Result<Vec<Fellow>, StoreError> {
+        if is_blank(words) {
+            return Ok(Vec::new());
+        }
+        let mut found = self.cards(Asked { words: Some(words), ..Asked::default() }).await?;
+        found.retain(|fellow| fellow.account != self.reader.account);
+        Ok(found)
+    }
+
+    /// Those of `accounts` whom the reader sees, by last name.
+    pub async fn some(&self, accounts: &[Id<Account>]) -> Result<Vec<Fellow>, StoreError> {
+        self.cards(Asked { accounts: Some(accounts), ..Asked::default() }).await
+    }
+
+    /// The card of `account`, if the reader sees it.
+    pub async fn card(&self, account: Id<Account>) -> Result<Option<Fellow>, StoreError> {
+        Ok(self.some(&[account]).await?.pop())
+    }
+
+    /// One query, whatever is asked; names lie sealed, so the order is made here.
+    async fn cards(&self, asked: Asked<'_>) -> Result<Vec<Fellow>, StoreError> {
+        let (viewer, at) = (self.reader.account.to_uuid(), self.unit.at());
+        let community = asked.community.map(Id::to_uuid);
+        let fingerprints = asked.words.map(|words| self.fingerprints(words));
+        let many = fingerprints.as_ref().map_or(0, Vec::len);
+        let many = i64::try_from(many).unwrap_or(i64::MAX);
+        let accounts: Option<Vec<Uuid>> =
+            asked.accounts.map(|ids| ids.iter().map(|id| id.to_uuid()).collect());
+        let mut values: Vec<&(dyn ToSql + Sync)> =
+            vec![&viewer, &at, &self.reader.is_abroad, &community];
+        let mut sql = statement(asked.community.is_some());
+        if let Some(fingerprints) = &fingerprints {
+            values.extend([fingerprints as &(dyn ToSql + Sync), &many]);
+            sql.push_str(
+                " AND subject.account_id IN (SELECT account_id FROM contact_search_key
+                      WHERE fingerprint = ANY ($5) GROUP BY account_id HAVING count(*) = $6)",
+            );
+        }
+        if let Some(accounts) = &accounts {
+            values.push(accounts);
+            sql.push_str(" AND subject.account_id = ANY ($5)");
+        }
+        sql.push_str(&format!(" LIMIT {CARDS_MAX}"));
+        let client = self.unit.client()?;
+        let select = client.prepare_cached(&sql).await?;
+        let rows = client.query(&select, &values).await?;
+        let mut found = rows
+            .iter()
+            .map(|row| self.reader.fellow(&self.unit, row))
+            .collect::<Result<Vec<_>, _>>()?;
+        found.sort_by_cached_key(order);
+        Ok(found)
+    }
+
+    fn fingerprints(&self, text: &str) -> Vec<Vec<u8>> {
+        let beginning = |word: String| word.chars().take(WORD_LETTERS_MAX).collect::<String>();
+        let mut beginnings: Vec<String> = words(text).into_iter().map(beginning).collect();
+        beginnings.sort();
+        beginnings.dedup();
+        let index = &self.unit.shared.index;
+        beginnings.iter().map(|word| index.fingerprint("contact", word).to_vec()).collect()
+    }
+
+    /// Counts `cards` that are being opened now. Who has opened so many within an hour that
+    /// somebody should look is noted, once as that begins. A24.
+    pub async fn count(&mut self, cards: usize, times: &PermissionTimes) -> Result<(), StoreError> {
+        let now = self.unit.at();
+        let mut opened = opened(&self.unit, self.reader.account, times).await?;
+        let was = is_collecting(&opened, now, times);
+        opened.extend(std::iter::repeat_n(now, cards));
+        if !was && is_collecting(&opened, now, times) {
+            self.unit.happened(Event::ManyCardsOpened, self.reader.account.to_uuid());
+        }
+        Ok(())
+    }
+
+    /// The recipients outside the Union among the members of a Community. R36.
+    pub async fn notice(&self, community: Id<Community>) -> Result<JoinNotice, StoreError> {
+        super::notice(&self.unit, community).await
+    }
+
+    /// Ends the unit and makes its log rows last. Nothing may be shown before.
+    pub async fn end(self, outcome: Outcome) -> Result<(), StoreError> {
+        self.unit.end(outcome).await
+    }
+}
+
+/// Whether there is no word that could be looked for.
+pub fn is_blank(text: &str) -> bool {
+    words(text).is_empty()
+}
+
+/// By last name, first name, then always the same.
+fn order(fellow: &Fellow) -> (String, String, Uuid) {
+    let folded = |text: &str| words(text).join(" ");
+    let (first, last) = (fellow.card.first_name.as_str(), fellow.card.last_name.as_str());
+    (folded(last), folded(first), fellow.account.to_uuid())
+}
+
+/// The question without what narrows it; `$4` is the Community whose levels are told.
+fn statement(is_of_community: bool) -> String {
+    let join = if is_of_community { "JOIN" } else { "LEFT JOIN" };
+    let visible = VISIBLE.replace("CONSENTS", CONSENTS);
+    format!(
+        "SELECT {FELLOW} FROM account subject {WITH_CARD}
+           {join} membership here ON here.account_id = subject.account_id
+                AND here.community_id = $4::uuid AND here.state = 'active'
+                AND (here.expires_at IS NULL OR $2 < here.expires_at)
+          WHERE {visible}"
+    )
+}
+
+/// When this person opened cards within the last hour; no more of one row than are needed to see
+/// that they were too many.
+async fn opened(
+    unit: &Unit,
+    person: Id<Account>,
+    times: &PermissionTimes,
+) -> Result<Vec<Timestamp>, StoreError> {
+    let client = unit.client()?;
+    let one = Action::ReadCard.code();
+    let many = [Action::ListMembers.code(), Action::SearchContacts.code()];
+    let select = client
+        .prepare_cached(
+            "SELECT at, CASE WHEN action = $3 THEN 1 ELSE coalesce(hits, 0) END FROM log_entry
+              WHERE person = $1 AND $2 - interval '1 hour' < at AND outcome = 'done'
+                AND (action = $3 OR action = ANY ($4))",
+        )
+        .await?;
+    let (person, many) = (person.to_uuid().to_string(), many.as_slice());
+    let rows = client.query(&select, &[&person, &unit.at(), &one, &many]).await?;
+    let enough = usize::from(times.cards_an_hour_max).saturating_add(1);
+    let of_row = |row: &Row| {
+        let count = usize::try_from(row.get::<_, i32>(1)).unwrap_or_default();
+        std::iter::repeat_n(row.get::<_, Timestamp>(0), count.min(enough))
+    };
+    Ok(rows.iter().flat_map(of_row).collect())
+}
