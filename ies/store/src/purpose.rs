@@ -1,12 +1,16 @@
 //! What can be done, by purpose: a type for each, with only what that purpose permits.
 
+pub mod administering;
 pub mod applying;
 pub mod gate;
 pub mod installing;
 pub mod posting;
+pub mod protecting;
 pub mod publishing;
 pub mod reviewing;
+pub mod roles;
 pub(crate) mod settle;
+pub(crate) mod settle_account;
 pub mod timed;
 
 use fnd_core::Id;

@@ -406,3 +406,17 @@ pub(crate) async fn set_note(
         .await?;
     Ok(())
 }
+
+/// Whether an open request names the address.
+pub(crate) async fn holds_email(unit: &Unit, folded: &str) -> Result<bool, StoreError> {
+    let fingerprint = unit.shared.index.fingerprint("email", folded).to_vec();
+    let client = unit.client()?;
+    let row = client
+        .query_one(
+            "SELECT EXISTS (SELECT 1 FROM registration_search_key
+                WHERE kind = 'email' AND fingerprint = $1)",
+            &[&fingerprint],
+        )
+        .await?;
+    Ok(row.get(0))
+}
