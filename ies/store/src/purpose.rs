@@ -2,11 +2,14 @@
 
 pub mod administering;
 pub mod applying;
+pub mod auditing;
 pub mod gate;
 pub mod installing;
+pub mod organisations;
 pub mod posting;
 pub mod protecting;
 pub mod publishing;
+pub mod retaining;
 pub mod reviewing;
 pub mod roles;
 pub(crate) mod settle;

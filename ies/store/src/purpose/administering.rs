@@ -16,7 +16,7 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::settle_account::{fulfil, lock_step};
-use crate::record::account::{self, AccountRow, COLUMNS, Hold, Head, open_card, read_head};
+use crate::record::account::{self, AccountRow, COLUMNS, Head, Hold, open_card, read_head};
 pub use crate::record::edit::EditRow;
 use crate::record::mail::{Named, To, queue};
 use crate::record::membership::MembershipRow;
@@ -229,14 +229,12 @@ pub(crate) async fn found_users(
     unit: &Unit,
     filter: &UserFilter,
 ) -> Result<FoundUsers, StoreError> {
-    let fingerprint = |kind: &str, value: &str| {
-        unit.shared.index.fingerprint(kind, value).to_vec()
-    };
+    let fingerprint = |kind: &str, value: &str| unit.shared.index.fingerprint(kind, value).to_vec();
     let email = Email::read(&filter.text).ok();
     let words = if email.is_some() { Vec::new() } else { account::words(&filter.text) };
-    let begun = |word: &String| -> String { word.chars().take(account::WORD_LETTERS_MAX).collect() };
-    let mut words: Vec<_> =
-        words.iter().map(|word| fingerprint("contact", &begun(word))).collect();
+    let begun =
+        |word: &String| -> String { word.chars().take(account::WORD_LETTERS_MAX).collect() };
+    let mut words: Vec<_> = words.iter().map(|word| fingerprint("contact", &begun(word))).collect();
     words.sort();
     words.dedup();
     let email = email.map(|email| fingerprint("email", &email.folded()));

@@ -20,6 +20,8 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::administering::{FoundUsers, UserFilter, found_users};
+use super::retaining;
+pub use super::retaining::{Erased, Run};
 use super::settle::registration_step;
 use super::settle_account::close_step;
 use crate::record::account::{self, Hold};
@@ -132,7 +134,9 @@ impl Protecting {
         let mut found = Vec::new();
         for row in self.0.client()?.query(sql, &[&APPLICANTS_MAX]).await? {
             let id = Id::from_uuid(row.get(0));
-            let Some(request) = registration::find(&self.0, id, Hold::Free).await? else { continue };
+            let Some(request) = registration::find(&self.0, id, Hold::Free).await? else {
+                continue;
+            };
             let name = format!("{} {}", request.draft.first_name, request.draft.last_name);
             let is_alike = same(&name, who) || same(&request.draft.email, address);
             if is_alike {
@@ -180,7 +184,7 @@ impl Protecting {
             About::Applicant(id) if step.effects.withdraw_registration => {
                 let found = registration::find(&self.0, id, Hold::Held).await?;
                 let before = found.ok_or(StoreError::Overtaken)?;
-                let by = Applicant { subject: &before.registration.subject };
+                let by = Applicant(&before.registration.subject);
                 match withdraw(&before.registration, by, self.0.at()) {
                     Ok(step) => {
                         registration_step(&mut self.0, &before, &step, &Named::default()).await
@@ -220,8 +224,13 @@ impl Protecting {
             .with("reason", case.content.extension.clone());
         if mail.to == Addressee::Officers {
             let path = format!("/cases/{}", request.id.to_uuid());
-            return to_role(&self.0, mail.notice, Role::DpOfficer, &Named { path: Some(path), ..named })
-                .await;
+            return to_role(
+                &self.0,
+                mail.notice,
+                Role::DpOfficer,
+                &Named { path: Some(path), ..named },
+            )
+            .await;
         }
         match request.about {
             About::Holder(id) => to_account(&self.0, mail.notice, id, &named).await,
@@ -316,6 +325,27 @@ impl Protecting {
         Ok(agreed)
     }
 
+    /// The last runs of retention, the latest first. R18.
+    pub async fn runs(&self) -> Result<Vec<Run>, StoreError> {
+        retaining::runs(&self.0).await
+    }
+
+    /// What one run did.
+    pub async fn run(&self, id: Uuid) -> Result<Vec<Erased>, StoreError> {
+        retaining::run(&self.0, id).await
+    }
+
+    /// Accounts that were closed for good and are not erased yet, the oldest first.
+    pub async fn leaving(&self) -> Result<Vec<Account>, StoreError> {
+        let sql = format!(
+            "SELECT {} FROM account WHERE state = 'disabled-pending-erasure'
+              ORDER BY disabled_at LIMIT 200",
+            account::COLUMNS
+        );
+        let rows = self.0.client()?.query(&sql, &[]).await?;
+        rows.iter().map(|row| Ok(account::read_head(row, 0)?.0.account)).collect()
+    }
+
     /// How many users there are.
     pub async fn users(&self) -> Result<u32, StoreError> {
         let sql = "SELECT count(*) FROM account WHERE state IN ('active', 'dormant', 'suspended')";
@@ -347,7 +377,7 @@ impl Store {
         let mut told: usize = 0;
         for row in &open {
             let due = signal(row.get(1), today);
-            if due.is_told() && self.signal_case(row.get(0), due, now).await? {
+            if due.is_told() && self.signal_case((row.get(0), row.get(1)), due, now).await? {
                 told = told.saturating_add(1);
             }
         }
@@ -358,16 +388,18 @@ impl Store {
     /// the signal's word in `sent`.
     async fn signal_case(
         &self,
-        id: Uuid,
+        (id, last): (Uuid, Date),
         due: Signal,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let access = Access::happened(now, Doer::System, Event::MailSent, self.0.ids.next(now));
         let unit = self.begin(access).await?;
         let sql = "SELECT EXISTS (SELECT 1 FROM log_entry
-                     WHERE object = $1 AND action = 'mail-sent' AND sent = $2)";
+                     WHERE object = $1 AND action = 'mail-sent' AND sent = $2
+                       AND ($3::date - 8)::timestamptz <= at)";
         let said = due.code();
-        let is_told: bool = unit.client()?.query_one(sql, &[&id, &said]).await?.get(0);
+        // An extension moves the last day, and then the signals come anew.
+        let is_told: bool = unit.client()?.query_one(sql, &[&id, &said, &last]).await?.get(0);
         if is_told {
             return Ok(false);
         }

@@ -261,7 +261,8 @@ impl Store {
         let request = self.0.ids.next(now);
         let access = Access::happened(now, Doer::System, Event::RoleEnded, request);
         let unit = self.begin(access).await?;
-        let sql = format!("SELECT {} FROM role_grant WHERE grant_id = $1 FOR UPDATE", role::COLUMNS);
+        let sql =
+            format!("SELECT {} FROM role_grant WHERE grant_id = $1 FOR UPDATE", role::COLUMNS);
         let Some(row) = unit.client()?.query_opt(&sql, &[&id]).await? else { return Ok(()) };
         let Some(over) = role::read(&row)?.expire(now) else { return Ok(()) };
         role::end(&unit, &over).await?;

@@ -33,11 +33,7 @@ pub(crate) async fn lock_step(
 }
 
 /// Does one duty of a step after which the account is still there.
-pub(crate) async fn fulfil(
-    unit: &Unit,
-    duty: Duty,
-    before: &AccountRow,
-) -> Result<(), StoreError> {
+pub(crate) async fn fulfil(unit: &Unit, duty: Duty, before: &AccountRow) -> Result<(), StoreError> {
     let sql = match duty {
         Duty::EndSessions => return Ok(()),
         Duty::RevokeTokens => "DELETE FROM api_token WHERE account_id = $1",
@@ -91,8 +87,7 @@ async fn end_memberships(unit: &mut Unit, before: &AccountRow) -> Result<(), Sto
         let sql = "SELECT count(*) FROM membership WHERE community_id = $1 AND state = 'active'
                       AND level = 'lead' AND account_id <> $2";
         let community = row.membership.community.to_uuid();
-        let others: i64 =
-            unit.client()?.query_one(sql, &[&community, &id.to_uuid()]).await?.get(0);
+        let others: i64 = unit.client()?.query_one(sql, &[&community, &id.to_uuid()]).await?.get(0);
         let leads = Leads { others: usize::try_from(others).unwrap_or_default() };
         let closed = close(&row.membership, EndCause::AccountClosed, leads, now);
         let closed = closed.ok().ok_or(StoreError::odd("membership"))?;

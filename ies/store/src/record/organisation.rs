@@ -12,7 +12,8 @@ use crate::{StoreError, Unit};
 
 const COLUMNS: &str = "organisation_id, name, kind, seat";
 
-fn read(row: &Row) -> Result<Organisation, StoreError> {
+/// Reads the columns of [`COLUMNS`].
+pub(crate) fn read(row: &Row) -> Result<Organisation, StoreError> {
     Ok(Organisation {
         id: Id::from_uuid(row.get(0)),
         name: OrganisationName::read(row.get(1)).ok().ok_or(StoreError::odd("organisation"))?,
