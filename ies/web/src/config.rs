@@ -96,6 +96,10 @@ pub struct Site {
     pub controller: Vec<String>,
     /// The controller's mail address.
     pub controller_mail: String,
+    /// The name under which the controller stands among the organisations of users. Its staff
+    /// alone grant roles of the platform.
+    #[serde(default = "commission")]
+    pub controller_organisation: String,
     /// The data protection officer's name and address, a line each.
     pub officer: Vec<String>,
     /// The data protection officer's mail address.
@@ -114,6 +118,11 @@ pub struct Site {
     /// A sentence on the start page, as about hours without service; may be empty.
     #[serde(default)]
     pub notice: String,
+}
+
+/// The controller, where the operator names no other.
+fn commission() -> String {
+    "European Commission".to_owned()
 }
 
 /// The file cannot be used.

@@ -5,6 +5,7 @@
 //! something is lawful, opens the store with the grant it got, decides by one call of the domain,
 //! stores, and answers.
 
+pub mod admin;
 pub mod app;
 pub mod call;
 pub mod commands;

@@ -10,7 +10,7 @@ use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::Shared;
-use crate::{entry, people, public};
+use crate::{admin, entry, people, public};
 
 /// The description of the interface, without its paths.
 #[derive(OpenApi)]
@@ -42,5 +42,6 @@ pub fn routes(app: Shared) -> Router {
         .merge(public::routes())
         .merge(entry::routes())
         .merge(people::routes())
+        .merge(admin::routes())
         .with_state(app)
 }
