@@ -14,6 +14,7 @@ pub mod reviewing;
 pub mod roles;
 pub(crate) mod settle;
 pub(crate) mod settle_account;
+pub mod tending;
 pub mod timed;
 
 use fnd_core::Id;

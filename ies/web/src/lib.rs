@@ -13,6 +13,7 @@ pub mod config;
 pub mod daemon;
 pub mod entry;
 pub mod form;
+pub mod oversight;
 pub mod people;
 pub mod problem;
 pub mod public;

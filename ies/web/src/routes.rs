@@ -1,6 +1,6 @@
 //! Every route of the system, in one place: the API, then the pages.
 //!
-//! The access table of the tests walks [`ROUTES`]; a route that is not listed there fails it.
+//! The access table of the tests walks [`listed`]; a route that is not listed there fails it.
 
 use axum::Json;
 use axum::Router;
@@ -10,7 +10,7 @@ use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::Shared;
-use crate::{admin, entry, people, public};
+use crate::{admin, entry, oversight, people, public};
 
 /// The description of the interface, without its paths.
 #[derive(OpenApi)]
@@ -34,6 +34,12 @@ pub fn description() -> Document {
     api().into_openapi()
 }
 
+/// Every route of pages that is in the matrix of everybody and everything, area by area. Whoever
+/// adds a route names it in the list of its area.
+pub fn listed() -> Vec<(&'static str, &'static str)> {
+    [admin::ROUTES, oversight::ROUTES].concat()
+}
+
 /// Every route, without layers.
 pub fn routes(app: Shared) -> Router {
     let (api, document) = api().split_for_parts();
@@ -43,5 +49,6 @@ pub fn routes(app: Shared) -> Router {
         .merge(entry::routes())
         .merge(people::routes())
         .merge(admin::routes())
+        .merge(oversight::routes())
         .with_state(app)
 }

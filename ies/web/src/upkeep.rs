@@ -3,7 +3,10 @@
 //! Jobs were added in the transaction of their cause and are done at least once; timers look for
 //! what is over. Both work in a database role of their own.
 
+mod cases;
 mod mail;
+pub(crate) mod retention;
+mod roles;
 mod unlink;
 
 use std::sync::Arc;
@@ -60,5 +63,8 @@ async fn timers(app: Arc<App>, kept: Store) {
 
 /// One round of everything that hangs on time.
 async fn round(app: &App, kept: &Store) -> Result<(), ies_store::StoreError> {
-    kept.expire_requests(&app.switches, app.clock.now()).await
+    kept.expire_requests(&app.switches, app.clock.now()).await?;
+    roles::round(app, kept).await?;
+    cases::round(app, kept).await?;
+    retention::round(app, kept).await
 }
