@@ -54,8 +54,7 @@ pub(super) fn row(found: &stored::BreachRow, now: Timestamp) -> BreachRow {
     }
 }
 
-const DONE: &[(&str, Done)] =
-    &[("entered", Done::BreachEntered), ("closed", Done::BreachClosed)];
+const DONE: &[(&str, Done)] = &[("entered", Done::BreachEntered), ("closed", Done::BreachClosed)];
 
 async fn drawn(app: &App, call: &Call) -> Result<BreachesPage, Problem> {
     let lawful = call.lawful(app, Action::KeepBreaches, &Target::nothing()).await?;

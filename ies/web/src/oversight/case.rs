@@ -195,8 +195,7 @@ async fn drawn(app: &App, call: &Call, opened: &Opened) -> Result<CasePage, Prob
     let told_by = extension_told_by(request.received_on);
     let can_extend = request.state == rights::State::InProgress && opened.today() <= told_by;
     let until = due_extended(request.received_on, &[]);
-    let extend = can_extend
-        .then(|| (ExtendForm::empty(format!("{path}/extend")), told_by, until));
+    let extend = can_extend.then(|| (ExtendForm::empty(format!("{path}/extend")), told_by, until));
     let answer = (is_open && request.state != rights::State::Received).then(|| {
         let mut form = AnswerForm::empty(format!("{path}/answer"));
         let fitting = RefusalGround::ALL.iter().filter(|ground| ground.fits(request.right));
@@ -290,9 +289,7 @@ pub(super) async fn identify(
     let is_confirmed = sent.confirmed == "yes";
     let moment = moment(&app, opened.lawful.at);
     match identify_as(&opened.case.request, &actor, (about, is_confirmed), moment) {
-        Ok(taken) => {
-            opened.save(&app, &call, &taken, ("done-case-identified", "identified")).await
-        }
+        Ok(taken) => opened.save(&app, &call, &taken, ("done-case-identified", "identified")).await,
         Err(RightsError::NotAcknowledged) => {
             let page = drawn(&app, &call, &opened).await?;
             let words = words(&app, &call.visit);
@@ -369,7 +366,9 @@ pub(super) async fn answer(
             opened.save(&app, &call, &taken, ("done-case-answered", "answered")).await
         }
         Err(RightsError::ReasonsMissing | RightsError::Text(_)) => {
-            wrong(&mut page, &sent, |form| form.reasons.error = words.text("answer-reasons-missing"))
+            wrong(&mut page, &sent, |form| {
+                form.reasons.error = words.text("answer-reasons-missing")
+            })
         }
         Err(RightsError::GroundNotFitting) => {
             wrong(&mut page, &sent, |form| form.ground.error = words.text("answer-ground-missing"))

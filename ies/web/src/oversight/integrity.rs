@@ -48,9 +48,8 @@ fn recomputed(app: &App) -> Value {
 /// How the sealing stands, and what the last recomputation found.
 pub(super) async fn state(State(app): State<Shared>, call: Call) -> Result<Response, Problem> {
     let state = read(&app, &call).await?;
-    let checkpoint = state.checkpoint.map(|(signed, at)| {
-        json!({ "signed": signed, "at": at.to_string() })
-    });
+    let checkpoint =
+        state.checkpoint.map(|(signed, at)| json!({ "signed": signed, "at": at.to_string() }));
     let reply = json!({
         "sealed": state.sealed,
         "waiting": state.waiting,
@@ -62,10 +61,7 @@ pub(super) async fn state(State(app): State<Shared>, call: Call) -> Result<Respo
 }
 
 /// The newest signed checkpoint.
-pub(super) async fn checkpoint(
-    State(app): State<Shared>,
-    call: Call,
-) -> Result<Response, Problem> {
+pub(super) async fn checkpoint(State(app): State<Shared>, call: Call) -> Result<Response, Problem> {
     let state = read(&app, &call).await?;
     let (signed, _) = state.checkpoint.ok_or_else(Problem::not_found)?;
     Ok(([(CONTENT_TYPE, "text/plain; charset=utf-8")], signed).into_response())

@@ -307,7 +307,8 @@ mod tests {
 
     #[test]
     fn the_last_day_belongs_to_the_search() {
-        let query = Query { from: "2026-07-17".into(), to: "2026-07-17".into(), ..Query::default() };
+        let query =
+            Query { from: "2026-07-17".into(), to: "2026-07-17".into(), ..Query::default() };
         let filter = query.filter(1).ok();
         let span = filter.and_then(|filter| filter.from.zip(filter.to));
         assert!(span.is_some_and(|(from, to)| to.duration_since(from).as_hours() == 24));

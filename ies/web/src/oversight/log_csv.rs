@@ -20,7 +20,8 @@ use crate::problem::{of_faults, of_store};
 /// Rows of a table at most; who needs more asks for a shorter time.
 const ROWS_MAX: u16 = 20_000;
 
-const HEAD: &str = "at,doer,deed,purpose,rule,object,outcome,hits,sent,ip,country,browser,system\r\n";
+const HEAD: &str =
+    "at,doer,deed,purpose,rule,object,outcome,hits,sent,ip,country,browser,system\r\n";
 
 /// The table.
 pub(super) async fn handler(

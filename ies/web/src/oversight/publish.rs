@@ -144,8 +144,7 @@ fn read(
     if since.is_none() {
         page.form.since.error = words.text("publish-since-missing");
     }
-    let changes =
-        [&mut page.form.changes_en, &mut page.form.changes_fr, &mut page.form.changes_de];
+    let changes = [&mut page.form.changes_en, &mut page.form.changes_fr, &mut page.form.changes_de];
     for field in changes {
         if field.value.trim().is_empty() {
             field.error = words.text("publish-changes-missing");

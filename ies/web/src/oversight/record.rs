@@ -22,13 +22,8 @@ use crate::problem::of_store;
 use crate::shell::{shell, words};
 
 /// Measures of security, as the program takes them. EUDPR Art. 31(1)(g) and 33.
-const MEASURES: &[&str] = &[
-    "AES-256-GCM",
-    "TLS 1.2, TLS 1.3",
-    "EU Login, two factors",
-    "RFC 6962",
-    "PostgreSQL roles",
-];
+const MEASURES: &[&str] =
+    &["AES-256-GCM", "TLS 1.2, TLS 1.3", "EU Login, two factors", "RFC 6962", "PostgreSQL roles"];
 
 fn drawn(row: &Row, words: &Words) -> RecordRow {
     RecordRow {
@@ -36,7 +31,11 @@ fn drawn(row: &Row, words: &Words) -> RecordRow {
         subjects: row.subjects.to_owned(),
         basis: row.basis.to_owned(),
         purposes: row.purposes.iter().copied().map(Purpose).collect(),
-        recipients: row.recipients.iter().map(|code| words.text(&format!("recipient-{code}"))).collect(),
+        recipients: row
+            .recipients
+            .iter()
+            .map(|code| words.text(&format!("recipient-{code}")))
+            .collect(),
         is_transferred: row.is_transferred,
         period: period(row, words),
         period_basis: row.period_basis.to_owned(),

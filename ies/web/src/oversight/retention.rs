@@ -120,9 +120,8 @@ pub(super) async fn run(
     let erased = unit.run(id).await.map_err(of_store)?;
     unit.end(Outcome::on(id).showing(lawful.sent())).await.map_err(of_store)?;
     let words = words(&app, &call.visit);
-    let row = |one: &Erased| {
-        (category(&one.category, &words), one.count, u64::from(one.has_failed))
-    };
+    let row =
+        |one: &Erased| (category(&one.category, &words), one.count, u64::from(one.has_failed));
     let run = run_row(found);
     let page = RunPage {
         shell: RunPage::shell(shell(&app, &call.visit, &run.href), "/retention", &run),

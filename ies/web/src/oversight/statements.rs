@@ -65,9 +65,8 @@ pub(super) async fn list(
     let current = Statements(&all).in_force(lawful.at).map_or(0, |texts| {
         agreed.get(&("privacy-statement", texts.privacy.version)).copied().unwrap_or_default()
     });
-    let publish = |kind: &StatementKind| {
-        (Text(kind.code()), format!("/statements/{}/new", kind.code()))
-    };
+    let publish =
+        |kind: &StatementKind| (Text(kind.code()), format!("/statements/{}/new", kind.code()));
     let page = StatementsPage {
         shell: StatementsPage::shell(shell(&app, &call.visit, "/statements")),
         done: after.of(&[("published", Done::Published)]),

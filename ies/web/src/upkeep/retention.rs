@@ -13,9 +13,9 @@ const HOUR: i8 = 2;
 /// The last instant at or before `now` at which a run was due.
 fn due_before(now: Timestamp) -> Timestamp {
     let local = now.to_zoned(zone());
-    let today = Time::new(HOUR, 0, 0, 0).ok().and_then(|time| {
-        local.date().to_datetime(time).to_zoned(zone()).ok()
-    });
+    let today = Time::new(HOUR, 0, 0, 0)
+        .ok()
+        .and_then(|time| local.date().to_datetime(time).to_zoned(zone()).ok());
     let Some(today) = today else { return now };
     if today.timestamp() <= now {
         return today.timestamp();

@@ -7,5 +7,8 @@
     reason = "a file of tests"
 )]
 
+mod admin;
 mod kit;
+mod matrix;
+mod oversight;
 mod start;
