@@ -91,7 +91,7 @@ async fn drawn(
 
 /// A language by its own name.
 fn name(code: &str) -> String {
-    Language::find(code).map_or_else(|| code.to_owned(), |language| language.name().to_owned())
+    Language::find(code).map_or_else(|| code.to_owned(), |language| language.own_name().to_owned())
 }
 
 async fn users(app: &App, call: &Call) -> Result<(Timestamp, u32), Problem> {

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::shell::local;
 
 /// Tells whom it concerns.
-pub async fn round(app: &App, kept: &Store) -> Result<(), StoreError> {
+pub(super) async fn round(app: &App, kept: &Store) -> Result<(), StoreError> {
     let now = app.clock.now();
     if 0 < kept.signal_cases(local(now).date(), now).await? {
         app.jobs.wake();

@@ -24,13 +24,13 @@ fn due_before(now: Timestamp) -> Timestamp {
 }
 
 /// The next instant after `now` at which a run is due.
-pub fn next_after(now: Timestamp) -> Timestamp {
+pub(crate) fn next_after(now: Timestamp) -> Timestamp {
     let next = due_before(now).to_zoned(zone()).checked_add(1.days());
     next.map_or(now, |next| next.timestamp())
 }
 
 /// Erases what its time has passed for, once a night.
-pub async fn round(app: &App, kept: &Store) -> Result<(), StoreError> {
+pub(super) async fn round(app: &App, kept: &Store) -> Result<(), StoreError> {
     let now = app.clock.now();
     let last = kept.last_retention().await?;
     if last.is_some_and(|last| due_before(now) <= last) {
