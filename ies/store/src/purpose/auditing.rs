@@ -195,7 +195,7 @@ impl Auditing {
                 "SELECT coalesce((SELECT max(leaf_index) + 1 FROM log_leaf), 0),
                         (SELECT count(*) FROM log_entry l
                           WHERE NOT EXISTS (SELECT 1 FROM log_leaf f WHERE f.log_id = l.log_id)
-                            AND $1 - interval '1 day' < at)",
+                            AND $1::timestamptz - interval '1 day' < at)",
                 &[&self.0.at()],
             )
             .await?;

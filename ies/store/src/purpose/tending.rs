@@ -43,7 +43,7 @@ impl Store {
     pub async fn jobs_standing(&self, now: Timestamp) -> Result<Vec<JobStanding>, StoreError> {
         let client = self.0.database.connection().await?;
         let sql = "SELECT kind, count(*) FILTER (WHERE failed_at IS NULL AND due_at <= $1),
-                          coalesce(extract(epoch FROM $1 - min(due_at)
+                          coalesce(extract(epoch FROM $1::timestamptz - min(due_at)
                               FILTER (WHERE failed_at IS NULL AND due_at <= $1)), 0)::bigint / 60,
                           count(*) FILTER (WHERE failed_at IS NOT NULL)
                      FROM job GROUP BY kind ORDER BY kind";
@@ -52,7 +52,7 @@ impl Store {
             u32::try_from(row.get::<_, i64>(place)).unwrap_or(u32::MAX)
         };
         let sent = "SELECT count(*) FROM log_entry
-                     WHERE action = 'mail-sent' AND $1 - interval '1 day' < at";
+                     WHERE action = 'mail-sent' AND $1::timestamptz - interval '1 day' < at";
         let sent = client.query_one(sent, &[&now]).await?;
         let read = |row: &tokio_postgres::Row| {
             let kind: String = row.get(0);

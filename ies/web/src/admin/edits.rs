@@ -123,7 +123,7 @@ struct Opened {
 }
 
 async fn open(app: &App, call: &Call, id: Uuid) -> Result<Opened, Problem> {
-    let target = Target::of_account(Id::from_uuid(id), Some(own(call)?));
+    let target = Target::of_account(Id::from_uuid(id), call.who.account());
     let lawful = call.lawful(app, Action::EditExceptionally, &target).await?;
     let unit = app.store.administer(lawful.access()).await.map_err(of_store)?;
     let row = unit.user(Id::from_uuid(id)).await.map_err(of_store)?;

@@ -38,7 +38,7 @@ async fn begin(
     call: &Call,
     id: Uuid,
 ) -> Result<(Lawful, Administering, AccountRow), Problem> {
-    let target = Target::of_account(Id::from_uuid(id), Some(own(call)?));
+    let target = Target::of_account(Id::from_uuid(id), call.who.account());
     let lawful = call.lawful(app, Action::SuspendUser, &target).await?;
     let unit = app.store.administer(lawful.access()).await.map_err(of_store)?;
     let row = unit.user(Id::from_uuid(id)).await.map_err(of_store)?;
@@ -157,7 +157,7 @@ pub(super) async fn restore(
     Segment(id): Segment<Uuid>,
     Posted(sent): Posted<Sent>,
 ) -> Result<Response, Problem> {
-    let target = Target::of_account(Id::from_uuid(id), Some(own(&call)?));
+    let target = Target::of_account(Id::from_uuid(id), call.who.account());
     let lawful = call.lawful(&app, Action::SuspendUser, &target).await?;
     let note = said(&sent.note);
     let access = lawful.access().asking(note.clone().unwrap_or_default());

@@ -40,11 +40,11 @@ pub(super) struct Sent {
 const REASON_CHARS_MAX: usize = 1_000;
 
 /// Somebody else, for whom a form is opened and of whom nothing is known yet.
-fn somebody(call: &Call) -> Result<Target, Problem> {
-    let caller = own(call)?;
-    let coordinates = call.who.coordinates(jiff::Timestamp::now());
+fn somebody(app: &App, call: &Call) -> Target {
+    let Some(caller) = call.who.account() else { return Target::nothing() };
+    let coordinates = call.who.coordinates(app.clock.now());
     let scope = coordinates.map_or(Scope::Platform, Scope::Country);
-    Ok(Target::of_proposal((Id::from_uuid(Uuid::nil()), scope), (caller, coordinates)))
+    Target::of_proposal((Id::from_uuid(Uuid::nil()), scope), (caller, coordinates))
 }
 
 fn page(app: &App, call: &Call, sent: &Sent) -> ProposePage {
@@ -78,7 +78,7 @@ fn page(app: &App, call: &Call, sent: &Sent) -> ProposePage {
 
 /// The form.
 pub(super) async fn form(State(app): State<Shared>, call: Call) -> Result<Response, Problem> {
-    let lawful = call.lawful(&app, Action::ProposeRole, &somebody(&call)?).await?;
+    let lawful = call.lawful(&app, Action::ProposeRole, &somebody(&app, &call)).await?;
     app.store.note(lawful.access(), ies_store::Outcome::default()).await.map_err(of_store)?;
     shown(&page(&app, &call, &Sent::default()))
 }
@@ -137,7 +137,7 @@ pub(super) async fn propose(
     call: Call,
     Posted(sent): Posted<Sent>,
 ) -> Result<Response, Problem> {
-    let first = call.lawful(&app, Action::ProposeRole, &somebody(&call)?).await?;
+    let first = call.lawful(&app, Action::ProposeRole, &somebody(&app, &call)).await?;
     let wish = match read(&app, &call, &sent) {
         Ok(wish) => wish,
         Err(page) => return again(&*page),

@@ -7,7 +7,7 @@ use fnd_core::Id;
 use fnd_web::extract::{Parameters, Posted, Segment};
 use fnd_web::form::Field;
 use fnd_web::problem::Problem;
-use ies_domain::access::{Action, Target};
+use ies_domain::access::{Action, Refusal, Target};
 use ies_domain::log::Event;
 use ies_domain::role::{Hand, RoleError};
 use ies_pages::confirm::{ConfirmPage, Deed};
@@ -72,9 +72,12 @@ async fn open_asking(
         // This look decides on nothing and is dropped; the one that counts follows, with its row.
         unit.role(grant_id).await.map_err(of_store)?
     };
-    let target = match &found {
-        Some(held) => Target::of_role(&held.grant, own(call)?),
-        None => Target::nothing(),
+    let target = match (&found, call.who.account()) {
+        (Some(held), Some(caller)) => Target::of_role(&held.grant, caller),
+        (None, Some(_)) if call.who.may(Action::ReadRoles, &Target::nothing()) => {
+            return Err(call.refuse(app, (action, Refusal::NotFound), Some(id)).await?);
+        }
+        _ => Target::nothing(),
     };
     let lawful = call.lawful(app, action, &target).await?;
     let unit = app.store.roles(lawful.access().asking(asked)).await.map_err(of_store)?;

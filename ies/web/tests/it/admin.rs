@@ -120,9 +120,8 @@ async fn who_looks_after_users_opens_nothing_else_and_each_try_is_logged() {
     let own = [("email", "ulla@example.test"), ("role", "dp-officer"), ("months", "6")];
     let own = [own.as_slice(), &[("reason", "I want to")]].concat();
     assert_eq!(site.post(&browser, "/roles/propose", &own).await.status, 403);
-    let refused = format!(
-        "SELECT count(*) FROM log_entry WHERE person = '{ulla}' AND outcome = 'forbidden'"
-    );
+    let refused =
+        format!("SELECT count(*) FROM log_entry WHERE person = '{ulla}' AND outcome = 'forbidden'");
     assert_eq!(site.count(&refused).await, 12);
     assert_eq!(site.count("SELECT count(*) FROM exceptional_edit").await, 0);
     // Who looks after nobody may not even learn who is there: known and unknown answer alike.

@@ -47,17 +47,15 @@ async fn everybody(site: &Site) -> Vec<(String, Client)> {
         };
         let roles: Vec<_> = role.iter().map(|role| (*role, scope)).collect();
         site.account(login, commission, &roles).await;
-        let name = role.map_or("user".to_owned(), |role| {
-            fnd_register::Coded::code(&role).to_owned()
-        });
+        let name =
+            role.map_or("user".to_owned(), |role| fnd_register::Coded::code(&role).to_owned());
         found.push((name, site.enter(login).await));
     }
-    site.account("ana", commission, &[]).await;
+    let ana = site.account("ana", commission, &[]).await.to_uuid();
     let suspended = site.enter("ana").await;
     let sql = "UPDATE account SET state = 'suspended', suspended_reason = 'terms-broken'
-                WHERE account_id = (SELECT account_id FROM account ORDER BY created_at DESC,
-                                    account_id DESC LIMIT 1)";
-    site.database.superuser().await.execute(sql, &[]).await.unwrap();
+                WHERE account_id = $1";
+    site.database.superuser().await.execute(sql, &[&ana]).await.unwrap();
     found.push(("suspended".to_owned(), suspended));
     found
 }

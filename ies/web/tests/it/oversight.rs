@@ -78,7 +78,7 @@ async fn officers_are_told_of_what_is_due_and_an_extension_is_told_within_the_mo
         let today = ies_web::shell::local(now).date();
         assert_eq!(site.kept.signal_cases(today, now).await.unwrap(), expected, "{today}");
     }
-    site.sign_in(&dora, "dora").await;
+    let dora = site.enter("dora").await;
     let list = dora.page(&site.at("/cases")).await;
     assert!(list.text.contains("1 request is overdue"), "{}", list.text);
     let late = [("extend_reasons", "Many mailboxes are searched.")];
@@ -99,7 +99,7 @@ async fn a_request_is_extended_once_and_refused_for_a_reason_that_fits() {
     let case = enter(&site, &dora, &mail).await;
     site.post(&dora, &format!("{case}/identity"), &[("about", "nobody")]).await;
     later(&site, 25);
-    site.sign_in(&dora, "dora").await;
+    let dora = site.enter("dora").await;
     let extend = format!("{case}/extend");
     assert_eq!(site.post(&dora, &extend, &[("extend_reasons", " ")]).await.status, 422);
     let done = site.post(&dora, &extend, &[("extend_reasons", "Many mailboxes.")]).await;
@@ -196,7 +196,10 @@ async fn a_breach_has_72_hours_and_is_closed_when_all_was_done() {
     assert_eq!(site.post(&dora, &told, &said).await.status, 303);
     let closed = site.post(&dora, &close, &[]).await;
     assert_eq!(closed.leads_to(), site.at("/breaches?done=closed"), "{}", closed.text);
-    assert_eq!(site.post(&dora, &format!("{path}/assess"), &[("risk", "likely")]).await.status, 409);
+    assert_eq!(
+        site.post(&dora, &format!("{path}/assess"), &[("risk", "likely")]).await.status,
+        409
+    );
     let page = dora.page(&site.at(&path)).await;
     assert!(page.text.contains("The archive was encrypted."), "{}", page.text);
 }
