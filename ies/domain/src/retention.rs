@@ -7,9 +7,8 @@
 #[cfg(test)]
 mod tests;
 
-use jiff::Timestamp;
-use jiff::ToSpan;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::log::Class;
 use crate::registration::{Registration, State};
@@ -39,6 +38,27 @@ impl Span {
             Self::Years(number) => years_later(from, number),
         }
     }
+}
+
+impl Span {
+    /// The latest beginning whose time is over at `now`: whatever began then or before is erased.
+    /// What began on a 29 February and is kept for years goes a day later at most.
+    pub fn cut(self, now: Timestamp) -> Timestamp {
+        match self {
+            Self::UntilThen => now,
+            Self::Hours(number) => earlier(now, hours(number)),
+            Self::Days(number) => earlier(now, days(number)),
+            Self::Years(number) => {
+                let now = now.to_zoned(TimeZone::UTC);
+                now.checked_sub(i32::from(number).years())
+                    .map_or(Timestamp::MIN, |zoned| zoned.timestamp())
+            }
+        }
+    }
+}
+
+fn earlier(at: Timestamp, by: SignedDuration) -> Timestamp {
+    at.checked_sub(by).unwrap_or(Timestamp::MIN)
 }
 
 /// The same instant `years` later in UTC; 29 February becomes 28 February.
@@ -113,6 +133,17 @@ pub fn log_row_erased_at(class: Class, at: Timestamp, switches: &Switches) -> Ti
         Class::Security => switches.kept.log_security_days,
     };
     later(at, days(kept))
+}
+
+/// The latest instant of a log row of `class` that is erased at `now`.
+///
+/// Law: statement 5; R18.
+pub fn log_cut(class: Class, now: Timestamp, switches: &Switches) -> Timestamp {
+    let kept = match class {
+        Class::Use => switches.kept.log_use_days,
+        Class::Security => switches.kept.log_security_days,
+    };
+    Span::Days(kept).cut(now)
 }
 
 coded! {

@@ -1,16 +1,24 @@
 //! What can be done, by purpose: a type for each, with only what that purpose permits.
 
+pub mod administering;
 pub mod applying;
+pub mod auditing;
 pub mod communities;
 pub mod contacts;
 pub mod gate;
 pub mod installing;
 pub mod lapsing;
 pub mod leading;
+pub mod organisations;
 pub mod posting;
+pub mod protecting;
 pub mod publishing;
+pub mod retaining;
 pub mod reviewing;
+pub mod roles;
 pub(crate) mod settle;
+pub(crate) mod settle_account;
+pub mod tending;
 pub mod timed;
 pub mod tokens;
 

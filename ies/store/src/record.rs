@@ -1,11 +1,16 @@
 //! Rows and what the domain knows of them: how each kind is read and written.
 
 pub(crate) mod account;
+pub(crate) mod breach;
 pub(crate) mod card;
+pub(crate) mod case;
 pub(crate) mod community;
 pub(crate) mod consent;
+pub(crate) mod edit;
+pub(crate) mod emergency;
 pub(crate) mod mail;
 pub(crate) mod membership;
+pub(crate) mod names;
 pub(crate) mod organisation;
 pub(crate) mod registration;
 pub(crate) mod role;

@@ -49,6 +49,7 @@ fn own() -> Vec<Migration> {
         own(18, "log_technical", include_str!("../migrations/0018_log_technical.sql")),
         own(19, "erasure", include_str!("../migrations/0019_erasure.sql")),
         own(20, "upkeep", include_str!("../migrations/0020_upkeep.sql")),
+        own(21, "oversight", include_str!("../migrations/0021_oversight.sql")),
         own(25, "community_purpose", include_str!("../migrations/0025_community_purpose.sql")),
     ]
 }

@@ -97,6 +97,10 @@ pub struct Site {
     pub controller: Vec<String>,
     /// The controller's mail address.
     pub controller_mail: String,
+    /// The name under which the controller stands among the organisations of users. Its staff
+    /// alone grant roles of the platform.
+    #[serde(default = "commission")]
+    pub controller_organisation: String,
     /// The data protection officer's name and address, a line each.
     pub officer: Vec<String>,
     /// The data protection officer's mail address.
@@ -140,6 +144,11 @@ impl Default for Accessibility {
     fn default() -> Self {
         Self { examined: None, barriers: Vec::new(), answer_days: 15 }
     }
+}
+
+/// The controller, where the operator names no other.
+fn commission() -> String {
+    "European Commission".to_owned()
 }
 
 /// The file cannot be used.

@@ -5,6 +5,7 @@
 //! something is lawful, opens the store with the grant it got, decides by one call of the domain,
 //! stores, and answers.
 
+pub mod admin;
 pub mod app;
 pub mod call;
 pub mod commands;
@@ -15,6 +16,7 @@ pub mod daemon;
 pub mod entry;
 pub mod form;
 pub mod install;
+pub mod oversight;
 pub mod people;
 pub mod problem;
 pub mod public;

@@ -1,6 +1,6 @@
 //! Every route of the system, in one place: the API, then the pages.
 //!
-//! The access table of the tests walks [`ROUTES`]; a route that is not listed there fails it.
+//! The access table of the tests walks [`listed`]; a route that is not listed there fails it.
 
 use axum::Json;
 use axum::Router;
@@ -35,6 +35,12 @@ pub fn description() -> Document {
     api().into_openapi()
 }
 
+/// Every route of pages that is in the matrix of everybody and everything, area by area. Whoever
+/// adds a route names it in the list of its area.
+pub fn listed() -> Vec<(&'static str, &'static str)> {
+    [crate::admin::ROUTES, crate::oversight::ROUTES].concat()
+}
+
 /// Every route, without layers.
 pub fn routes(app: Shared) -> Router {
     let (api, document) = api().split_for_parts();
@@ -46,5 +52,7 @@ pub fn routes(app: Shared) -> Router {
         .merge(crate::tokens::routes())
         .merge(crate::communities::routes())
         .merge(crate::contacts::routes())
+        .merge(crate::admin::routes())
+        .merge(crate::oversight::routes())
         .with_state(app)
 }

@@ -3,8 +3,11 @@
 //! Jobs were added in the transaction of their cause and are done at least once; timers look for
 //! what is over. Both work in a database role of their own.
 
+mod cases;
 mod mail;
 mod memberships;
+pub(crate) mod retention;
+mod roles;
 mod unlink;
 
 use std::sync::Arc;
@@ -62,5 +65,8 @@ async fn timers(app: Arc<App>, kept: Store) {
 /// One round of everything that hangs on time.
 async fn round(app: &App, kept: &Store) -> Result<(), ies_store::StoreError> {
     kept.expire_requests(&app.switches, app.clock.now()).await?;
-    memberships::round(app, kept).await
+    memberships::round(app, kept).await?;
+    roles::round(app, kept).await?;
+    cases::round(app, kept).await?;
+    retention::round(app, kept).await
 }

@@ -5,7 +5,7 @@ use fnd_register::{Column, columns};
 pub(super) const CONTACT_DETAILS: [Column; 2] =
     columns("profile", ["sealed", "proven_name_fingerprint"]);
 pub(super) const CONTACT_SEARCH_KEY: [Column; 1] = columns("contact_search_key", ["fingerprint"]);
-pub(super) const ACCOUNT: [Column; 13] = columns(
+pub(super) const ACCOUNT: [Column; 14] = columns(
     "account",
     [
         "account_id",
@@ -21,6 +21,7 @@ pub(super) const ACCOUNT: [Column; 13] = columns(
         "disabled_at",
         "erase_by",
         "session_epoch",
+        "sealed_note",
     ],
 );
 pub(super) const ACCOUNT_IDENTITY: [Column; 2] = [

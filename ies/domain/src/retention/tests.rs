@@ -103,3 +103,19 @@ fn no_backup_outlives_the_ledger_of_erasures() {
     let kept = switches().kept;
     assert!(kept.backup_days < kept.tombstone_days);
 }
+
+#[test]
+fn what_began_at_the_cut_is_erased_now_and_what_began_after_it_is_not() {
+    let now: Timestamp = "2028-02-29T12:00:00Z".parse().unwrap();
+    for span in [Span::UntilThen, Span::Hours(24), Span::Days(180), Span::Years(2)] {
+        let cut = span.cut(now);
+        assert!(span.after(cut) <= now, "{span:?}");
+        let later = cut.checked_add(jiff::SignedDuration::from_hours(25)).unwrap();
+        assert!(now < span.after(later), "{span:?}");
+    }
+    let switches = Switches::default();
+    for class in Class::ALL.iter().copied() {
+        let cut = log_cut(class, now, &switches);
+        assert_eq!(log_row_erased_at(class, cut, &switches), now, "{class:?}");
+    }
+}

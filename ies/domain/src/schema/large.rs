@@ -21,6 +21,7 @@ pub(super) const ACCOUNT: Table = table(
         field("disabled_at", MAYBE_AT, ""),
         field("erase_by", MAYBE_AT, "absent while a restriction is frozen"),
         VERSION,
+        field("sealed_note", "bytea", "by whom, when and why suspended, for colleagues"),
     ],
 );
 
@@ -87,6 +88,7 @@ pub(super) const ROLE_GRANT: Table = table(
         field("expires_at", AT, ""),
         field("ended_at", MAYBE_AT, ""),
         field("end_cause", "text", "role::EndCause"),
+        field("sealed_reason", "bytea", "why it is needed; under the key of the account"),
     ],
 );
 

@@ -37,8 +37,14 @@ fn names_are_unique_and_every_table_says_what_it_serves() {
 fn what_is_sealed_is_bytes_and_has_a_key() {
     let names: BTreeSet<_> = tables().map(|table| table.name).collect();
     // These lie under the key of the account or of the request for one.
-    let of_others =
-        ["profile", "email_change", "membership", "exceptional_edit", "registration_message"];
+    let of_others = [
+        "profile",
+        "email_change",
+        "membership",
+        "exceptional_edit",
+        "registration_message",
+        "role_grant",
+    ];
     // The foundation's, sealed in its own way or empty.
     for table in tables().filter(|table| !["session", "job"].contains(&table.name)) {
         let sealed: Vec<_> =

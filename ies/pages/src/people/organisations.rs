@@ -95,7 +95,7 @@ pub struct OrganisationPage {
     pub communities: u32,
     /// The form.
     pub form: OrganisationForm,
-    /// Where it is merged with another.
+    /// Where it is merged with another; empty when it cannot be.
     pub merge: String,
 }
 

@@ -1,6 +1,7 @@
 //! Publishing privacy statements and terms of use. R38, R39.
 
 use ies_domain::consent::Statement;
+use ies_domain::log::Event;
 
 use crate::record::statement;
 use crate::{Access, Outcome, Store, StoreError, Unit};
@@ -30,6 +31,12 @@ impl Publishing {
         texts: &[(&str, &str)],
     ) -> Result<(), StoreError> {
         statement::insert(&self.0, statement, texts).await
+    }
+
+    /// Notes that it was published, as a row of its own.
+    pub fn happened(&mut self, event: Event) {
+        let of = self.0.next_id();
+        self.0.happened(event, of);
     }
 
     /// Ends the unit and makes everything last, the log rows included.

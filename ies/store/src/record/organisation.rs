@@ -14,7 +14,7 @@ use crate::{StoreError, Unit};
 pub(crate) const COLUMNS: &str =
     "organisation.organisation_id, organisation.name, organisation.kind, organisation.seat";
 
-fn read(row: &Row) -> Result<Organisation, StoreError> {
+pub(crate) fn read(row: &Row) -> Result<Organisation, StoreError> {
     read_from(row, 0)
 }
 

@@ -493,3 +493,17 @@ pub(crate) async fn consent(
     let row = client.query_opt(&sql, &[&id.to_uuid()]).await?;
     row.map(|row| super::consent::read(&row, 0)).transpose()
 }
+
+/// Whether an open request names the address.
+pub(crate) async fn holds_email(unit: &Unit, folded: &str) -> Result<bool, StoreError> {
+    let fingerprint = unit.shared.index.fingerprint("email", folded).to_vec();
+    let client = unit.client()?;
+    let row = client
+        .query_one(
+            "SELECT EXISTS (SELECT 1 FROM registration_search_key
+                WHERE kind = 'email' AND fingerprint = $1)",
+            &[&fingerprint],
+        )
+        .await?;
+    Ok(row.get(0))
+}

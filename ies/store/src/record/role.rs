@@ -115,3 +115,19 @@ pub(crate) async fn save(unit: &Unit, grant: &RoleGrant) -> Result<(), StoreErro
         .await?;
     Ok(())
 }
+
+/// Stores the end of a grant alone, which is all that upkeep may change.
+pub(crate) async fn end(unit: &Unit, grant: &RoleGrant) -> Result<(), StoreError> {
+    let client = unit.client()?;
+    client
+        .execute(
+            "UPDATE role_grant SET ended_at = $2, end_cause = $3 WHERE grant_id = $1",
+            &[
+                &grant.id.to_uuid(),
+                &grant.ended.map(|(at, _)| at),
+                &grant.ended.map(|(_, cause)| cause.code()),
+            ],
+        )
+        .await?;
+    Ok(())
+}

@@ -7,11 +7,14 @@
     reason = "a file of tests"
 )]
 
+mod admin;
 mod communities;
 mod hostile;
 mod install;
 mod joining;
 mod kit;
+mod matrix;
+mod oversight;
 mod public;
 mod start;
 mod tokens;

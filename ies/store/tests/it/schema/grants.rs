@@ -83,7 +83,7 @@ async fn nobody_but_the_owner_may_alter_anything() {
 }
 
 #[tokio::test]
-async fn an_account_is_erased_by_upkeep_alone_and_its_tombstone_by_nobody() {
+async fn an_account_is_erased_by_upkeep_alone_and_so_is_a_tombstone_that_has_served() {
     let database = TestDatabase::fresh(SCHEMA).await;
     let client = database.superuser().await;
     for (role, table, privilege, expected) in [
@@ -94,9 +94,9 @@ async fn an_account_is_erased_by_upkeep_alone_and_its_tombstone_by_nobody() {
         (SEALER, "log_entry", "DELETE", false),
         (UPKEEP, "account", "DELETE", true),
         (UPKEEP, "tombstone", "INSERT", true),
-        (UPKEEP, "tombstone", "DELETE", false),
+        (UPKEEP, "tombstone", "DELETE", true),
         (UPKEEP, "tombstone", "UPDATE", false),
-        (UPKEEP, "erasure", "DELETE", false),
+        (UPKEEP, "erasure", "DELETE", true),
         (UPKEEP, "profile", "DELETE", true),
         (UPKEEP, "profile", "INSERT", false),
         (UPKEEP, "profile", "UPDATE", false),
@@ -131,7 +131,7 @@ async fn what_is_not_granted_is_refused() {
         (APP, "DELETE FROM log_technical"),
         (SEALER, "SELECT FROM profile"),
         (SEALER, "SELECT FROM log_technical"),
-        (UPKEEP, "DELETE FROM tombstone"),
+        (UPKEEP, "UPDATE tombstone SET erased_at = now()"),
         (UPKEEP, "UPDATE profile SET sealed = ''"),
         (UPKEEP, "UPDATE log_entry SET person = ''"),
         (UPKEEP, "INSERT INTO account SELECT FROM account"),

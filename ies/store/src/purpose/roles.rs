@@ -1,0 +1,301 @@
+//! Roles: proposing, approving, acknowledging, certifying and ending them, and emergency access.
+//! Statement 6 and 7; R03, R22, R26, R28, R35; A6, A22.
+
+use std::collections::BTreeMap;
+
+use fnd_core::Id;
+use ies_domain::account::Account;
+use ies_domain::log::{Doer, Event};
+use ies_domain::mail::{Addressee, Mail, Notice};
+use ies_domain::organisation::Organisation;
+use ies_domain::person::Email;
+use ies_domain::role::{Emergency, EmergencyTarget, Hand, Role, RoleGrant};
+use jiff::Timestamp;
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use super::settle::LEADS;
+use crate::record::account::{self, Hold};
+use crate::record::emergency;
+use crate::record::mail::{Named, to_account, to_members, to_role};
+use crate::record::{names, organisation, role};
+use crate::seal::{Keeper, ObjectKey};
+use crate::{Access, AccountRow, Outcome, Store, StoreError, Unit};
+
+/// A role with its holder.
+#[derive(Debug, Clone)]
+pub struct Held {
+    /// The role.
+    pub grant: RoleGrant,
+    /// The holder's name; empty when nobody is left.
+    pub name: String,
+    /// The holder's organisation.
+    pub organisation: Organisation,
+}
+
+/// Roles of a list at most.
+const ROLES_MAX: i64 = 2_000;
+
+/// A unit of work on roles.
+#[derive(Debug)]
+pub struct Granting(Unit);
+
+impl Store {
+    /// Begins to work on roles for `access`.
+    #[tracing::instrument(name = "db.roles", skip_all)]
+    pub async fn roles(&self, access: Access) -> Result<Granting, StoreError> {
+        Ok(Granting(self.begin(access).await?))
+    }
+}
+
+impl Granting {
+    /// Every role that has not ended, those that end first before the others.
+    pub async fn all(&self) -> Result<Vec<Held>, StoreError> {
+        let sql = format!(
+            "SELECT {}, organisation_id FROM role_grant JOIN account USING (account_id)
+              WHERE ended_at IS NULL ORDER BY expires_at, grant_id LIMIT $1",
+            role::COLUMNS
+        );
+        let rows = self.0.client()?.query(&sql, &[&ROLES_MAX]).await?;
+        self.held(&rows).await
+    }
+
+    async fn held(&self, rows: &[Row]) -> Result<Vec<Held>, StoreError> {
+        let ids: Vec<Uuid> = rows.iter().map(|row| row.get(1)).collect();
+        let names = names::of(&self.0, &ids).await?;
+        let mut held = Vec::new();
+        for row in rows {
+            let grant = role::read(row)?;
+            let found = organisation::find(&self.0, Id::from_uuid(row.get(16))).await?;
+            let organisation = found.ok_or(StoreError::odd("organisation"))?;
+            let name = names.get(&grant.account.to_uuid()).cloned().unwrap_or_default();
+            held.push(Held { grant, name, organisation });
+        }
+        Ok(held)
+    }
+
+    /// One role, held until the unit ends.
+    pub async fn role(&self, id: Id<RoleGrant>) -> Result<Option<Held>, StoreError> {
+        let sql = format!(
+            "SELECT {}, organisation_id FROM role_grant JOIN account USING (account_id)
+              WHERE grant_id = $1 FOR UPDATE OF role_grant",
+            role::COLUMNS
+        );
+        let rows = self.0.client()?.query(&sql, &[&id.to_uuid()]).await?;
+        Ok(self.held(&rows).await?.pop())
+    }
+
+    /// Why a role was proposed; empty when that is not known.
+    pub async fn reason(&self, grant: &RoleGrant) -> Result<String, StoreError> {
+        let client = self.0.client()?;
+        let sql = "SELECT sealed_reason FROM role_grant WHERE grant_id = $1";
+        let row = client.query_opt(sql, &[&grant.id.to_uuid()]).await?;
+        let Some(sealed) = row.and_then(|row| row.get::<_, Option<Vec<u8>>>(0)) else {
+            return Ok(String::new());
+        };
+        let key = ObjectKey::of(&self.0, Keeper::Account, grant.account.to_uuid()).await?;
+        key.open(&sealed_as(grant.id), &sealed)
+    }
+
+    /// The account with this address, held until the unit ends, so that two proposals for one
+    /// person come one after the other.
+    pub async fn account_with(&self, email: &Email) -> Result<Option<AccountRow>, StoreError> {
+        match account::of_email(&self.0, &email.folded()).await? {
+            Some(id) => account::find(&self.0, id, Hold::Held).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The roles of an account that have not ended.
+    pub async fn of_account(&self, id: Id<Account>) -> Result<Vec<RoleGrant>, StoreError> {
+        role::of_account(&self.0, id).await
+    }
+
+    /// The organisation of an account.
+    pub async fn organisation(
+        &self,
+        id: Id<Organisation>,
+    ) -> Result<Option<Organisation>, StoreError> {
+        organisation::find(&self.0, id).await
+    }
+
+    /// The names of those who are still there.
+    pub async fn names(&self, ids: &[Uuid]) -> Result<BTreeMap<Uuid, String>, StoreError> {
+        names::of(&self.0, ids).await
+    }
+
+    /// Stores a proposal with its reason. Who can be the second person is told; the holder of a
+    /// role that needs none is told at once.
+    pub async fn propose(&mut self, grant: &RoleGrant, reason: &str) -> Result<(), StoreError> {
+        role::save(&self.0, grant).await?;
+        let key = ObjectKey::of(&self.0, Keeper::Account, grant.account.to_uuid()).await?;
+        let sealed = key.seal(&sealed_as(grant.id), &reason)?;
+        let sql = "UPDATE role_grant SET sealed_reason = $2 WHERE grant_id = $1";
+        self.0.client()?.execute(sql, &[&grant.id.to_uuid(), &sealed]).await?;
+        self.0.happened(Event::RoleProposed, grant.id.to_uuid());
+        let named = named(grant);
+        if grant.approved.is_some() {
+            return to_account(&self.0, Notice::RoleGranted, grant.account, &named).await;
+        }
+        for approver in ies_domain::role::APPROVERS {
+            to_role(&self.0, Notice::RoleWaiting, *approver, &named).await?;
+        }
+        Ok(())
+    }
+
+    /// Stores a role after the second person approved it; the holder is told what is missing.
+    pub async fn approve(&mut self, grant: &RoleGrant) -> Result<(), StoreError> {
+        role::save(&self.0, grant).await?;
+        self.0.happened(Event::RoleApproved, grant.id.to_uuid());
+        to_account(&self.0, Notice::RoleGranted, grant.account, &named(grant)).await
+    }
+
+    /// Stores a role after its holder acknowledged the duties, or it was certified.
+    pub async fn save(&mut self, grant: &RoleGrant, event: Event) -> Result<(), StoreError> {
+        role::save(&self.0, grant).await?;
+        self.0.happened(event, grant.id.to_uuid());
+        Ok(())
+    }
+
+    /// Stores a role that has ended. Its holder is told; of a proposal, who made it.
+    pub async fn end_role(&mut self, grant: &RoleGrant) -> Result<(), StoreError> {
+        ended(&mut self.0, grant).await
+    }
+
+    /// Stores emergency access, from its being asked for on; who can approve is told.
+    pub async fn ask_emergency(&mut self, asked: &Emergency) -> Result<(), StoreError> {
+        emergency::insert(&self.0, asked).await?;
+        self.0.happened(Event::EmergencyAsked, asked.id.to_uuid());
+        Ok(())
+    }
+
+    /// An emergency access, held until the unit ends.
+    pub async fn emergency(&self, id: Id<Emergency>) -> Result<Option<Emergency>, StoreError> {
+        emergency::find(&self.0, id).await
+    }
+
+    /// Emergency access that was asked for since `from`, the latest first.
+    pub async fn emergencies(&self, from: Timestamp) -> Result<Vec<Emergency>, StoreError> {
+        emergency::since(&self.0, from).await
+    }
+
+    /// Stores an emergency access that was approved or ended, and sends the mails of its
+    /// beginning.
+    pub async fn save_emergency(
+        &mut self,
+        changed: &Emergency,
+        (event, mails): (Event, &[Mail]),
+    ) -> Result<(), StoreError> {
+        emergency::update(&self.0, changed).await?;
+        self.0.happened(event, changed.id.to_uuid());
+        for mail in mails {
+            self.tell(*mail, changed).await?;
+        }
+        Ok(())
+    }
+
+    async fn tell(&self, mail: Mail, about: &Emergency) -> Result<(), StoreError> {
+        let named = Named::default();
+        match (mail.to, about.target) {
+            (Addressee::Leads, EmergencyTarget::Community(id)) => {
+                let named = named.about(id);
+                to_members(&self.0, mail.notice, (id, LEADS, None), &named).await
+            }
+            (Addressee::Validators, _) => {
+                to_role(&self.0, mail.notice, Role::Validator, &named).await
+            }
+            (Addressee::Officers, _) => {
+                to_role(&self.0, mail.notice, Role::DpOfficer, &named).await
+            }
+            _ => Err(StoreError::odd("reader of a mail")),
+        }
+    }
+
+    /// Ends the unit and makes everything last, the log rows included.
+    pub async fn end(self, outcome: Outcome) -> Result<(), StoreError> {
+        self.0.end(outcome).await
+    }
+}
+
+/// What the reason of a proposal is sealed as.
+fn sealed_as(id: Id<RoleGrant>) -> String {
+    format!("role {id}")
+}
+
+fn named(grant: &RoleGrant) -> Named {
+    use fnd_register::Coded;
+    Named::leading(format!("/roles/{}", grant.id.to_uuid())).with("role", grant.role.code())
+}
+
+/// Stores a role that has ended, and tells whom it concerns.
+async fn ended(unit: &mut Unit, grant: &RoleGrant) -> Result<(), StoreError> {
+    role::save(unit, grant).await?;
+    unit.happened(Event::RoleEnded, grant.id.to_uuid());
+    let reader = match (grant.approved, grant.proposed.by) {
+        (None, Hand::Account(proposer)) => proposer,
+        (None, Hand::Installation) | (Some(_), _) => grant.account,
+    };
+    to_account(unit, Notice::RoleEnded, reader, &named(grant)).await
+}
+
+impl Store {
+    /// Ends roles whose time is over, and tells holders of those that end soon. R28.
+    #[tracing::instrument(name = "db.expire_roles", skip_all)]
+    pub async fn expire_roles(
+        &self,
+        now: Timestamp,
+        warned_days: u16,
+    ) -> Result<usize, StoreError> {
+        let client = self.0.database.connection().await?;
+        let sql = "SELECT grant_id FROM role_grant WHERE ended_at IS NULL AND expires_at <= $1";
+        let due = client.query(sql, &[&now]).await?;
+        drop(client);
+        for row in &due {
+            self.expire_role(row.get(0), now).await?;
+        }
+        self.warn_of_ends(now, warned_days).await?;
+        Ok(due.len())
+    }
+
+    async fn expire_role(&self, id: Uuid, now: Timestamp) -> Result<(), StoreError> {
+        let request = self.0.ids.next(now);
+        let access = Access::happened(now, Doer::System, Event::RoleEnded, request);
+        let unit = self.begin(access).await?;
+        let sql =
+            format!("SELECT {} FROM role_grant WHERE grant_id = $1 FOR UPDATE", role::COLUMNS);
+        let Some(row) = unit.client()?.query_opt(&sql, &[&id]).await? else { return Ok(()) };
+        let Some(over) = role::read(&row)?.expire(now) else { return Ok(()) };
+        role::end(&unit, &over).await?;
+        to_account(&unit, Notice::RoleEnded, over.account, &named(&over)).await?;
+        unit.end(Outcome::on(id)).await
+    }
+
+    /// A role is told of once: on the day from which it is up for certification.
+    async fn warn_of_ends(&self, now: Timestamp, days: u16) -> Result<(), StoreError> {
+        let client = self.0.database.connection().await?;
+        let sql = format!(
+            "SELECT {} FROM role_grant
+              WHERE ended_at IS NULL AND approved_at IS NOT NULL AND $1 < expires_at
+                AND expires_at <= $1 + make_interval(days => $2)
+                AND NOT EXISTS (SELECT 1 FROM log_entry
+                     WHERE object = grant_id AND action = 'mail-sent'
+                       AND authority_kind = 'system'
+                       AND expires_at - make_interval(days => $2) <= at)",
+            role::COLUMNS
+        );
+        let rows = client.query(&sql, &[&now, &i32::from(days)]).await?;
+        drop(client);
+        for row in &rows {
+            let grant = role::read(row)?;
+            let request = self.0.ids.next(now);
+            // The row is also what tells the next round that this was done.
+            let access = Access::happened(now, Doer::System, Event::MailSent, request);
+            let unit = self.begin(access).await?;
+            let day = grant.expires_at.to_zoned(jiff::tz::TimeZone::UTC).date();
+            let named = named(&grant).with("day", day.to_string());
+            to_account(&unit, Notice::RoleEndsSoon, grant.account, &named).await?;
+            unit.end(Outcome::on(grant.id.to_uuid())).await?;
+        }
+        Ok(())
+    }
+}

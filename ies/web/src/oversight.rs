@@ -1,0 +1,84 @@
+//! Oversight: requests under data protection law, breaches, retention, the record of processing,
+//! statements, the log, and how the system is. Statement 5, 7 and 8; R18, R34, R46, R53, R54; A8,
+//! A21.
+
+mod breach;
+mod breaches;
+mod case;
+mod cases;
+mod integrity;
+mod log;
+mod log_csv;
+mod publish;
+mod record;
+mod retention;
+mod statements;
+mod steps;
+mod system;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::app::Shared;
+
+/// The routes, for the matrix of everybody and everything.
+pub const ROUTES: &[(&str, &str)] = &[
+    ("GET", "/cases"),
+    ("GET", "/cases/new"),
+    ("POST", "/cases/new"),
+    ("GET", "/cases/{id}"),
+    ("POST", "/cases/{id}/ask"),
+    ("POST", "/cases/{id}/identity"),
+    ("POST", "/cases/{id}/extend"),
+    ("POST", "/cases/{id}/answer"),
+    ("GET", "/breaches"),
+    ("POST", "/breaches"),
+    ("GET", "/breaches/{id}"),
+    ("POST", "/breaches/{id}/assess"),
+    ("POST", "/breaches/{id}/report"),
+    ("POST", "/breaches/{id}/tell"),
+    ("POST", "/breaches/{id}/close"),
+    ("GET", "/retention"),
+    ("GET", "/retention/runs/{id}"),
+    ("GET", "/record"),
+    ("GET", "/record.json"),
+    ("GET", "/statements"),
+    ("GET", "/statements/{kind}/new"),
+    ("POST", "/statements/{kind}/new"),
+    ("GET", "/log"),
+    ("GET", "/log.csv"),
+    ("GET", "/log/integrity"),
+    ("GET", "/log/checkpoint"),
+    ("GET", "/log/tile/{level}/{number}"),
+    ("GET", "/system"),
+];
+
+/// The routes.
+pub fn routes() -> Router<Shared> {
+    Router::new()
+        .route("/cases", get(cases::list))
+        .route("/cases/new", get(cases::form).post(cases::enter))
+        .route("/cases/{id}", get(case::page))
+        .route("/cases/{id}/ask", post(case::ask))
+        .route("/cases/{id}/identity", post(case::identify))
+        .route("/cases/{id}/extend", post(case::extend))
+        .route("/cases/{id}/answer", post(case::answer))
+        .route("/breaches", get(breaches::list).post(breaches::open))
+        .route("/breaches/{id}", get(breach::page))
+        .route("/breaches/{id}/assess", post(breach::assess))
+        .route("/breaches/{id}/report", post(breach::report))
+        .route("/breaches/{id}/tell", post(breach::tell))
+        .route("/breaches/{id}/close", post(breach::close))
+        .route("/retention", get(retention::list))
+        .route("/retention/runs/{id}", get(retention::run))
+        .route("/record", get(record::page))
+        .route("/record.json", get(record::json))
+        .route("/statements", get(statements::list))
+        .route("/statements/{kind}/new", get(publish::form).post(publish::publish))
+        .route("/log", get(log::page))
+        .route("/log.csv", get(log_csv::handler))
+        .route("/log/integrity", get(integrity::state))
+        .route("/log/checkpoint", get(integrity::checkpoint))
+        .route("/log/tile/{level}/{number}", get(integrity::tile))
+        .route("/system", get(system::page))
+}

@@ -1,0 +1,253 @@
+//! One breach: what it means, the report, the persons told, the end. EUDPR Art. 34 and 35; R54.
+
+use axum::extract::State;
+use axum::response::Response;
+use fnd_core::Id;
+use fnd_register::Coded;
+use fnd_web::extract::{Parameters, Posted, Segment};
+use fnd_web::form::Field;
+use fnd_web::problem::Problem;
+use ies_domain::access::{Action, Target};
+use ies_domain::log::Event;
+use ies_domain::rights::breach::{Breach, BreachError, Risk, Told};
+use ies_pages::oversight::{self, AssessForm, BreachPage, Done, ReportForm, TellForm};
+use ies_store::purpose::protecting::{BreachRow, Protecting};
+use jiff::Timestamp;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::breaches::row;
+use super::steps::{people, rows, step};
+use crate::admin::shared::{After, again, on_to, own, shown};
+use crate::app::{App, Shared};
+use crate::call::{Call, Lawful, moment};
+use crate::problem::{by_rule, of_store};
+use crate::shell::{shell, words};
+
+/// What the forms of the page send.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Sent {
+    risk: String,
+    delay: String,
+    how: String,
+    reason: String,
+}
+
+/// A breach, opened to be looked at or worked on.
+struct Opened {
+    lawful: Lawful,
+    unit: Protecting,
+    row: BreachRow,
+}
+
+async fn open(app: &App, call: &Call, id: Uuid) -> Result<Opened, Problem> {
+    let lawful = call.lawful(app, Action::KeepBreaches, &Target::nothing()).await?;
+    let unit = app.store.protect(lawful.access()).await.map_err(of_store)?;
+    let row = unit.breach(Id::from_uuid(id)).await.map_err(of_store)?;
+    Ok(Opened { lawful, unit, row: row.ok_or_else(Problem::not_found)? })
+}
+
+impl Opened {
+    async fn save(
+        mut self,
+        call: &Call,
+        (breach, event): (Breach, Option<Event>),
+        (code, to): (&str, String),
+    ) -> Result<Response, Problem> {
+        let by = own(call)?;
+        self.row.breach = breach;
+        self.row.content.steps.push(step(self.lawful.at, Some(by), code));
+        let id = self.row.breach.id.to_uuid();
+        self.unit.save_breach(&self.row, event).await.map_err(of_store)?;
+        self.unit.end(self.lawful.showing(id)).await.map_err(of_store)?;
+        Ok(on_to(&to))
+    }
+}
+
+/// What is still to be done before the entry can be closed, as keys.
+fn missing(breach: &Breach) -> Vec<&'static str> {
+    let mut missing = Vec::new();
+    if breach.risk == Risk::Unknown {
+        missing.push("close-risk");
+    }
+    if breach.risk.is_reported() && breach.reported.is_none() {
+        missing.push("close-report");
+    }
+    if breach.risk.is_told() && breach.told.is_none() {
+        missing.push("close-tell");
+    }
+    missing
+}
+
+fn told(told: &Told) -> oversight::Told {
+    match told {
+        Told::Directly(at) => oversight::Told::Directly(*at),
+        Told::Publicly(at) => oversight::Told::Publicly(*at),
+        Told::NotNeeded(reason) => oversight::Told::NotNeeded(reason.clone()),
+    }
+}
+
+async fn drawn(app: &App, call: &Call, opened: &Opened) -> Result<BreachPage, Problem> {
+    let (found, unit) = (&opened.row, &opened.unit);
+    let (breach, content) = (&found.breach, &found.content);
+    let shown = row(found, opened.lawful.at);
+    let path = shown.href.clone();
+    let affected = unit.affected(breach.id).await.map_err(of_store)?;
+    let communities = unit.communities_of(&affected).await.map_err(of_store)?;
+    let names = unit.names(&people(&content.steps)).await.map_err(of_store)?;
+    let words = words(app, &call.visit);
+    let is_open = breach.closed_at.is_none();
+    let missing = if is_open { missing(breach) } else { Vec::new() };
+    let can_report = is_open && breach.reported.is_none() && breach.risk != Risk::Unlikely;
+    let visited = shell(app, &call.visit, &path);
+    Ok(BreachPage {
+        shell: BreachPage::shell(visited, "/breaches", &content.title),
+        done: None,
+        breach: shown,
+        text: content.text.clone(),
+        report_by: breach.report_by(),
+        users: u32::try_from(affected.len()).unwrap_or(u32::MAX),
+        communities,
+        affected: String::new(),
+        delay: content.delay.clone(),
+        told: breach.told.as_ref().map(told),
+        drafts: Vec::new(),
+        steps: rows(&content.steps, &names, &words),
+        assess: is_open.then(|| AssessForm::empty(format!("{path}/assess"))),
+        report: can_report.then(|| ReportForm::empty(format!("{path}/report"))),
+        tell: (is_open && breach.told.is_none()).then(|| TellForm::empty(format!("{path}/tell"))),
+        close: if is_open && missing.is_empty() { format!("{path}/close") } else { String::new() },
+        missing,
+    })
+}
+
+/// The page.
+pub(super) async fn page(
+    State(app): State<Shared>,
+    call: Call,
+    Segment(id): Segment<Uuid>,
+    Parameters(after): Parameters<After>,
+) -> Result<Response, Problem> {
+    let opened = open(&app, &call, id).await?;
+    let mut page = drawn(&app, &call, &opened).await?;
+    page.done = after.of(&[("noted", Done::BreachNoted)]);
+    opened.unit.end(opened.lawful.showing(id)).await.map_err(of_store)?;
+    shown(&page)
+}
+
+fn noted(id: Uuid) -> String {
+    format!("/breaches/{id}?done=noted")
+}
+
+/// Says what the breach means.
+pub(super) async fn assess(
+    State(app): State<Shared>,
+    call: Call,
+    Segment(id): Segment<Uuid>,
+    Posted(sent): Posted<Sent>,
+) -> Result<Response, Problem> {
+    let opened = open(&app, &call, id).await?;
+    let Some(risk) = Risk::find(&sent.risk) else {
+        let mut page = drawn(&app, &call, &opened).await?;
+        if let Some(form) = page.assess.as_mut() {
+            form.risk.error = words(&app, &call.visit).text("close-risk");
+        }
+        return again(&page);
+    };
+    let actor = call.actor().ok_or_else(Problem::not_found)?;
+    let breach = opened.row.breach.assess(&actor, risk, moment(&app, opened.lawful.at));
+    let breach = breach.map_err(|error| by_rule(&error))?;
+    let code = format!("risk-{}", risk.code());
+    opened.save(&call, (breach, None), (&code, noted(id))).await
+}
+
+/// Notes that the Supervisor was told.
+pub(super) async fn report(
+    State(app): State<Shared>,
+    call: Call,
+    Segment(id): Segment<Uuid>,
+    Posted(sent): Posted<Sent>,
+) -> Result<Response, Problem> {
+    let mut opened = open(&app, &call, id).await?;
+    let delay = Some(sent.delay.trim()).filter(|delay| !delay.is_empty());
+    let actor = call.actor().ok_or_else(Problem::not_found)?;
+    match opened.row.breach.report(&actor, delay, moment(&app, opened.lawful.at)) {
+        Ok((breach, event)) => {
+            let why = breach.reported.as_ref().and_then(|(_, why)| why.clone());
+            opened.row.content.delay = why.unwrap_or_default();
+            opened.save(&call, (breach, Some(event)), ("report-do", noted(id))).await
+        }
+        Err(BreachError::DelayUnsaid | BreachError::Text(_)) => {
+            let mut page = drawn(&app, &call, &opened).await?;
+            if let Some(form) = page.report.as_mut() {
+                form.delay = Field::holding("delay", sent.delay.as_str())
+                    .wrong(words(&app, &call.visit).text("report-delay-missing"));
+            }
+            again(&page)
+        }
+        Err(error) => Err(by_rule(&error)),
+    }
+}
+
+/// Tells the persons, or says why not.
+pub(super) async fn tell(
+    State(app): State<Shared>,
+    call: Call,
+    Segment(id): Segment<Uuid>,
+    Posted(sent): Posted<Sent>,
+) -> Result<Response, Problem> {
+    let mut opened = open(&app, &call, id).await?;
+    let at: Timestamp = opened.lawful.at;
+    let how = match sent.how.as_str() {
+        "directly" => Some(Told::Directly(at)),
+        "publicly" => Some(Told::Publicly(at)),
+        "not-needed" => Some(Told::NotNeeded(sent.reason.clone())),
+        _ => None,
+    };
+    let words = words(&app, &call.visit);
+    let Some(how) = how else {
+        let mut page = drawn(&app, &call, &opened).await?;
+        if let Some(form) = page.tell.as_mut() {
+            form.how.error = words.text("tell-how-missing");
+        }
+        return again(&page);
+    };
+    let actor = call.actor().ok_or_else(Problem::not_found)?;
+    match opened.row.breach.tell(&actor, how, moment(&app, at)) {
+        Ok((breach, event)) => {
+            match &breach.told {
+                Some(Told::NotNeeded(reason)) => opened.row.content.not_told.clone_from(reason),
+                Some(Told::Directly(_)) => {
+                    opened.unit.tell_affected(breach.id).await.map_err(of_store)?;
+                }
+                Some(Told::Publicly(_)) | None => {}
+            }
+            app.jobs.wake();
+            opened.save(&call, (breach, Some(event)), ("tell-do", noted(id))).await
+        }
+        Err(BreachError::Text(_)) => {
+            let mut page = drawn(&app, &call, &opened).await?;
+            if let Some(form) = page.tell.as_mut() {
+                form.how = Field::holding("how", sent.how.as_str());
+                form.reason.error = words.text("tell-reason-missing");
+            }
+            again(&page)
+        }
+        Err(error) => Err(by_rule(&error)),
+    }
+}
+
+/// Closes the entry, when all that its risk asks for was done.
+pub(super) async fn close(
+    State(app): State<Shared>,
+    call: Call,
+    Segment(id): Segment<Uuid>,
+) -> Result<Response, Problem> {
+    let opened = open(&app, &call, id).await?;
+    let actor = call.actor().ok_or_else(Problem::not_found)?;
+    let closed = opened.row.breach.close(&actor, moment(&app, opened.lawful.at));
+    let (breach, event) = closed.map_err(|error| by_rule(&error))?;
+    let to = "/breaches?done=closed".to_owned();
+    opened.save(&call, (breach, Some(event)), ("done-breach-closed", to)).await
+}

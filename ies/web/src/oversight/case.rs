@@ -1,0 +1,394 @@
+//! One request under data protection law, from its receipt to the answer. EUDPR Art. 14; R46; A21,
+//! A22.
+
+use axum::extract::State;
+use axum::response::Response;
+use fnd_core::Id;
+use fnd_register::Coded;
+use fnd_web::extract::{Parameters, Posted, Segment};
+use fnd_web::form::{Field, Hidden};
+use fnd_web::problem::Problem;
+use fnd_web::shell::Link;
+use ies_domain::access::{Action, Target};
+use ies_domain::log::Event;
+use ies_domain::rights::deadline::{due_extended, extension_told_by};
+use ies_domain::rights::{self, About, Answer, Outcome as Given, RefusalGround, RightsError};
+use ies_domain::rights::{ask_identity, decide, extend as extend_request, identify as identify_as};
+use ies_pages::confirm::{ConfirmPage, Deed};
+use ies_pages::declared::Explained;
+use ies_pages::oversight::{
+    About as Shown, AnswerForm, CasePage, Channel, Done, ExtendForm, Ground, IdentityForm, Outcome,
+    Right,
+};
+use ies_store::purpose::protecting::{Case, Protecting};
+use jiff::civil::Date;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::cases::{due, number, state};
+use super::steps::{people, rows, step};
+use crate::admin::shared::{After, again, day, on_to, own, shown};
+use crate::app::{App, Shared};
+use crate::call::{Call, Lawful, moment};
+use crate::problem::{by_rule, of_store};
+use crate::shell::{local, shell, words};
+
+/// What the forms of the page send.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Sent {
+    about: String,
+    confirmed: String,
+    extend_reasons: String,
+    answer: String,
+    ground: String,
+    reasons: String,
+    nothing_held: String,
+}
+
+/// A case, opened for an action on it.
+struct Opened {
+    lawful: Lawful,
+    unit: Protecting,
+    case: Case,
+}
+
+impl Opened {
+    fn today(&self) -> Date {
+        day(self.lawful.at)
+    }
+
+    async fn end(self, id: Uuid) -> Result<(), Problem> {
+        self.unit.end(self.lawful.showing(id)).await.map_err(of_store)
+    }
+
+    /// Stores the step and goes back to the page.
+    async fn save(
+        mut self,
+        app: &App,
+        call: &Call,
+        taken: &rights::Step,
+        (code, done): (&str, &str),
+    ) -> Result<Response, Problem> {
+        let id = self.case.request.id.to_uuid();
+        let by = own(call)?;
+        self.case.content.steps.push(step(self.lawful.at, Some(by), code));
+        if taken.request.outcome.is_some() {
+            self.case.decided_by = Some(by);
+        }
+        self.unit.save(taken, &mut self.case, &app.switches).await.map_err(of_store)?;
+        self.end(id).await?;
+        app.jobs.wake();
+        Ok(on_to(&format!("/cases/{id}?done={done}")))
+    }
+}
+
+/// About whom somebody's own request would be.
+fn oneself(call: &Call) -> About {
+    call.who.account().map_or(About::Nobody, About::Holder)
+}
+
+async fn open(app: &App, call: &Call, action: Action, id: Uuid) -> Result<Opened, Problem> {
+    let happened = ies_store::Access::happened(
+        app.clock.now(),
+        call.who.doer(),
+        Event::RightsReceived,
+        call.visit.request.0,
+    );
+    let found = {
+        // This look decides on nothing and is dropped; the one that counts follows, with its row.
+        let unit = app.store.protect(happened).await.map_err(of_store)?;
+        unit.case(Id::from_uuid(id)).await.map_err(of_store)?
+    };
+    let target = match &found {
+        Some(case) => Target::of_case(&case.request, oneself(call)),
+        None => Target::nothing(),
+    };
+    let lawful = call.lawful(app, action, &target).await?;
+    let unit = app.store.protect(lawful.access()).await.map_err(of_store)?;
+    let case = unit.case(Id::from_uuid(id)).await.map_err(of_store)?;
+    Ok(Opened { lawful, unit, case: case.ok_or_else(Problem::not_found)? })
+}
+
+/// Those who may have written, and nobody.
+async fn candidates(app: &App, call: &Call, opened: &Opened) -> Result<Vec<Explained>, Problem> {
+    let content = &opened.case.content;
+    let mut found = Vec::new();
+    let mut seen = Vec::new();
+    for text in [&content.address, &content.who] {
+        let users = opened.unit.users_like(text).await.map_err(of_store)?;
+        for (head, card) in users.rows {
+            let id = head.account.id.to_uuid();
+            if seen.contains(&id) {
+                continue;
+            }
+            seen.push(id);
+            found.push(Explained {
+                value: format!("user-{id}"),
+                label: card.full_name(),
+                about: format!("{}, {}", card.email.as_str(), card.organisation.as_str()),
+            });
+        }
+    }
+    let asked = (content.who.as_str(), content.address.as_str());
+    for (id, name, email) in opened.unit.applicants_like(asked).await.map_err(of_store)? {
+        let value = format!("applicant-{}", id.to_uuid());
+        found.push(Explained { value, label: name, about: email });
+    }
+    let words = words(app, &call.visit);
+    found.push(Explained {
+        value: "nobody".into(),
+        label: words.text("identity-nobody"),
+        about: words.text("identity-nobody-text"),
+    });
+    Ok(found)
+}
+
+/// About whom, as the form sends it.
+fn about(value: &str) -> Option<About> {
+    let id = |text: &str| Uuid::try_parse(text).ok();
+    if value == "nobody" {
+        return Some(About::Nobody);
+    }
+    if let Some(user) = value.strip_prefix("user-") {
+        return id(user).map(|id| About::Holder(Id::from_uuid(id)));
+    }
+    id(value.strip_prefix("applicant-")?).map(|id| About::Applicant(Id::from_uuid(id)))
+}
+
+async fn person(opened: &Opened) -> Result<Shown, Problem> {
+    let request = &opened.case.request;
+    let link = match request.about {
+        About::Holder(id) => {
+            let id = id.to_uuid();
+            let names = opened.unit.names(&[id]).await.map_err(of_store)?;
+            let label = names.get(&id).cloned().unwrap_or_else(|| id.to_string());
+            Link { href: format!("/users/{id}"), label }
+        }
+        About::Applicant(id) => {
+            let id = id.to_uuid();
+            Link { href: format!("/requests/{id}"), label: opened.case.content.who.clone() }
+        }
+        About::Nobody if is_unidentified(request.state) => return Ok(Shown::Unknown),
+        About::Nobody => return Ok(Shown::Nobody),
+    };
+    Ok(Shown::Person(link))
+}
+
+const fn is_unidentified(state: rights::State) -> bool {
+    matches!(state, rights::State::Received | rights::State::IdentityCheck)
+}
+
+async fn drawn(app: &App, call: &Call, opened: &Opened) -> Result<CasePage, Problem> {
+    let (case, words) = (&opened.case, words(app, &call.visit));
+    let (request, content) = (&case.request, &case.content);
+    let path = format!("/cases/{}", request.id.to_uuid());
+    let names = opened.unit.names(&people(&content.steps)).await.map_err(of_store)?;
+    let is_open = request.closed_at.is_none();
+    let unknown = is_unidentified(request.state);
+    let identity = if unknown {
+        let form = IdentityForm::empty(format!("{path}/identity"));
+        Some((form, candidates(app, call, opened).await?))
+    } else {
+        None
+    };
+    let told_by = extension_told_by(request.received_on);
+    let can_extend = request.state == rights::State::InProgress && opened.today() <= told_by;
+    let until = due_extended(request.received_on, &[]);
+    let extend = can_extend.then(|| (ExtendForm::empty(format!("{path}/extend")), told_by, until));
+    let answer = (is_open && request.state != rights::State::Received).then(|| {
+        let mut form = AnswerForm::empty(format!("{path}/answer"));
+        let fitting = RefusalGround::ALL.iter().filter(|ground| ground.fits(request.right));
+        let codes: Vec<_> = fitting.map(Coded::code).collect();
+        form.grounds = Ground::choices(&words, &codes);
+        form
+    });
+    let outcome = request.outcome.as_ref().map(|given| Outcome {
+        at: local(given.at),
+        ground: given.ground.map(|ground| Ground(ground.code())),
+        reasons: given.reasons.clone().unwrap_or_default(),
+        is_held: given.is_held,
+        recipients: content.recipients.clone(),
+    });
+    let can_ask = request.state == rights::State::Received;
+    Ok(CasePage {
+        shell: CasePage::shell(shell(app, &call.visit, &path), "/cases", &number(case)),
+        done: None,
+        right: Right(request.right.code()),
+        article: request.right.article().to_owned(),
+        state: state(request.state),
+        who: content.who.clone(),
+        about: person(opened).await?,
+        channel: Channel(request.channel.code()),
+        received: request.received_on,
+        due: due(case, opened.today()),
+        text: if content.text.is_empty() { content.ground.clone() } else { content.text.clone() },
+        executed: request.executed_at.map(local),
+        closes_account: request.right.closes_account().is_some(),
+        is_own: false,
+        steps: rows(&content.steps, &names, &words),
+        identity,
+        ask_identity: if can_ask { format!("{path}/ask") } else { String::new() },
+        extend,
+        answer,
+        outcome,
+    })
+}
+
+const DONE: &[(&str, Done)] = &[
+    ("entered", Done::Entered),
+    ("asked", Done::AskedIdentity),
+    ("identified", Done::Identified),
+    ("extended", Done::Extended),
+    ("answered", Done::Answered),
+];
+
+/// The page.
+pub(super) async fn page(
+    State(app): State<Shared>,
+    call: Call,
+    Segment(id): Segment<Uuid>,
+    Parameters(after): Parameters<After>,
+) -> Result<Response, Problem> {
+    let opened = open(&app, &call, Action::ReadCase, id).await?;
+    let mut page = drawn(&app, &call, &opened).await?;
+    page.done = after.of(DONE);
+    opened.end(id).await?;
+    shown(&page)
+}
+
+/// Asks the person who they are.
+pub(super) async fn ask(
+    State(app): State<Shared>,
+    call: Call,
+    Segment(id): Segment<Uuid>,
+) -> Result<Response, Problem> {
+    let opened = open(&app, &call, Action::WorkCase, id).await?;
+    let actor = call.actor().ok_or_else(Problem::not_found)?;
+    let taken = ask_identity(&opened.case.request, &actor, moment(&app, opened.lawful.at));
+    let taken = taken.map_err(|error| by_rule(&error))?;
+    opened.save(&app, &call, &taken, ("done-case-asked", "asked")).await
+}
+
+/// It is known who it is. What closes an account is confirmed once more, in the statement's words.
+pub(super) async fn identify(
+    State(app): State<Shared>,
+    call: Call,
+    Segment(id): Segment<Uuid>,
+    Posted(sent): Posted<Sent>,
+) -> Result<Response, Problem> {
+    let opened = open(&app, &call, Action::WorkCase, id).await?;
+    let Some(about) = about(&sent.about) else {
+        let mut page = drawn(&app, &call, &opened).await?;
+        if let Some((form, _)) = page.identity.as_mut() {
+            form.about.error = words(&app, &call.visit).text("identity-missing");
+        }
+        return again(&page);
+    };
+    let actor = call.actor().ok_or_else(Problem::not_found)?;
+    let is_confirmed = sent.confirmed == "yes";
+    let moment = moment(&app, opened.lawful.at);
+    match identify_as(&opened.case.request, &actor, (about, is_confirmed), moment) {
+        Ok(taken) => opened.save(&app, &call, &taken, ("done-case-identified", "identified")).await,
+        Err(RightsError::NotAcknowledged) => {
+            let page = drawn(&app, &call, &opened).await?;
+            let words = words(&app, &call.visit);
+            let hidden = |name, value: &str| Hidden { name, value: value.to_owned() };
+            let confirm = ConfirmPage {
+                shell: ConfirmPage::shell(page.shell, Deed::Erase, &opened.case.content.who),
+                deed: Deed::Erase,
+                facts: vec![(words.text("cases-right"), page.right.text(&words))],
+                action: format!("/cases/{id}/identity"),
+                hidden: vec![hidden("about", &sent.about), hidden("confirmed", "yes")],
+                back: format!("/cases/{id}"),
+            };
+            opened.end(id).await?;
+            shown(&confirm)
+        }
+        Err(error) => Err(by_rule(&error)),
+    }
+}
+
+/// Tells the person that it takes longer, and why.
+pub(super) async fn extend(
+    State(app): State<Shared>,
+    call: Call,
+    Segment(id): Segment<Uuid>,
+    Posted(sent): Posted<Sent>,
+) -> Result<Response, Problem> {
+    let mut opened = open(&app, &call, Action::WorkCase, id).await?;
+    let actor = call.actor().ok_or_else(Problem::not_found)?;
+    let why = (sent.extend_reasons.as_str(), opened.today(), &[][..]);
+    let moment = moment(&app, opened.lawful.at);
+    match extend_request(&opened.case.request, &actor, why, moment) {
+        Ok(taken) => {
+            opened.case.content.extension = sent.extend_reasons.trim().to_owned();
+            opened.save(&app, &call, &taken, ("done-case-extended", "extended")).await
+        }
+        Err(RightsError::ReasonsMissing | RightsError::Text(_)) => {
+            let mut page = drawn(&app, &call, &opened).await?;
+            if let Some((form, ..)) = page.extend.as_mut() {
+                form.reasons.error = words(&app, &call.visit).text("extend-reasons-missing");
+            }
+            again(&page)
+        }
+        Err(error) => Err(by_rule(&error)),
+    }
+}
+
+/// Answers. A refusal names its ground and its reasons. EUDPR Art. 14(4).
+pub(super) async fn answer(
+    State(app): State<Shared>,
+    call: Call,
+    Segment(id): Segment<Uuid>,
+    Posted(sent): Posted<Sent>,
+) -> Result<Response, Problem> {
+    let mut opened = open(&app, &call, Action::WorkCase, id).await?;
+    let words = words(&app, &call.visit);
+    let mut page = drawn(&app, &call, &opened).await?;
+    let Some(given) = Answer::find(&sent.answer) else {
+        return wrong(&mut page, &sent, |form| {
+            form.answer.error = words.text("answer-missing");
+        });
+    };
+    let outcome = Given {
+        answer: given,
+        ground: RefusalGround::find(&sent.ground),
+        reasons: Some(sent.reasons.clone()),
+        is_held: sent.nothing_held.is_empty(),
+        at: opened.lawful.at,
+    };
+    let actor = call.actor().ok_or_else(Problem::not_found)?;
+    match decide(&opened.case.request, &actor, outcome, moment(&app, opened.lawful.at)) {
+        Ok(taken) => {
+            let reasons = taken.request.outcome.as_ref().and_then(|one| one.reasons.clone());
+            opened.case.content.reasons = reasons.unwrap_or_default();
+            opened.save(&app, &call, &taken, ("done-case-answered", "answered")).await
+        }
+        Err(RightsError::ReasonsMissing | RightsError::Text(_)) => {
+            wrong(&mut page, &sent, |form| {
+                form.reasons.error = words.text("answer-reasons-missing")
+            })
+        }
+        Err(RightsError::GroundNotFitting) => {
+            wrong(&mut page, &sent, |form| form.ground.error = words.text("answer-ground-missing"))
+        }
+        Err(error) => Err(by_rule(&error)),
+    }
+}
+
+/// The page again, with what was typed and what is wrong.
+fn wrong(
+    page: &mut CasePage,
+    sent: &Sent,
+    say: impl FnOnce(&mut AnswerForm),
+) -> Result<Response, Problem> {
+    if let Some(form) = page.answer.as_mut() {
+        form.answer = Field::holding("answer", sent.answer.as_str());
+        form.ground = Field::holding("ground", sent.ground.as_str());
+        form.reasons = Field::holding("reasons", sent.reasons.as_str());
+        form.nothing_held = Field::holding("nothing_held", sent.nothing_held.as_str());
+        say(form);
+    }
+    again(page)
+}

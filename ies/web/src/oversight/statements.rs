@@ -1,0 +1,78 @@
+//! Versions of the privacy statement and of the terms of use. R09, R38.
+
+use axum::extract::State;
+use axum::response::Response;
+use fnd_register::Coded;
+use fnd_web::extract::Parameters;
+use fnd_web::problem::Problem;
+use ies_domain::access::{Action, Target};
+use ies_domain::consent::{Statement, StatementKind, Statements};
+use ies_pages::oversight::{Done, Standing, StatementRow, StatementsPage, Text};
+use ies_store::Outcome;
+use jiff::Timestamp;
+
+use crate::admin::shared::{After, shown};
+use crate::app::Shared;
+use crate::call::Call;
+use crate::problem::of_store;
+use crate::shell::{local, shell};
+
+/// Where a text stands among the addresses of everybody.
+pub(super) const fn path_of(kind: StatementKind) -> &'static str {
+    match kind {
+        StatementKind::Privacy => "/privacy",
+        StatementKind::Terms => "/terms",
+    }
+}
+
+/// The last version of a kind that holds at `now`.
+fn in_force(all: &[Statement], kind: StatementKind, now: Timestamp) -> u32 {
+    let holding = all.iter().filter(|one| one.kind == kind && one.since <= now);
+    holding.map(|one| one.version).max().unwrap_or_default()
+}
+
+fn standing(all: &[Statement], one: &Statement, now: Timestamp) -> Standing {
+    if now < one.since {
+        Standing::Coming
+    } else if one.version == in_force(all, one.kind, now) {
+        Standing::InForce
+    } else {
+        Standing::Past
+    }
+}
+
+/// The list.
+pub(super) async fn list(
+    State(app): State<Shared>,
+    call: Call,
+    Parameters(after): Parameters<After>,
+) -> Result<Response, Problem> {
+    let lawful = call.lawful(&app, Action::ReadConsents, &Target::nothing()).await?;
+    let all = app.store.statements().await.map_err(of_store)?;
+    let unit = app.store.protect(lawful.access()).await.map_err(of_store)?;
+    let agreed = unit.agreed().await.map_err(of_store)?;
+    let users = unit.users().await.map_err(of_store)?;
+    unit.end(Outcome::default().showing(lawful.sent())).await.map_err(of_store)?;
+    let row = |one: &Statement| StatementRow {
+        text: Text(one.kind.code()),
+        version: one.version,
+        since: local(one.since),
+        is_material: one.is_material,
+        standing: standing(&all, one, lawful.at),
+        agreed: agreed.get(&(one.kind.code(), one.version)).copied().unwrap_or_default(),
+        href: format!("{}?version={}", path_of(one.kind), one.version),
+    };
+    let current = Statements(&all).in_force(lawful.at).map_or(0, |texts| {
+        agreed.get(&("privacy-statement", texts.privacy.version)).copied().unwrap_or_default()
+    });
+    let publish =
+        |kind: &StatementKind| (Text(kind.code()), format!("/statements/{}/new", kind.code()));
+    let page = StatementsPage {
+        shell: StatementsPage::shell(shell(&app, &call.visit, "/statements")),
+        done: after.of(&[("published", Done::Published)]),
+        to_ask: users.saturating_sub(u32::try_from(current).unwrap_or(u32::MAX)),
+        rows: all.iter().rev().map(row).collect(),
+        publish: StatementKind::ALL.iter().map(publish).collect(),
+    };
+    shown(&page)
+}
