@@ -33,3 +33,10 @@ test('a validator sees the requests that wait', async (t) => {
   assert.ok(0 < await page.locator('table tbody tr').count());
   await look(page, t, '/requests');
 });
+
+test('a validator gets a letter about each request', async () => {
+  const letter = await stack.letter('vera', /waits for a decision/);
+  assert.match(letter.text, /^Dear Vera Kask,\n/);
+  assert.ok(letter.text.includes(`${stack.origin}/requests/`), letter.text);
+  assert.match(letter.html, /<\/html>\s*$/);
+});

@@ -1,5 +1,5 @@
 //! The stand-ins for an identity provider and for a mail server, as programs of their own.
-#![expect(clippy::tests_outside_test_module, reason = "a file of tests")]
+#![expect(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "a file of tests")]
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;

@@ -23,7 +23,7 @@ pub(super) fn filling(programs: &Programs, folder: &Folder) -> Filling {
     let mut fill = programs.with_database(SYNTH);
     fill.arg("fill").arg("--data").arg(place.root());
     fill.arg("--accounts").arg(count.to_string()).arg(UNTIL_STDIN_CLOSES);
-    let with = format!("{count} people");
+    let with = format!("{count} people besides those who play parts");
     Filling { system: System::Ies, with, count, steps: vec![(DAEMON, migrate), (SYNTH, fill)] }
 }
 
