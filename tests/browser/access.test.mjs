@@ -1,14 +1,11 @@
 // Every page by the rules of WCAG 2.2 AA that a machine can judge, and on a narrow screen.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { AUDITOR, BORDER, IMMIGRATION, check, open, recordEntry } from './desk.mjs';
+import { look } from './look.mjs';
 import { start } from './stack.mjs';
 import { traveller, zone } from './zone.mjs';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const NARROW = { width: 320, height: 700 };
-const WIDE = { width: 1280, height: 900 };
 const REFUSED = { expects: /status of 4\d\d/ };
 
 const stack = await start({ travellers: 120 });
@@ -22,31 +19,6 @@ before(async () => {
   await recordEntry(page);
   file = await page.getByRole('link', { name: 'Open the individual file' }).getAttribute('href');
 });
-
-/// Looks at the page as it stands, with everything unfolded. What is said of it that is not
-/// grave is told and no failure.
-async function look(page, test, name) {
-  await page.evaluate(() => {
-    for (const more of document.querySelectorAll('details')) more.open = true;
-  });
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES)
-    // There are no frames, so no second window has to be opened to judge them.
-    .setLegacyMode().analyze();
-  const said = violations.map(({ id, impact, nodes }) => `${name}: ${impact} ${id}: ${nodes[0].html}`);
-  for (const line of said) test.diagnostic(line);
-  const isGrave = ({ impact }) => impact === 'serious' || impact === 'critical';
-  assert.deepEqual(said.filter((_line, at) => isGrave(violations[at])), []);
-  await page.setViewportSize(NARROW);
-  const wide = await page.evaluate(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
-    const isOut = (part) => clientWidth + 1 < part.getBoundingClientRect().right
-      && !part.closest('.limen-scroll');
-    return scrollWidth <= clientWidth ? []
-      : [...document.querySelectorAll('body *')].filter(isOut).map((part) => part.outerHTML);
-  });
-  assert.deepEqual(wide.map((html) => `${name}: ${html.slice(0, 120)}`), []);
-  await page.setViewportSize(WIDE);
-}
 
 /// Sends the form of the check with what `fill` puts into it.
 async function sent(page, fill) {

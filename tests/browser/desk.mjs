@@ -19,8 +19,9 @@ export const SUPERVISOR = 'Radu Ionescu';
 export const AUDITOR = 'Mihai Stan';
 
 /// A browser with a fresh profile for the tests of the calling file. Each test opens its own
-/// windows; what a window must never do is collected and looked at when the test ends.
-export async function open(stack) {
+/// windows; what a window must never do is collected and looked at when the test ends. `enter`
+/// signs somebody in.
+export async function open(stack, enter = (page, name) => signIn(page, stack, name)) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'limen-chromium-'));
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS,
     env: { ...process.env, HOME: profile, XDG_CONFIG_HOME: profile, XDG_CACHE_HOME: profile } });
@@ -63,7 +64,7 @@ export async function open(stack) {
   window.of = async (name, options = {}) => {
     if (!sessions.has(name)) {
       const page = await window();
-      await signIn(page, stack, name);
+      await enter(page, name);
       sessions.set(name, await page.context().storageState());
     }
     return window({ storageState: sessions.get(name), ...options });

@@ -1,15 +1,21 @@
-//! The demonstration: the whole Entry/Exit System on one machine, with synthetic travellers.
+//! The demonstration: both systems on one machine, with people who do not exist.
 //!
-//! It builds the programs, lays out a data directory, has certificates issued, fills the register
-//! once, starts an identity provider of its own and the daemon, and stops them in good order. It knows the programs by
-//! their command lines alone.
+//! It builds the programs, lays out a data directory, has certificates issued, fills each system
+//! once, starts for each an identity provider of its own and the daemon, for one a mail server
+//! too, and stops them in good order. It knows the programs by their command lines alone.
 
+mod callers;
 mod child;
+mod ees;
+mod files;
 mod folder;
+mod ies;
 mod options;
+mod place;
+mod programs;
 mod ready;
 mod stage;
-mod systems;
+mod system;
 #[cfg(test)]
 mod tests;
 
@@ -28,22 +34,41 @@ use crate::say;
 use crate::workspace::Workspace;
 use folder::Folder;
 use options::Options;
-use stage::{Ended, Programs};
+use programs::Programs;
+use stage::Ended;
+use system::System;
 
 pub(crate) const HELP: &str = "\
-Builds and starts the Entry/Exit System with synthetic travellers, on this machine alone.
+Builds and starts the Entry/Exit System with synthetic travellers and the Information Exchange
+System with synthetic people, each by itself, on this machine alone.
 
-usage: cargo demo [--data DIR] [--travellers N] [--port PORT] [--release] [--reset [--yes]]
+usage: cargo demo [--only ees|ies] [--data DIR] [--travellers N] [--people N] [--port PORT]
+                  [--release] [--reset [--yes]]
 
+  --only SYSTEM    start one system alone: `ees` or `ies`
   --data DIR       where everything is kept (default .limen)
   --travellers N   how many travellers the register is filled with, the first time (default 2000)
-  --port PORT      where to listen on 127.0.0.1 (default 8080); the next three are taken too
+  --people N       how many people the Information Exchange System is filled with, the first
+                   time, besides those one can sign in as (default 200)
+  --port PORT      where to listen on 127.0.0.1 (default 8080); the next seven are taken too,
+                   the last four of the eight by the Information Exchange System
   --release        build with all optimisations: slower to start the first time, faster to use
-  --reset          delete the data directory and start anew; asks first
+  --reset          delete the data directory, of both systems, and start anew; asks first
   --yes            do not ask
 
 Ctrl-C stops everything. Started again, it goes on with the same data.
 PostgreSQL is the machine's own or that of `LIMEN_POSTGRES`, else it comes from npm.";
+
+/// The packages of each system's programs, and of what stands in for others.
+const PACKAGES: &[(Option<System>, &str)] = &[
+    (Some(System::Ees), "ees-api"),
+    (Some(System::Ees), "ees-synth"),
+    (Some(System::Ies), "ies-web"),
+    (Some(System::Ies), "ies-synth"),
+    // Its program must lie beside the daemon.
+    (Some(System::Ies), "fnd-intake"),
+    (None, "fnd-testkit"),
+];
 
 /// The command.
 pub(crate) fn run(workspace: &Workspace, args: &mut Args) -> Result<ExitCode, Failure> {
@@ -79,7 +104,8 @@ fn listen_for_signals() -> Result<Arc<AtomicBool>, Failure> {
     Ok(stop)
 }
 
-/// Builds the four programs and finds the database's. What goes wrong with the looks of pages is said and no obstacle.
+/// Builds the programs and finds the database's. What goes wrong with the looks of pages is said
+/// and no obstacle.
 fn build(workspace: &Workspace, options: &Options) -> Result<Programs, Failure> {
     let postgres = postgres::prepare(workspace)?;
     if let Err(failure) = assets::prepare(workspace) {
@@ -87,7 +113,11 @@ fn build(workspace: &Workspace, options: &Options) -> Result<Programs, Failure> 
     }
     say::line("Building; the first time takes some minutes.");
     let mut command = workspace.cargo(&["build", "--bins"]);
-    command.args(["--package", "ees-api", "--package", "ees-synth", "--package", "fnd-testkit"]);
+    for (system, package) in PACKAGES {
+        if system.is_none_or(|system| options.starts(system)) {
+            command.args(["--package", package]);
+        }
+    }
     if options.is_release {
         command.arg("--release");
     }
@@ -95,12 +125,5 @@ fn build(workspace: &Workspace, options: &Options) -> Result<Programs, Failure> 
         return Err(Failure::new("the programs do not build"));
     }
     let profile = if options.is_release { "release" } else { "debug" };
-    let folder = workspace.target()?.join(profile);
-    Ok(Programs {
-        daemon: folder.join("eesd"),
-        synth: folder.join("ees-synth"),
-        provider: folder.join("standin-provider"),
-        authority: folder.join("standin-authority"),
-        postgres,
-    })
+    Ok(Programs { folder: workspace.target()?.join(profile), postgres })
 }

@@ -25,7 +25,7 @@ Everything a developer runs.
 
 usage: cargo xtask COMMAND [OPTION]...
 
-  demo     builds and starts the Entry/Exit System with synthetic travellers (`cargo demo`)
+  demo     builds and starts both systems with people who do not exist (`cargo demo`)
   verify   installs what tests need and runs every check (`cargo verify`)
   tidy     checks the source tree
   assets   fetches what pages take from npm

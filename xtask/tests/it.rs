@@ -7,6 +7,7 @@
 )]
 
 use std::fs;
+use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -19,9 +20,11 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// In place of cargo: builds nothing, and says where everything is built to.
 const CARGO: &str =
     "[ \"$1\" = metadata ] && echo '{\"target_directory\":\"HERE/target\"}'\nexit 0\n";
-/// In place of a daemon: goes on until its standard input ends.
-const DAEMON: &str = "echo \"$(basename $0) begins\" >>HERE/notes\ncat >/dev/null\n\
-    echo \"$(basename $0) ends\" >>HERE/notes\n";
+/// In place of a daemon or a stand-in: goes on until its standard input ends. Migrating is done
+/// at once.
+const DAEMON: &str = "[ \"$1\" = migrate ] && exit 0\n\
+    echo \"$(basename $0) $2 begins\" >>HERE/notes\ncat >/dev/null\n\
+    echo \"$(basename $0) $2 ends\" >>HERE/notes\n";
 
 struct Scene(tempfile::TempDir);
 
@@ -30,10 +33,12 @@ impl Scene {
         let scene = Self(tempfile::tempdir().unwrap());
         fs::write(scene.path("Cargo.toml"), "[workspace]\n").unwrap();
         scene.script("cargo", CARGO);
-        scene.script("target/debug/ees-synth", "exit 0\n");
-        scene.script("target/debug/standin-authority", "exit 0\n");
-        scene.script("target/debug/standin-provider", DAEMON);
-        scene.script("target/debug/eesd", DAEMON);
+        for program in ["ees-synth", "ies-synth", "standin-authority"] {
+            scene.script(&format!("target/debug/{program}"), "exit 0\n");
+        }
+        for program in ["standin-provider", "standin-mail", "eesd", "iesd"] {
+            scene.script(&format!("target/debug/{program}"), DAEMON);
+        }
         scene
     }
 
@@ -89,18 +94,41 @@ fn free_ports(count: u16) -> u16 {
     found.unwrap_or_else(|| panic!("no {count} free ports in a row"))
 }
 
+/// Answers `200` to whoever asks for health, until the test ends.
+fn answer_health(port: u16) {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).unwrap();
+    std::thread::spawn(move || {
+        while let Ok((mut stream, _)) = listener.accept() {
+            let _ = stream.read(&mut [0; 512]);
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n");
+        }
+    });
+}
+
 #[test]
 fn a_demonstration_that_is_killed_leaves_no_program_behind() {
     let scene = Scene::new();
-    let port = free_ports(4);
+    let port = free_ports(8);
     let mut demo = scene.demo(port);
-    scene.await_note("standin-provider begins");
-    let _provider = TcpListener::bind((Ipv4Addr::LOCALHOST, port + 2)).unwrap();
-    scene.await_note("eesd begins");
+    let mut listeners = Vec::new();
+    let mut begun = Vec::new();
+    for (program, number) in [("standin-provider", 2), ("standin-provider", 6), ("standin-mail", 7)]
+    {
+        let name = format!("{program} 127.0.0.1:{}", port + number);
+        scene.await_note(&format!("{name} begins"));
+        listeners.push(TcpListener::bind((Ipv4Addr::LOCALHOST, port + number)).unwrap());
+        begun.push(name);
+    }
+    // The demonstration waits for the health of the first daemon before it starts the second.
+    scene.await_note("eesd --config begins");
+    answer_health(port + 1);
+    scene.await_note("iesd --config begins");
+    begun.extend(["eesd --config".to_owned(), "iesd --config".to_owned()]);
     assert!(!scene.notes().contains("ends"));
     // SIGKILL: nothing of the demonstration's own runs any more.
     demo.kill().unwrap();
     assert!(!demo.wait().unwrap().success());
-    scene.await_note("eesd ends");
-    scene.await_note("standin-provider ends");
+    for name in begun {
+        scene.await_note(&format!("{name} ends"));
+    }
 }

@@ -11,10 +11,12 @@
 
 pub mod cas;
 pub mod http;
+pub mod letters;
 mod page;
 pub mod postgres;
 pub mod provider;
 pub mod smtp;
+pub mod standin;
 pub mod tls;
 
 pub use cas::Cas;

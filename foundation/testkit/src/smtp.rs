@@ -57,7 +57,20 @@ pub struct MailServer {
 impl MailServer {
     /// Starts a server; with `credentials` it offers STARTTLS and refuses letters without it.
     pub async fn start(credentials: Option<&Credentials>) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        Self::listen(SocketAddr::from(([127, 0, 0, 1], 0)), credentials).await
+    }
+
+    /// Starts a server without encryption on `address`, which must be of this machine alone.
+    ///
+    /// # Panics
+    /// When it cannot listen there.
+    pub async fn start_at(address: SocketAddr) -> Self {
+        assert!(address.ip().is_loopback(), "the stand-in is for this machine alone");
+        Self::listen(address, None).await
+    }
+
+    async fn listen(address: SocketAddr, credentials: Option<&Credentials>) -> Self {
+        let listener = TcpListener::bind(address).await.unwrap();
         let address = listener.local_addr().unwrap();
         let (mood, inbox) = (Arc::default(), watch::Sender::new(Vec::new()));
         let server = Self { address, mood: Arc::clone(&mood), inbox: inbox.clone() };
@@ -86,6 +99,13 @@ impl MailServer {
     pub async fn wait_for(&self, count: usize) -> Vec<Delivered> {
         let mut inbox = self.inbox.subscribe();
         inbox.wait_for(|inbox| count <= inbox.len()).await.unwrap().clone()
+    }
+
+    /// Waits until there are letters and takes them out of the server.
+    pub async fn take(&self) -> Vec<Delivered> {
+        // The server holds a sender, so the inbox is never closed.
+        let _ = self.inbox.subscribe().wait_for(|inbox| !inbox.is_empty()).await;
+        self.inbox.send_replace(Vec::new())
     }
 }
 

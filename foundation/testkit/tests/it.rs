@@ -1,7 +1,9 @@
-//! The stand-in for an identity provider as a program of its own.
-#![expect(clippy::tests_outside_test_module, reason = "a file of tests")]
+//! The stand-ins for an identity provider and for a mail server, as programs of their own.
+#![expect(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "a file of tests")]
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use axum::http::Method;
@@ -34,8 +36,13 @@ fn begin(people: &str) -> (Child, String) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("people.toml");
     std::fs::write(&path, people).unwrap();
-    let mut program = Command::new(env!("CARGO_BIN_EXE_standin-provider"))
-        .arg(&path)
+    start(env!("CARGO_BIN_EXE_standin-provider"), &path)
+}
+
+/// Runs `program` on `path` and on any port; answers what it printed.
+fn start(program: &str, path: &Path) -> (Child, String) {
+    let mut program = Command::new(program)
+        .arg(path)
         .arg("127.0.0.1:0")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -83,6 +90,36 @@ async fn the_stand_in_speaks_cas_when_its_file_says_so() {
     assert!(again.contains("code=\"INVALID_TICKET\""), "{again}");
     let elsewhere = client.get(&format!("{server}/login?service=http%3A%2F%2Fevil.example")).await;
     assert_eq!(elsewhere.status, 403);
+    drop(program.stdin.take());
+    assert!(program.wait().unwrap().success());
+}
+
+#[test]
+fn the_stand_in_for_mail_keeps_letters_in_a_folder_and_ends_with_its_input() {
+    let here = tempfile::tempdir().unwrap();
+    let folder = here.path().join("mail");
+    let (mut program, address) = start(env!("CARGO_BIN_EXE_standin-mail"), &folder);
+    let mut talk = BufReader::new(TcpStream::connect(&address).unwrap());
+    let mut answer = |code: &str| {
+        let mut line = String::new();
+        while !line.starts_with(&format!("{code} ")) {
+            line.clear();
+            assert_ne!(talk.read_line(&mut line).unwrap(), 0, "waiting for {code}");
+        }
+        talk.get_ref().try_clone().unwrap()
+    };
+    answer("220").write_all(b"EHLO here\r\n").unwrap();
+    answer("250").write_all(b"MAIL FROM:<no-reply@example.org>\r\n").unwrap();
+    answer("250").write_all(b"RCPT TO:<ana@example.org>\r\n").unwrap();
+    answer("250").write_all(b"DATA\r\n").unwrap();
+    answer("354").write_all("Subject: Grüße\r\n\r\n..dot\r\n.\r\n".as_bytes()).unwrap();
+    answer("250").write_all(b"QUIT\r\n").unwrap();
+    answer("221");
+    let path = folder.join("0001-ana@example.org.eml");
+    while !path.exists() {
+        std::thread::yield_now();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap(), "Subject: Grüße\n\n.dot\n");
     drop(program.stdin.take());
     assert!(program.wait().unwrap().success());
 }

@@ -14,8 +14,15 @@ use crate::workspace::Workspace;
 /// The folder of the tests.
 const FOLDER: &str = "tests/browser";
 /// Packages whose programs the tests start, and the folders they lie in.
-const PROGRAMS: &[(&str, &str)] =
-    &[("ees-api", "ees/api"), ("ees-synth", "ees/synth"), ("fnd-testkit", "foundation/testkit")];
+const PROGRAMS: &[(&str, &str)] = &[
+    ("ees-api", "ees/api"),
+    ("ees-synth", "ees/synth"),
+    ("ies-web", "ies/web"),
+    ("ies-synth", "ies/synth"),
+    // Its program must lie beside the daemon `iesd`.
+    ("fnd-intake", "foundation/intake"),
+    ("fnd-testkit", "foundation/testkit"),
+];
 
 /// Whether there are such tests.
 pub(super) fn is_wanted(workspace: &Workspace) -> bool {

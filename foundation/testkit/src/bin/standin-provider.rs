@@ -6,16 +6,15 @@
 
 use std::any::Any;
 use std::error::Error;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use fnd_core::clock::SystemClock;
 use fnd_testkit::cas::Cas;
 use fnd_testkit::provider::Provider;
+use fnd_testkit::standin;
 use serde::Deserialize;
-use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::oneshot;
 
 /// The kind of provider that a file describes.
 #[derive(Debug, Default, Deserialize, PartialEq, Eq)]
@@ -43,17 +42,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     writeln!(out, "{place}")?;
     out.flush()?;
 
-    let (tell, told) = oneshot::channel();
-    std::thread::spawn(move || {
-        // Whatever comes is passed over; only the end counts.
-        let _ = std::io::stdin().read_to_end(&mut Vec::new());
-        let _ = tell.send(());
-    });
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        _ = told => {}
-        _ = terminate.recv() => {}
-    }
+    standin::until_ended().await?;
     drop(provider);
     // The thread may still wait for standard input.
     std::process::exit(0)

@@ -1,4 +1,5 @@
-//! The systems that may call the demonstration, each with a certificate of its own.
+//! The systems that may call the demonstration's Entry/Exit System, each with a certificate of
+//! its own.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,12 +16,12 @@ const ASKING: &str = "supervisory";
 
 /// The systems, by the fingerprints of their keys.
 #[derive(Debug)]
-pub(super) struct Systems {
+pub(super) struct Callers {
     folder: PathBuf,
     keys: Vec<(String, String)>,
 }
 
-impl Systems {
+impl Callers {
     /// Has certificates issued, for another year each time, by the program `authority`.
     pub(super) fn certify(authority: &Path, data: &Path) -> Result<Self, Failure> {
         let folder = data.join(FOLDER);
@@ -66,9 +67,9 @@ fn quoted(path: &Path) -> String {
 mod tests {
     use super::*;
 
-    fn systems(folder: &str) -> Systems {
+    fn callers(folder: &str) -> Callers {
         let keys = NAMES.iter().zip(["aa", "bb", "cc"]);
-        Systems {
+        Callers {
             folder: folder.into(),
             keys: keys.map(|(name, key)| ((*name).to_owned(), key.to_owned())).collect(),
         }
@@ -76,15 +77,15 @@ mod tests {
 
     #[test]
     fn keys_go_to_their_places() {
-        let text = systems("").fill_in("key = \"{border_key}\" {supervisory_key} {port}");
+        let text = callers("").fill_in("key = \"{border_key}\" {supervisory_key} {port}");
         assert_eq!(text, "key = \"aa\" cc {port}");
     }
 
     #[test]
     fn the_example_is_shown_when_the_configuration_knows_the_system() {
-        let systems = systems("/it's here");
-        assert_eq!(systems.example("key = \"bb\"", 8083), None);
-        let example = systems.example("key = \"cc\"", 8083).unwrap();
+        let callers = callers("/it's here");
+        assert_eq!(callers.example("key = \"bb\"", 8083), None);
+        let example = callers.example("key = \"cc\"", 8083).unwrap();
         assert!(
             example.ends_with(r"'/it'\''s here/supervisory.key' https://localhost:8083/v1/log")
         );
