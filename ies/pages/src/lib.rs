@@ -38,6 +38,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $code, "/oversight.ftl")),
             include_str!(concat!("../locales/", $code, "/codes.ftl")),
             include_str!(concat!("../locales/", $code, "/register.ftl")),
+            include_str!(concat!("../locales/", $code, "/mail-account.ftl")),
         ]
     };
 }

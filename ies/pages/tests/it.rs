@@ -92,11 +92,13 @@ fn no_word_is_missing_on_any_page() {
 }
 
 /// Beginnings of keys that end in a code of the domain, as far as no list declares them.
-const OF_CODES: [&str; 9] = [
+const OF_CODES: [&str; 11] = [
     "action-",
+    "browser-",
     "category-",
     "kind-",
     "level-",
+    "mail-",
     "outcome-",
     "reason-",
     "refused-",

@@ -9,16 +9,17 @@ use fnd_web::words::Words;
 use jiff::civil::date;
 
 use super::Sample;
-use super::entry::{at, contact, hidden, organisation};
+use super::entry::{at, contact, hidden};
 use super::public::{current, link, versions};
 use crate::errors;
+use crate::people::{Needs, Role};
 use crate::person::{Abroad, Card, Contact, Level};
 use crate::personal::{
-    ActivityFilter, ActivityKind, ActivityPage, ActivityRow, ConfirmEmailPage, ConsentRow,
-    ConsentsPage, DashboardPage, Duty, EmailAnswer, EmailAnswerPage, EmailForm, Invitation,
-    LeavePage, Membership, MembershipsPage, Notice, NotificationsForm, NotificationsPage,
-    PendingEmail, Place, ProfileForm, ProfilePage, SearchPage, Tab, Task, TransferPage, Urgency,
-    Waiting, tabs,
+    AcknowledgePage, ActivityFilter, ActivityKind, ActivityPage, ActivityRow, ConfirmEmailPage,
+    ConsentRow, ConsentsPage, DashboardPage, Duty, EmailAnswer, EmailAnswerPage, EmailForm,
+    Invitation, LeavePage, Membership, MembershipsPage, Notice, NotificationsForm,
+    NotificationsPage, OwnRole, PendingEmail, Place, ProfileForm, ProfilePage, SearchPage, Tab,
+    Task, TransferPage, Urgency, Waiting, tabs,
 };
 
 pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
@@ -107,16 +108,15 @@ fn dashboards(words: &Words, shell: &Shell) -> Vec<Sample> {
 }
 
 fn profile(words: &Words, shell: &Shell) -> ProfilePage {
-    let Contact { first_name, last_name, email, telephone, work_address, job_title, .. } =
+    let Contact { first_name, last_name, email, telephone, work_address, organisation, job_title } =
         contact();
-    let mut organisation = organisation();
-    organisation.chosen = Field::holding("organisation", "1");
     ProfilePage {
         shell: ProfilePage::shell(shell.clone()),
         tabs: tabs_of(words, Tab::Profile),
         done: String::new(),
         pending: None,
         email: EmailForm::empty("/my/profile/email", email),
+        ask: "/my/data/ask".into(),
         form: ProfileForm {
             hidden: hidden(),
             first_name: Field::holding("first_name", first_name),
@@ -225,6 +225,7 @@ fn memberships(words: &Words, shell: &Shell) -> Vec<Sample> {
         invitations: Vec::new(),
         memberships: Vec::new(),
         waiting: Vec::new(),
+        roles: Vec::new(),
         find: "/communities".into(),
     };
     let leave = "/my/memberships/1/leave";
@@ -245,6 +246,22 @@ fn memberships(words: &Words, shell: &Shell) -> Vec<Sample> {
             sent: date(2026, 5, 3),
             withdraw: "/communities/2/withdraw".into(),
         }],
+        roles: vec![
+            OwnRole {
+                role: Role("validator"),
+                scope: "platform".into(),
+                until: date(2027, 3, 1),
+                needs: Needs::Acknowledgement,
+                acknowledge: "/my/roles/1/acknowledge".into(),
+            },
+            OwnRole {
+                role: Role("ncp-expert"),
+                scope: "Belgium".into(),
+                until: date(2027, 3, 1),
+                needs: Needs::Nothing,
+                acknowledge: String::new(),
+            },
+        ],
         ..none.clone()
     };
     let name = "National contact points";
@@ -255,7 +272,17 @@ fn memberships(words: &Words, shell: &Shell) -> Vec<Sample> {
         hidden: hidden(),
         back: "/my/memberships".into(),
     };
+    let acknowledge = |document| AcknowledgePage {
+        shell: AcknowledgePage::shell(shell.clone(), "/my/memberships", Role("validator")),
+        action: "/my/roles/1/acknowledge".into(),
+        document,
+        back: "/my/memberships".into(),
+    };
+    let missing = errors::sentence(words, "acknowledge-document", "missing", 0);
+    let wrong = acknowledge(Field::new("document").wrong(missing));
     vec![
+        ("my-acknowledge", Box::new(acknowledge(Field::new("document")))),
+        ("my-acknowledge-errors", Box::new(wrong)),
         ("my-memberships", Box::new(many)),
         ("my-memberships-none", Box::new(none)),
         ("my-leave", Box::new(confirm)),
@@ -328,7 +355,7 @@ fn notifications(words: &Words, shell: &Shell) -> Vec<Sample> {
         form: NotificationsForm {
             hidden: hidden(),
             communities: Field::holding("communities", "never"),
-            tasks: Field::holding("tasks", "daily"),
+            tasks: Field::holding("tasks", "at-once"),
             language: Field::holding("language", "en"),
             languages: vec![Choice::new("en", "English"), Choice::new("fr", "français")],
             ..NotificationsForm::empty("/my/notifications")

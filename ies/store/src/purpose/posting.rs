@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::record::account::Hold;
 use crate::record::mail::Written;
-use crate::record::{account, coded, registration};
+use crate::record::{account, coded, notice as record_notice, registration};
 use crate::seal::{Keeper, ObjectKey};
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
@@ -134,6 +134,9 @@ async fn reader(unit: &Unit, mail: &Found) -> Result<Option<(String, String)>, S
     let Some(row) = account::find(unit, Id::from_uuid(id), Hold::Free).await? else {
         return Ok(None);
     };
+    if !record_notice::is_wanted(unit, id, mail.notice).await? {
+        return Ok(None);
+    }
     let is_open = matches!(row.account.state, State::Active | State::Suspended | State::Dormant);
     if !is_open && !mail.notice.outlives_account() {
         return Ok(None);
