@@ -8,6 +8,7 @@ mod notifications;
 mod profile;
 mod requests;
 mod rights;
+pub mod said;
 mod search;
 
 pub use activity::{ActivityFilter, ActivityKind, ActivityPage, ActivityRow};

@@ -1,11 +1,11 @@
 //! Where one belongs, has asked to belong, or is invited to.
 
 use askama::Template;
-use fnd_web::form::{Field, Hidden, wrong};
+use fnd_web::form::Hidden;
 use fnd_web::shell::{Link, MenuEntry, Shell};
 use jiff::civil::Date;
 
-use crate::people::{Needs, Role};
+use crate::people::{AcknowledgeForm, Needs, Role};
 use crate::person::Level;
 
 /// A membership.
@@ -68,10 +68,8 @@ pub struct OwnRole {
 pub struct AcknowledgePage {
     /// The shell.
     pub shell: Shell,
-    /// Where it posts to.
-    pub action: String,
-    /// Where the signed document is filed.
-    pub document: Field,
+    /// The form.
+    pub form: AcknowledgeForm,
     /// Back to the memberships.
     pub back: String,
 }
@@ -139,12 +137,7 @@ impl AcknowledgePage {
     #[must_use]
     pub fn shell(shell: Shell, memberships: &str, role: Role) -> Shell {
         let label = shell.words.text("my-memberships-title");
-        let title = shell.words.one("acknowledge-title", "role", role.text(&shell.words));
+        let title = shell.words.one("duties-title", "role", role.text(&shell.words));
         shell.below(memberships, label).titled(title)
-    }
-
-    /// The field, if something is wrong with it.
-    pub fn errors(&self) -> Vec<&Field> {
-        wrong(&[&self.document])
     }
 }

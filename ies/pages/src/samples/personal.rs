@@ -12,7 +12,7 @@ use super::Sample;
 use super::entry::{at, contact, hidden};
 use super::public::{current, link, versions};
 use crate::errors;
-use crate::people::{Needs, Role};
+use crate::people::{AcknowledgeForm, Needs, Role};
 use crate::person::{Abroad, Card, Contact, Level};
 use crate::personal::{
     AcknowledgePage, ActivityFilter, ActivityKind, ActivityPage, ActivityRow, ConfirmEmailPage,
@@ -274,11 +274,10 @@ fn memberships(words: &Words, shell: &Shell) -> Vec<Sample> {
     };
     let acknowledge = |document| AcknowledgePage {
         shell: AcknowledgePage::shell(shell.clone(), "/my/memberships", Role("validator")),
-        action: "/my/roles/1/acknowledge".into(),
-        document,
+        form: AcknowledgeForm { document, ..AcknowledgeForm::empty("/my/roles/1/acknowledge") },
         back: "/my/memberships".into(),
     };
-    let missing = errors::sentence(words, "acknowledge-document", "missing", 0);
+    let missing = words.text("acknowledge-document-missing");
     let wrong = acknowledge(Field::new("document").wrong(missing));
     vec![
         ("my-acknowledge", Box::new(acknowledge(Field::new("document")))),
