@@ -178,6 +178,12 @@ impl Own {
     pub async fn withdraw_transfer(&mut self, withdrawal: &Withdrawal) -> Result<(), StoreError> {
         consent::update(&self.unit, &withdrawal.consent).await?;
         self.unit.happened(Event::ConsentWithdrawn, withdrawal.consent.id.to_uuid());
+        self.leave_recipients().await
+    }
+
+    /// Ends memberships in Communities from which data goes outside the Union, for want of
+    /// consent to it.
+    pub async fn leave_recipients(&mut self) -> Result<(), StoreError> {
         for one in self.memberships().await? {
             if 0 < one.abroad && one.row.membership.state == State::Active {
                 let cause = EndCause::TransferConsentWithdrawn;

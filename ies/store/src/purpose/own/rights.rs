@@ -95,6 +95,14 @@ impl Own {
         export::last(&self.unit, self.account).await
     }
 
+    /// How many bytes the file of an archive has; 0 when there is none.
+    pub async fn export_bytes(&self, row: &ExportRow) -> Result<u64, StoreError> {
+        match &row.blob {
+            Some(blob) => Ok(self.unit.shared.blobs.length(blob).await?),
+            None => Ok(0),
+        }
+    }
+
     /// The bytes of one's archive `id`; `None` when it is not there any more, or not one's own.
     pub async fn fetch_export(&self, id: Uuid) -> Result<Option<Vec<u8>>, StoreError> {
         let found = export::find(&self.unit, id).await?;
