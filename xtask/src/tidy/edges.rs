@@ -27,6 +27,8 @@ const ALLOWED: &[Row] = &[
     row("fnd-pg", &["fnd-core", "fnd-vault"], &["fnd-testkit"]),
     row("fnd-intake", &[], &["fnd-testkit"]),
     row("fnd-mail", &["fnd-core"], &["fnd-testkit"]),
+    row("fnd-origin", &[], &[]),
+    row("fnd-paper", &["fnd-core"], &[]),
     row("fnd-web", &["fnd-core", "fnd-register", "fnd-vault"], &["fnd-pg", "fnd-testkit"]),
     row("fnd-host", &["fnd-core", "fnd-pg", "fnd-vault", "fnd-web"], &[]),
     row(TESTKIT, &["fnd-core", "fnd-pg", "fnd-vault", "fnd-web"], &[]),
