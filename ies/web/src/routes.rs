@@ -10,7 +10,7 @@ use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::Shared;
-use crate::{entry, people, public};
+use crate::{entry, own, people, public};
 
 /// The description of the interface, without its paths.
 #[derive(OpenApi)]
@@ -41,6 +41,7 @@ pub fn routes(app: Shared) -> Router {
     api.route("/openapi.json", get(description))
         .merge(public::routes())
         .merge(entry::routes())
+        .merge(own::routes())
         .merge(people::routes())
         .with_state(app)
 }

@@ -10,7 +10,9 @@ use ies_domain::log::Event;
 use ies_domain::mail::{Addressee, Mail};
 use ies_domain::person::Email;
 use ies_domain::role::Role;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
+use uuid::Uuid;
 
 use super::settle::LEADS;
 use crate::record::account::{AccountRow, Hold};
@@ -54,10 +56,23 @@ pub(crate) async fn account_step(
     unit.all_happened(&events, id.to_uuid());
     let is_to_erase = step.account.disabled.is_some_and(|closed| closed.erase_by.is_some());
     if is_to_erase && step.account.state == ies_domain::account::State::DisabledPendingErasure {
-        let about = json!({ "account": id.to_uuid() });
-        let job = Job::new(unit.next_id(), ERASE, about, unit.at());
-        job.once(id.to_uuid().to_string()).add(&***unit.client()?).await?;
+        let due = unit.at().checked_add(HEAD_START).unwrap_or(unit.at());
+        erase_account(unit, id.to_uuid(), due).await?;
     }
+    Ok(())
+}
+
+/// The letters about the closing go out before what is queued is erased with the rest.
+const HEAD_START: SignedDuration = SignedDuration::from_secs(10);
+
+/// Has the account erased from `due` on.
+pub(crate) async fn erase_account(
+    unit: &Unit,
+    id: Uuid,
+    due: Timestamp,
+) -> Result<(), StoreError> {
+    let job = Job::new(unit.next_id(), ERASE, json!({ "account": id }), due);
+    job.once(id.to_string()).add(&***unit.client()?).await?;
     Ok(())
 }
 

@@ -8,7 +8,8 @@ mod archive;
 mod profile;
 mod rights;
 
-pub use activity::{Line, Wanted};
+pub use activity::{Line, Technical, Wanted};
+pub use archive::Part;
 pub use profile::OwnMembership;
 
 use std::collections::BTreeMap;

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
+use super::closing::erase_account;
 use crate::record::account::Hold;
 use crate::record::mail::Written;
 use crate::record::{account, coded, notice as record_notice, registration};
@@ -81,7 +82,10 @@ impl Store {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let unit = self.begin(Access::happened(now, Doer::System, event, id)).await?;
-        delete(&unit, id).await?;
+        if let Some(account) = delete(&unit, id).await? {
+            // The last mail of an account: its erasure waited for that.
+            erase_account(&unit, account, now).await?;
+        }
         unit.end(Outcome::on(id)).await
     }
 }
@@ -167,9 +171,12 @@ async fn belongs(unit: &Unit, community: Uuid, account: Uuid) -> Result<bool, St
     Ok(row.get(0))
 }
 
-async fn delete(unit: &Unit, id: Uuid) -> Result<(), StoreError> {
+/// Forgets a mail; answers whose last one it was, if it was the last of an account.
+async fn delete(unit: &Unit, id: Uuid) -> Result<Option<Uuid>, StoreError> {
     let client = unit.client()?;
     client.execute("DELETE FROM mail_key WHERE mail_id = $1", &[&id]).await?;
-    client.execute("DELETE FROM mail WHERE mail_id = $1", &[&id]).await?;
-    Ok(())
+    let sql = "DELETE FROM mail WHERE mail_id = $1 RETURNING notice, account_id";
+    let Some(row) = client.query_opt(sql, &[&id]).await? else { return Ok(None) };
+    let is_last = coded::<Notice>(row.get(0))? == Notice::AccountErased;
+    Ok(row.get::<_, Option<Uuid>>(1).filter(|_| is_last))
 }

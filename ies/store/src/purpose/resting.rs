@@ -65,6 +65,12 @@ impl Store {
         unit.end(Outcome::on(id.to_uuid())).await
     }
 
+    /// Removes the file of an archive that was erased.
+    #[tracing::instrument(name = "db.unlink_export", skip_all)]
+    pub async fn unlink_export(&self, blob: &str) -> Result<(), StoreError> {
+        Ok(self.0.blobs.unlink(blob).await?)
+    }
+
     /// Forgets new addresses that nobody confirmed, and erases archives whose time is over.
     #[tracing::instrument(name = "db.expire_own", skip_all)]
     pub async fn expire_own(&self, now: Timestamp) -> Result<(), StoreError> {

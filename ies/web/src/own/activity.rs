@@ -121,9 +121,9 @@ fn codes(kind: ActivityKind, is_own: bool) -> Vec<&'static str> {
 fn kind_of(code: &str, is_own: bool) -> ActivityKind {
     let event = Event::ALL.iter().find(|event| event.code() == code);
     match event {
-        Some(
-            Event::SignedIn | Event::SignInRefused | Event::SignedOut | Event::SessionEnded,
-        ) => ActivityKind::SignIn,
+        Some(Event::SignedIn | Event::SignInRefused | Event::SignedOut | Event::SessionEnded) => {
+            ActivityKind::SignIn
+        }
         // What touches what is kept of somebody, whoever did it.
         Some(event) if !is_own || event.class() == Class::Security => ActivityKind::Changed,
         Some(Event::ProfileChanged) => ActivityKind::Changed,
@@ -185,8 +185,9 @@ fn from_where(words: &Words, line: &Line) -> String {
 fn pager(asked: &Asked, (number, total): (u32, i64)) -> Pager {
     let pages = total.saturating_add(PAGE).saturating_sub(1).div_euclid(PAGE);
     let pages = u32::try_from(pages).unwrap_or(u32::MAX).max(1);
-    let encoded =
-        |text: &str| text.chars().filter(|sign| sign.is_alphanumeric() || *sign == '-').collect::<String>();
+    let encoded = |text: &str| {
+        text.chars().filter(|sign| sign.is_alphanumeric() || *sign == '-').collect::<String>()
+    };
     let to = |page: u32| {
         format!(
             "{PATH}?from={}&to={}&kind={}&page={page}",

@@ -87,20 +87,14 @@ async fn store(
         unit.withdraw_consent(&withdrawal).await.map_err(of_store)?;
     }
     let hours = app.switches.account.erasure_hours.to_string();
-    let named = Named::default()
-        .with("due", step.request.due_on.to_string())
-        .with("hours", hours);
+    let named = Named::default().with("due", step.request.due_on.to_string()).with("hours", hours);
     unit.save_case(&before, step, (closing.as_ref(), &named)).await.map_err(of_store)?;
     Ok(closing.map(|closing| closing.account))
 }
 
 /// What is answered to who has closed their account: their session is over, so nothing is asked
 /// for again.
-pub(super) fn closed(
-    app: &App,
-    visit: &Visit,
-    account: &Account,
-) -> Result<Html<String>, Problem> {
+pub(super) fn closed(app: &App, visit: &Visit, account: &Account) -> Result<Html<String>, Problem> {
     let nobody = Visit { who: None, ..visit.clone() };
     let erase_by = account.disabled.and_then(|disabled| disabled.erase_by);
     let closed = match erase_by {

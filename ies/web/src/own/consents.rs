@@ -67,15 +67,13 @@ pub(super) fn version(statements: &[Statement], of: (StatementKind, u32)) -> Ver
         StatementKind::Privacy => "/privacy",
         StatementKind::Terms => "/terms",
     };
-    let find = |number: u32| {
-        statements.iter().find(|one| one.kind == kind && one.version == number)
-    };
+    let find =
+        |number: u32| statements.iter().find(|one| one.kind == kind && one.version == number);
     let day = |statement: &Statement| local(statement.since).date();
     Version {
         number,
         since: find(number).map(day).unwrap_or_default(),
-        until: find(number.saturating_add(1))
-            .map(|next| day(next).yesterday().unwrap_or_default()),
+        until: find(number.saturating_add(1)).map(|next| day(next).yesterday().unwrap_or_default()),
         change: String::new(),
         href: path.into(),
     }

@@ -58,9 +58,8 @@ pub(super) async fn handler(
     let (edits, _) = unit.activity(&edits).await.map_err(of_store)?;
     end(&call, &lawful, unit).await?;
     let words = words(&app, &call.visit);
-    let waiting = roles
-        .iter()
-        .any(|grant| grant.standing(lawful.at).err() == Some(Inert::NotAcknowledged));
+    let waiting =
+        roles.iter().any(|grant| grant.standing(lawful.at).err() == Some(Inert::NotAcknowledged));
     let role = waiting.then(|| Notice {
         title: Reminder("role").text(&words),
         text: words.text("acknowledge-text"),

@@ -71,8 +71,7 @@ async fn send(
     let wish = NewEmail { current: &card.email, wanted, is_taken };
     let actor = call.actor().ok_or_else(Problem::not_found)?;
     let moment = moment(app, lawful.at);
-    let asked =
-        request_email(&account.account, &actor, wish, (moment, &app.switches.account));
+    let asked = request_email(&account.account, &actor, wish, (moment, &app.switches.account));
     let (change, effects) = match asked {
         Ok(asked) => asked,
         Err(error @ (EmailChangeError::Same | EmailChangeError::NotUsable)) => {

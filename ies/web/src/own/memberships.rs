@@ -14,9 +14,7 @@ use ies_domain::switches::Switches;
 use ies_pages::people::{Needs, Role};
 use ies_pages::person::Level;
 use ies_pages::personal::said::RoleScope;
-use ies_pages::personal::{
-    Invitation, Membership, MembershipsPage, OwnRole, Tab, Waiting,
-};
+use ies_pages::personal::{Invitation, Membership, MembershipsPage, OwnRole, Tab, Waiting};
 use ies_store::purpose::own::OwnMembership;
 use jiff::{SignedDuration, Timestamp};
 
@@ -72,11 +70,8 @@ fn invited(words: &Words, one: &OwnMembership, switches: &Switches) -> Invitatio
 
 fn member(words: &Words, one: &OwnMembership) -> Membership {
     let held = &one.row.membership;
-    let leave = if one.is_only_lead() {
-        String::new()
-    } else {
-        format!("{PATH}/{}/leave", one.row.id)
-    };
+    let leave =
+        if one.is_only_lead() { String::new() } else { format!("{PATH}/{}/leave", one.row.id) };
     Membership {
         community: link(words, one),
         level: level(held.level),

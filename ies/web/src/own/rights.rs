@@ -7,9 +7,7 @@ use fnd_web::extract::Parameters;
 use fnd_web::problem::Problem;
 use ies_domain::access::Action;
 use ies_domain::rights::{self as domain, RECORD_REFERENCE, Request};
-use ies_pages::personal::{
-    Addresses, CaseRow, CaseState, Download, Right, RightsPage, Tab,
-};
+use ies_pages::personal::{Addresses, CaseRow, CaseState, Download, Right, RightsPage, Tab};
 use ies_store::{ExportRow, Progress};
 use jiff::Timestamp;
 

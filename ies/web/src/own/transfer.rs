@@ -27,9 +27,9 @@ pub(super) async fn handler(
     let memberships = unit.memberships().await.map_err(of_store)?;
     end(&call, &lawful, unit).await?;
     let language = call.visit.language.code();
-    let left = memberships.iter().filter(|one| {
-        0 < one.abroad && one.row.membership.state == MembershipState::Active
-    });
+    let left = memberships
+        .iter()
+        .filter(|one| 0 < one.abroad && one.row.membership.state == MembershipState::Active);
     html(&TransferPage {
         shell: TransferPage::shell(shell(&app, &call.visit, PATH), CONSENTS),
         left: left.map(|one| one.community.name(language).to_owned()).collect(),

@@ -8,4 +8,5 @@
 )]
 
 mod kit;
+mod own;
 mod start;
