@@ -1,6 +1,6 @@
 //! Pages for everybody. Statement 2 and 3; R39; A1.
 
-mod home;
+pub(crate) mod home;
 pub mod problem;
 pub mod statements;
 

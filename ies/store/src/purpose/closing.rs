@@ -66,11 +66,7 @@ pub(crate) async fn account_step(
 const HEAD_START: SignedDuration = SignedDuration::from_secs(10);
 
 /// Has the account erased from `due` on.
-pub(crate) async fn erase_account(
-    unit: &Unit,
-    id: Uuid,
-    due: Timestamp,
-) -> Result<(), StoreError> {
+pub(crate) async fn erase_account(unit: &Unit, id: Uuid, due: Timestamp) -> Result<(), StoreError> {
     let job = Job::new(unit.next_id(), ERASE, json!({ "account": id }), due);
     job.once(id.to_string()).add(&***unit.client()?).await?;
     Ok(())

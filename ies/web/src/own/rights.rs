@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use axum::response::{Html, Response};
-use fnd_register::Coded;
 use fnd_web::extract::Parameters;
 use fnd_web::problem::Problem;
 use ies_domain::access::Action;

@@ -87,6 +87,8 @@ async fn the_contact_card_is_ones_own() {
     let (site, _) = with_ana().await;
     let browser = site.enter("ana").await;
     let card = browser.page(&site.at("/my/data/card.vcf")).await;
-    assert!(card.text.starts_with("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ana Lind\r\nN:Lind;Ana;;;\r\n"));
+    assert!(
+        card.text.starts_with("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ana Lind\r\nN:Lind;Ana;;;\r\n")
+    );
     assert!(card.text.contains("ADR;TYPE=work:;;Rue de la Loi 1\\n1000 Bruxelles;;;;\r\n"));
 }

@@ -10,7 +10,8 @@ use crate::kit::Site;
 /// Publishes a second version of the privacy statement that changes it in substance.
 async fn publish(site: &Site) {
     let now = site.app.clock.now();
-    let access = Access::happened(now, Doer::System, Event::StatementPublished, site.app.ids.next(now));
+    let access =
+        Access::happened(now, Doer::System, Event::StatementPublished, site.app.ids.next(now));
     let unit = site.app.store.publish(access).await.unwrap();
     let next = Statement {
         kind: StatementKind::Privacy,

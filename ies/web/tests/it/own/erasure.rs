@@ -81,10 +81,20 @@ fn noted(ana: Id<Account>) -> String {
 /// What is to be true once the erasure is done.
 async fn must_be_gone(site: &Site, ana: Id<Account>) {
     let id = ana.to_uuid();
-    for table in ["account", "profile", "account_key", "account_search_key", "contact_search_key",
-        "membership", "role_grant", "consent", "export", "mail", "email_change",
-        "notification_setting"]
-    {
+    for table in [
+        "account",
+        "profile",
+        "account_key",
+        "account_search_key",
+        "contact_search_key",
+        "membership",
+        "role_grant",
+        "consent",
+        "export",
+        "mail",
+        "email_change",
+        "notification_setting",
+    ] {
         let sql = format!("SELECT count(*) FROM {table} WHERE account_id = '{id}'");
         assert_eq!(site.count(&sql).await, 0, "{table}");
     }

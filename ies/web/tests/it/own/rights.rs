@@ -13,7 +13,11 @@ async fn restriction_shuts_out_at_once_and_erases_nothing() {
     site.community("one", &[(ana, Level::Lead), (tom, Level::Lead)]).await;
     let browser = site.enter("ana").await;
     let closed = site.post(&browser, "/my/data/restrict", &[UNDERSTOOD]).await;
-    assert!(closed.text.contains("frozen") || closed.text.contains("restricted"), "{}", closed.text);
+    assert!(
+        closed.text.contains("frozen") || closed.text.contains("restricted"),
+        "{}",
+        closed.text
+    );
     let frozen = "SELECT count(*) FROM account JOIN profile USING (account_id)
         WHERE state = 'disabled-pending-erasure' AND disabled_cause = 'restriction'
           AND erase_by IS NULL";
