@@ -1,5 +1,6 @@
 //! Samples of pages about oneself.
 
+mod duties;
 mod rights;
 
 use fnd_web::form::{Choice, Field};
@@ -12,14 +13,13 @@ use super::Sample;
 use super::entry::{at, contact, hidden};
 use super::public::{current, link, versions};
 use crate::errors;
-use crate::people::{AcknowledgeForm, Needs, Role};
 use crate::person::{Abroad, Card, Contact, Level};
 use crate::personal::{
-    AcknowledgePage, ActivityFilter, ActivityKind, ActivityPage, ActivityRow, ConfirmEmailPage,
-    ConsentRow, ConsentsPage, DashboardPage, Duty, EmailAnswer, EmailAnswerPage, EmailForm,
-    Invitation, LeavePage, Membership, MembershipsPage, Notice, NotificationsForm,
-    NotificationsPage, OwnRole, PendingEmail, Place, ProfileForm, ProfilePage, SearchPage, Tab,
-    Task, TransferPage, Urgency, Waiting, tabs,
+    ActivityFilter, ActivityKind, ActivityPage, ActivityRow, ConfirmEmailPage, ConsentRow,
+    ConsentsPage, DashboardPage, Duty, EmailAnswer, EmailAnswerPage, EmailForm, Invitation,
+    LeavePage, Membership, MembershipsPage, Notice, NotificationsForm, NotificationsPage,
+    PendingEmail, Place, ProfileForm, ProfilePage, SearchPage, Tab, Task, TransferPage, Urgency,
+    Waiting, tabs,
 };
 
 pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
@@ -32,6 +32,7 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
     samples.extend(rights::pages(words, shell));
     samples.extend(consents(words, shell));
     samples.extend(memberships(words, shell));
+    samples.extend(duties::pages(words, shell));
     samples.extend(activities(words, shell));
     samples.extend(notifications(words, shell));
     samples.extend(searches(words, shell));
@@ -246,22 +247,7 @@ fn memberships(words: &Words, shell: &Shell) -> Vec<Sample> {
             sent: date(2026, 5, 3),
             withdraw: "/communities/2/withdraw".into(),
         }],
-        roles: vec![
-            OwnRole {
-                role: Role("validator"),
-                scope: "platform".into(),
-                until: date(2027, 3, 1),
-                needs: Needs::Acknowledgement,
-                acknowledge: "/my/roles/1/acknowledge".into(),
-            },
-            OwnRole {
-                role: Role("ncp-expert"),
-                scope: "Belgium".into(),
-                until: date(2027, 3, 1),
-                needs: Needs::Nothing,
-                acknowledge: String::new(),
-            },
-        ],
+        roles: duties::roles(),
         ..none.clone()
     };
     let name = "National contact points";
@@ -272,16 +258,7 @@ fn memberships(words: &Words, shell: &Shell) -> Vec<Sample> {
         hidden: hidden(),
         back: "/my/memberships".into(),
     };
-    let acknowledge = |document| AcknowledgePage {
-        shell: AcknowledgePage::shell(shell.clone(), "/my/memberships", Role("validator")),
-        form: AcknowledgeForm { document, ..AcknowledgeForm::empty("/my/roles/1/acknowledge") },
-        back: "/my/memberships".into(),
-    };
-    let missing = words.text("acknowledge-document-missing");
-    let wrong = acknowledge(Field::new("document").wrong(missing));
     vec![
-        ("my-acknowledge", Box::new(acknowledge(Field::new("document")))),
-        ("my-acknowledge-errors", Box::new(wrong)),
         ("my-memberships", Box::new(many)),
         ("my-memberships-none", Box::new(none)),
         ("my-leave", Box::new(confirm)),
