@@ -24,7 +24,7 @@ use crate::limits::{self, Limits, Meter};
 use crate::problem::page::{self, Renderer};
 use crate::problem::{Problem, no_method, no_route, on_panic};
 use crate::security_txt::{self, SecurityContact};
-use crate::sign_in::SignIn;
+use crate::sign_in::{SignIn, SignIns};
 use crate::telemetry::{self, Watcher};
 use crate::{asset_routes, remainder, session};
 
@@ -49,6 +49,8 @@ pub struct Stack {
     pub sessions: Option<session::Store>,
     /// Tells the epochs of persons, so that all sessions of one can end at once.
     pub epochs: Option<Arc<dyn Epochs>>,
+    /// Is told who signed in and who was refused.
+    pub sign_ins: Option<Arc<dyn SignIns>>,
     /// Systems known by their certificates.
     pub certificates: Certificates,
     /// Whom to tell about a weakness.
@@ -68,6 +70,7 @@ impl Stack {
             sign_in: None,
             sessions: None,
             epochs: None,
+            sign_ins: None,
             certificates: Certificates::default(),
             security: None,
         }
@@ -81,7 +84,9 @@ impl Stack {
         };
         let epochs = self.epochs.as_ref().map(watch);
         if let Some(sign_in) = &self.sign_in {
-            known = known.merge(sign_in.routes(epochs.clone(), self.sessions.clone()));
+            known = known.merge(
+                sign_in.routes(epochs.clone(), (self.sessions.clone(), self.sign_ins.clone())),
+            );
             // The form to sign out leads there.
             self.headers.form_action.push(sign_in.origin());
         }

@@ -196,6 +196,64 @@ impl Notice {
     }
 }
 
+coded! {
+    /// What a person can choose to be written about, or not. Everything else is always sent,
+    /// because its reader needs it to protect their rights or because a rule promises it.
+    ///
+    /// Law: EUDPR Art. 27; R55.
+    pub enum Topic {
+        /// What happens in one's Communities.
+        Communities => "communities",
+        /// What waits to be done.
+        Tasks => "tasks",
+    }
+}
+
+impl Notice {
+    /// The topic with which the notice is switched off; `None` when it cannot be.
+    pub const fn topic(self) -> Option<Topic> {
+        match self {
+            Self::MembershipBegun | Self::NobodyLeads => Some(Topic::Communities),
+            Self::RequestWaiting
+            | Self::QuestionAnswered
+            | Self::Invitation
+            | Self::ApplicationWaiting
+            | Self::RoleWaiting => Some(Topic::Tasks),
+            Self::RequestReceived
+            | Self::QuestionAsked
+            | Self::RequestAccepted
+            | Self::RequestRefused
+            | Self::RequestExpired
+            | Self::RequestWithdrawn
+            | Self::ScanRejected
+            | Self::AccountSuspended
+            | Self::AccountReinstated
+            | Self::DormancyWarning
+            | Self::AccountDormant
+            | Self::AccountDisabled
+            | Self::AccountFrozen
+            | Self::AccountErased
+            | Self::EmailConfirm
+            | Self::EmailChanged
+            | Self::DetailsEdited
+            | Self::NameChanged
+            | Self::MembershipDeclined
+            | Self::MembershipEnded
+            | Self::ThirdCountryJoined
+            | Self::RoleGranted
+            | Self::RoleEndsSoon
+            | Self::RoleEnded
+            | Self::EmergencyBegun
+            | Self::RightsReceived
+            | Self::RightsExtended
+            | Self::RightsAnswered
+            | Self::RightsDue
+            | Self::BreachTold
+            | Self::ExportReady => None,
+        }
+    }
+}
+
 /// A mail to be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Mail {
@@ -240,6 +298,14 @@ mod tests {
         for (notice, standing) in cases {
             assert_eq!(notice.standing(), standing, "{}", notice.code());
         }
+    }
+
+    #[test]
+    fn what_protects_a_person_cannot_be_switched_off() {
+        for notice in Notice::ALL.iter().filter(|notice| notice.topic().is_some()) {
+            assert!(!notice.names_contacts() && !notice.outlives_account(), "{}", notice.code());
+        }
+        assert_eq!(Notice::ThirdCountryJoined.topic(), None);
     }
 
     #[test]

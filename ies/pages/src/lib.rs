@@ -43,6 +43,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $code, "/countries.ftl")),
             include_str!(concat!("../locales/", $code, "/mail.ftl")),
             include_str!(concat!("../locales/", $code, "/tokens.ftl")),
+            include_str!(concat!("../locales/", $code, "/mail-account.ftl")),
         ]
     };
 }

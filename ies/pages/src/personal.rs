@@ -8,13 +8,16 @@ mod notifications;
 mod profile;
 mod requests;
 mod rights;
+pub mod said;
 mod search;
 mod tokens;
 
 pub use activity::{ActivityFilter, ActivityKind, ActivityPage, ActivityRow};
 pub use consents::{ConsentRow, ConsentsPage, TransferPage};
 pub use dashboard::{DashboardPage, Duty, Notice, Place, Task, Urgency};
-pub use memberships::{Invitation, LeavePage, Membership, MembershipsPage, Waiting};
+pub use memberships::{
+    AcknowledgePage, Invitation, LeavePage, Membership, MembershipsPage, OwnRole, Waiting,
+};
 pub use notifications::{NotificationsForm, NotificationsPage};
 pub use profile::{
     ConfirmEmailPage, EmailAnswer, EmailAnswerPage, EmailForm, PendingEmail, ProfileForm,

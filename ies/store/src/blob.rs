@@ -51,6 +51,12 @@ impl Blobs {
         apart(move || none_if_missing(fs::read(path))).await
     }
 
+    /// How many bytes the file `name` has; 0 when it is not there.
+    pub(crate) async fn length(&self, name: &str) -> Result<u64, BlobError> {
+        let path = self.path(name)?;
+        apart(move || Ok(none_if_missing(fs::metadata(path))?.map_or(0, |found| found.len()))).await
+    }
+
     /// Removes the file `name`; once it is gone, that is not an error.
     pub(crate) async fn unlink(&self, name: &str) -> Result<(), BlobError> {
         let (path, folder) = (self.path(name)?, self.0.clone());

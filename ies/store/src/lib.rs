@@ -33,14 +33,20 @@ pub use blob::{BlobError, Blobs};
 pub use error::StoreError;
 pub use record::account::{AccountRow, Head};
 pub use record::community::CommunityRow;
+pub use record::export::{ExportRow, Progress};
 pub use record::mail::Named;
 pub use record::membership::MembershipRow;
 pub use record::organisation::CountryTable;
 pub use record::registration::{Draft, Message, Request};
+pub use record::rights::{CaseRow, Letter};
 pub use unit::Unit;
 
 /// The kinds of jobs that the store adds.
 pub mod jobs {
+    pub use crate::purpose::closing::ERASE as ERASE_ACCOUNT;
+    pub use crate::record::export::{
+        BUILD as BUILD_ARCHIVE, UNLINK as UNLINK_EXPORT, right_of as right_of_archive,
+    };
     pub use crate::record::mail::SEND as SEND_MAIL;
     pub use crate::record::scan::UNLINK as UNLINK_SCAN;
 }

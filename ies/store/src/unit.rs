@@ -96,13 +96,30 @@ impl Unit {
         self.events.extend(events.iter().map(|event| (*event, Some(object))));
     }
 
+    /// Writes the rows of what happened and commits, without a row of its own: for a step of
+    /// something whose beginning has one.
+    pub(crate) async fn end_step(mut self) -> Result<(), StoreError> {
+        let rows = self.event_rows();
+        let client = self.client()?;
+        let insert = client.prepare_cached(INSERT).await?;
+        for row in &rows {
+            row.insert(&***client, &insert).await?;
+        }
+        client.batch_execute("COMMIT").await?;
+        drop(self.client.take());
+        Ok(())
+    }
+
+    fn event_rows(&mut self) -> Vec<Entry> {
+        let events = std::mem::take(&mut self.events);
+        events.into_iter().map(|(event, object)| self.event(event, object)).collect()
+    }
+
     /// Writes the log rows and commits. Nothing may be answered before.
     #[tracing::instrument(name = "db.end", skip_all)]
     pub async fn end(mut self, outcome: Outcome) -> Result<(), StoreError> {
         let entry = self.entry(&outcome);
-        let events = std::mem::take(&mut self.events);
-        let rows: Vec<Entry> =
-            events.into_iter().map(|(event, object)| self.event(event, object)).collect();
+        let rows = self.event_rows();
         let client = self.client()?;
         let insert = client.prepare_cached(INSERT).await?;
         entry.insert(&***client, &insert).await?;

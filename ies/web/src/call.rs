@@ -15,7 +15,7 @@ use fnd_web::{Demand, Proof};
 use ies_domain::access::{self, Action, Grant, Refusal, Standing, Target};
 use ies_domain::account::Account;
 use ies_domain::actor::{Actor, Moment};
-use ies_domain::log::{Doer, Technical, user_agent};
+use ies_domain::log::{Doer, Technical};
 use ies_domain::registration::Registration;
 use ies_domain::role::{Role, Scope, working};
 use ies_domain::session::{AuthenticationLevel, Session, Subject, Weakness};
@@ -25,6 +25,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::app::{App, Shared};
 use crate::problem::{of_store, refused};
+use crate::sign_ins;
 
 /// A request, whoever makes it.
 #[derive(Debug, Clone)]
@@ -242,9 +243,8 @@ async fn bearer(app: &Shared, visit: &Visit, token: &str) -> Result<Option<Who>,
 fn technical(parts: &Parts) -> Technical {
     let ip = parts.extensions.get::<Channel>().map(|channel| channel.client(&parts.headers));
     let header = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
-    let (browser, system) = user_agent(header.unwrap_or_default());
     let ip = ip.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-    Technical { ip, country: None, browser, system }
+    sign_ins::technical(ip, header.unwrap_or_default())
 }
 
 /// A call that was found lawful, with everything its log row needs.

@@ -29,6 +29,7 @@ use jiff::SignedDuration;
 
 use crate::app::App;
 use crate::config::{self, Config, ConfigError};
+use crate::sign_ins::Noted;
 use crate::{public, routes, upkeep};
 
 /// The name under which the log's checkpoints are signed.
@@ -131,6 +132,11 @@ async fn serve_with(
     let intake = Apart::beside_this().map_err(DaemonError::Intake)?;
     let app = app(config, served, (intake, log_key(&rings.main)), &clock)?;
     public::statements::ensure(&app).await?;
+    // A restored backup is put in order before anybody can sign in. R57.
+    let replayed = kept.replay_erasures(app.clock.now()).await?;
+    if 0 < replayed {
+        tracing::warn!(replayed, "erasures were repeated: a backup had brought accounts back");
+    }
     let upkeep = upkeep::start(&app, (kept, worked), mailer);
     let router = stack(config, &app, sessions.clone())?.around(routes::routes(Arc::clone(&app)));
     let keeper = Keeper {
@@ -233,6 +239,7 @@ pub fn stack(config: &Config, app: &Arc<App>, sessions: Sessions) -> Result<Stac
     stack.languages = app.catalogue.languages();
     stack.security.clone_from(&config.security);
     stack.epochs = Some(Arc::new(AccountEpochs(app.store.clone())));
+    stack.sign_ins = Some(Arc::new(Noted(Arc::clone(app))));
     stack.sessions = Some(session::Store::new(sessions.clone()).ending(move |handle| {
         let sessions = sessions.clone();
         async move { sessions.end(&handle).await.map_err(|error| error.code()) }

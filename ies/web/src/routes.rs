@@ -54,5 +54,6 @@ pub fn routes(app: Shared) -> Router {
         .merge(crate::contacts::routes())
         .merge(crate::admin::routes())
         .merge(crate::oversight::routes())
+        .merge(crate::own::routes())
         .with_state(app)
 }

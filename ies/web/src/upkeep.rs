@@ -3,6 +3,7 @@
 //! Jobs were added in the transaction of their cause and are done at least once; timers look for
 //! what is over. Both work in a database role of their own.
 
+mod accounts;
 mod cases;
 mod mail;
 mod memberships;
@@ -47,7 +48,10 @@ pub fn start(
     let worker = Worker::new(database, Arc::clone(&app.clock), Arc::clone(&app.ids))
         .awakened_by(app.jobs.clone())
         .with(ies_store::jobs::SEND_MAIL, Arc::new(mail::Send::new(app, &kept, mailer)))
-        .with(ies_store::jobs::UNLINK_SCAN, Arc::new(unlink::Unlink::new(app, &kept)));
+        .with(ies_store::jobs::UNLINK_SCAN, Arc::new(unlink::Unlink::new(app, &kept)))
+        .with(ies_store::jobs::ERASE_ACCOUNT, Arc::new(accounts::Erase::new(app, &kept)))
+        .with(ies_store::jobs::BUILD_ARCHIVE, Arc::new(accounts::Build::new(app)))
+        .with(ies_store::jobs::UNLINK_EXPORT, Arc::new(accounts::Unlink::new(&kept)));
     let (app, kept) = (Arc::clone(app), kept);
     Upkeep(vec![tokio::spawn(worker.run()), tokio::spawn(timers(app, kept))])
 }
@@ -65,6 +69,7 @@ async fn timers(app: Arc<App>, kept: Store) {
 /// One round of everything that hangs on time.
 async fn round(app: &App, kept: &Store) -> Result<(), ies_store::StoreError> {
     kept.expire_requests(&app.switches, app.clock.now()).await?;
+    accounts::round(app, kept).await?;
     memberships::round(app, kept).await?;
     roles::round(app, kept).await?;
     cases::round(app, kept).await?;

@@ -8,7 +8,7 @@ use tower_sessions::Session;
 use super::begin::outage;
 use super::pending::{self, Pending};
 use super::provider::{Answer, Now, Told, failed, too_weak};
-use super::{Desk, Inner, leave, local_path};
+use super::{Desk, Inner, Origin, leave, local_path};
 use crate::caller::{Authentication, Caller};
 use crate::extract::Parameters;
 use crate::identify::{CALLER_KEY, EPOCH_KEY};
@@ -18,24 +18,59 @@ use crate::session;
 pub(super) async fn handler(
     State(desk): State<Desk>,
     session: Session,
+    from: Origin,
     Parameters(answer): Parameters<Answer>,
 ) -> Result<Response, Problem> {
-    let inner = &desk.sign_in.0;
-    let pending = answered(inner, &session, &answer.state).await?;
-    let told = inner.provider.told(&pending, &answer).await?;
-    let caller = inner.claims.caller(&told.claims, &inner.scales).inspect_err(|error| {
-        tracing::warn!(%error, "an account does not fit");
-    })?;
-    if pending.again.as_ref().is_some_and(|person| *person != caller.person) {
-        tracing::warn!("another person came back, and the session was ended");
-        session.flush().await.map_err(outage)?;
-        let mut response = other_person().into_response();
-        session::forget(&mut response);
-        return Ok(response);
+    let result = desk.back(&session, &answer, &from).await;
+    if let Err(problem) = &result {
+        desk.note_refusal(problem, &from).await;
     }
-    inner.check(&pending, &caller)?;
-    desk.admit(&session, &caller, &told).await?;
-    Ok(Redirect::to(local_path(&pending.return_to)).into_response())
+    result
+}
+
+impl Desk {
+    /// Takes the answer of the provider, and lets the person in or says why not.
+    async fn back(
+        &self,
+        session: &Session,
+        answer: &Answer,
+        from: &Origin,
+    ) -> Result<Response, Problem> {
+        let inner = &self.sign_in.0;
+        let pending = answered(inner, session, &answer.state).await?;
+        let told = inner.provider.told(&pending, answer).await?;
+        let caller = inner.claims.caller(&told.claims, &inner.scales).inspect_err(|error| {
+            tracing::warn!(%error, "an account does not fit");
+        })?;
+        if pending.again.as_ref().is_some_and(|person| *person != caller.person) {
+            tracing::warn!("another person came back, and the session was ended");
+            session.flush().await.map_err(outage)?;
+            let problem = other_person();
+            self.note_refusal(&problem, from).await;
+            let mut response = problem.into_response();
+            session::forget(&mut response);
+            return Ok(response);
+        }
+        inner.check(&pending, &caller)?;
+        self.note(&caller, from).await?;
+        self.admit(session, &caller, &told).await?;
+        Ok(Redirect::to(local_path(&pending.return_to)).into_response())
+    }
+
+    /// Tells the system that `caller` is let in; 503 when it cannot take note of it.
+    async fn note(&self, caller: &Caller, from: &Origin) -> Result<(), Problem> {
+        let Some(notes) = &self.notes else { return Ok(()) };
+        notes.admitted(caller, from).await.map_err(|reason| {
+            tracing::warn!(reason, "a sign-in cannot be noted");
+            Problem::unavailable()
+        })
+    }
+
+    async fn note_refusal(&self, problem: &Problem, from: &Origin) {
+        if let Some(notes) = &self.notes {
+            notes.refused(problem.code(), from).await;
+        }
+    }
 }
 
 /// The sign-in that waits for this answer in this browser.

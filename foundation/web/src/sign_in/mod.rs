@@ -17,6 +17,7 @@ mod ended;
 mod http;
 mod leave;
 pub(crate) mod level;
+mod notes;
 mod openid;
 mod pending;
 mod provider;
@@ -31,6 +32,7 @@ use fnd_core::Clock;
 pub use cas::Cas;
 pub use claims::{Claim, ClaimError, ClaimNames};
 pub use config::{Common, Kind, Provider, SignInError};
+pub use notes::{Origin, SignIns};
 pub use openid::{OpenId, TokenAuthentication};
 pub use return_to::local_path;
 
@@ -71,6 +73,7 @@ struct Desk {
     sign_in: SignIn,
     epochs: Option<Arc<Watch>>,
     sessions: Option<Store>,
+    notes: Option<Arc<dyn SignIns>>,
 }
 
 impl SignIn {
@@ -105,8 +108,12 @@ impl SignIn {
     }
 
     /// The routes of sign-in and sign-out; [`crate::Stack`] adds them.
-    pub(crate) fn routes(&self, epochs: Option<Arc<Watch>>, sessions: Option<Store>) -> Router {
-        let desk = Desk { sign_in: self.clone(), epochs, sessions };
+    pub(crate) fn routes(
+        &self,
+        epochs: Option<Arc<Watch>>,
+        (sessions, notes): (Option<Store>, Option<Arc<dyn SignIns>>),
+    ) -> Router {
+        let desk = Desk { sign_in: self.clone(), epochs, sessions, notes };
         Router::new()
             .route(SIGN_IN_PATH, get(begin::handler))
             .route(CALLBACK_PATH, get(back::handler).post(ended::handler))

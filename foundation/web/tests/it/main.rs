@@ -18,6 +18,7 @@ mod problems;
 mod refusals;
 mod sessions;
 mod sign_in;
+mod sign_ins;
 mod site;
 mod step_up;
 mod telemetry;

@@ -23,7 +23,7 @@ use fnd_web::language::Chosen;
 use fnd_web::problem::page::Renderer;
 use fnd_web::serve::{self, Admin, Config, Plain, Stopper};
 use fnd_web::session::Store;
-use fnd_web::sign_in::{Kind, OpenId, Provider as ProviderConfig};
+use fnd_web::sign_in::{Kind, OpenId, Provider as ProviderConfig, SignIns};
 use fnd_web::{Caller, Demand, Epochs, Problem, Proof, SignIn, Stack};
 use jiff::SignedDuration;
 use serde::Deserialize;
@@ -57,6 +57,7 @@ pub(crate) struct Draft {
     pub(crate) without_provider: bool,
     pub(crate) change: fn(&mut Stack),
     pub(crate) epochs: Option<Arc<dyn Epochs>>,
+    pub(crate) sign_ins: Option<Arc<dyn SignIns>>,
     pub(crate) config: Config,
     pub(crate) clock: Arc<FixedClock>,
     folder: TempDir,
@@ -148,6 +149,7 @@ impl Draft {
             without_provider: false,
             change: |_| {},
             epochs: None,
+            sign_ins: None,
             config: Config { plain, admin, shutdown_seconds_max: 5, ..Config::default() },
             clock: Arc::new(FixedClock::new("2026-07-15T10:00:00Z".parse().unwrap())),
             folder,
@@ -215,6 +217,7 @@ impl Draft {
             async move { sessions.end(&handle).await.map_err(|error| error.code()) }
         }));
         stack.epochs = self.epochs;
+        stack.sign_ins = self.sign_ins;
         (self.change)(&mut stack);
         let admin = Admin::new().metrics(fnd_web::telemetry::Metrics::global());
         let routes = stack.around(routes());

@@ -5,6 +5,7 @@ use fnd_web::form::Hidden;
 use fnd_web::shell::{Link, MenuEntry, Shell};
 use jiff::civil::Date;
 
+use crate::people::{AcknowledgeForm, Needs, Role};
 use crate::person::Level;
 
 /// A membership.
@@ -44,6 +45,35 @@ pub struct Invitation {
     pub until: Date,
 }
 
+/// A role of one's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnRole {
+    /// The role.
+    pub role: Role,
+    /// For what, in words: the platform, a programme, a country.
+    pub scope: String,
+    /// Until when it works.
+    pub until: Date,
+    /// What it lacks.
+    pub needs: Needs,
+    /// Where its duties are acknowledged; empty unless that is lacking.
+    pub acknowledge: String,
+}
+
+/// The duties of a role, before it works: what its holder takes note of.
+///
+/// Law: statement 6; R22, R26.
+#[derive(Debug, Clone, Template)]
+#[template(path = "personal/acknowledge.html")]
+pub struct AcknowledgePage {
+    /// The shell.
+    pub shell: Shell,
+    /// The form.
+    pub form: AcknowledgeForm,
+    /// Back to the memberships.
+    pub back: String,
+}
+
 /// The page.
 #[derive(Debug, Clone, Template)]
 #[template(path = "personal/memberships.html")]
@@ -60,6 +90,8 @@ pub struct MembershipsPage {
     pub memberships: Vec<Membership>,
     /// Applications.
     pub waiting: Vec<Waiting>,
+    /// Roles.
+    pub roles: Vec<OwnRole>,
     /// Where Communities are found.
     pub find: String,
 }
@@ -96,6 +128,16 @@ impl LeavePage {
     pub fn shell(shell: Shell, memberships: &str, community: &str) -> Shell {
         let label = shell.words.text("my-memberships-title");
         let title = shell.words.one("my-leave-title", "community", community);
+        shell.below(memberships, label).titled(title)
+    }
+}
+
+impl AcknowledgePage {
+    /// The shell of this page; `memberships` is the address of the memberships.
+    #[must_use]
+    pub fn shell(shell: Shell, memberships: &str, role: Role) -> Shell {
+        let label = shell.words.text("my-memberships-title");
+        let title = shell.words.one("duties-title", "role", role.text(&shell.words));
         shell.below(memberships, label).titled(title)
     }
 }

@@ -1,4 +1,4 @@
-//! What one is written about, and how often.
+//! What one is written about, and in which language.
 
 use askama::Template;
 use fnd_web::form::{Choice, Field, Hidden, wrong};
@@ -39,12 +39,7 @@ pub struct NotificationsPage {
 }
 
 /// How often, by code and key.
-const OFTEN: [(&str, &str); 4] = [
-    ("at-once", "often-at-once"),
-    ("daily", "often-daily"),
-    ("weekly", "often-weekly"),
-    ("never", "often-never"),
-];
+const OFTEN: [(&str, &str); 2] = [("at-once", "often-at-once"), ("never", "often-never")];
 
 impl NotificationsForm {
     /// Empty fields under the names that the form sends.

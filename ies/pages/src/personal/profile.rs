@@ -5,8 +5,6 @@ use fnd_web::form::{Field, Hidden, wrong};
 use fnd_web::shell::{MenuEntry, Shell};
 use jiff::civil::DateTime;
 
-use crate::entry::OrganisationFields;
-
 /// A new e-mail address that was not confirmed yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PendingEmail {
@@ -49,8 +47,9 @@ pub struct ProfileForm {
     pub telephone: Field,
     /// Work address.
     pub work_address: Field,
-    /// Organisation.
-    pub organisation: OrganisationFields,
+    /// Organisation: it is shown, and somebody else changes it, because it decides who is told
+    /// that data goes outside the Union.
+    pub organisation: String,
     /// Job title.
     pub job_title: Field,
 }
@@ -71,6 +70,8 @@ pub struct ProfilePage {
     pub email: EmailForm,
     /// The form of everything else.
     pub form: ProfileForm,
+    /// Where something else is asked for.
+    pub ask: String,
 }
 
 /// The page behind the link that was sent to a new address.
@@ -116,7 +117,7 @@ pub struct EmailAnswerPage {
 
 impl ProfileForm {
     /// Empty fields under the names that the form sends.
-    pub fn empty(action: impl Into<String>, organisation: OrganisationFields) -> Self {
+    pub fn empty(action: impl Into<String>, organisation: impl Into<String>) -> Self {
         Self {
             action: action.into(),
             hidden: Vec::new(),
@@ -124,22 +125,17 @@ impl ProfileForm {
             last_name: Field::new("last_name"),
             telephone: Field::new("telephone"),
             work_address: Field::new("work_address"),
-            organisation,
+            organisation: organisation.into(),
             job_title: Field::new("job_title"),
         }
     }
 
     /// The fields with which something is wrong, in their order.
     pub fn errors(&self) -> Vec<&Field> {
-        let [chosen, name, kind, seat] = self.organisation.fields();
         wrong(&[
             &self.first_name,
             &self.last_name,
             &self.telephone,
-            chosen,
-            name,
-            kind,
-            seat,
             &self.job_title,
             &self.work_address,
         ])

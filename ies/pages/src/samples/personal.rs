@@ -1,5 +1,6 @@
 //! Samples of pages about oneself.
 
+mod duties;
 mod rights;
 
 use fnd_web::form::{Choice, Field};
@@ -9,7 +10,7 @@ use fnd_web::words::Words;
 use jiff::civil::date;
 
 use super::Sample;
-use super::entry::{at, contact, hidden, organisation};
+use super::entry::{at, contact, hidden};
 use super::public::{current, link, versions};
 use crate::errors;
 use crate::person::{Abroad, Card, Contact, Level};
@@ -31,6 +32,7 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
     samples.extend(rights::pages(words, shell));
     samples.extend(consents(words, shell));
     samples.extend(memberships(words, shell));
+    samples.extend(duties::pages(words, shell));
     samples.extend(activities(words, shell));
     samples.extend(notifications(words, shell));
     samples.extend(tokens(words, shell));
@@ -108,16 +110,15 @@ fn dashboards(words: &Words, shell: &Shell) -> Vec<Sample> {
 }
 
 fn profile(words: &Words, shell: &Shell) -> ProfilePage {
-    let Contact { first_name, last_name, email, telephone, work_address, job_title, .. } =
+    let Contact { first_name, last_name, email, telephone, work_address, organisation, job_title } =
         contact();
-    let mut organisation = organisation();
-    organisation.chosen = Field::holding("organisation", "1");
     ProfilePage {
         shell: ProfilePage::shell(shell.clone()),
         tabs: tabs_of(words, Tab::Profile),
         done: String::new(),
         pending: None,
         email: EmailForm::empty("/my/profile/email", email),
+        ask: "/my/data/ask".into(),
         form: ProfileForm {
             hidden: hidden(),
             first_name: Field::holding("first_name", first_name),
@@ -226,6 +227,7 @@ fn memberships(words: &Words, shell: &Shell) -> Vec<Sample> {
         invitations: Vec::new(),
         memberships: Vec::new(),
         waiting: Vec::new(),
+        roles: Vec::new(),
         find: "/communities".into(),
     };
     let leave = "/my/memberships/1/leave";
@@ -246,6 +248,7 @@ fn memberships(words: &Words, shell: &Shell) -> Vec<Sample> {
             sent: date(2026, 5, 3),
             withdraw: "/communities/2/withdraw".into(),
         }],
+        roles: duties::roles(),
         ..none.clone()
     };
     let name = "National contact points";
@@ -329,7 +332,7 @@ fn notifications(words: &Words, shell: &Shell) -> Vec<Sample> {
         form: NotificationsForm {
             hidden: hidden(),
             communities: Field::holding("communities", "never"),
-            tasks: Field::holding("tasks", "daily"),
+            tasks: Field::holding("tasks", "at-once"),
             language: Field::holding("language", "en"),
             languages: vec![Choice::new("en", "English"), Choice::new("fr", "français")],
             ..NotificationsForm::empty("/my/notifications")

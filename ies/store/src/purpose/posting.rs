@@ -13,10 +13,11 @@ use jiff::Timestamp;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
+use super::closing::erase_account;
 use super::settle::{ALL_LEVELS, LEADS};
 use crate::record::account::Hold;
 use crate::record::mail::Written;
-use crate::record::{account, coded, community, registration};
+use crate::record::{account, coded, community, notice as record_notice, registration};
 use crate::seal::{Keeper, ObjectKey};
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
@@ -85,7 +86,10 @@ impl Store {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let unit = self.begin(Access::happened(now, Doer::System, event, id)).await?;
-        delete(&unit, id).await?;
+        if let Some(account) = delete(&unit, id).await? {
+            // The last mail of an account: its erasure waited for that.
+            erase_account(&unit, account, now).await?;
+        }
         unit.end(Outcome::on(id)).await
     }
 }
@@ -138,6 +142,9 @@ async fn reader(unit: &Unit, mail: &Found) -> Result<Option<(String, String)>, S
     let Some(row) = account::find(unit, Id::from_uuid(id), Hold::Free).await? else {
         return Ok(None);
     };
+    if !record_notice::is_wanted(unit, id, mail.notice).await? {
+        return Ok(None);
+    }
     let is_open = matches!(row.account.state, State::Active | State::Suspended | State::Dormant);
     if !is_open && !mail.notice.outlives_account() {
         return Ok(None);
@@ -189,9 +196,12 @@ async fn may_know(
     Ok(row.get(0))
 }
 
-async fn delete(unit: &Unit, id: Uuid) -> Result<(), StoreError> {
+/// Forgets a mail; answers whose last one it was, if it was the last of an account.
+async fn delete(unit: &Unit, id: Uuid) -> Result<Option<Uuid>, StoreError> {
     let client = unit.client()?;
     client.execute("DELETE FROM mail_key WHERE mail_id = $1", &[&id]).await?;
-    client.execute("DELETE FROM mail WHERE mail_id = $1", &[&id]).await?;
-    Ok(())
+    let sql = "DELETE FROM mail WHERE mail_id = $1 RETURNING notice, account_id";
+    let Some(row) = client.query_opt(sql, &[&id]).await? else { return Ok(None) };
+    let is_last = coded::<Notice>(row.get(0))? == Notice::AccountErased;
+    Ok(row.get::<_, Option<Uuid>>(1).filter(|_| is_last))
 }

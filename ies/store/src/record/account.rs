@@ -6,7 +6,6 @@ use fnd_vault::WrappedKey;
 use ies_domain::account::{Account, DisableCause, Disabled, SuspensionReason};
 use ies_domain::person::ContactCard;
 use ies_domain::session::{Epoch, Subject};
-use jiff::Timestamp;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -387,13 +386,4 @@ const fn plain(letter: char) -> char {
         'ź' | 'ž' | 'ż' => 'z',
         other => other,
     }
-}
-
-/// Notes that an account was used, to five minutes.
-pub(crate) async fn touch(unit: &Unit, id: Id<Account>, at: Timestamp) -> Result<(), StoreError> {
-    let client = unit.client()?;
-    client
-        .execute("UPDATE account SET used_at = $2 WHERE account_id = $1", &[&id.to_uuid(), &at])
-        .await?;
-    Ok(())
 }

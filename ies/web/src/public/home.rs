@@ -13,7 +13,7 @@ use crate::call::Visit;
 use crate::shell::{html, shell};
 
 /// Where each landing is. Statement 6 and 8; R25, R38, R48.
-pub(super) fn path_of(landing: Landing) -> &'static str {
+pub(crate) fn path_of(landing: Landing) -> &'static str {
     match landing {
         Landing::Apply => "/apply",
         Landing::OwnRequest => "/request",

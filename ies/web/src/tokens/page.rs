@@ -18,6 +18,7 @@ use serde::Deserialize;
 use super::TOKENS;
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful};
+use crate::own::address;
 use crate::problem::of_store;
 use crate::shell::{html, local, shell, words};
 
@@ -84,20 +85,6 @@ async fn page(
         revoke: format!("{TOKENS}/revoke"),
         form,
     })
-}
-
-/// Where each page about oneself is.
-fn address(tab: Tab) -> String {
-    let path = match tab {
-        Tab::Profile => "/my/profile",
-        Tab::Rights => "/my/data",
-        Tab::Consents => "/my/consents",
-        Tab::Memberships => "/my/memberships",
-        Tab::Activity => "/my/activity",
-        Tab::Notifications => "/my/notifications",
-        Tab::Tokens => TOKENS,
-    };
-    path.to_owned()
 }
 
 fn hex(digest: &Digest) -> String {

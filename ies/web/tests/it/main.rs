@@ -15,6 +15,7 @@ mod joining;
 mod kit;
 mod matrix;
 mod oversight;
+mod own;
 mod public;
 mod start;
 mod tokens;

@@ -1,0 +1,148 @@
+//! What happened to one's data, and what one did. R15, R33, R34, R40.
+//!
+//! Law: statement 4 and 7. The technical part is shown of what the person did themselves; where
+//! somebody else did it, the party is told and nothing of who or from where.
+
+use std::net::IpAddr;
+
+use jiff::Timestamp;
+use tokio_postgres::Row;
+
+use super::Own;
+use crate::StoreError;
+
+/// From where and with what something was done.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Technical {
+    /// The address.
+    pub ip: IpAddr,
+    /// The country of the address, three letters, when it was found.
+    pub country: Option<String>,
+    /// The code of the family of browsers.
+    pub browser: String,
+    /// Its version.
+    pub version: Option<i16>,
+    /// The code of the operating system.
+    pub system: String,
+}
+
+impl std::fmt::Debug for Technical {
+    /// Personal data stays out of logs of the program.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Technical(..)")
+    }
+}
+
+/// A row of the log, as the person reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// When.
+    pub at: Timestamp,
+    /// The code of what was done.
+    pub deed: String,
+    /// The code of the purpose.
+    pub purpose: String,
+    /// The rule.
+    pub basis: String,
+    /// `done`, or the code of the refusal.
+    pub outcome: String,
+    /// In which capacity.
+    pub party: String,
+    /// The codes of categories that were shown.
+    pub sent: String,
+    /// Whether the person did it.
+    pub is_own: bool,
+    /// From where, of what the person did, while it is kept.
+    pub technical: Option<Technical>,
+    /// The code of why somebody else changed the details, where this row tells of that.
+    pub reason: Option<String>,
+}
+
+/// Which rows are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// From this instant on.
+    pub from: Option<Timestamp>,
+    /// Before this one.
+    pub until: Option<Timestamp>,
+    /// Of what the person did and of what others did, these codes; everything without.
+    pub codes: Option<(Vec<&'static str>, Vec<&'static str>)>,
+    /// So many are left out.
+    pub offset: i64,
+    /// At most so many.
+    pub most: i64,
+}
+
+const SQL: &str = "WITH mine AS (
+       SELECT $1::uuid AS id
+ UNION SELECT membership_id FROM membership WHERE account_id = $1
+ UNION SELECT consent_id FROM consent WHERE account_id = $1
+ UNION SELECT grant_id FROM role_grant WHERE account_id = $1
+ UNION SELECT request_id FROM rights_request WHERE account_id = $1
+ UNION SELECT registration_id FROM registration WHERE account_id = $1
+ UNION SELECT export_id FROM export WHERE account_id = $1
+ UNION SELECT edit_id FROM exceptional_edit WHERE account_id = $1)
+SELECT e.at, e.action, e.purpose, e.basis, e.outcome, e.authority_kind, e.sent, e.person = $2,
+       t.ip, t.country, t.browser, t.browser_version, t.system,
+       (SELECT x.reason FROM exceptional_edit x
+         WHERE e.action = 'edited-exceptionally' AND x.account_id = $1 AND x.edited_at = e.at
+         LIMIT 1),
+       count(*) OVER ()
+  FROM log_entry e LEFT JOIN log_technical t ON t.log_id = e.log_id AND e.person = $2
+ WHERE (e.person = $2 OR e.object IN (SELECT id FROM mine))
+   AND ($3::timestamptz IS NULL OR $3 <= e.at) AND ($4::timestamptz IS NULL OR e.at < $4)
+   AND ($5::text[] IS NULL OR CASE WHEN e.person = $2 THEN e.action = ANY ($5)
+                                   ELSE e.action = ANY ($6::text[]) END)
+ ORDER BY e.at DESC, e.log_id DESC LIMIT $7 OFFSET $8";
+
+impl Own {
+    /// The rows that are wanted, the latest first, and how many there are in all.
+    pub async fn activity(&self, wanted: &Wanted) -> Result<(Vec<Line>, i64), StoreError> {
+        let client = self.unit.client()?;
+        let select = client.prepare_cached(SQL).await?;
+        let (own, others) = match &wanted.codes {
+            Some((own, others)) => (Some(own.clone()), Some(others.clone())),
+            None => (None, None),
+        };
+        let id = self.account.to_uuid();
+        let rows = client
+            .query(
+                &select,
+                &[
+                    &id,
+                    &id.to_string(),
+                    &wanted.from,
+                    &wanted.until,
+                    &own,
+                    &others,
+                    &wanted.most,
+                    &wanted.offset,
+                ],
+            )
+            .await?;
+        let total = rows.first().map_or(0, |row| row.get(14));
+        Ok((rows.iter().map(read).collect(), total))
+    }
+}
+
+fn read(row: &Row) -> Line {
+    let technical = row.get::<_, Option<IpAddr>>(8).map(|ip| Technical {
+        ip,
+        country: row.get(9),
+        browser: row.get::<_, Option<String>>(10).unwrap_or_default(),
+        version: row.get(11),
+        system: row.get::<_, Option<String>>(12).unwrap_or_default(),
+    });
+    Line {
+        at: row.get(0),
+        deed: row.get(1),
+        purpose: row.get(2),
+        basis: row.get(3),
+        outcome: row.get(4),
+        party: row.get(5),
+        sent: row.get(6),
+        is_own: row.get(7),
+        technical,
+        reason: row.get(13),
+    }
+}

@@ -1,0 +1,129 @@
+//! Accounts that nobody uses, and what of accounts is over: warned, put to sleep, closed.
+//! Statement 5; R19, R40, R41.
+
+use fnd_core::Id;
+use ies_domain::account::{self as accounts, Account, DisableCause, Dormancy, Step, Word};
+use ies_domain::log::{Doer, Event};
+use ies_domain::switches::Switches;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+
+use super::closing::account_step;
+use crate::record::account::{self, Hold};
+use crate::record::mail::Named;
+use crate::record::{export, lifecycle};
+use crate::{Access, Outcome, Store, StoreError};
+
+/// Accounts that are looked at in one round.
+const ROUND_MAX: i64 = 500;
+/// Days by which months differ at most, and one more.
+const MARGIN_DAYS: i32 = 4;
+
+impl Store {
+    /// Does what the want of use brings about.
+    #[tracing::instrument(name = "db.rest_accounts", skip_all)]
+    pub async fn rest_accounts(
+        &self,
+        switches: &Switches,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let before = months_before(now, switches.account.warning_months);
+        let client = self.0.database.connection().await?;
+        let found = lifecycle::resting(&client, before, ROUND_MAX).await?;
+        drop(client);
+        for id in found {
+            self.rest_account(id, switches, now).await?;
+        }
+        Ok(())
+    }
+
+    async fn rest_account(
+        &self,
+        id: Id<Account>,
+        switches: &Switches,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let request = self.0.ids.next(now);
+        // The event of the step is known only once the row is held; the unit is begun for the
+        // commonest one and ends without a row when nothing is to be done.
+        let access = |event| Access::happened(now, Doer::System, event, request);
+        let client = self.0.database.connection().await?;
+        let sql = format!("SELECT {} FROM account WHERE account_id = $1", account::COLUMNS);
+        let Some(row) = client.query_opt(&sql, &[&id.to_uuid()]).await? else { return Ok(()) };
+        drop(client);
+        let (head, _) = account::read_head(&row, 0)?;
+        let Some((_, event)) = due(&head.account, switches, now) else { return Ok(()) };
+        let mut unit = self.begin(access(event)).await?;
+        let Some(before) = account::find(&unit, id, Hold::Held).await? else { return Ok(()) };
+        let Some((step, found)) = due(&before.account, switches, now) else { return Ok(()) };
+        if found != event {
+            // Somebody else was faster; the next round sees what is to be done.
+            return Ok(());
+        }
+        let named = Named::leading("/").with("months", months(switches));
+        account_step(&mut unit, &before, &step, (Some(event), &named)).await?;
+        unit.end(Outcome::on(id.to_uuid())).await
+    }
+
+    /// Removes the file of an archive that was erased.
+    #[tracing::instrument(name = "db.unlink_export", skip_all)]
+    pub async fn unlink_export(&self, blob: &str) -> Result<(), StoreError> {
+        Ok(self.0.blobs.unlink(blob).await?)
+    }
+
+    /// Forgets new addresses that nobody confirmed, and erases archives whose time is over.
+    #[tracing::instrument(name = "db.expire_own", skip_all)]
+    pub async fn expire_own(&self, now: Timestamp) -> Result<(), StoreError> {
+        let client = self.0.database.connection().await?;
+        client.execute("DELETE FROM email_change WHERE expires_at <= $1", &[&now]).await?;
+        let sql = "SELECT EXISTS (SELECT FROM export WHERE expires_at <= $1)";
+        let is_any: bool = client.query_one(sql, &[&now]).await?.get(0);
+        drop(client);
+        if !is_any {
+            return Ok(());
+        }
+        let request = self.0.ids.next(now);
+        let access = Access::happened(now, Doer::System, Event::ExportErased, request);
+        let mut unit = self.begin(access).await?;
+        for id in export::erase(&unit, None).await? {
+            unit.happened(Event::ExportErased, id);
+        }
+        unit.end_step().await
+    }
+}
+
+/// What is to be done with the account, and what the log says of it.
+fn due(account: &Account, switches: &Switches, now: Timestamp) -> Option<(Step, Event)> {
+    let times = &switches.account;
+    match accounts::dormancy(account, now, times) {
+        Dormancy::Nothing => None,
+        Dormancy::Warn => Some((accounts::warn(account, now).ok()?, Event::AccountWarned)),
+        Dormancy::Sleep => {
+            Some((accounts::fall_asleep(account, now, times).ok()?, Event::AccountAsleep))
+        }
+        Dormancy::Close => {
+            if account.disabled.is_some() {
+                let word = Word::Nobodys(now);
+                let step = accounts::confirm_erasure(account, word, times).ok()?;
+                return Some((step, Event::ErasureConfirmed));
+            }
+            let step = accounts::disable(account, DisableCause::Dormancy, now, switches).ok()?;
+            Some((step, Event::AccountDisabled))
+        }
+    }
+}
+
+/// Months from sleep to erasure, for the mail.
+fn months(switches: &Switches) -> String {
+    let times = &switches.account;
+    times.erasure_months.saturating_sub(times.dormant_months).to_string()
+}
+
+/// `now` that many calendar months ago: what was used since then need not be looked at. A few
+/// days less, since months are not equally long; the domain counts exactly.
+fn months_before(now: Timestamp, months: u8) -> Timestamp {
+    let now = now.to_zoned(TimeZone::UTC);
+    let then = now.checked_sub(i32::from(months).months());
+    let then = then.and_then(|then| then.checked_add(MARGIN_DAYS.days()));
+    then.map_or(Timestamp::MAX, |then| then.timestamp())
+}

@@ -1,0 +1,178 @@
+//! What changes of an account when its state does, written with no more rights than that needs:
+//! upkeep has them too.
+
+use fnd_core::Id;
+use fnd_register::Coded;
+use ies_domain::account::{Account, State};
+use ies_domain::community::{Community, Membership};
+use ies_domain::role::RoleGrant;
+use jiff::Timestamp;
+
+use super::account::AccountRow;
+use super::membership::MembershipRow;
+use crate::{StoreError, Unit};
+
+/// Stores the account as a step left it, by the columns that a change of state touches;
+/// [`StoreError::Overtaken`] when somebody else was faster. Who erases it forgets its holder.
+pub(crate) async fn update_state(
+    unit: &Unit,
+    before: &AccountRow,
+    after: &Account,
+) -> Result<(), StoreError> {
+    let client = unit.client()?;
+    let update = client
+        .prepare_cached(
+            "UPDATE account SET state = $3, session_epoch = $4, modified_at = $5, warned_at = $6,
+                    disabled_cause = $7, disabled_at = $8, erase_by = $9,
+                    sealed_subject = CASE WHEN $3 = 'erased' THEN NULL ELSE sealed_subject END,
+                    version = version + 1
+              WHERE account_id = $1 AND version = $2",
+        )
+        .await?;
+    let changed = client
+        .execute(
+            &update,
+            &[
+                &after.id.to_uuid(),
+                &before.version,
+                &after.state.code(),
+                &i64::from(after.epoch.0),
+                &after.modified_at,
+                &after.warned_at,
+                &after.disabled.map(|disabled| disabled.cause.code()),
+                &after.disabled.map(|disabled| disabled.at),
+                &after.disabled.and_then(|disabled| disabled.erase_by),
+            ],
+        )
+        .await?;
+    if changed == 1 { Ok(()) } else { Err(StoreError::Overtaken) }
+}
+
+/// Stores the end of a membership, or of an application or invitation.
+pub(crate) async fn end_membership(
+    unit: &Unit,
+    before: &MembershipRow,
+    after: &Membership,
+) -> Result<(), StoreError> {
+    let client = unit.client()?;
+    let changed = client
+        .execute(
+            "UPDATE membership SET state = $3, since = $4, sealed_message = NULL, end_cause = $5,
+                    version = version + 1
+              WHERE membership_id = $1 AND version = $2",
+            &[
+                &before.id,
+                &before.version,
+                &after.state.code(),
+                &after.since,
+                &after.end.map(|cause| cause.code()),
+            ],
+        )
+        .await?;
+    if changed == 1 { Ok(()) } else { Err(StoreError::Overtaken) }
+}
+
+/// Stores since when a Community has recipients outside the Union.
+pub(crate) async fn update_abroad(
+    unit: &Unit,
+    community: &Community,
+    version: i64,
+) -> Result<(), StoreError> {
+    let client = unit.client()?;
+    let changed = client
+        .execute(
+            "UPDATE community SET third_country_since = $3, version = version + 1
+              WHERE community_id = $1 AND version = $2",
+            &[&community.id.to_uuid(), &version, &community.third_country_since],
+        )
+        .await?;
+    if changed == 1 { Ok(()) } else { Err(StoreError::Overtaken) }
+}
+
+/// How many others than `account` lead the Community now.
+pub(crate) async fn other_leads(
+    unit: &Unit,
+    (community, account): (Id<Community>, Id<Account>),
+) -> Result<usize, StoreError> {
+    let client = unit.client()?;
+    let row = client
+        .query_one(
+            "SELECT count(*) FROM membership JOIN account USING (account_id)
+              WHERE community_id = $1 AND account_id <> $2 AND level = 'lead'
+                AND membership.state = 'active' AND account.state = $4
+                AND (membership.expires_at IS NULL OR $3 < membership.expires_at)",
+            &[&community.to_uuid(), &account.to_uuid(), &unit.at(), &State::Active.code()],
+        )
+        .await?;
+    Ok(usize::try_from(row.get::<_, i64>(0)).unwrap_or_default())
+}
+
+/// Stores the end of a role.
+pub(crate) async fn end_role(unit: &Unit, grant: &RoleGrant) -> Result<(), StoreError> {
+    let client = unit.client()?;
+    client
+        .execute(
+            "UPDATE role_grant SET ended_at = $2, end_cause = $3
+              WHERE grant_id = $1 AND ended_at IS NULL",
+            &[
+                &grant.id.to_uuid(),
+                &grant.ended.map(|(at, _)| at),
+                &grant.ended.map(|(_, cause)| cause.code()),
+            ],
+        )
+        .await?;
+    Ok(())
+}
+
+/// Revokes every token for programs. A20.
+pub(crate) async fn revoke_tokens(unit: &Unit, id: Id<Account>) -> Result<(), StoreError> {
+    let client = unit.client()?;
+    client.execute("DELETE FROM api_token WHERE account_id = $1", &[&id.to_uuid()]).await?;
+    Ok(())
+}
+
+/// Drops what waits to be sent to the account, except what is about its closing. R48.
+pub(crate) async fn drop_mails(unit: &Unit, id: Id<Account>) -> Result<(), StoreError> {
+    use ies_domain::mail::Notice;
+    let about: Vec<&str> =
+        Notice::ALL.iter().filter(|notice| notice.outlives_account()).map(Coded::code).collect();
+    let client = unit.client()?;
+    client
+        .execute(
+            "DELETE FROM mail WHERE account_id = $1 AND sent_at IS NULL AND notice <> ALL ($2)",
+            &[&id.to_uuid(), &about],
+        )
+        .await?;
+    Ok(())
+}
+
+/// Notes that an account is used: to five minutes, and no warning stands any more. R15, R19.
+pub(crate) async fn touch(unit: &Unit, used: &Account) -> Result<(), StoreError> {
+    let client = unit.client()?;
+    client
+        .execute(
+            "UPDATE account SET used_at = $2, warned_at = $3 WHERE account_id = $1",
+            &[&used.id.to_uuid(), &used.used_at, &used.warned_at],
+        )
+        .await?;
+    Ok(())
+}
+
+/// Accounts of these states that were not used since `used`, oldest first, or that were closed
+/// and are not to be erased by a day; at most `most`.
+pub(crate) async fn resting(
+    client: &tokio_postgres::Client,
+    used: Timestamp,
+    most: i64,
+) -> Result<Vec<Id<Account>>, StoreError> {
+    let rows = client
+        .query(
+            "SELECT account_id FROM account
+              WHERE (state IN ('active', 'dormant', 'suspended') AND used_at <= $1)
+                 OR (state = 'disabled-pending-erasure' AND erase_by IS NULL)
+              ORDER BY used_at LIMIT $2",
+            &[&used, &most],
+        )
+        .await?;
+    Ok(rows.iter().map(|row| Id::from_uuid(row.get(0))).collect())
+}

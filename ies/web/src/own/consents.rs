@@ -1,0 +1,80 @@
+//! What one has consented to, and when. R09, R37, R40.
+
+use axum::extract::State;
+use axum::response::Html;
+use fnd_web::extract::Parameters;
+use fnd_web::problem::Problem;
+use ies_domain::access::Action;
+use ies_domain::consent::{Channel, Consent, Statement, StatementKind};
+use ies_pages::personal::{ConsentRow, ConsentsPage, Tab};
+use ies_pages::public::Version;
+use jiff::Timestamp;
+
+use super::{Told, end, open, tabs_for};
+use crate::app::Shared;
+use crate::call::Call;
+use crate::problem::of_store;
+use crate::shell::{html, local, shell, words};
+
+/// The page.
+pub(super) async fn handler(
+    State(app): State<Shared>,
+    call: Call,
+    Parameters(told): Parameters<Told>,
+) -> Result<Html<String>, Problem> {
+    let (lawful, unit) = open(&app, &call, Action::ReadOwnConsents).await?;
+    let consents = unit.consents().await.map_err(of_store)?;
+    end(&call, &lawful, unit).await?;
+    let words = words(&app, &call.visit);
+    let statements = &call.who.person.statements;
+    let covers = consents.first().is_some_and(|last| last.covers_transfers(lawful.at));
+    let mut replaced = None;
+    let rows = consents.iter().map(|consent| {
+        let row = row(consent, statements, replaced);
+        replaced = Some(consent.given_at);
+        row
+    });
+    html(&ConsentsPage {
+        consents: rows.collect(),
+        shell: ConsentsPage::shell(shell(&app, &call.visit, "/my/consents")),
+        tabs: tabs_for(&call.who, &words, Tab::Consents),
+        done: told.text(&words),
+        withdraw_transfer: if covers { "/my/consents/transfer".into() } else { String::new() },
+        withdraw: "/my/data/withdraw".into(),
+    })
+}
+
+/// A consent; `replaced` is when the next one was given.
+fn row(consent: &Consent, statements: &[Statement], replaced: Option<Timestamp>) -> ConsentRow {
+    let hex = |bytes: [u8; 32]| bytes.map(|byte| format!("{byte:02x}")).concat();
+    let [privacy, terms] = consent.digests.map(hex);
+    ConsentRow {
+        statement: version(statements, (StatementKind::Privacy, consent.privacy_version)),
+        terms: version(statements, (StatementKind::Terms, consent.terms_version)),
+        transfer: consent.given.transfer,
+        given: local(consent.given_at),
+        transfer_withdrawn: consent.transfer_withdrawn_at.map(local),
+        ended: consent.withdrawn_at.or(replaced).map(local),
+        by_letter: consent.channel == Channel::Letter,
+        fingerprint: format!("{privacy} {terms}"),
+    }
+}
+
+/// A version of a text as pages name it.
+pub(super) fn version(statements: &[Statement], of: (StatementKind, u32)) -> Version {
+    let (kind, number) = of;
+    let path = match kind {
+        StatementKind::Privacy => "/privacy",
+        StatementKind::Terms => "/terms",
+    };
+    let find =
+        |number: u32| statements.iter().find(|one| one.kind == kind && one.version == number);
+    let day = |statement: &Statement| local(statement.since).date();
+    Version {
+        number,
+        since: find(number).map(day).unwrap_or_default(),
+        until: find(number.saturating_add(1)).map(|next| day(next).yesterday().unwrap_or_default()),
+        change: String::new(),
+        href: path.into(),
+    }
+}
