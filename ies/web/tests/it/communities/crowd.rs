@@ -4,6 +4,7 @@ use fnd_core::id::RandomIds;
 use fnd_core::{Id, Ids, Language};
 use ies_domain::account::Account;
 use ies_domain::community::{Community, Level, Membership, State};
+use ies_domain::consent::Consent;
 use ies_domain::log::{Doer, Event};
 use ies_domain::organisation::{Organisation, OrganisationKind};
 use ies_domain::person::{ContactCard, ContactInput, OrganisationName};
@@ -31,6 +32,7 @@ async fn crowd(
         seat: seat.parse().unwrap(),
     };
     unit.add_organisation(&employer).await.unwrap();
+    let consent = site.consent().await;
     let mut made = Vec::new();
     for number in 0..count {
         let login = format!("{}-{number}", seat.to_lowercase());
@@ -42,7 +44,7 @@ async fn crowd(
             communities: Vec::new(),
         };
         let card = card(&login, name);
-        let consent = site.consent().await;
+        let consent = Consent { id: Id::from_uuid(ids.next(now)), ..consent.clone() };
         unit.add_account(&new, (&card, Language::ENGLISH), &consent).await.unwrap();
         made.push(new.id);
     }
