@@ -51,12 +51,8 @@ pub fn card(fellow: &Fellow, words: &Words) -> person::Card {
     person::Card {
         contact: contact(&fellow.card),
         abroad: fellow.abroad.map(|why| abroad(why, words)),
-        level: fellow.level.filter(|level| *level == Level::Lead).map(level_of),
+        level: fellow.level.filter(|one| *one == Level::Lead).map(level),
     }
-}
-
-const fn level_of(one: Level) -> person::Level {
-    level(one)
 }
 
 /// Who outside the Union sees contact details. R36.
@@ -94,7 +90,7 @@ pub fn escaped(value: &str) -> String {
         if plain(byte) {
             text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{byte:02X}"));
+            text.extend(format!("%{byte:02X}").chars());
         }
         text
     })

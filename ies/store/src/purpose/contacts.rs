@@ -242,7 +242,8 @@ impl Contacts {
             vec![&viewer, &at, &self.reader.is_abroad, &community];
         let mut sql = statement(asked.community.is_some());
         if let Some(fingerprints) = &fingerprints {
-            values.extend([fingerprints as &(dyn ToSql + Sync), &many]);
+            values.push(fingerprints);
+            values.push(&many);
             sql.push_str(
                 " AND subject.account_id IN (SELECT account_id FROM contact_search_key
                       WHERE fingerprint = ANY ($5) GROUP BY account_id HAVING count(*) = $6)",
@@ -252,9 +253,8 @@ impl Contacts {
             values.push(accounts);
             sql.push_str(" AND subject.account_id = ANY ($5)");
         }
-        sql.push_str(&format!(" LIMIT {CARDS_MAX}"));
         let client = self.unit.client()?;
-        let select = client.prepare_cached(&sql).await?;
+        let select = client.prepare_cached(&format!("{sql} LIMIT {CARDS_MAX}")).await?;
         let rows = client.query(&select, &values).await?;
         let mut found = rows
             .iter()
@@ -335,7 +335,7 @@ async fn opened(
     let select = client
         .prepare_cached(
             "SELECT at, CASE WHEN action = $3 THEN 1 ELSE coalesce(hits, 0) END FROM log_entry
-              WHERE person = $1 AND $2 - interval '1 hour' < at AND outcome = 'done'
+              WHERE person = $1 AND $2::timestamptz - interval '1 hour' < at AND outcome = 'done'
                 AND (action = $3 OR action = ANY ($4))",
         )
         .await?;

@@ -40,7 +40,7 @@ async fn at(
 }
 
 /// `GET`: the application.
-pub async fn show(
+pub(super) async fn show(
     State(app): State<Shared>,
     call: Call,
     Segment((place, id)): Segment<(String, String)>,
@@ -88,7 +88,7 @@ async fn page(
 
 /// An acceptance as it is sent.
 #[derive(Debug, Default, Deserialize)]
-pub struct Acceptance {
+pub(super) struct Acceptance {
     #[serde(default)]
     level: String,
     #[serde(default)]
@@ -96,7 +96,7 @@ pub struct Acceptance {
 }
 
 /// `POST …/accept`: admits.
-pub async fn accept(
+pub(super) async fn accept(
     State(app): State<Shared>,
     call: Call,
     Segment((place, id)): Segment<(String, String)>,
@@ -126,7 +126,7 @@ pub async fn accept(
 
 /// A refusal as it is sent.
 #[derive(Debug, Default, Deserialize)]
-pub struct Refusal {
+pub(super) struct Refusal {
     #[serde(default)]
     reason: String,
 }
@@ -134,7 +134,7 @@ pub struct Refusal {
 const REASON: Extent = Extent { chars_max: 1000, lines_max: 20 };
 
 /// `POST …/decline`: does not admit. The reason stands in the mail to the applicant.
-pub async fn decline(
+pub(super) async fn decline(
     State(app): State<Shared>,
     call: Call,
     Segment((place, id)): Segment<(String, String)>,

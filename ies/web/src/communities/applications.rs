@@ -32,7 +32,7 @@ use crate::shell::{html, local, shell, words};
 use crate::shown;
 
 /// `GET`: the list.
-pub async fn show(
+pub(super) async fn show(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,
@@ -92,7 +92,7 @@ fn invitation(app: &App, one: &Belonging, href: &str) -> InvitationRow {
 
 /// An invitation as it is sent.
 #[derive(Debug, Default, Deserialize)]
-pub struct Request {
+pub(super) struct Request {
     #[serde(default)]
     email: String,
     #[serde(default)]
@@ -114,7 +114,7 @@ struct Read {
 const MESSAGE: Extent = Extent { chars_max: 1000, lines_max: 20 };
 
 /// `POST …/invitations`: invites. Whether the address belongs to somebody is not told.
-pub async fn invite(
+pub(super) async fn invite(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,
@@ -202,7 +202,11 @@ fn read(
 }
 
 /// The instant at which a membership ends whose last day was typed; nothing when it has no end.
-pub fn ends(typed: &str, now: Timestamp, words: &Words) -> Result<Option<Timestamp>, String> {
+pub(super) fn ends(
+    typed: &str,
+    now: Timestamp,
+    words: &Words,
+) -> Result<Option<Timestamp>, String> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
@@ -217,7 +221,7 @@ pub fn ends(typed: &str, now: Timestamp, words: &Words) -> Result<Option<Timesta
 }
 
 /// `POST …/invitations/{id}/take-back`: takes an invitation back.
-pub async fn take_back(
+pub(super) async fn take_back(
     State(app): State<Shared>,
     call: Call,
     Segment((place, id)): Segment<(String, String)>,

@@ -18,7 +18,7 @@ use crate::problem::of_store;
 use crate::shell::{html, local, shell, words};
 
 /// The history. Names are those of people whom the lead sees now.
-pub async fn handler(
+pub(super) async fn handler(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,

@@ -38,7 +38,7 @@ struct Told {
 }
 
 /// The page. Who may find the Community and does not belong to it is led to where one joins.
-pub async fn handler(
+pub(super) async fn handler(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,
@@ -164,7 +164,7 @@ fn new_recipient(entered: &Entered, notice: &JoinNotice, words: &Words) -> Optio
 }
 
 /// `POST /communities/{place}/notice/seen`: the reader has seen the recipients outside the Union.
-pub async fn seen(
+pub(super) async fn seen(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,

@@ -23,7 +23,7 @@ use crate::shell::{html, shell, words};
 use crate::shown;
 
 /// `GET`: the invitation.
-pub async fn show(
+pub(super) async fn show(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,
@@ -92,7 +92,7 @@ fn page(
 
 /// The answer as it is sent.
 #[derive(Debug, Deserialize)]
-pub struct Request {
+pub(super) struct Request {
     #[serde(default)]
     transfer: String,
     #[serde(default)]
@@ -100,7 +100,7 @@ pub struct Request {
 }
 
 /// `POST`: joins.
-pub async fn accept(
+pub(super) async fn accept(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,
@@ -116,11 +116,11 @@ pub async fn accept(
     let sent = (request.shown.as_str(), request.transfer.as_str());
     let joiner = joiner(&unit, &call, &entered, seen(&notice, sent, now)).await?;
     let room = Room { community: &held.row.community, notice: &notice, now };
-    let joined = match held.membership() {
+    let result = match held.membership() {
         Some(membership) => join(room, membership, &joiner),
         None => Err(MembershipError::NotThere),
     };
-    match joined {
+    match result {
         Ok(step) => {
             unit.save(&held, &step, Said::default()).await.map_err(of_store)?;
             unit.end(Outcome::on(entered.id())).await.map_err(of_store)?;
@@ -144,7 +144,7 @@ pub async fn accept(
 }
 
 /// `POST …/decline`: turns the invitation down.
-pub async fn decline(
+pub(super) async fn decline(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,

@@ -30,13 +30,13 @@ use crate::shell::{html, local, shell, words};
 use crate::shown;
 
 /// What the page tells before joining.
-pub struct Before {
-    pub members: u32,
-    pub notice: JoinNotice,
+pub(super) struct Before {
+    pub(super) members: u32,
+    pub(super) notice: JoinNotice,
 }
 
 /// `GET`: the page. Who belongs already, or is invited, is led on.
-pub async fn show(
+pub(super) async fn show(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,
@@ -61,7 +61,7 @@ pub async fn show(
 }
 
 /// Reads what is shown before joining.
-pub async fn before(app: &App, entered: &Entered) -> Result<Before, Problem> {
+pub(super) async fn before(app: &App, entered: &Entered) -> Result<Before, Problem> {
     let unit = app.store.communities(entered.lawful.access()).await.map_err(of_store)?;
     let id = entered.found.row.community.id;
     let members = unit.members(id).await.map_err(of_store)?;
@@ -71,7 +71,7 @@ pub async fn before(app: &App, entered: &Entered) -> Result<Before, Problem> {
 }
 
 /// Whether the caller's consent to transfers stands.
-pub fn covers_transfers(call: &Call, now: Timestamp) -> bool {
+pub(super) fn covers_transfers(call: &Call, now: Timestamp) -> bool {
     call.who.person.consent.as_ref().is_some_and(|consent| consent.covers_transfers(now))
 }
 
@@ -82,14 +82,18 @@ fn empty(entered: &Entered, notice: &JoinNotice) -> ApplyForm {
 }
 
 /// The recipients that the page shows, sent back with the form.
-pub fn shown_to(notice: &JoinNotice) -> Hidden {
+pub(super) fn shown_to(notice: &JoinNotice) -> Hidden {
     let ids = notice.recipients().iter().map(|one| one.organisation.to_uuid().to_string());
     Hidden { name: "shown", value: ids.collect::<Vec<_>>().join(" ") }
 }
 
 /// What somebody has seen who sent back `shown` and said so with `transfer`. Of what was sent
 /// back only recipients of now are kept: others cannot have been shown.
-pub fn seen(notice: &JoinNotice, (shown, transfer): (&str, &str), at: Timestamp) -> NoticeSeen {
+pub(super) fn seen(
+    notice: &JoinNotice,
+    (shown, transfer): (&str, &str),
+    at: Timestamp,
+) -> NoticeSeen {
     let said = !transfer.is_empty() || notice.recipients().is_empty();
     let ids: Vec<Id<Organisation>> = shown
         .split_whitespace()
@@ -102,16 +106,19 @@ pub fn seen(notice: &JoinNotice, (shown, transfer): (&str, &str), at: Timestamp)
 }
 
 /// The sentence at the box for the transfer, when that is what is missing.
-pub fn transfer_error(error: &MembershipError, transfer: &str, words: &Words) -> Option<String> {
-    match error {
-        MembershipError::NoticeNotSeen if transfer.is_empty() => {
-            Some(words.text("join-transfer-missing"))
-        }
-        MembershipError::NoticeNotSeen => Some(words.text("refused-notice-not-seen")),
-        MembershipError::TransferConsentMissing => {
-            Some(words.text("refused-transfer-consent-missing"))
-        }
-        _ => None,
+pub(super) fn transfer_error(
+    error: &MembershipError,
+    transfer: &str,
+    words: &Words,
+) -> Option<String> {
+    if *error == MembershipError::TransferConsentMissing {
+        Some(words.text("refused-transfer-consent-missing"))
+    } else if *error != MembershipError::NoticeNotSeen {
+        None
+    } else if transfer.is_empty() {
+        Some(words.text("join-transfer-missing"))
+    } else {
+        Some(words.text("refused-notice-not-seen"))
     }
 }
 
@@ -146,7 +153,7 @@ fn page(
 
 /// An application as it is sent.
 #[derive(Debug, Deserialize)]
-pub struct Request {
+pub(super) struct Request {
     #[serde(default)]
     message: String,
     #[serde(default)]
@@ -156,7 +163,7 @@ pub struct Request {
 }
 
 /// `POST`: applies.
-pub async fn apply(
+pub(super) async fn apply(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,
@@ -193,7 +200,7 @@ pub async fn apply(
 }
 
 /// The caller as somebody who is to join, having seen `seen`.
-pub async fn joiner(
+pub(super) async fn joiner(
     unit: &Communities,
     call: &Call,
     entered: &Entered,
@@ -234,7 +241,7 @@ fn wrong(
 }
 
 /// `POST …/take-back`: takes the application back.
-pub async fn take_back(
+pub(super) async fn take_back(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,
@@ -245,7 +252,7 @@ pub async fn take_back(
 }
 
 /// Takes back or turns down what the caller has not decided on, in the unit of its access.
-pub async fn turned_down(app: &App, entered: &Entered) -> Result<(), Problem> {
+pub(super) async fn turned_down(app: &App, entered: &Entered) -> Result<(), Problem> {
     let id = entered.found.row.community.id;
     let mut unit = app.store.communities(entered.lawful.access()).await.map_err(of_store)?;
     let held = unit.held(id, entered.me).await.map_err(of_store)?;

@@ -16,7 +16,7 @@ use crate::problem::{by_rule, of_store};
 use crate::shell::{html, shell};
 
 /// `GET`: what follows.
-pub async fn show(
+pub(super) async fn show(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,
@@ -37,7 +37,7 @@ pub async fn show(
 }
 
 /// `POST`: leaves.
-pub async fn leave(
+pub(super) async fn leave(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,

@@ -22,7 +22,7 @@ use crate::shell::{html, local, shell, words};
 use crate::shown;
 
 /// The list.
-pub async fn handler(
+pub(super) async fn handler(
     State(app): State<Shared>,
     call: Call,
     Parameters(query): Parameters<Query>,
@@ -64,7 +64,7 @@ pub async fn handler(
 }
 
 /// The codes of the kinds.
-pub fn kinds() -> Vec<&'static str> {
+pub(super) fn kinds() -> Vec<&'static str> {
     CommunityKind::ALL.iter().map(Coded::code).collect()
 }
 
@@ -118,7 +118,7 @@ fn invited(app: &App, one: &Listed, language: &str) -> Option<InvitedRow> {
 }
 
 /// When an invitation of `since` lapses.
-pub fn lapses_at(app: &App, since: Timestamp) -> Timestamp {
+pub(super) fn lapses_at(app: &App, since: Timestamp) -> Timestamp {
     let days = i64::from(app.switches.permission.invitation_days);
     let time = SignedDuration::from_hours(days.saturating_mul(24));
     since.checked_add(time).unwrap_or(since)

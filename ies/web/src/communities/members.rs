@@ -18,7 +18,7 @@ use crate::shell::{html, shell, words};
 use crate::shown;
 
 /// `GET …/members`: a page of cards.
-pub async fn handler(
+pub(super) async fn handler(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,
@@ -69,7 +69,7 @@ pub async fn handler(
 }
 
 /// `GET …/members.vcf`: the cards of all fellow members as a file. Each counts as opened. A24.
-pub async fn file(
+pub(super) async fn file(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,

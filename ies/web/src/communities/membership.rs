@@ -64,7 +64,7 @@ fn href(entered: &Entered, account: Id<Account>) -> String {
 }
 
 /// `GET`: the membership.
-pub async fn show(
+pub(super) async fn show(
     State(app): State<Shared>,
     call: Call,
     Segment((place, id)): Segment<(String, String)>,
@@ -72,7 +72,7 @@ pub async fn show(
     let (entered, account) = at(&app, &call, (&place, &id)).await?;
     let (one, leads) = read(&app, &call, (&entered, account)).await?;
     let mut form = MembershipForm::empty(href(&entered, account));
-    form.level.value = one.row.membership.level.code().to_owned();
+    one.row.membership.level.code().clone_into(&mut form.level.value);
     form.ends.value =
         one.row.membership.expires_at.map(|end| last_day(end).to_string()).unwrap_or_default();
     page(&app, &call, &entered, (&one, leads, form))
@@ -100,7 +100,7 @@ fn page(
 
 /// A change as it is sent.
 #[derive(Debug, Default, Deserialize)]
-pub struct Request {
+pub(super) struct Request {
     #[serde(default)]
     level: String,
     #[serde(default)]
@@ -108,7 +108,7 @@ pub struct Request {
 }
 
 /// `POST`: changes level and end.
-pub async fn change(
+pub(super) async fn change(
     State(app): State<Shared>,
     call: Call,
     Segment((place, id)): Segment<(String, String)>,
@@ -207,7 +207,7 @@ async fn refused(
 }
 
 /// `GET …/remove`: what follows.
-pub async fn ask(
+pub(super) async fn ask(
     State(app): State<Shared>,
     call: Call,
     Segment((place, id)): Segment<(String, String)>,
@@ -231,7 +231,7 @@ pub async fn ask(
 }
 
 /// `POST …/remove`: removes.
-pub async fn remove(
+pub(super) async fn remove(
     State(app): State<Shared>,
     call: Call,
     Segment((place, id)): Segment<(String, String)>,

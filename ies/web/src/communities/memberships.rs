@@ -17,7 +17,7 @@ use crate::shell::{html, local, shell, words};
 use crate::shown;
 
 /// The list.
-pub async fn handler(
+pub(super) async fn handler(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,
@@ -65,7 +65,7 @@ fn is_asked(one: &Belonging, asked: &str) -> bool {
 }
 
 /// A membership as the pages of leads show it.
-pub fn row(one: &Belonging, href: &str, words: &Words) -> MembershipRow {
+pub(super) fn row(one: &Belonging, href: &str, words: &Words) -> MembershipRow {
     let membership = &one.row.membership;
     let since = one.row.begun_at.unwrap_or(membership.since);
     MembershipRow {

@@ -27,7 +27,7 @@ const PATH: &str = "/communities/new";
 const ACTION: Action = Action::CreateCommunity;
 
 /// `GET`: the form.
-pub async fn show(State(app): State<Shared>, call: Call) -> Result<Html<String>, Problem> {
+pub(super) async fn show(State(app): State<Shared>, call: Call) -> Result<Html<String>, Problem> {
     let lawful = call.lawful(&app, ACTION, &Target::nothing()).await?;
     app.store.note(lawful.access(), Outcome::default()).await.map_err(of_store)?;
     let mut form = blank(PATH, &words(&app, &call.visit));
@@ -46,7 +46,7 @@ fn page(
 }
 
 /// `POST`: makes it; who makes it leads it.
-pub async fn make(
+pub(super) async fn make(
     State(app): State<Shared>,
     call: Call,
     Posted(sent): Posted<Sent>,

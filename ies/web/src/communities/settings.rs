@@ -20,7 +20,7 @@ use crate::shell::{html, shell, words};
 const ACTION: Action = Action::ChangeCommunity;
 
 /// `GET`: the settings.
-pub async fn show(
+pub(super) async fn show(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,
@@ -51,7 +51,7 @@ fn page(
 }
 
 /// `POST`: changes them over the version that was shown.
-pub async fn save(
+pub(super) async fn save(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,
@@ -60,7 +60,9 @@ pub async fn save(
     let entered = enter(&app, &call, &place, ACTION).await?;
     let words = words(&app, &call.visit);
     let mut form = sent.shown(&action(&entered), &words);
-    let version: i64 = sent.version.parse().map_err(|_| Problem::precondition_failed())?;
+    let Ok(version) = sent.version.parse::<i64>() else {
+        return Err(Problem::precondition_failed());
+    };
     form.hidden = vec![Hidden { name: "version", value: version.to_string() }];
     let Some(after) = sent.read(&entered.found.row, (&mut form, &words)) else {
         let page = page(&app, &call, &entered, (None, form))?;

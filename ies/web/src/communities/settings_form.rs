@@ -16,26 +16,26 @@ use super::list::kinds;
 /// The settings as they are sent.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Sent {
-    pub name_en: String,
-    pub name_fr: String,
-    pub name_de: String,
-    pub purpose_en: String,
-    pub purpose_fr: String,
-    pub purpose_de: String,
-    pub kind: String,
-    pub country: String,
-    pub visibility: String,
-    pub policy: String,
-    pub version: String,
-    pub slug: String,
+pub(super) struct Sent {
+    pub(super) name_en: String,
+    pub(super) name_fr: String,
+    pub(super) name_de: String,
+    pub(super) purpose_en: String,
+    pub(super) purpose_fr: String,
+    pub(super) purpose_de: String,
+    pub(super) kind: String,
+    pub(super) country: String,
+    pub(super) visibility: String,
+    pub(super) policy: String,
+    pub(super) version: String,
+    pub(super) slug: String,
 }
 
 const NAME: Extent = Extent { chars_max: 150, lines_max: 1 };
 const PURPOSE: Extent = Extent { chars_max: 600, lines_max: 6 };
 
 /// An empty form that is sent to `action`.
-pub fn blank(action: &str, words: &Words) -> SettingsForm {
+pub(super) fn blank(action: &str, words: &Words) -> SettingsForm {
     let mut form = SettingsForm::empty(action);
     form.kinds = Kind::choices(words, &kinds());
     form.countries = countries::choices(words);
@@ -43,7 +43,7 @@ pub fn blank(action: &str, words: &Words) -> SettingsForm {
 }
 
 /// The form with what is stored.
-pub fn of(row: &CommunityRow, action: &str, words: &Words) -> SettingsForm {
+pub(super) fn of(row: &CommunityRow, action: &str, words: &Words) -> SettingsForm {
     let mut form = blank(action, words);
     let name = |language: &str| row.names.get(language).cloned().unwrap_or_default();
     let purpose = |language: &str| row.purposes.get(language).cloned().unwrap_or_default();
@@ -52,16 +52,16 @@ pub fn of(row: &CommunityRow, action: &str, words: &Words) -> SettingsForm {
     (form.purpose_en.value, form.purpose_fr.value, form.purpose_de.value) =
         (purpose("en"), purpose("fr"), purpose("de"));
     let community = &row.community;
-    form.kind.value = community.kind.code().to_owned();
+    community.kind.code().clone_into(&mut form.kind.value);
     form.country.value = community.country.map(|code| code.to_string()).unwrap_or_default();
-    form.visibility.value = community.visibility.code().to_owned();
-    form.policy.value = community.join.code().to_owned();
+    community.visibility.code().clone_into(&mut form.visibility.value);
+    community.join.code().clone_into(&mut form.policy.value);
     form
 }
 
 impl Sent {
     /// The form with what was typed.
-    pub fn shown(&self, action: &str, words: &Words) -> SettingsForm {
+    pub(super) fn shown(&self, action: &str, words: &Words) -> SettingsForm {
         let mut form = blank(action, words);
         let values = [
             (&mut form.name_en, &self.name_en),
@@ -82,7 +82,7 @@ impl Sent {
     }
 
     /// Puts what was typed into `row`, or tells in the form what is wrong with it.
-    pub fn read(
+    pub(super) fn read(
         &self,
         row: &CommunityRow,
         (form, words): (&mut SettingsForm, &Words),

@@ -20,7 +20,7 @@ use crate::shell::{html, shell, words};
 use crate::shown;
 
 /// The card, as a page or as a file.
-pub async fn handler(
+pub(super) async fn handler(
     State(app): State<Shared>,
     call: Call,
     Segment(asked): Segment<String>,

@@ -22,7 +22,7 @@ use crate::shown;
 
 /// What is searched for.
 #[derive(Debug, Deserialize)]
-pub struct Request {
+pub(super) struct Request {
     q: Option<String>,
     page: Option<u32>,
 }
@@ -31,7 +31,7 @@ pub struct Request {
 const LETTERS_MAX: usize = 200;
 
 /// The search.
-pub async fn handler(
+pub(super) async fn handler(
     State(app): State<Shared>,
     call: Call,
     Parameters(request): Parameters<Request>,

@@ -15,13 +15,13 @@ use crate::problem::of_store;
 
 /// What was typed so far.
 #[derive(Debug, Deserialize)]
-pub struct Request {
+pub(super) struct Request {
     q: Option<String>,
 }
 
 /// Somebody who begins like that.
 #[derive(Debug, Serialize)]
-pub struct Suggestion {
+pub(super) struct Suggestion {
     /// First and last name.
     name: String,
     /// Organisation of employment.
@@ -34,7 +34,7 @@ pub struct Suggestion {
 const SUGGESTIONS_MAX: usize = 8;
 
 /// The completion.
-pub async fn handler(
+pub(super) async fn handler(
     State(app): State<Shared>,
     call: Call,
     Parameters(request): Parameters<Request>,
