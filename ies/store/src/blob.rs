@@ -67,23 +67,6 @@ impl Blobs {
         .await
     }
 
-    /// The names of all files, for those that no row names.
-    pub(crate) async fn names(&self) -> Result<Vec<(String, std::time::SystemTime)>, BlobError> {
-        let folder = self.0.clone();
-        apart(move || {
-            let mut found = Vec::new();
-            for entry in fs::read_dir(folder)? {
-                let entry = entry?;
-                let changed = entry.metadata()?.modified()?;
-                if let Ok(name) = entry.file_name().into_string() {
-                    found.push((name, changed));
-                }
-            }
-            Ok(found)
-        })
-        .await
-    }
-
     /// Names are ours; one that is not could lead out of the folder.
     fn path(&self, name: &str) -> Result<PathBuf, BlobError> {
         let is_ours = name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit());

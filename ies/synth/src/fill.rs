@@ -210,7 +210,8 @@ impl Maker {
             country,
             third_country_since: None,
         };
-        let row = CommunityRow { community, slug: slug.to_owned(), names, version: 1 };
+        let purposes = BTreeMap::new();
+        let row = CommunityRow { community, slug: slug.to_owned(), names, purposes, version: 1 };
         unit.add_community(&row).await?;
         self.communities.insert(slug.to_owned(), community.id);
         Ok(())

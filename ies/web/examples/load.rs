@@ -29,10 +29,10 @@ type Times = Arc<Mutex<BTreeMap<&'static str, Vec<Duration>>>>;
 #[tokio::main]
 async fn main() {
     let mut arguments = std::env::args().skip(1);
-    let mut next = |what: &str| arguments.next().unwrap_or_else(|| panic!("{what} is missing"));
-    let (base, admin) = (next("BASE"), next("ADMIN"));
-    let count: usize = next("COUNT").parse().unwrap();
-    let span = Duration::from_secs(next("SECONDS").parse().unwrap());
+    let mut next = || arguments.next().unwrap();
+    let (base, admin) = (next(), next());
+    let count: usize = next().parse().unwrap();
+    let span = Duration::from_secs(next().parse().unwrap());
     let mut people = Vec::new();
     for number in 0..count {
         people.push(sign_in(&base, &format!("person{number}")).await);

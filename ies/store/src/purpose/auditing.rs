@@ -99,6 +99,7 @@ const FITS: &str = "($1::timestamptz IS NULL OR at >= $1)
     AND ($8::inet IS NULL OR EXISTS (SELECT 1 FROM log_technical t
                                       WHERE t.log_id = l.log_id AND t.ip = $8))";
 
+#[expect(clippy::ref_option, reason = "what a statement is given are references to options")]
 fn fitting<'a>(filter: &'a LogFilter, is_done: &'a Option<bool>) -> [Value<'a>; 8] {
     let LogFilter { from, to, person, action, purpose, object, ip, .. } = filter;
     [from, to, person, action, purpose, is_done, object, ip]

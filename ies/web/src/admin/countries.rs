@@ -93,6 +93,7 @@ pub(super) async fn page(
 }
 
 /// The last day, when one was given; `None` when it cannot be read.
+#[expect(clippy::option_option, reason = "unreadable is not the same as not given")]
 fn until(text: &str) -> Option<Option<Date>> {
     if text.trim().is_empty() { Some(None) } else { text.parse().ok().map(Some) }
 }

@@ -146,7 +146,7 @@ fn page(app: &App, call: &Call, opened: &Opened, sent: &Sent) -> EditPage {
     form.ticket.value.clone_from(&sent.ticket);
     for field in ContactField::ALL {
         let (place, value) = place(&mut form, sent, *field);
-        place.value = value.to_owned();
+        value.clone_into(&mut place.value);
     }
     EditPage { shell: EditPage::shell(user, &path), form, back: path }
 }
@@ -255,7 +255,7 @@ pub(super) async fn preview(
             let (edit, after) = *fits;
             let path = format!("/users/{id}/edit");
             let changes = opened.before.fields().into_iter().zip(after.fields());
-            let changed = |((field, before), (_, after)): ((ContactField, &str), (_, &str))| {
+            let differs = |((field, before), (_, after)): ((ContactField, &str), (_, &str))| {
                 (before != after).then(|| Change {
                     field: label(field),
                     before: before.to_owned(),
@@ -265,7 +265,7 @@ pub(super) async fn preview(
             let hidden = |(name, value)| Hidden { name, value };
             let page = EditPreviewPage {
                 shell: EditPreviewPage::shell(form.shell, &path),
-                changes: changes.filter_map(changed).collect(),
+                changes: changes.filter_map(differs).collect(),
                 reason: EditReason(edit.reason.code()),
                 text: edit.explanation,
                 ticket: edit.ticket.unwrap_or_default(),

@@ -169,22 +169,22 @@ pub(super) async fn save(
     let mut unit = app.store.organise(lawful.access()).await.map_err(of_store)?;
     let found = unit.find(Id::from_uuid(id)).await.map_err(of_store)?;
     let mut found = found.ok_or_else(Problem::not_found)?;
-    let (name, is) = (OrganisationName::read(&sent.name), OrganisationKind::find(&sent.kind));
-    let seat: Option<CountryCode> = sent.seat.parse().ok();
-    let (Ok(name), Some(kind), Some(seat)) = (&name, is, seat) else {
+    let (called, sort) = (OrganisationName::read(&sent.name), OrganisationKind::find(&sent.kind));
+    let typed: Option<CountryCode> = sent.seat.parse().ok();
+    let (Ok(name), Some(kind), Some(seat)) = (&called, sort, typed) else {
         let mut page = drawn(&app, &call, &unit, &found).await?;
         let words = words(&app, &call.visit);
         page.form.name = Field::holding("name", sent.name.as_str());
         page.form.kind = Field::holding("kind", sent.kind.as_str());
         page.form.seat = Field::holding("seat", sent.seat.as_str());
-        if let Err(error) = &name {
+        if let Err(error) = &called {
             let most = u32::try_from(OrganisationName::EXTENT.chars_max).unwrap_or(u32::MAX);
             page.form.name.error = sentence(&words, "organisations-name", error.code(), most);
         }
-        if is.is_none() {
+        if sort.is_none() {
             page.form.kind.error = sentence(&words, "organisation-is", "not-chosen", 0);
         }
-        if seat.is_none() {
+        if typed.is_none() {
             page.form.seat.error = sentence(&words, "organisation-seat-short", "not-chosen", 0);
         }
         return again(&page);

@@ -94,19 +94,20 @@ async fn drawn(app: &App, call: &Call, unit: &Granting, held: &Held) -> Result<G
     let target = Target::of_role(&held.grant, caller);
     let may = |action| call.who.may(action, &target);
     let is_open = held.grant.ended.is_none();
-    let waits = grant.needs == Needs::Approval && is_open;
+    let is_waiting = grant.needs == Needs::Approval && is_open;
     let lacks = is_open && grant.needs == Needs::Acknowledgement;
-    let works = is_open && matches!(grant.needs, Needs::Nothing | Needs::Certification);
+    let is_in_use = is_open && matches!(grant.needs, Needs::Nothing | Needs::Certification);
     let to = |what: &str| format!("{path}/{what}");
     Ok(GrantPage {
         shell: GrantPage::shell(shell(app, &call.visit, &path), "/roles", &grant),
         done: None,
         reason: unit.reason(&held.grant).await.map_err(of_store)?,
-        approval: (waits && may(Action::ApproveRole)).then(|| ApprovalForm::empty(to("answer"))),
+        approval: (is_waiting && may(Action::ApproveRole))
+            .then(|| ApprovalForm::empty(to("answer"))),
         is_proposer: held.grant.proposed.by == Hand::Account(caller),
         acknowledge: (lacks && may(Action::AcknowledgeRole))
             .then(|| AcknowledgeForm::empty(to("acknowledge"))),
-        certify: (works && may(Action::CertifyRole)).then(|| CertifyForm::empty(to("certify"))),
+        certify: (is_in_use && may(Action::CertifyRole)).then(|| CertifyForm::empty(to("certify"))),
         end: if is_open && may(Action::EndRole) { to("end") } else { String::new() },
         grant,
     })

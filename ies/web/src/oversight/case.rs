@@ -367,7 +367,7 @@ pub(super) async fn answer(
         }
         Err(RightsError::ReasonsMissing | RightsError::Text(_)) => {
             wrong(&mut page, &sent, |form| {
-                form.reasons.error = words.text("answer-reasons-missing")
+                form.reasons.error = words.text("answer-reasons-missing");
             })
         }
         Err(RightsError::GroundNotFitting) => {

@@ -209,7 +209,7 @@ fn drawn(app: &App, call: &Call, query: &Query) -> LogPage {
         &mut form.ip,
     ];
     for (field, (_, value)) in fields.into_iter().zip(query.pairs()) {
-        field.value = value.to_owned();
+        value.clone_into(&mut field.value);
     }
     LogPage {
         shell: LogPage::shell(shell(app, &call.visit, "/log")),

@@ -69,7 +69,7 @@ fn line(table: &mut String, row: &LogRow) {
     ];
     let cells: Vec<_> = values.iter().map(|value| cell(value)).collect();
     // Writing to a string does not fail.
-    drop(write!(table, "{}\r\n", cells.join(",")));
+    let _ = write!(table, "{}\r\n", cells.join(","));
 }
 
 /// A value in quotes; one that a spreadsheet would take for a formula is made text.

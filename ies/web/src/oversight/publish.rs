@@ -158,7 +158,7 @@ fn read(
     }
 }
 
-fn confirm(call_words: &fnd_web::words::Words, page: PublishPage, sent: &Sent) -> ConfirmPage {
+fn confirm(call_words: &fnd_web::words::Words, page: &PublishPage, sent: &Sent) -> ConfirmPage {
     let is_material = sent.material == "yes";
     let deed = if is_material { Deed::PublishMaterial } else { Deed::PublishMinor };
     let hidden = |name, value: &str| Hidden { name, value: value.to_owned() };
@@ -198,7 +198,7 @@ pub(super) async fn publish(
         Err(page) => return again(&*page),
     };
     if sent.confirmed != "yes" {
-        return shown(&confirm(&words(&app, &call.visit), again_with, &sent));
+        return shown(&confirm(&words(&app, &call.visit), &again_with, &sent));
     }
     let texts = sent.texts(&app, kind);
     let next = Statement { kind, version, since, is_material, digest: digest(&texts) };

@@ -90,7 +90,11 @@ fn told(words: &Words, data: &Value) -> Vec<Block> {
             vec![Block::Paragraph(Said("nothing").text(words))]
         }
         Value::Array(rows) => rows.iter().map(facts).collect(),
-        one => vec![facts(one)],
+        one @ (Value::Object(_)
+        | Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::String(_)) => vec![facts(one)],
     }
 }
 
@@ -102,7 +106,11 @@ fn facts(row: &Value) -> Block {
                 pairs.map(|(name, value)| (name.replace('_', "-"), plain(value))).collect(),
             )
         }
-        other => Block::Paragraph(plain(other)),
+        other @ (Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::String(_)
+        | Value::Array(_)) => Block::Paragraph(plain(other)),
     }
 }
 

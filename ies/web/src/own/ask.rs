@@ -77,10 +77,7 @@ pub(super) async fn send(
         Ok(_) => {}
         Err(Trouble::Problem(problem)) => return Err(problem),
         Err(Trouble::Form(error)) => {
-            let code = match &error {
-                RightsError::Text(error) => error.code(),
-                other => other.code(),
-            };
+            let code = super::code_of(&error);
             page.text.error = sentence(&words, "ask-text", code, 0);
             return Ok(again(html(&page)?));
         }

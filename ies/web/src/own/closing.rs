@@ -59,11 +59,12 @@ pub(super) async fn exercise(
         ground: Some(wish.ground),
         has_acknowledged: wish.understood,
     };
-    let step = receive(&arrival, &[], now).map_err(|error| match error {
-        RightsError::GroundMissing | RightsError::NotAcknowledged | RightsError::Text(_) => {
-            Trouble::Form(error)
-        }
-        other => Trouble::Problem(by_rule(&other)),
+    let step = receive(&arrival, &[], now).map_err(|error| {
+        let is_of_form = matches!(
+            error,
+            RightsError::GroundMissing | RightsError::NotAcknowledged | RightsError::Text(_)
+        );
+        if is_of_form { Trouble::Form(error) } else { Trouble::Problem(by_rule(&error)) }
     })?;
     Ok(store(app, (unit, &step), now).await?)
 }

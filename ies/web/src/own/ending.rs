@@ -104,10 +104,7 @@ fn shown(app: &App, call: &Call, (page, form): (&mut EndingPage, &Form), error: 
     let words = words(app, &call.visit);
     page.ground = Field::holding("ground", &form.ground);
     page.understood = Field::holding("understood", &form.understood);
-    let code = match error {
-        RightsError::Text(error) => error.code(),
-        other => other.code(),
-    };
+    let code = super::code_of(error);
     if matches!(error, RightsError::NotAcknowledged) {
         page.understood.error = sentence(&words, "ending-understood", code, 0);
     } else {
