@@ -75,8 +75,6 @@ const fn plain(letter: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests")]
-
     use std::collections::BTreeSet;
     use std::sync::Arc;
 

@@ -169,9 +169,9 @@ pub(super) async fn save(
     let mut unit = app.store.organise(lawful.access()).await.map_err(of_store)?;
     let found = unit.find(Id::from_uuid(id)).await.map_err(of_store)?;
     let mut found = found.ok_or_else(Problem::not_found)?;
-    let (called, sort) = (OrganisationName::read(&sent.name), OrganisationKind::find(&sent.kind));
-    let typed: Option<CountryCode> = sent.seat.parse().ok();
-    let (Ok(name), Some(kind), Some(seat)) = (&called, sort, typed) else {
+    let (called, chosen) = (OrganisationName::read(&sent.name), OrganisationKind::find(&sent.kind));
+    let land: Option<CountryCode> = sent.seat.parse().ok();
+    let (Ok(name), Some(kind), Some(seat)) = (&called, chosen, land) else {
         let mut page = drawn(&app, &call, &unit, &found).await?;
         let words = words(&app, &call.visit);
         page.form.name = Field::holding("name", sent.name.as_str());
@@ -181,10 +181,10 @@ pub(super) async fn save(
             let most = u32::try_from(OrganisationName::EXTENT.chars_max).unwrap_or(u32::MAX);
             page.form.name.error = sentence(&words, "organisations-name", error.code(), most);
         }
-        if sort.is_none() {
+        if chosen.is_none() {
             page.form.kind.error = sentence(&words, "organisation-is", "not-chosen", 0);
         }
-        if typed.is_none() {
+        if land.is_none() {
             page.form.seat.error = sentence(&words, "organisation-seat-short", "not-chosen", 0);
         }
         return again(&page);

@@ -6,7 +6,7 @@ use fnd_web::extract::Posted;
 use fnd_web::form::Field;
 use fnd_web::problem::Problem;
 use ies_domain::access::Action;
-use ies_domain::rights::{RECORD_REFERENCE, RightsError};
+use ies_domain::rights::RECORD_REFERENCE;
 use ies_pages::errors::sentence;
 use ies_pages::personal::AskPage;
 use serde::Deserialize;

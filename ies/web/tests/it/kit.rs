@@ -48,7 +48,8 @@ pub const BEGIN: &str = "2026-07-15T10:00:00Z";
 pub struct Site {
     pub base: String,
     pub clock: Arc<FixedClock>,
-    pub cas: Cas,
+    /// Kept: it stops when it is dropped.
+    _cas: Cas,
     pub mail: MailServer,
     pub database: TestDatabase,
     pub app: Arc<App>,
@@ -114,8 +115,18 @@ impl Site {
         let app = daemon::app(&config, store(schema::APP), intake, &shared).unwrap();
         public::statements::ensure(&app).await.unwrap();
         let stopper = listen(&config, (&app, &database, &shared));
-        let mut site =
-            Self { base, clock, cas, mail, database, app, kept, folder, upkeep: None, stopper };
+        let mut site = Self {
+            base,
+            clock,
+            _cas: cas,
+            mail,
+            database,
+            app,
+            kept,
+            folder,
+            upkeep: None,
+            stopper,
+        };
         site.resume();
         site
     }

@@ -3,7 +3,13 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    clippy::format_push_string,
+    clippy::format_collect,
+    clippy::items_after_statements,
     clippy::tests_outside_test_module,
+    unreachable_pub,
     reason = "a file of tests"
 )]
 

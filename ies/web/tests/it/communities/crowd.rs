@@ -44,7 +44,7 @@ async fn crowd(
             communities: Vec::new(),
         };
         let card = card(&login, name);
-        let consent = Consent { id: Id::from_uuid(ids.next(now)), ..consent.clone() };
+        let consent = Consent { id: Id::from_uuid(ids.next(now)), ..consent };
         unit.add_account(&new, (&card, Language::ENGLISH), &consent).await.unwrap();
         made.push(new.id);
     }

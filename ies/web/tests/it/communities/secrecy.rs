@@ -32,7 +32,7 @@ async fn a_hidden_community_answers_an_outsider_like_one_that_is_not_there() {
     let id: Uuid = id.query_one("SELECT community_id FROM community", &[]).await.unwrap().get(0);
     let (member, other) = (room.ana.to_uuid(), Uuid::from_u128(7));
     let pages = [
-        "".to_owned(),
+        String::new(),
         "/join".to_owned(),
         "/invitation".to_owned(),
         "/leave".to_owned(),
