@@ -40,7 +40,7 @@ impl Noted {
 #[async_trait]
 impl SignIns for Noted {
     async fn admitted(&self, caller: &Caller, from: &Origin) -> Result<(), String> {
-        let subject = Subject::read(&caller.person).map_err(|_| "subject".to_owned())?;
+        let subject = Subject::read(&caller.person).ok().ok_or_else(|| "subject".to_owned())?;
         self.note(&subject, from).await.map_err(|error| error.to_string())
     }
 

@@ -55,22 +55,20 @@ impl Store {
         let access = Access::happened(now, Doer::System, Event::MailGivenUp, id);
         let unit = self.begin(access).await?;
         let Some(found) = found(&unit, id).await? else { return Ok(Posting::Gone) };
-        match reader(&unit, &found).await? {
-            Some((name, address)) => Ok(Posting::Ready(Box::new(Outgoing {
-                id,
-                notice: found.notice,
-                language: found.language,
-                name,
-                address,
-                path: found.written.named.path,
-                values: found.written.named.values,
-            }))),
-            None => {
-                delete(&unit, id).await?;
-                unit.end(Outcome::refused("reader-may-not-know", Some(id))).await?;
-                Ok(Posting::Dropped)
-            }
-        }
+        let Some((name, address)) = reader(&unit, &found).await? else {
+            delete(&unit, id).await?;
+            unit.end(Outcome::refused("reader-may-not-know", Some(id))).await?;
+            return Ok(Posting::Dropped);
+        };
+        Ok(Posting::Ready(Box::new(Outgoing {
+            id,
+            notice: found.notice,
+            language: found.language,
+            name,
+            address,
+            path: found.written.named.path,
+            values: found.written.named.values,
+        })))
     }
 
     /// Notes that the mail `id` was handed over, or given up, and forgets it.

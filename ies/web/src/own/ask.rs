@@ -6,12 +6,12 @@ use fnd_web::extract::Posted;
 use fnd_web::form::Field;
 use fnd_web::problem::Problem;
 use ies_domain::access::Action;
-use ies_domain::rights::{RECORD_REFERENCE, RightsError};
+use ies_domain::rights::RECORD_REFERENCE;
 use ies_pages::errors::sentence;
 use ies_pages::personal::AskPage;
 use serde::Deserialize;
 
-use super::closing::{Trouble, Wish, exercise};
+use super::closing::{Trouble, Wish, code, exercise};
 use super::rights::{PATH as RIGHTS, in_words};
 use super::{again, end, on_to, open, own};
 use crate::app::{App, Shared};
@@ -77,10 +77,7 @@ pub(super) async fn send(
         Ok(_) => {}
         Err(Trouble::Problem(problem)) => return Err(problem),
         Err(Trouble::Form(error)) => {
-            let code = match &error {
-                RightsError::Text(error) => error.code(),
-                other => other.code(),
-            };
+            let code = code(&error);
             page.text.error = sentence(&words, "ask-text", code, 0);
             return Ok(again(html(&page)?));
         }

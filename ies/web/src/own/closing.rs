@@ -41,6 +41,11 @@ impl From<Problem> for Trouble {
     }
 }
 
+/// The code of what is wrong with a form.
+pub(super) fn code(error: &RightsError) -> &'static str {
+    if let RightsError::Text(error) = error { error.code() } else { error.code() }
+}
+
 /// Takes a wish, with everything that follows from it, in the transaction of `unit`; answers the
 /// account as it is closed, if it is.
 pub(super) async fn exercise(
@@ -59,11 +64,12 @@ pub(super) async fn exercise(
         ground: Some(wish.ground),
         has_acknowledged: wish.understood,
     };
-    let step = receive(&arrival, &[], now).map_err(|error| match error {
-        RightsError::GroundMissing | RightsError::NotAcknowledged | RightsError::Text(_) => {
-            Trouble::Form(error)
-        }
-        other => Trouble::Problem(by_rule(&other)),
+    let step = receive(&arrival, &[], now).map_err(|error| {
+        let is_of_form = matches!(
+            error,
+            RightsError::GroundMissing | RightsError::NotAcknowledged | RightsError::Text(_)
+        );
+        if is_of_form { Trouble::Form(error) } else { Trouble::Problem(by_rule(&error)) }
     })?;
     Ok(store(app, (unit, &step), now).await?)
 }

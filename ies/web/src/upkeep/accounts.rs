@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::own::archive::build;
 
 /// What hangs on time alone, once.
-pub async fn round(app: &App, kept: &Store) -> Result<(), StoreError> {
+pub(super) async fn round(app: &App, kept: &Store) -> Result<(), StoreError> {
     let now = app.clock.now();
     kept.rest_accounts(&app.switches, now).await?;
     kept.expire_own(now).await?;
@@ -40,14 +40,14 @@ fn id_of(job: &Job, name: &str) -> Result<Uuid, Failing> {
 
 /// Erases accounts that were closed, as soon as that may be.
 #[derive(Debug)]
-pub struct Erase {
+pub(super) struct Erase {
     app: Arc<App>,
     kept: Store,
 }
 
 impl Erase {
     /// Works on the store `kept`.
-    pub fn new(app: &Arc<App>, kept: &Store) -> Self {
+    pub(super) fn new(app: &Arc<App>, kept: &Store) -> Self {
         Self { app: Arc::clone(app), kept: kept.clone() }
     }
 }
@@ -74,14 +74,14 @@ impl Work for Erase {
 
 /// Makes archives of people's own data.
 #[derive(Debug)]
-pub struct Build {
+pub(super) struct Build {
     app: Arc<App>,
 }
 
 impl Build {
     /// Works on the store of requests: the archive holds what its owner may read, and nothing
     /// that this role could not.
-    pub fn new(app: &Arc<App>) -> Self {
+    pub(super) fn new(app: &Arc<App>) -> Self {
         Self { app: Arc::clone(app) }
     }
 
@@ -116,6 +116,7 @@ impl Build {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
 fn again(error: StoreError) -> Failing {
     tracing::warn!(%error, "an archive waits");
     Failing::Again("store")
@@ -139,13 +140,13 @@ impl Work for Build {
 
 /// Removes the files of archives that were erased.
 #[derive(Debug)]
-pub struct Unlink {
+pub(super) struct Unlink {
     kept: Store,
 }
 
 impl Unlink {
     /// Works on the store `kept`.
-    pub fn new(kept: &Store) -> Self {
+    pub(super) fn new(kept: &Store) -> Self {
         Self { kept: kept.clone() }
     }
 }
