@@ -32,7 +32,6 @@ use fnd_web::shell::MenuEntry;
 use fnd_web::words::Words;
 use ies_domain::access::{Action, Standing, Target};
 use ies_domain::account::Account;
-use ies_domain::rights::RightsError;
 use ies_pages::personal::said::Done;
 use ies_pages::personal::{Tab, tabs};
 use ies_store::purpose::own::Own;
@@ -168,9 +167,4 @@ fn on_to(path: &str, done: &str) -> Response {
 /// A form that is shown again, because something is wrong with it.
 fn again(page: Html<String>) -> Response {
     (axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-}
-
-/// The code of what is wrong with a wish: of its text, when it is the text.
-fn code_of(error: &RightsError) -> &'static str {
-    if let RightsError::Text(text) = error { text.code() } else { error.code() }
 }

@@ -144,6 +144,7 @@ impl Store {
             ..before.account.clone()
         };
         lifecycle::update_state(&unit, &before, &erased).await?;
+        lifecycle::forget_subject(&unit, id).await?;
         for step in STEPS.iter().copied() {
             if !matches!(step, Erasing::WriteTombstone | Erasing::QueueConfirmation) {
                 take(&mut unit, id, step).await?;
@@ -195,6 +196,7 @@ async fn begin(unit: &mut Unit, id: Id<Account>, switches: &Switches) -> Result<
         )
         .await?;
     lifecycle::update_state(unit, &before, &step.account).await?;
+    lifecycle::forget_subject(unit, id).await?;
     Ok(true)
 }
 

@@ -13,7 +13,7 @@ use super::membership::MembershipRow;
 use crate::{StoreError, Unit};
 
 /// Stores the account as a step left it, by the columns that a change of state touches;
-/// [`StoreError::Overtaken`] when somebody else was faster. Who erases it forgets its holder.
+/// [`StoreError::Overtaken`] when somebody else was faster.
 pub(crate) async fn update_state(
     unit: &Unit,
     before: &AccountRow,
@@ -24,7 +24,6 @@ pub(crate) async fn update_state(
         .prepare_cached(
             "UPDATE account SET state = $3, session_epoch = $4, modified_at = $5, warned_at = $6,
                     disabled_cause = $7, disabled_at = $8, erase_by = $9,
-                    sealed_subject = CASE WHEN $3 = 'erased' THEN NULL ELSE sealed_subject END,
                     version = version + 1
               WHERE account_id = $1 AND version = $2",
         )
@@ -46,6 +45,14 @@ pub(crate) async fn update_state(
         )
         .await?;
     if changed == 1 { Ok(()) } else { Err(StoreError::Overtaken) }
+}
+
+/// Forgets who the holder is at the identity provider; upkeep alone may.
+pub(crate) async fn forget_subject(unit: &Unit, id: Id<Account>) -> Result<(), StoreError> {
+    let client = unit.client()?;
+    let sql = "UPDATE account SET sealed_subject = NULL WHERE account_id = $1";
+    client.execute(sql, &[&id.to_uuid()]).await?;
+    Ok(())
 }
 
 /// Stores the end of a membership, or of an application or invitation.

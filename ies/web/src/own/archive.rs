@@ -90,28 +90,18 @@ fn told(words: &Words, data: &Value) -> Vec<Block> {
             vec![Block::Paragraph(Said("nothing").text(words))]
         }
         Value::Array(rows) => rows.iter().map(facts).collect(),
-        one @ (Value::Object(_)
-        | Value::Null
+        one @ (Value::Null
         | Value::Bool(_)
         | Value::Number(_)
-        | Value::String(_)) => vec![facts(one)],
+        | Value::String(_)
+        | Value::Object(_)) => vec![facts(one)],
     }
 }
 
 fn facts(row: &Value) -> Block {
-    match row {
-        Value::Object(fields) => {
-            let pairs = fields.iter().filter(|(_, value)| !value.is_null());
-            Block::Facts(
-                pairs.map(|(name, value)| (name.replace('_', "-"), plain(value))).collect(),
-            )
-        }
-        other @ (Value::Null
-        | Value::Bool(_)
-        | Value::Number(_)
-        | Value::String(_)
-        | Value::Array(_)) => Block::Paragraph(plain(other)),
-    }
+    let Some(fields) = row.as_object() else { return Block::Paragraph(plain(row)) };
+    let pairs = fields.iter().filter(|(_, value)| !value.is_null());
+    Block::Facts(pairs.map(|(name, value)| (name.replace('_', "-"), plain(value))).collect())
 }
 
 fn plain(value: &Value) -> String {

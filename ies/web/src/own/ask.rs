@@ -11,7 +11,7 @@ use ies_pages::errors::sentence;
 use ies_pages::personal::AskPage;
 use serde::Deserialize;
 
-use super::closing::{Trouble, Wish, exercise};
+use super::closing::{Trouble, Wish, code, exercise};
 use super::rights::{PATH as RIGHTS, in_words};
 use super::{again, end, on_to, open, own};
 use crate::app::{App, Shared};
@@ -77,7 +77,7 @@ pub(super) async fn send(
         Ok(_) => {}
         Err(Trouble::Problem(problem)) => return Err(problem),
         Err(Trouble::Form(error)) => {
-            let code = super::code_of(&error);
+            let code = code(&error);
             page.text.error = sentence(&words, "ask-text", code, 0);
             return Ok(again(html(&page)?));
         }

@@ -41,6 +41,11 @@ impl From<Problem> for Trouble {
     }
 }
 
+/// The code of what is wrong with a form.
+pub(super) fn code(error: &RightsError) -> &'static str {
+    if let RightsError::Text(error) = error { error.code() } else { error.code() }
+}
+
 /// Takes a wish, with everything that follows from it, in the transaction of `unit`; answers the
 /// account as it is closed, if it is.
 pub(super) async fn exercise(

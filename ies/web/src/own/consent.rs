@@ -74,10 +74,10 @@ fn page(app: &App, call: &Call) -> Result<ReconsentPage, Problem> {
         consent.transfer = None;
     }
     let words = words(app, &call.visit);
-    let differs = |code, held: u32, now: u32| (held < now).then(|| Change(code).text(&words));
+    let newer = |code, held: u32, now: u32| (held < now).then(|| Change(code).text(&words));
     let changes = last.map(|last| {
-        let privacy = differs("privacy", last.privacy_version, privacy.version);
-        privacy.into_iter().chain(differs("terms", last.terms_version, terms.version)).collect()
+        let privacy = newer("privacy", last.privacy_version, privacy.version);
+        privacy.into_iter().chain(newer("terms", last.terms_version, terms.version)).collect()
     });
     let number = |name, version: u32| Hidden { name, value: version.to_string() };
     Ok(ReconsentPage {

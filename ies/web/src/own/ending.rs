@@ -15,7 +15,7 @@ use ies_pages::errors::sentence;
 use ies_pages::personal::{Ending, EndingPage};
 use serde::Deserialize;
 
-use super::closing::{Trouble, Wish, closed, exercise};
+use super::closing::{Trouble, Wish, closed, code, exercise};
 use super::rights::PATH as RIGHTS;
 use super::{again, end as end_unit, open_from, own};
 use crate::app::{App, Shared};
@@ -104,7 +104,7 @@ fn shown(app: &App, call: &Call, (page, form): (&mut EndingPage, &Form), error: 
     let words = words(app, &call.visit);
     page.ground = Field::holding("ground", &form.ground);
     page.understood = Field::holding("understood", &form.understood);
-    let code = super::code_of(error);
+    let code = code(error);
     if matches!(error, RightsError::NotAcknowledged) {
         page.understood.error = sentence(&words, "ending-understood", code, 0);
     } else {

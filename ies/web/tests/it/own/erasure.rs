@@ -147,6 +147,8 @@ async fn an_erasure_that_breaks_off_after_any_step_is_finished() {
     }
     let waits = site.kept.erase(ana, &site.app.switches, now).await.unwrap();
     assert_eq!(waits, Progress::Waits, "the last mail is not out");
+    // What was asked for with the closing is due now.
+    site.clock.advance(SignedDuration::from_secs(10));
     site.resume();
     until(&site, &noted(ana), i64::try_from(STEPS.len()).unwrap()).await;
     must_be_gone(&site, ana).await;

@@ -24,7 +24,8 @@ async fn a_person_changes_their_own_details_and_nobody_elses() {
     let answer = site.post(&ana, "/my/profile", &fields).await;
     assert_eq!(answer.status, 303, "{}", answer.text);
     let page = ana.follow(&answer).await;
-    assert!(page.text.contains("Head of sector") && page.text.contains("+32 2 765 43 21"));
+    assert!(page.text.contains("Head of sector"));
+    assert!(page.text.replace(' ', "").contains("27654321"));
     assert!(page.text.contains("ana@example.test"), "the address has a way of its own");
     let tom = site.enter("tom").await;
     let page = tom.page(&site.at("/my/profile")).await;
