@@ -131,8 +131,10 @@ pub fn install(config: &Path, people: &Path) -> ExitCode {
 fn exit_code(error: &InstallError) -> ExitCode {
     match error {
         InstallError::HasAccounts => ExitCode::from(HAS_ACCOUNTS),
-        other if other.is_of_file() => ExitCode::from(WRONG_FILE),
-        _ => ExitCode::FAILURE,
+        InstallError::Toml(_) | InstallError::Values(_) | InstallError::Consent(_) => {
+            ExitCode::from(WRONG_FILE)
+        }
+        InstallError::Role(_) | InstallError::Store(_) => ExitCode::FAILURE,
     }
 }
 

@@ -107,9 +107,8 @@ pub fn sections(kept: &str) -> Vec<Section> {
 
 /// SHA-256 over the texts of all languages, each behind its code.
 pub fn digest(texts: &[(&'static str, String)]) -> [u8; 32] {
-    let joined: String =
-        texts.iter().map(|(language, text)| format!("{language}\0{text}\0")).collect();
-    fnd_vault::log::merkle::sha256(&[joined.as_bytes()])
+    let parts = texts.iter().flat_map(|(language, text)| [*language, "\0", text.as_str(), "\0"]);
+    fnd_vault::log::merkle::sha256(&[parts.collect::<String>().as_bytes()])
 }
 
 #[cfg(test)]
