@@ -64,16 +64,6 @@ pub enum InstallError {
     Store(#[from] StoreError),
 }
 
-impl InstallError {
-    /// Whether it is about the file and not about the system.
-    pub const fn is_of_file(&self) -> bool {
-        match self {
-            Self::Toml(_) | Self::Values(_) | Self::Consent(_) => true,
-            Self::HasAccounts | Self::Role(_) | Self::Store(_) => false,
-        }
-    }
-}
-
 /// The file as it is written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -107,7 +107,7 @@ pub fn sections(kept: &str) -> Vec<Section> {
 
 /// SHA-256 over the texts of all languages, each behind its code.
 pub fn digest(texts: &[(&'static str, String)]) -> [u8; 32] {
-    let parts = texts.iter().flat_map(|(language, text)| [language, "\0", text.as_str(), "\0"]);
+    let parts = texts.iter().flat_map(|(language, text)| [*language, "\0", text.as_str(), "\0"]);
     fnd_vault::log::merkle::sha256(&[parts.collect::<String>().as_bytes()])
 }
 
