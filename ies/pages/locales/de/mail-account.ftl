@@ -42,5 +42,3 @@ mail-role-ends-soon-subject = Eine Ihrer Rollen endet bald
 mail-role-ends-soon-text = Eine Ihrer Rollen endet bald, wenn niemand bestätigt, dass sie noch gebraucht wird.
 mail-role-ended-subject = Eine Ihrer Rollen ist beendet
 mail-role-ended-text = Eine Ihrer Rollen ist beendet. Was sie geöffnet hat, steht Ihnen nicht mehr offen.
-mail-emergency-begun-subject = Ein Notzugriff hat begonnen
-mail-emergency-begun-text = Zwei Personen haben einen Notzugriff auf etwas genehmigt, das Sie leiten oder hüten. Er dauert wenige Stunden, und alles wird protokolliert.

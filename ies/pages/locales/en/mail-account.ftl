@@ -42,5 +42,3 @@ mail-role-ends-soon-subject = A role of yours ends soon
 mail-role-ends-soon-text = One of your roles ends soon unless somebody confirms that it is still needed.
 mail-role-ended-subject = A role of yours has ended
 mail-role-ended-text = One of your roles has ended. What it opened is no longer open to you.
-mail-emergency-begun-subject = Emergency access has begun
-mail-emergency-begun-text = Two people approved emergency access to something that you lead or guard. It lasts a few hours, and all of it is logged.

@@ -42,5 +42,3 @@ mail-role-ends-soon-subject = Un de vos rôles prend bientôt fin
 mail-role-ends-soon-text = Un de vos rôles prend bientôt fin, à moins que quelqu’un ne confirme qu’il est encore nécessaire.
 mail-role-ended-subject = Un de vos rôles a pris fin
 mail-role-ended-text = Un de vos rôles a pris fin. Ce qu’il ouvrait ne vous est plus ouvert.
-mail-emergency-begun-subject = Un accès d’urgence a commencé
-mail-emergency-begun-text = Deux personnes ont approuvé un accès d’urgence à quelque chose que vous dirigez ou gardez. Il dure quelques heures et tout y est consigné.
