@@ -37,7 +37,7 @@ pub async fn until(site: &Site, sql: &str, expected: i64) {
             tokio::task::yield_now().await;
         }
     };
-    let waited = tokio::time::timeout(Duration::from_secs(60), counted).await;
+    let waited = tokio::time::timeout(Duration::from_mins(1), counted).await;
     assert!(waited.is_ok(), "{sql} never counted {expected}");
 }
 
