@@ -3,12 +3,13 @@
 //! Who asks lies sealed under a key of the request's own, since the answer may be due when the
 //! account is no longer there.
 
-use fnd_core::{Id, Language};
+use fnd_core::Id;
 use fnd_register::Coded;
 use fnd_vault::WrappedKey;
 use ies_domain::account::Account;
 use ies_domain::rights::{About, Answer, Outcome, RefusalGround, Request};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -20,18 +21,21 @@ use crate::{StoreError, Unit};
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Letter {
-    /// The name of who asks.
-    pub name: String,
+    /// Who asks, as they are named.
+    pub who: String,
     /// Where the answer goes.
-    pub email: String,
-    /// The language of who asks, two letters.
-    pub language: String,
-    /// The ground of an objection, or what else was asked in words.
-    pub ground: Option<String>,
+    pub address: String,
+    /// What the person wrote.
+    pub text: String,
+    /// The ground of an objection.
+    pub ground: String,
     /// Why the answer takes longer.
-    pub extension: Option<String>,
+    pub extension: String,
     /// The reasons of the answer.
-    pub reasons: Option<String>,
+    pub reasons: String,
+    /// What else is written of it, by who answers.
+    #[serde(flatten)]
+    pub(crate) other: Map<String, Value>,
 }
 
 impl std::fmt::Debug for Letter {
@@ -41,11 +45,9 @@ impl std::fmt::Debug for Letter {
     }
 }
 
-impl Letter {
-    /// The language of who asks.
-    pub fn language(&self) -> Language {
-        Language::find(&self.language).unwrap_or(Language::ENGLISH)
-    }
+/// What was written, if anything was.
+fn said(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// A request as it is stored.
@@ -67,7 +69,7 @@ fn read(unit: &Unit, row: &Row) -> Result<CaseRow, StoreError> {
     let id: Uuid = row.get(0);
     let wrapped = WrappedKey { by: row.get(15), bytes: row.get(16) };
     let key = ObjectKey::unwrap(unit, Keeper::RightsRequest, id, &wrapped)?;
-    let letter: Letter = key.open("letter", row.get(8))?;
+    let letter: Letter = key.open("request", row.get(8))?;
     let about = match (row.get::<_, Option<Uuid>>(2), row.get::<_, Option<Uuid>>(3)) {
         (Some(account), _) => About::Holder(Id::from_uuid(account)),
         (None, Some(registration)) => About::Applicant(Id::from_uuid(registration)),
@@ -77,7 +79,7 @@ fn read(unit: &Unit, row: &Row) -> Result<CaseRow, StoreError> {
     let ground = maybe_coded::<RefusalGround>(row.get(11))?;
     let outcome = match (answer, row.get(12), row.get(13)) {
         (Some(answer), Some(is_held), Some(at)) => {
-            Some(Outcome { answer, ground, reasons: letter.reasons.clone(), is_held, at })
+            Some(Outcome { answer, ground, reasons: said(&letter.reasons), is_held, at })
         }
         _ => None,
     };
@@ -89,7 +91,7 @@ fn read(unit: &Unit, row: &Row) -> Result<CaseRow, StoreError> {
         state: coded(row.get(5))?,
         received_on: row.get(6),
         due_on: row.get(7),
-        ground: letter.ground.clone(),
+        ground: said(&letter.ground),
         executed_at: row.get(9),
         outcome,
         closed_at: row.get(13),
@@ -147,7 +149,7 @@ pub(crate) async fn insert(
                 &request.state.code(),
                 &request.received_on,
                 &request.due_on,
-                &key.seal("letter", letter)?,
+                &key.seal("request", letter)?,
                 &request.executed_at,
                 &entered_by.map(Id::to_uuid),
                 &request.closed_at,
@@ -188,7 +190,7 @@ pub(crate) async fn update(
                 &registration,
                 &after.state.code(),
                 &after.due_on,
-                &key.seal("letter", letter)?,
+                &key.seal("request", letter)?,
                 &after.executed_at,
                 &outcome.map(|outcome| outcome.answer.code()),
                 &outcome.and_then(|outcome| outcome.ground).map(|ground| ground.code()),

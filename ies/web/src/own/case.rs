@@ -49,9 +49,9 @@ pub(super) async fn handler(
         done: told.text(&words(&app, &call.visit)),
         reference: RECORD_REFERENCE.into(),
         case: shown,
-        asked: found.letter.ground.clone().unwrap_or_default(),
-        extension: found.letter.extension.clone().unwrap_or_default(),
-        reply: found.letter.reasons.clone().unwrap_or_default(),
+        asked: format!("{}{}", found.letter.ground, found.letter.text),
+        extension: found.letter.extension.clone(),
+        reply: found.letter.reasons.clone(),
         cancel: if can_be_taken_back(&found.request) { cancel } else { String::new() },
         privacy: "/privacy".into(),
     })

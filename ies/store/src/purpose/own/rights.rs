@@ -38,11 +38,15 @@ impl Own {
         (closing, named): (Option<&AccountStep>, &Named),
     ) -> Result<(), StoreError> {
         let (card, _) = self.card().await?;
+        let written = step.request.ground.clone().unwrap_or_default();
+        let is_ground = step.request.right.needs_ground();
+        let (ground, text) =
+            if is_ground { (written, String::new()) } else { (String::new(), written) };
         let letter = Letter {
-            name: card.full_name(),
-            email: card.email.as_str().to_owned(),
-            language: before.language.code().to_owned(),
-            ground: step.request.ground.clone(),
+            who: card.full_name(),
+            address: card.email.as_str().to_owned(),
+            text,
+            ground,
             ..Letter::default()
         };
         rights::insert(&self.unit, &step.request, &letter, None).await?;

@@ -1,5 +1,6 @@
 //! One's own details, and a new address.
 
+use ies_domain::role::{Role, Scope};
 use jiff::SignedDuration;
 
 use super::{UNION, letters_to, with_ana};
@@ -55,7 +56,6 @@ async fn wrong_details_are_shown_again_and_nothing_is_stored() {
 #[tokio::test]
 async fn a_change_of_name_is_told_to_those_who_decide_and_names_nobody() {
     let (site, ana) = with_ana().await;
-    use ies_domain::role::{Role, Scope};
     site.account("vera", UNION, &[(Role::Validator, Scope::Platform)]).await;
     let browser = site.enter("ana").await;
     let mut fields = DETAILS.to_vec();

@@ -1,6 +1,7 @@
 //! Rights: entered in the register, executed where the domain says so.
 
 use ies_domain::community::Level;
+use ies_domain::role::{Role, Scope};
 
 use super::{ABROAD, UNION, letters_to, until, with_ana};
 
@@ -48,7 +49,6 @@ async fn an_objection_says_on_what_ground() {
 
 #[tokio::test]
 async fn a_request_in_words_is_entered_told_to_officers_and_can_be_taken_back() {
-    use ies_domain::role::{Role, Scope};
     let (site, _) = with_ana().await;
     site.account("dora", UNION, &[(Role::DpOfficer, Scope::Platform)]).await;
     let ana = site.enter("ana").await;
@@ -62,7 +62,7 @@ async fn a_request_in_words_is_entered_told_to_officers_and_can_be_taken_back() 
     assert_eq!(letters_to(&site, "ana@example.test").len(), 1);
     let page = ana.follow(&sent).await;
     let (_, rest) = page.text.split_once("/my/data/requests/").unwrap();
-    let path = format!("/my/data/requests/{}", &rest[..36]);
+    let path = format!("/my/data/requests/{}", rest.get(..36).unwrap());
     let case = ana.page(&site.at(&path)).await;
     assert!(case.text.contains("My employer has another name."));
     site.account("tom", UNION, &[]).await;
@@ -124,7 +124,6 @@ async fn a_person_leaves_a_community_and_its_only_lead_does_not() {
 
 #[tokio::test]
 async fn a_role_works_once_its_holder_has_acknowledged_it() {
-    use ies_domain::role::{Role, Scope};
     let site = crate::kit::Site::start().await;
     site.account("vera", UNION, &[(Role::Validator, Scope::Platform)]).await;
     let client = site.database.superuser().await;
