@@ -183,12 +183,11 @@ impl Organising {
     async fn look_abroad(&mut self, communities: &[Uuid]) -> Result<(), StoreError> {
         for id in communities {
             let id = Id::from_uuid(*id);
-            let Some(mut row) = community::find(&self.0, id, Hold::Held).await? else { continue };
+            let Some(row) = community::find(&self.0, id, Hold::Held).await? else { continue };
             let after = notice(&self.0, id).await?;
             let (changed, is_first) = newly_abroad(&row.community, &after, self.0.at());
             if changed != row.community {
-                row.community = changed;
-                community::update(&self.0, &row).await?;
+                community::set_third_country(&self.0, &changed).await?;
             }
             if is_first {
                 self.0.happened(Event::ThirdCountryJoined, id.to_uuid());
