@@ -171,7 +171,7 @@ pub(super) async fn save(
     let mut found = found.ok_or_else(Problem::not_found)?;
     let (called, chosen) = (OrganisationName::read(&sent.name), OrganisationKind::find(&sent.kind));
     let land: Option<CountryCode> = sent.seat.parse().ok();
-    let (Ok(name), Some(kind), Some(seat)) = (&called, chosen, land) else {
+    let (Ok(name), Some(kind), Some(country)) = (&called, chosen, land) else {
         let mut page = drawn(&app, &call, &unit, &found).await?;
         let words = words(&app, &call.visit);
         page.form.name = Field::holding("name", sent.name.as_str());
@@ -189,7 +189,8 @@ pub(super) async fn save(
         }
         return again(&page);
     };
-    found.organisation = Organisation { id: found.organisation.id, name: name.clone(), kind, seat };
+    found.organisation =
+        Organisation { id: found.organisation.id, name: name.clone(), kind, seat: country };
     found.version = sent.version;
     unit.save(&found).await.map_err(of_store)?;
     unit.end(Outcome::on(id)).await.map_err(of_store)?;
