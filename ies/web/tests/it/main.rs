@@ -7,7 +7,6 @@
     clippy::arithmetic_side_effects,
     clippy::format_push_string,
     clippy::format_collect,
-    clippy::items_after_statements,
     clippy::tests_outside_test_module,
     unreachable_pub,
     reason = "a file of tests"
