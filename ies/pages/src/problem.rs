@@ -39,7 +39,7 @@ pub enum Onward {
     AccountState,
 }
 
-/// What [`codes`] tells.
+/// What [`codes()`] tells.
 const WITH_SENTENCE: &[&str] = &[
     "sign-in-first",
     "consent-first",
