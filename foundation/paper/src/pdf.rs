@@ -1,7 +1,7 @@
 //! A paper as a tagged PDF.
 //!
 //! Three steps: what every block needs is measured ([`flow`], [`grid`]), lines and rules are put
-//! on pages ([`sheets`]), and pages are written with the tree that says what is what ([`write`]).
+//! on pages ([`sheets`]), and pages are written with the tree that says what is what ([`mod@write`]).
 
 mod faces;
 mod flow;
