@@ -179,11 +179,21 @@ function isListening(port) {
   });
 }
 
+/// Ports that nobody listens on, in a row. They lie below those that the operating system hands
+/// out by itself, so that nobody is given one between now and the start of what listens there.
 async function freePorts(count) {
-  const servers = await Promise.all(Array.from({ length: count }, () => new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => resolve(server));
-  })));
-  const ports = servers.map((server) => server.address().port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
+  for (;;) {
+    const first = 10_000 + Math.floor(Math.random() * 9_000);
+    const ports = Array.from({ length: count }, (_, number) => first + number);
+    const free = await Promise.all(ports.map(isFree));
+    if (free.every((one) => one)) return ports;
+  }
+}
+
+function isFree(port) {
+  return new Promise((resolve) => {
+    const server = net.createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
 }

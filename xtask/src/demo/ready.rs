@@ -33,7 +33,10 @@ fn status(port: u16, path: &str) -> std::io::Result<String> {
     let mut stream = TcpStream::connect_timeout(&here(port), ANSWER_MAX)?;
     stream.set_read_timeout(Some(ANSWER_MAX))?;
     stream.set_write_timeout(Some(ANSWER_MAX))?;
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n")?;
+    // In one piece: who answers and closes before the rest has come makes the answer unreadable.
+    let question =
+        format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
+    stream.write_all(question.as_bytes())?;
     let mut begin = Vec::new();
     stream.take(STATUS_LENGTH).read_to_end(&mut begin)?;
     Ok(String::from_utf8_lossy(&begin).into_owned())

@@ -1,6 +1,6 @@
 //! A small server with every layer, its database and its identity provider.
 
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use tokio::sync::Semaphore;
@@ -12,11 +12,11 @@ use fnd_core::id::RandomIds;
 use fnd_core::{Clock, Language};
 use fnd_pg::session::{self, Lifetime, Sessions};
 use fnd_pg::{Database, Migration};
-use fnd_testkit::TestDatabase;
 use fnd_testkit::cas::{self, Cas};
 use fnd_testkit::http::{Answer, Client};
 use fnd_testkit::postgres::Schema;
 use fnd_testkit::provider::{Algorithm, Person, Provider, Settings};
+use fnd_testkit::{Reserved, TestDatabase};
 use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::extract::{Body, Parameters, Segment};
 use fnd_web::language::Chosen;
@@ -47,6 +47,7 @@ pub(crate) struct Site {
     pub(crate) database: TestDatabase,
     pub(crate) sessions: Sessions,
     pub(crate) stopper: Stopper,
+    _reserved: [Reserved; 2],
     _folder: TempDir,
 }
 
@@ -64,10 +65,7 @@ pub(crate) struct Draft {
     database: TestDatabase,
     /// Where the provider is, or will be.
     pub(crate) provider_address: SocketAddr,
-}
-
-pub(crate) fn free_address() -> SocketAddr {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap()
+    reserved: [Reserved; 2],
 }
 
 pub(crate) fn people() -> Vec<Person> {
@@ -130,7 +128,8 @@ impl Draft {
         let folder = tempfile::tempdir().unwrap();
         let secret = folder.path().join("secret");
         fnd_vault::secret::write(&secret, SECRET).unwrap();
-        let (here, provider) = (free_address(), free_address());
+        let reserved = [Reserved::new(), Reserved::new()];
+        let [here, provider] = reserved.each_ref().map(Reserved::address);
         let plain = Some(Plain { address: here, behind_proxy: false });
         let admin = Some(SocketAddr::from(([127, 0, 0, 1], 0)));
         let config = json!({
@@ -155,6 +154,7 @@ impl Draft {
             folder,
             database: TestDatabase::fresh(SCHEMA).await,
             provider_address: provider,
+            reserved,
         }
     }
 
@@ -234,6 +234,7 @@ impl Draft {
             database: self.database,
             sessions,
             stopper,
+            _reserved: self.reserved,
             _folder: self.folder,
         }
     }

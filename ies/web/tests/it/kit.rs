@@ -1,7 +1,7 @@
 //! A running site: the routes with every layer, a database, an identity provider that speaks CAS
 //! as EU Login does, a mail server, and a clock that tests set.
 
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use fnd_pg::session::{Lifetime, Sessions};
 use fnd_testkit::cas::{self, Cas};
 use fnd_testkit::http::{Answer, Client};
 use fnd_testkit::postgres::Schema;
-use fnd_testkit::{MailServer, TestDatabase};
+use fnd_testkit::{MailServer, Reserved, TestDatabase};
 use fnd_vault::SharedRing;
 use fnd_web::serve::{self, Admin, Stopper};
 use ies_domain::account::Account;
@@ -58,6 +58,7 @@ pub struct Site {
     pub folder: TempDir,
     upkeep: Option<Upkeep>,
     stopper: Stopper,
+    _reserved: [Reserved; 2],
 }
 
 /// Who can sign in: login, first name, last name.
@@ -83,14 +84,11 @@ fn person((login, first, last): &(&str, &str, &str)) -> cas::Person {
     cas::Person { login: (*login).into(), label: format!("{first} {last}"), attributes }
 }
 
-fn free_address() -> SocketAddr {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap()
-}
-
 impl Site {
     /// Starts a site on an empty database.
     pub async fn start() -> Self {
-        let (here, there) = (free_address(), free_address());
+        let reserved = [Reserved::new(), Reserved::new()];
+        let [here, there] = reserved.each_ref().map(Reserved::address);
         let base = format!("http://{here}");
         let clock = Arc::new(FixedClock::new(BEGIN.parse().unwrap()));
         let shared: Arc<dyn Clock> = clock.clone();
@@ -126,6 +124,7 @@ impl Site {
             folder,
             upkeep: None,
             stopper,
+            _reserved: reserved,
         };
         site.resume();
         site

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::MutexGuard;
 use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use crate::demo::callers::Callers;
 use crate::demo::folder::Folder;
@@ -124,7 +125,7 @@ impl Scene {
     /// Waits until a script has noted `what`, or the demonstration is over.
     pub(super) fn wait_for(&self, what: &str, is_over: &AtomicBool) {
         while !self.notes().contains(what) && !is_over.load(Ordering::Relaxed) {
-            thread::yield_now();
+            let_others_work();
         }
     }
 }
@@ -154,18 +155,29 @@ fn eight_free_ports() -> u16 {
     panic!("no eight free ports in a row");
 }
 
+/// Between two looks at something that others bring about: they need the processor more.
+fn let_others_work() {
+    thread::park_timeout(Duration::from_millis(1));
+}
+
 /// Takes a stand-in's port once its script has begun.
 fn listen(scene: &Scene, number: u16, is_over: &AtomicBool) {
     let port = scene.port(number);
     scene.wait_for(&format!("127.0.0.1:{port}\n"), is_over);
     let _listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).unwrap();
     while !is_over.load(Ordering::Relaxed) {
-        thread::yield_now();
+        let_others_work();
     }
 }
 
-/// Answers `200` once on the port of health, after the daemon's script has begun.
-fn answer_health(scene: &Scene, (daemon, number): (&str, u16), is_over: &AtomicBool) {
+/// Answers `200` on the port of health, after the daemon's script has begun, and calls `answered`
+/// each time.
+fn answer_health(
+    scene: &Scene,
+    (daemon, number): (&str, u16),
+    is_over: &AtomicBool,
+    answered: impl Fn(),
+) {
     scene.wait_for(&format!("{daemon} serve"), is_over);
     let health = TcpListener::bind((Ipv4Addr::LOCALHOST, scene.port(number))).unwrap();
     health.set_nonblocking(true).unwrap();
@@ -174,9 +186,9 @@ fn answer_health(scene: &Scene, (daemon, number): (&str, u16), is_over: &AtomicB
             stream.set_nonblocking(false).unwrap();
             let _ = stream.read(&mut [0; 512]);
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n");
-            return;
+            answered();
         }
-        thread::yield_now();
+        let_others_work();
     }
 }
 
@@ -184,20 +196,21 @@ fn answer_health(scene: &Scene, (daemon, number): (&str, u16), is_over: &AtomicB
 /// once that of the last daemon was, somebody asks to stop.
 pub(super) fn run_to_the_end(scene: &Scene, folder: &Folder, programs: &Programs) -> Ended {
     let (stop, is_over) = (AtomicBool::new(false), AtomicBool::new(false));
+    let last = folder.systems.last();
     thread::scope(|scope| {
+        let (stop, is_over) = (&stop, &is_over);
         for number in [2, 6, 7] {
-            let is_over = &is_over;
             scope.spawn(move || listen(scene, number, is_over));
         }
-        scope.spawn(|| {
-            for daemon in [("eesd", 1), ("iesd", 5)].iter().zip(System::ALL) {
-                if folder.systems.contains(&daemon.1) {
-                    answer_health(scene, *daemon.0, &is_over);
+        for (daemon, system) in [("eesd", 1), ("iesd", 5)].into_iter().zip(System::ALL) {
+            let answered = move || {
+                if last == Some(&system) {
+                    stop.store(true, Ordering::Relaxed);
                 }
-            }
-            stop.store(true, Ordering::Relaxed);
-        });
-        let _over = SetAtEnd(&is_over);
-        stage::run(programs, folder, &stop).unwrap()
+            };
+            scope.spawn(move || answer_health(scene, daemon, is_over, answered));
+        }
+        let _over = SetAtEnd(is_over);
+        stage::run(programs, folder, stop).unwrap()
     })
 }
