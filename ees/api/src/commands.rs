@@ -129,6 +129,9 @@ async fn verify_with(
 fn say(report: &Report) {
     let root = report.root.map(|byte| format!("{byte:02x}")).concat();
     println!("the log fits: {} rows, {} checkpoints", report.rows, report.checkpoints);
+    if 0 < report.erased {
+        println!("{} of these rows were erased after their time; their hashes fit", report.erased);
+    }
     println!("root {root}");
     if 0 < report.unsealed {
         println!("{} rows wait to be sealed", report.unsealed);

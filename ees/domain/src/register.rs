@@ -182,7 +182,7 @@ const LOG_ROW: [Column; 14] = columns(
 );
 const LOG_QUERY: [Column; 1] = columns("log_entry", ["used"]);
 
-const IMPERSONAL: [Column; 27] = [
+const IMPERSONAL: [Column; 28] = [
     Column { table: "file", column: "version" },
     Column { table: "file_key", column: "*" },
     Column { table: "identity", column: "file_id" },
@@ -205,6 +205,7 @@ const IMPERSONAL: [Column; 27] = [
     Column { table: "log_leaf", column: "*" },
     Column { table: "log_tile", column: "*" },
     Column { table: "log_checkpoint", column: "*" },
+    Column { table: "log_erased", column: "*" },
     Column { table: "log_state", column: "*" },
     Column { table: "schema_history", column: "*" },
     Column { table: "session", column: "session_digest" },

@@ -26,6 +26,7 @@ pub fn migrations() -> Vec<Migration> {
         own(11, "crossing", include_str!("../migrations/0011_crossing.sql")),
         own(12, "refusal", include_str!("../migrations/0012_refusal.sql")),
         session::handles_migration(13),
+        log::erased_migration(14, (APP, SEALER, RETENTION)),
     ]
 }
 

@@ -32,6 +32,7 @@ fn foundation() -> Vec<Migration> {
         session::migration(3, APP),
         session::handles_migration(4),
         jobs::migration(5, UPKEEP),
+        log::erased_migration(6, (APP, SEALER, UPKEEP)),
     ]
 }
 

@@ -76,6 +76,11 @@ impl Unit {
         self.access.at()
     }
 
+    /// The row of the access in the log, once the unit has ended.
+    pub(crate) const fn log_id(&self) -> Uuid {
+        self.log_id
+    }
+
     /// Who has the access.
     pub(crate) const fn doer(&self) -> Doer {
         self.access.doer()

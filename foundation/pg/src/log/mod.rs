@@ -8,12 +8,14 @@
 //!
 //! What was asked with (names, numbers) is personal data of its own: it is sealed under a key
 //! of the row's month ([`keys`]), and the leaf holds only a digest of the sealed bytes, so that
-//! those bytes can be erased before the row without breaking the tree.
+//! those bytes can be erased before the row without breaking the tree. The row itself goes by
+//! [`retention`], which leaves its hash and says so in a row of its own.
 
 pub mod auditor;
 mod entry;
 pub mod keys;
 pub mod mirror;
+pub mod retention;
 pub mod sealer;
 pub mod verify;
 
@@ -32,4 +34,14 @@ pub fn migration(number: u32, (app, sealer, retention): (&str, &str, &str)) -> M
         .replace("@sealer", sealer)
         .replace("@retention", retention);
     Migration { number, name: "log", sql }
+}
+
+/// The table of rows that retention erased as migration number `number`, for the roles of
+/// [`migration`].
+pub fn erased_migration(number: u32, (app, sealer, retention): (&str, &str, &str)) -> Migration {
+    let sql = include_str!("erased.sql")
+        .replace("@app", app)
+        .replace("@sealer", sealer)
+        .replace("@retention", retention);
+    Migration { number, name: "log_erased", sql }
 }

@@ -48,6 +48,16 @@ pub enum Fault {
         /// Its place in the log.
         index: u64,
     },
+    /// More rows are gone under the name of an erasure than it tells of.
+    #[error("{gone} rows are said to be erased by row {told_by}, which tells of {told}")]
+    ErasedBeyond {
+        /// The row that tells of the erasure.
+        told_by: Uuid,
+        /// How many it tells of; 0 when it does not stand in the log behind them.
+        told: u64,
+        /// How many are gone.
+        gone: u64,
+    },
     /// Rows and hashes agree with each other and not with the signed root: both were forged.
     #[error("rows {from} to {to} do not give the root that was signed over them")]
     Forged {
@@ -80,6 +90,8 @@ pub enum Fault {
 pub struct Report {
     /// Rows sealed and verified.
     pub rows: u64,
+    /// Of these, rows that retention erased: their hashes fit, and a row tells of each.
+    pub erased: u64,
     /// Checkpoints verified.
     pub checkpoints: u64,
     /// Root over all rows.
@@ -149,16 +161,34 @@ pub async fn verify(
         .await?;
     Ok(Ok(Report {
         rows: walk.tree.size(),
+        erased: walk.erasures.values().fold(0, |all, one| one.gone.saturating_add(all)),
         checkpoints: walk.verified,
         root: walk.tree.root(),
         unsealed: u64::try_from(unsealed.get::<_, i64>(0)).unwrap_or_default(),
     }))
 }
 
-/// One place in the log: its index, and the row that is there now.
+/// One place in the log: its index, and what is there now.
 struct Leaf {
     index: u64,
-    row: Option<Entry>,
+    row: Found,
+}
+
+/// What is found at a place.
+enum Found {
+    /// The row.
+    Row(Box<Entry>),
+    /// Nothing; this row tells of its erasure.
+    Erased(Uuid),
+    /// Nothing, and nobody tells why.
+    Nothing,
+}
+
+/// An erasure: how many rows are gone, and how many it tells of.
+#[derive(Default)]
+struct Erasure {
+    gone: u64,
+    told: u64,
 }
 
 /// The tree as it is rebuilt.
@@ -168,22 +198,40 @@ struct Walk {
     next: Option<Checkpoint>,
     verified: u64,
     last_good: u64,
+    erasures: HashMap<Uuid, Erasure>,
 }
 
 impl Walk {
     fn new(checkpoints: Vec<Checkpoint>) -> Self {
         let mut checkpoints = checkpoints.into_iter();
         let next = checkpoints.next();
-        Self { tree: Tree::default(), checkpoints, next, verified: 0, last_good: 0 }
+        let (tree, erasures) = (Tree::default(), HashMap::new());
+        Self { tree, checkpoints, next, verified: 0, last_good: 0, erasures }
     }
 
     /// Adds one leaf; compares the row with the hash sealed for it, and the root with the
     /// checkpoint at this size.
     fn step(&mut self, leaf: &Leaf, sealed: &Sealed) -> Result<(), Fault> {
         let index = self.tree.size();
-        let Some(row) = leaf.row.as_ref().filter(|_| leaf.index == index) else {
-            return Err(Fault::Removed { index });
+        let hash = match &leaf.row {
+            Found::Row(row) if leaf.index == index => self.hash_of(row, sealed)?,
+            Found::Erased(told_by) if leaf.index == index => {
+                let hash = sealed.at.get(&index).ok_or(Fault::Removed { index })?;
+                let erasure = self.erasures.entry(*told_by).or_default();
+                erasure.gone = erasure.gone.saturating_add(1);
+                *hash
+            }
+            Found::Row(_) | Found::Erased(_) | Found::Nothing => {
+                return Err(Fault::Removed { index });
+            }
         };
+        self.tree.push(hash, |_, _, _| {});
+        self.compare_root()
+    }
+
+    /// The hash of a row that is there, which must be the one that was sealed here.
+    fn hash_of(&mut self, row: &Entry, sealed: &Sealed) -> Result<Hash, Fault> {
+        let index = self.tree.size();
         let hash = row.leaf();
         if sealed.at.get(&index) != Some(&hash) {
             return Err(match sealed.place.get(&hash) {
@@ -194,8 +242,11 @@ impl Walk {
         if !row.used_fits_digest() {
             return Err(Fault::UsedReplaced { index, id: row.id });
         }
-        self.tree.push(hash, |_, _, _| {});
-        self.compare_root()
+        // Rows that it tells of stand before it.
+        if let Some(erasure) = self.erasures.get_mut(&row.id) {
+            erasure.told = row.hits.and_then(|hits| u64::try_from(hits).ok()).unwrap_or_default();
+        }
+        Ok(hash)
     }
 
     fn compare_root(&mut self) -> Result<(), Fault> {
@@ -214,6 +265,10 @@ impl Walk {
 
     /// All rows are walked: nothing signed may be missing, neither here nor outside.
     fn end(&self) -> Result<(), Fault> {
+        if let Some((told_by, one)) = self.erasures.iter().find(|(_, one)| one.told < one.gone) {
+            let (told_by, told, gone) = (*told_by, one.told, one.gone);
+            return Err(Fault::ErasedBeyond { told_by, told, gone });
+        }
         let present = self.tree.size();
         let behind = self.next.as_ref().into_iter().chain(self.checkpoints.as_slice());
         match behind.map(|checkpoint| checkpoint.size).max() {
@@ -250,16 +305,21 @@ async fn checkpoints(
 async fn leaves(client: &Client, from: u64) -> Result<Vec<Leaf>, VerifyError> {
     let columns = Entry::COLUMNS.replace("log_id", "e.log_id");
     let sql = format!(
-        "SELECT f.leaf_index, e.log_id IS NOT NULL AS present, {columns}
+        "SELECT f.leaf_index, e.log_id IS NOT NULL AS present, x.told_by, {columns}
            FROM log_leaf f LEFT JOIN log_entry e ON e.log_id = f.log_id
+                LEFT JOIN log_erased x ON x.leaf_index = f.leaf_index
           WHERE f.leaf_index >= $1 ORDER BY f.leaf_index LIMIT $2"
     );
     let rows = client.query(&sql, &[&i64::try_from(from).unwrap_or(i64::MAX), &BATCH]).await?;
     let mut leaves = Vec::with_capacity(rows.len());
     for row in &rows {
         let index = u64::try_from(row.get::<_, i64>(0)).unwrap_or_default();
-        let row = if row.get(1) { Some(Entry::read(row)?) } else { None };
-        leaves.push(Leaf { index, row });
+        let found = if row.get(1) {
+            Found::Row(Box::new(Entry::read(row)?))
+        } else {
+            row.get::<_, Option<Uuid>>(2).map_or(Found::Nothing, Found::Erased)
+        };
+        leaves.push(Leaf { index, row: found });
     }
     Ok(leaves)
 }

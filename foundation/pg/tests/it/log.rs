@@ -17,7 +17,8 @@ const SCHEMA: Schema =
     Schema { roles: &["t_owner", "t_app", "t_sealer", "t_retention"], migrations };
 
 fn migrations() -> Vec<Migration> {
-    vec![log::migration(1, ("t_app", "t_sealer", "t_retention"))]
+    let roles = ("t_app", "t_sealer", "t_retention");
+    vec![log::migration(1, roles), log::erased_migration(2, roles)]
 }
 
 fn now() -> Timestamp {
@@ -247,6 +248,58 @@ async fn erased_query_data_leaves_the_log_whole() {
     let retention = log.database.client("t_retention").await;
     retention.batch_execute("UPDATE log_entry SET used = NULL").await.unwrap();
     assert_eq!(log.verify().await.unwrap().rows, 60);
+}
+
+/// Erases every row of ordinary use; the row `told_by` tells of `told` of them.
+async fn erase(log: &Log, told_by: u128, told: i32) -> u64 {
+    let mut retention = log.database.client("t_retention").await;
+    let together = retention.transaction().await.unwrap();
+    let id = Uuid::from_u128(told_by);
+    let gone = log::retention::erase(&together, (&["read"], now()), id).await.unwrap();
+    together.commit().await.unwrap();
+    let mut app = log.database.client("t_app").await;
+    let insert = app.prepare(fnd_pg::log::INSERT).await.unwrap();
+    let together = app.transaction().await.unwrap();
+    let told = Entry { action: "erased".into(), hits: Some(told), ..entry(told_by) };
+    told.insert(&together, &insert).await.unwrap();
+    together.commit().await.unwrap();
+    gone
+}
+
+#[tokio::test]
+async fn rows_whose_time_was_over_leave_a_log_that_verifies_and_says_so() {
+    let log = Log::of(60).await;
+    assert_eq!(erase(&log, 1_000, 60).await, 60);
+    log.seal_until(61).await;
+    let report = log.verify().await.unwrap();
+    assert_eq!((report.rows, report.erased), (61, 60));
+    assert_eq!(erase(&log, 1_001, 0).await, 0, "what tells of an erasure stays");
+}
+
+#[tokio::test]
+async fn nothing_more_goes_under_the_name_of_an_erasure() {
+    let log = Log::of(60).await;
+    erase(&log, 1_000, 60).await;
+    log.write(61..62).await;
+    log.seal_until(62).await;
+    let place =
+        "(SELECT leaf_index FROM log_leaf WHERE log_id = '00000000-0000-0000-0000-00000000003d')";
+    let row = "DELETE FROM log_entry WHERE log_id = '00000000-0000-0000-0000-00000000003d'";
+    log.tamper(row).await;
+    assert_eq!(log.verify().await, Err(Fault::Removed { index: 61 }));
+    let told_by = Uuid::from_u128(1_000);
+    log.tamper(&format!("INSERT INTO log_erased SELECT {place}, '{told_by}'")).await;
+    let beyond = Fault::ErasedBeyond { told_by, told: 60, gone: 61 };
+    assert_eq!(log.verify().await, Err(beyond));
+}
+
+#[tokio::test]
+async fn a_row_that_is_not_sealed_yet_waits_for_it() {
+    let log = Log::of(6).await;
+    log.write(6..8).await;
+    assert_eq!(erase(&log, 1_000, 6).await, 6);
+    log.seal_until(9).await;
+    assert_eq!(log.verify().await.map(|report| report.erased), Ok(6));
 }
 
 #[tokio::test]

@@ -157,7 +157,7 @@ pub(super) const TOMBSTONE: [Column; 2] =
 
 /// Columns without personal data: keys that are wrapped, counters of versions, what belongs to
 /// an organisation or a Community, and the foundation's own.
-pub(super) const IMPERSONAL: [Column; 59] = [
+pub(super) const IMPERSONAL: [Column; 60] = [
     Column { table: "account", column: "version" },
     Column { table: "account_key", column: "*" },
     Column { table: "account_search_key", column: "kind" },
@@ -215,6 +215,7 @@ pub(super) const IMPERSONAL: [Column; 59] = [
     Column { table: "log_leaf", column: "*" },
     Column { table: "log_tile", column: "*" },
     Column { table: "log_checkpoint", column: "*" },
+    Column { table: "log_erased", column: "*" },
     Column { table: "log_state", column: "*" },
     Column { table: "schema_history", column: "*" },
 ];

@@ -147,6 +147,7 @@ pub(super) const AFTER: &[Table] = &[
         "R27",
         &[field("size", "", ""), field("at", "", ""), field("signed", "", "")],
     ),
+    table("log_erased", "R18", &[field("leaf_index", "", ""), field("told_by", "", "")]),
     table(
         "log_state",
         "R27",

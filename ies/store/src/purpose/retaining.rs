@@ -5,6 +5,7 @@
 //! night costs what is due and not what is stored. Each has a transaction and a log row of its
 //! own: one that fails does not hold up the others. This runs in the role of upkeep.
 
+use fnd_pg::log::retention::erase;
 use fnd_register::Coded;
 use ies_domain::access::Action;
 use ies_domain::log::{Class, Doer, Event};
@@ -198,8 +199,8 @@ async fn erase_log(unit: &Unit, switches: &Switches, now: Timestamp) -> Result<u
     for class in Class::ALL.iter().copied() {
         let codes = codes_of(class);
         let cut = log_cut(class, now, switches);
-        let sql = "DELETE FROM log_entry WHERE action = ANY ($1) AND at <= $2";
-        count = count.saturating_add(execute(unit, sql, &[&codes, &cut]).await?);
+        let erased = erase(&***unit.client()?, (&codes, cut), unit.log_id()).await?;
+        count = count.saturating_add(erased);
     }
     Ok(count)
 }

@@ -37,6 +37,7 @@ fn recomputed(app: &App) -> Value {
             "at": finding.at.to_string(),
             "fits": true,
             "rows": report.rows,
+            "erased": report.erased,
             "checkpoints": report.checkpoints,
         }),
         Err(fault) => json!({
