@@ -157,6 +157,6 @@ GRANT DELETE ON account_search_key, contact_search_key, email_change, api_token 
 -- Upkeep reads what is sealed to find the address of a mail, and erases.
 GRANT SELECT, DELETE ON account, account_key, account_search_key, profile, contact_search_key,
     email_change, notification_setting, api_token TO ies_upkeep;
-GRANT UPDATE (state, sealed_subject, session_epoch, modified_at, warned_at, disabled_cause,
-    disabled_at, erase_by, version) ON account TO ies_upkeep;
+GRANT UPDATE (state, sealed_subject, session_epoch, modified_at, warned_at, suspended_reason,
+    disabled_cause, disabled_at, erase_by, version) ON account TO ies_upkeep;
 GRANT UPDATE (wrapped_by, wrapped) ON account_key TO ies_upkeep;

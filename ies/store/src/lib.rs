@@ -32,13 +32,13 @@ pub use access::{Access, Outcome};
 pub use blob::{BlobError, Blobs};
 pub use error::StoreError;
 pub use record::account::{AccountRow, Head};
+pub use record::case::{Case, CaseContent, CaseStep};
 pub use record::community::CommunityRow;
 pub use record::export::{ExportRow, Progress};
 pub use record::mail::Named;
 pub use record::membership::MembershipRow;
 pub use record::organisation::CountryTable;
 pub use record::registration::{Draft, Message, Request};
-pub use record::rights::{CaseRow, Letter};
 pub use unit::Unit;
 
 /// The kinds of jobs that the store adds.

@@ -21,7 +21,6 @@ pub mod retaining;
 pub mod reviewing;
 pub mod roles;
 pub(crate) mod settle;
-pub(crate) mod settle_account;
 pub mod tending;
 pub mod timed;
 pub mod tokens;

@@ -17,7 +17,6 @@ pub(crate) mod names;
 pub(crate) mod notice;
 pub(crate) mod organisation;
 pub(crate) mod registration;
-pub(crate) mod rights;
 pub(crate) mod role;
 pub(crate) mod scan;
 pub(crate) mod statement;

@@ -3,7 +3,7 @@
 use fnd_core::Id;
 use jiff::Timestamp;
 
-use super::join::{JoinNotice, Joiner, newly_abroad};
+use super::join::{JoinNotice, Joiner, NoticeSeen, newly_abroad};
 use super::membership::{EndCause, Event, Membership, MembershipError, State};
 use super::{Community, JoinPolicy, Level, Verb};
 use crate::account::{self, Account};
@@ -103,19 +103,35 @@ pub fn apply(
     must_be_active(joiner)?;
     room.notice.check(joiner.seen.as_ref(), joiner.covers_transfers)?;
     tidy(message, MESSAGE).map_err(MembershipError::Message)?;
+    Ok(applied((room.community.id, joiner.account), joiner.seen.clone(), room.now))
+}
+
+/// What somebody asked for together with an account, at the moment the account is opened. The
+/// recipients outside the Union are shown before the lead admits them.
+///
+/// Law: R06, R36.
+pub fn wish(community: Id<Community>, account: Id<Account>, now: Timestamp) -> Step {
+    applied((community, account), None, now)
+}
+
+fn applied(
+    (community, account): (Id<Community>, Id<Account>),
+    notice_seen: Option<NoticeSeen>,
+    now: Timestamp,
+) -> Step {
     let membership = Membership {
-        community: room.community.id,
-        account: joiner.account,
+        community,
+        account,
         level: Level::Reader,
         state: State::Applied,
-        since: room.now,
+        since: now,
         expires_at: None,
         decided_by: None,
-        notice_seen: joiner.seen.clone(),
+        notice_seen,
         end: None,
     };
     let mails = [Mail::of(Notice::ApplicationWaiting, Addressee::Leads)];
-    Ok(Step::of(membership, Logged::MembershipApplied, &mails))
+    Step::of(membership, Logged::MembershipApplied, &mails)
 }
 
 /// Invites somebody, at a level and perhaps for a time.

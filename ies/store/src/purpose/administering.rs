@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use super::settle_account::{fulfil, lock_step};
+use super::closing::{account_step, do_duty};
 use crate::record::account::{self, AccountRow, COLUMNS, Head, Hold, open_card, read_head};
 pub use crate::record::edit::EditRow;
 use crate::record::mail::{Named, To, queue};
@@ -182,7 +182,7 @@ impl Administering {
         let client = self.0.client()?;
         let sql = "UPDATE account SET sealed_note = $2 WHERE account_id = $1";
         client.execute(sql, &[&id, &sealed]).await?;
-        lock_step(&mut self.0, before, step, named).await
+        account_step(&mut self.0, before, step, (None, named)).await
     }
 
     /// Stores an exceptional edit over the details of `version`, and tells the person at the
@@ -200,7 +200,7 @@ impl Administering {
         account::update_card(unit, (id, version), (before, after)).await?;
         edit::insert(unit, by, done, (before, after)).await?;
         for duty in &done.step.effects.duties {
-            fulfil(unit, *duty, row).await?;
+            do_duty(unit, id, *duty).await?;
         }
         let named = Named::leading("/my/activity").with("reason", done.reason.code());
         for mail in &done.step.effects.mails {

@@ -3,9 +3,8 @@
 
 use fnd_core::{Id, Language};
 use fnd_pg::jobs::Job;
-use fnd_register::Coded;
 use ies_domain::account::{Account, Duty, Step};
-use ies_domain::community::{self as communities, EndCause, Leads, State};
+use ies_domain::community::{self as communities, EndCause};
 use ies_domain::log::Event;
 use ies_domain::mail::{Addressee, Mail};
 use ies_domain::person::Email;
@@ -14,9 +13,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::settle::LEADS;
+use super::settle::membership::{Said, membership_step};
 use crate::record::account::{AccountRow, Hold};
-use crate::record::mail::{Named, To, queue, to_account, to_members, to_role};
+use crate::record::mail::{Named, To, queue, to_account, to_role};
 use crate::record::membership::MembershipRow;
 use crate::record::{account, community, email_change, lifecycle, membership, role};
 use crate::{StoreError, Unit};
@@ -78,7 +77,12 @@ pub(crate) async fn addresses(unit: &Unit, id: Id<Account>) -> Result<Addresses,
     Ok(Addresses { former: card.map(|(card, _)| card.email), new: None })
 }
 
-async fn do_duty(unit: &mut Unit, id: Id<Account>, duty: Duty) -> Result<(), StoreError> {
+/// Does one duty of a step.
+pub(crate) async fn do_duty(
+    unit: &mut Unit,
+    id: Id<Account>,
+    duty: Duty,
+) -> Result<(), StoreError> {
     match duty {
         Duty::RevokeTokens => lifecycle::revoke_tokens(unit, id).await,
         Duty::DropEmailChange => email_change::delete(unit, id).await,
@@ -108,72 +112,19 @@ pub(crate) async fn close_membership(
     cause: EndCause,
 ) -> Result<(), StoreError> {
     let of = (row.membership.community, row.membership.account);
-    let others = lifecycle::other_leads(unit, of).await?;
-    let step = communities::close(&row.membership, cause, Leads { others }, unit.at());
+    let community = community::find(unit, of.0, Hold::Held).await?;
+    let community = community.ok_or(StoreError::odd("community"))?;
+    let leads = membership::other_leads(unit, of).await?;
+    let step = communities::close(&row.membership, cause, leads, unit.at());
     let step = step.ok().ok_or(StoreError::odd("membership"))?;
-    ended_membership(unit, row, &step).await
-}
-
-/// Stores the end of a membership with what goes with it: the log, the mails, and whether the
-/// Community still has recipients outside the Union. R30, R36.
-pub(crate) async fn ended_membership(
-    unit: &mut Unit,
-    before: &MembershipRow,
-    step: &communities::Step,
-) -> Result<(), StoreError> {
-    let id = step.membership.community;
-    lifecycle::end_membership(unit, before, &step.membership).await?;
-    unit.all_happened(&step.log, before.id);
-    if before.membership.state == State::Active
-        && let Some(row) = community::find(unit, id, Hold::Held).await?
-    {
-        let notice = super::notice(unit, id).await?;
-        let (after, _) = communities::newly_abroad(&row.community, &notice, unit.at());
-        if after != row.community {
-            lifecycle::update_abroad(unit, &after, row.version).await?;
-        }
-    }
-    for mail in &step.mails {
-        membership_mail(unit, *mail, &step.membership).await?;
-    }
+    membership_step(unit, (&community, Some(row)), &step, Said::default()).await?;
     Ok(())
-}
-
-async fn membership_mail(
-    unit: &Unit,
-    mail: Mail,
-    of: &communities::Membership,
-) -> Result<(), StoreError> {
-    let path = format!("/communities/{}", of.community.to_uuid());
-    let named = Named::leading(path).about(of.community);
-    match mail.to {
-        Addressee::Holder => to_account(unit, mail.notice, of.account, &named).await,
-        Addressee::Leads => {
-            to_members(unit, mail.notice, (of.community, LEADS, Some(of.account)), &named).await
-        }
-        Addressee::Members => {
-            let all: Vec<&str> = communities::Level::ALL.iter().map(Coded::code).collect();
-            to_members(unit, mail.notice, (of.community, &all, Some(of.account)), &named).await
-        }
-        // Coordinators need not belong to the Community.
-        Addressee::Coordinators => {
-            let named = Named { community: None, ..named };
-            to_role(unit, mail.notice, Role::ComCoordinator, &named).await
-        }
-        Addressee::Applicant
-        | Addressee::Validators
-        | Addressee::HolderFormer
-        | Addressee::HolderNew
-        | Addressee::Officers
-        | Addressee::UserAdmins
-        | Addressee::Requester => Err(StoreError::odd("addressee of a mail")),
-    }
 }
 
 async fn end_roles(unit: &mut Unit, id: Id<Account>) -> Result<(), StoreError> {
     for grant in role::of_account(unit, id).await? {
         if let Some(ended) = grant.close(unit.at()) {
-            lifecycle::end_role(unit, &ended).await?;
+            role::end(unit, &ended).await?;
             unit.happened(Event::RoleEnded, grant.id.to_uuid());
         }
     }

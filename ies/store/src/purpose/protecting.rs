@@ -20,10 +20,10 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::administering::{FoundUsers, UserFilter, found_users};
+use super::closing::account_step;
 use super::retaining;
 pub use super::retaining::{Erased, Run};
 use super::settle::registration_step;
-use super::settle_account::close_step;
 use crate::record::account::{self, Hold};
 pub use crate::record::breach::{BreachContent, BreachRow};
 pub use crate::record::case::{Case, CaseContent, CaseStep};
@@ -83,18 +83,16 @@ impl Protecting {
              AND ($2::text IS NULL OR asked_right = $2)"
         );
         let sql = format!(
-            "SELECT {}, count(*) OVER () FROM rights_request WHERE {fits}
+            "SELECT {}, count(*) OVER () FROM {} WHERE {fits}
               ORDER BY due_on, request_id LIMIT $3 OFFSET $4",
-            case::COLUMNS
+            case::COLUMNS,
+            case::TABLES
         );
         let page = (i64::from(CASES_A_PAGE), i64::from(skipped));
         let rows = self.0.client()?.query(&sql, &[&state, &right, &page.0, &page.1]).await?;
-        let total = rows.first().map_or(0, |row| row.get::<_, i64>(17));
-        let mut found = Vec::new();
-        for row in &rows {
-            found.push(case::read(&self.0, row).await?);
-        }
-        Ok((found, u32::try_from(total).unwrap_or(u32::MAX)))
+        let total = rows.first().map_or(0, |row| row.get::<_, i64>(19));
+        let found: Result<_, _> = rows.iter().map(|row| case::read(&self.0, row)).collect();
+        Ok((found?, u32::try_from(total).unwrap_or(u32::MAX)))
     }
 
     /// How many cases are open on the day `today`, and how many overdue.
@@ -177,7 +175,12 @@ impl Protecting {
                 let before = found.ok_or(StoreError::Overtaken)?;
                 // Who closed it before has what they asked for.
                 match accounts::disable(&before.account, cause, self.0.at(), switches) {
-                    Ok(closed) => close_step(&mut self.0, &before, &closed).await,
+                    Ok(closed) => {
+                        let named = Named::default()
+                            .with("due", step.request.due_on.to_string())
+                            .with("hours", switches.account.erasure_hours.to_string());
+                        account_step(&mut self.0, &before, &closed, (None, &named)).await
+                    }
                     Err(_) => Ok(()),
                 }
             }

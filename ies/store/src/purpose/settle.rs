@@ -4,15 +4,17 @@ pub(crate) mod membership;
 
 use fnd_core::Id;
 use ies_domain::account::{self as accounts, Account};
-use ies_domain::community::{Level, Membership, State as MembershipState};
+use ies_domain::community::wish;
 use ies_domain::log::Event;
-use ies_domain::mail::{Addressee, Mail, Notice};
+use ies_domain::mail::{Addressee, Mail};
 use ies_domain::registration::{NewAccount, Registration, Step};
 use ies_domain::role::Role;
 
-use crate::record::mail::{Named, To, queue, to_account, to_members, to_role};
+use self::membership::{Said, membership_step};
+use crate::record::account::Hold;
+use crate::record::mail::{Named, To, queue, to_account, to_role};
 use crate::record::registration::Request;
-use crate::record::{account, membership as memberships, registration, scan};
+use crate::record::{account, community as communities, registration, scan};
 use crate::{StoreError, Unit};
 
 /// Stores a request as `step` left it, with everything that goes with it: the scan is destroyed,
@@ -74,23 +76,12 @@ async fn open_account(
     move_consent(unit, before.registration.id, new.id).await?;
     unit.all_happened(&opened.effects.log, new.id.to_uuid());
     for community in &new.communities {
-        let wish = Membership {
-            community: *community,
-            account: new.id,
-            level: Level::Reader,
-            state: MembershipState::Applied,
-            since: unit.at(),
-            expires_at: None,
-            decided_by: None,
-            notice_seen: None,
-            end: None,
-        };
-        let id = memberships::insert(unit, &wish, Some(&before.draft.justification)).await?;
-        unit.happened(Event::MembershipApplied, id);
-        // The path is read by slug or identifier; the page leads on.
-        let path = format!("/communities/{}/applications", community.to_uuid());
-        let named = Named::leading(path).about(*community);
-        to_members(unit, Notice::ApplicationWaiting, (*community, LEADS, None), &named).await?;
+        let found = communities::find(unit, *community, Hold::Held).await?;
+        // One that was given up in the meantime cannot be joined any more.
+        let Some(row) = found else { continue };
+        let step = wish(*community, new.id, unit.at());
+        let said = Said { message: Some(&before.draft.justification), reason: None };
+        membership_step(unit, (&row, None), &step, said).await?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 
 use fnd_core::Id;
 use fnd_register::Coded;
+use fnd_vault::WrappedKey;
 use ies_domain::account::Account;
 use ies_domain::rights::{About, Outcome, Request};
 use jiff::Timestamp;
@@ -17,7 +18,7 @@ use crate::seal::{Keeper, ObjectKey};
 use crate::{StoreError, Unit};
 
 /// What is written in a request and about it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CaseContent {
     /// Who asks, as they named themselves.
@@ -36,6 +37,13 @@ pub struct CaseContent {
     pub recipients: Vec<String>,
     /// What happened, the oldest first.
     pub steps: Vec<CaseStep>,
+}
+
+impl std::fmt::Debug for CaseContent {
+    /// Without what was written.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CaseContent").finish_non_exhaustive()
+    }
 }
 
 /// Something that happened in a case.
@@ -68,11 +76,15 @@ pub struct Case {
 /// The columns that [`read`] reads, in its order.
 pub(crate) const COLUMNS: &str = "request_id, asked_right, account_id, registration_id, channel, \
      state, received_on, due_on, sealed, executed_at, answer, refusal_ground, is_held, \
-     entered_by, decided_by, closed_at, version";
+     entered_by, decided_by, closed_at, version, wrapped_by, wrapped";
+/// Where [`COLUMNS`] come from.
+pub(crate) const TABLES: &str = "rights_request JOIN rights_request_key USING (request_id)";
 
-pub(crate) async fn read(unit: &Unit, row: &Row) -> Result<Case, StoreError> {
+/// Reads the columns of [`COLUMNS`], which come first.
+pub(crate) fn read(unit: &Unit, row: &Row) -> Result<Case, StoreError> {
     let id: Uuid = row.get(0);
-    let key = ObjectKey::of(unit, Keeper::RightsRequest, id).await?;
+    let wrapped = WrappedKey { by: row.get(17), bytes: row.get(18) };
+    let key = ObjectKey::unwrap(unit, Keeper::RightsRequest, id, &wrapped)?;
     let content: CaseContent = key.open("request", row.get(8))?;
     let about = match (row.get::<_, Option<Uuid>>(2), row.get::<_, Option<Uuid>>(3)) {
         (Some(account), _) => About::Holder(Id::from_uuid(account)),
@@ -127,11 +139,24 @@ fn about(request: &Request) -> (Option<Uuid>, Option<Uuid>) {
 
 /// One request, held until the unit ends.
 pub(crate) async fn find(unit: &Unit, id: Id<Request>) -> Result<Option<Case>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM rights_request WHERE request_id = $1 FOR UPDATE");
-    match unit.client()?.query_opt(&sql, &[&id.to_uuid()]).await? {
-        Some(row) => read(unit, &row).await.map(Some),
-        None => Ok(None),
-    }
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {TABLES} WHERE request_id = $1 FOR UPDATE OF rights_request"
+    );
+    let client = unit.client()?;
+    let select = client.prepare_cached(&sql).await?;
+    let row = client.query_opt(&select, &[&id.to_uuid()]).await?;
+    row.as_ref().map(|row| read(unit, row)).transpose()
+}
+
+/// Requests about the holder of an account, the latest first.
+pub(crate) async fn of_account(unit: &Unit, id: Id<Account>) -> Result<Vec<Case>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {TABLES} WHERE account_id = $1
+          ORDER BY received_on DESC, request_id DESC"
+    );
+    let client = unit.client()?;
+    let select = client.prepare_cached(&sql).await?;
+    client.query(&select, &[&id.to_uuid()]).await?.iter().map(|row| read(unit, row)).collect()
 }
 
 /// Stores a new request.
@@ -145,8 +170,9 @@ pub(crate) async fn insert(unit: &Unit, case: &Case) -> Result<(), StoreError> {
     client
         .execute(
             "INSERT INTO rights_request (request_id, asked_right, account_id, registration_id,
-                 channel, state, received_on, due_on, sealed, executed_at, entered_by, version)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)",
+                 channel, state, received_on, due_on, sealed, executed_at, entered_by, closed_at,
+                 version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)",
             &[
                 &id,
                 &request.right.code(),
@@ -159,6 +185,7 @@ pub(crate) async fn insert(unit: &Unit, case: &Case) -> Result<(), StoreError> {
                 &sealed,
                 &request.executed_at,
                 &case.entered_by.map(Id::to_uuid),
+                &request.closed_at,
             ],
         )
         .await?;

@@ -3,13 +3,10 @@
 
 use fnd_core::Id;
 use fnd_register::Coded;
-use ies_domain::account::{Account, State};
-use ies_domain::community::{Community, Membership};
-use ies_domain::role::RoleGrant;
+use ies_domain::account::Account;
 use jiff::Timestamp;
 
 use super::account::AccountRow;
-use super::membership::MembershipRow;
 use crate::{StoreError, Unit};
 
 /// Stores the account as a step left it, by the columns that a change of state touches;
@@ -23,7 +20,7 @@ pub(crate) async fn update_state(
     let update = client
         .prepare_cached(
             "UPDATE account SET state = $3, session_epoch = $4, modified_at = $5, warned_at = $6,
-                    disabled_cause = $7, disabled_at = $8, erase_by = $9,
+                    suspended_reason = $7, disabled_cause = $8, disabled_at = $9, erase_by = $10,
                     version = version + 1
               WHERE account_id = $1 AND version = $2",
         )
@@ -38,6 +35,7 @@ pub(crate) async fn update_state(
                 &i64::from(after.epoch.0),
                 &after.modified_at,
                 &after.warned_at,
+                &after.suspended.map(|reason| reason.code()),
                 &after.disabled.map(|disabled| disabled.cause.code()),
                 &after.disabled.map(|disabled| disabled.at),
                 &after.disabled.and_then(|disabled| disabled.erase_by),
@@ -52,82 +50,6 @@ pub(crate) async fn forget_subject(unit: &Unit, id: Id<Account>) -> Result<(), S
     let client = unit.client()?;
     let sql = "UPDATE account SET sealed_subject = NULL WHERE account_id = $1";
     client.execute(sql, &[&id.to_uuid()]).await?;
-    Ok(())
-}
-
-/// Stores the end of a membership, or of an application or invitation.
-pub(crate) async fn end_membership(
-    unit: &Unit,
-    before: &MembershipRow,
-    after: &Membership,
-) -> Result<(), StoreError> {
-    let client = unit.client()?;
-    let changed = client
-        .execute(
-            "UPDATE membership SET state = $3, since = $4, sealed_message = NULL, end_cause = $5,
-                    version = version + 1
-              WHERE membership_id = $1 AND version = $2",
-            &[
-                &before.id,
-                &before.version,
-                &after.state.code(),
-                &after.since,
-                &after.end.map(|cause| cause.code()),
-            ],
-        )
-        .await?;
-    if changed == 1 { Ok(()) } else { Err(StoreError::Overtaken) }
-}
-
-/// Stores since when a Community has recipients outside the Union.
-pub(crate) async fn update_abroad(
-    unit: &Unit,
-    community: &Community,
-    version: i64,
-) -> Result<(), StoreError> {
-    let client = unit.client()?;
-    let changed = client
-        .execute(
-            "UPDATE community SET third_country_since = $3, version = version + 1
-              WHERE community_id = $1 AND version = $2",
-            &[&community.id.to_uuid(), &version, &community.third_country_since],
-        )
-        .await?;
-    if changed == 1 { Ok(()) } else { Err(StoreError::Overtaken) }
-}
-
-/// How many others than `account` lead the Community now.
-pub(crate) async fn other_leads(
-    unit: &Unit,
-    (community, account): (Id<Community>, Id<Account>),
-) -> Result<usize, StoreError> {
-    let client = unit.client()?;
-    let row = client
-        .query_one(
-            "SELECT count(*) FROM membership JOIN account USING (account_id)
-              WHERE community_id = $1 AND account_id <> $2 AND level = 'lead'
-                AND membership.state = 'active' AND account.state = $4
-                AND (membership.expires_at IS NULL OR $3 < membership.expires_at)",
-            &[&community.to_uuid(), &account.to_uuid(), &unit.at(), &State::Active.code()],
-        )
-        .await?;
-    Ok(usize::try_from(row.get::<_, i64>(0)).unwrap_or_default())
-}
-
-/// Stores the end of a role.
-pub(crate) async fn end_role(unit: &Unit, grant: &RoleGrant) -> Result<(), StoreError> {
-    let client = unit.client()?;
-    client
-        .execute(
-            "UPDATE role_grant SET ended_at = $2, end_cause = $3
-              WHERE grant_id = $1 AND ended_at IS NULL",
-            &[
-                &grant.id.to_uuid(),
-                &grant.ended.map(|(at, _)| at),
-                &grant.ended.map(|(_, cause)| cause.code()),
-            ],
-        )
-        .await?;
     Ok(())
 }
 

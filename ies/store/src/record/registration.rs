@@ -6,7 +6,7 @@ use fnd_vault::WrappedKey;
 use ies_domain::account::Account;
 use ies_domain::community::Community;
 use ies_domain::organisation::OrganisationKind;
-use ies_domain::person::{ContactCard, ContactInput, FieldError};
+use ies_domain::person::{ContactCard, ContactInput, Email, FieldError};
 use ies_domain::registration::{Decision, RefusalReason, Registration};
 use ies_domain::scan::Scan;
 use ies_domain::session::Subject;
@@ -318,7 +318,24 @@ pub(crate) async fn update(
                 &[&after.id.to_uuid()],
             )
             .await?;
+    } else if !is_by_time {
+        hold_email(unit, after.id, &before.draft.email).await?;
     }
+    Ok(())
+}
+
+/// Makes the request found by the address it names, which may have changed. Whoever wants to
+/// use the address for an account meets it until the request ends.
+async fn hold_email(unit: &Unit, id: Id<Registration>, typed: &str) -> Result<(), StoreError> {
+    let client = unit.client()?;
+    let of_request = "DELETE FROM registration_search_key
+                       WHERE kind = 'email' AND registration_id = $1";
+    client.execute(of_request, &[&id.to_uuid()]).await?;
+    let Ok(email) = Email::read(typed) else { return Ok(()) };
+    let fingerprint = unit.shared.index.fingerprint("email", &email.folded()).to_vec();
+    let insert = "INSERT INTO registration_search_key (kind, fingerprint, registration_id)
+                  VALUES ('email', $1, $2)";
+    client.execute(insert, &[&fingerprint, &id.to_uuid()]).await?;
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use fnd_web::problem::Problem;
 use ies_domain::access::Action;
 use ies_domain::rights::{About, RECORD_REFERENCE, Request, cancel as take_back};
 use ies_pages::personal::{CancelPage, CasePage};
-use ies_store::CaseRow;
+use ies_store::Case;
 use uuid::Uuid;
 
 use super::rights::{PATH as RIGHTS, case};
@@ -23,7 +23,7 @@ fn path(id: Uuid) -> String {
 }
 
 /// Reads one's request; that of somebody else is not there.
-async fn read(app: &App, call: &Call, id: Uuid) -> Result<CaseRow, Problem> {
+async fn read(app: &App, call: &Call, id: Uuid) -> Result<Case, Problem> {
     let (lawful, unit) = open(app, call, Action::ReadOwnCase).await?;
     let found = unit.case(Id::from_uuid(id)).await.map_err(of_store)?;
     end(call, &lawful, unit).await?;
@@ -49,9 +49,9 @@ pub(super) async fn handler(
         done: told.text(&words(&app, &call.visit)),
         reference: RECORD_REFERENCE.into(),
         case: shown,
-        asked: format!("{}{}", found.letter.ground, found.letter.text),
-        extension: found.letter.extension.clone(),
-        reply: found.letter.reasons.clone(),
+        asked: format!("{}{}", found.content.ground, found.content.text),
+        extension: found.content.extension.clone(),
+        reply: found.content.reasons.clone(),
         cancel: if can_be_taken_back(&found.request) { cancel } else { String::new() },
         privacy: "/privacy".into(),
     })

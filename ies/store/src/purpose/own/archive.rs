@@ -155,9 +155,9 @@ impl Own {
     async fn letters(&self) -> Result<Value, StoreError> {
         let cases = self.cases().await?;
         let told = cases.iter().map(|row| {
-            json!({ "number": row.request.id.to_uuid(), "text": row.letter.text,
-                    "ground": row.letter.ground, "extension": row.letter.extension,
-                    "reasons": row.letter.reasons })
+            json!({ "number": row.request.id.to_uuid(), "text": row.content.text,
+                    "ground": row.content.ground, "extension": row.content.extension,
+                    "reasons": row.content.reasons })
         });
         Ok(told.collect())
     }

@@ -9,8 +9,9 @@ use uuid::Uuid;
 
 use super::Own;
 use crate::StoreError;
-use crate::purpose::closing::{Addresses, account_step, close_membership, ended_membership, tell};
+use crate::purpose::closing::{Addresses, account_step, close_membership, tell};
 use crate::purpose::notice_besides;
+use crate::purpose::settle::membership::{Said, membership_step};
 use crate::record::account::{AccountRow, Hold};
 use crate::record::community::{self, CommunityRow};
 use crate::record::mail::Named;
@@ -151,7 +152,7 @@ impl Own {
         let Some(community) = found else { return Ok(None) };
         let notice = notice_besides(&self.unit, id, Some(self.account)).await?;
         let abroad = notice.recipients().len();
-        let other_leads = lifecycle::other_leads(&self.unit, (id, self.account)).await?;
+        let other_leads = membership::other_leads(&self.unit, (id, self.account)).await?.others;
         Ok(Some(OwnMembership { row, community, abroad, other_leads }))
     }
 
@@ -170,7 +171,9 @@ impl Own {
         before: &OwnMembership,
         step: &communities::Step,
     ) -> Result<(), StoreError> {
-        ended_membership(&mut self.unit, &before.row, step).await
+        let of = (&before.community, Some(&before.row));
+        membership_step(&mut self.unit, of, step, Said::default()).await?;
+        Ok(())
     }
 
     /// Stores that the part of the consent on transfers was withdrawn, and ends memberships in

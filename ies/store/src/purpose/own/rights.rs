@@ -11,19 +11,19 @@ use super::Own;
 use crate::StoreError;
 use crate::purpose::closing::account_step;
 use crate::record::account::AccountRow;
+use crate::record::case::{self, Case, CaseContent};
 use crate::record::export::{self, ExportRow};
 use crate::record::mail::{Named, To, queue, to_role};
-use crate::record::rights::{self, CaseRow, Letter};
 
 impl Own {
     /// One's requests, the latest first.
-    pub async fn cases(&self) -> Result<Vec<CaseRow>, StoreError> {
-        rights::of_account(&self.unit, self.account).await
+    pub async fn cases(&self) -> Result<Vec<Case>, StoreError> {
+        case::of_account(&self.unit, self.account).await
     }
 
     /// One's request `id`; that of somebody else is not there.
-    pub async fn case(&self, id: Id<Request>) -> Result<Option<CaseRow>, StoreError> {
-        let found = rights::find(&self.unit, id).await?;
+    pub async fn case(&self, id: Id<Request>) -> Result<Option<Case>, StoreError> {
+        let found = case::find(&self.unit, id).await?;
         Ok(found.filter(|row| row.request.about == About::Holder(self.account)))
     }
 
@@ -42,14 +42,16 @@ impl Own {
         let is_ground = step.request.right.needs_ground();
         let (ground, text) =
             if is_ground { (written, String::new()) } else { (String::new(), written) };
-        let letter = Letter {
+        let content = CaseContent {
             who: card.full_name(),
             address: card.email.as_str().to_owned(),
             text,
             ground,
-            ..Letter::default()
+            ..CaseContent::default()
         };
-        rights::insert(&self.unit, &step.request, &letter, None).await?;
+        let request = step.request.clone();
+        let entered = Case { request, content, entered_by: None, decided_by: None, version: 1 };
+        case::insert(&self.unit, &entered).await?;
         if let Some(closing) = closing {
             account_step(&mut self.unit, before, closing, (None, named)).await?;
         }
@@ -88,8 +90,9 @@ impl Own {
     }
 
     /// Stores that one's request was taken back.
-    pub async fn cancel_case(&mut self, before: &CaseRow, step: &Step) -> Result<(), StoreError> {
-        rights::update(&self.unit, before, (&step.request, &before.letter), None).await?;
+    pub async fn cancel_case(&mut self, before: &Case, step: &Step) -> Result<(), StoreError> {
+        let after = Case { request: step.request.clone(), ..before.clone() };
+        case::update(&self.unit, &after).await?;
         self.unit.all_happened(&step.effects.log, step.request.id.to_uuid());
         Ok(())
     }
