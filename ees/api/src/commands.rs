@@ -8,10 +8,9 @@ use std::process::ExitCode;
 use ees_store::{StoreError, rotation, schema};
 use fnd_core::Clock;
 use fnd_core::clock::SystemClock;
-use fnd_host::{HostError, Storage, Until};
+use fnd_host::command::{LogError, print_description, say_verified, verify_log};
+use fnd_host::{HostError, Until};
 use fnd_pg::database::connect;
-use fnd_pg::log::mirror::Mirror;
-use fnd_pg::log::verify::{Report, VerifyError, verify};
 use fnd_vault::{KeyRing, RingError};
 use fnd_web::telemetry::{Metrics, subscriber};
 
@@ -19,8 +18,8 @@ use crate::config::{Config, ConfigError};
 use crate::daemon::{self, DaemonError, LOG_ORIGIN, storage, storage_beside};
 use crate::routes;
 
-/// The exit code of a log that does not fit.
-const FAULT: u8 = 4;
+/// The program, as it names itself.
+const PROGRAM: &str = "eesd";
 
 /// A command failed.
 #[derive(Debug, thiserror::Error)]
@@ -38,9 +37,7 @@ enum CommandError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
-    Mirror(#[from] fnd_pg::log::mirror::MirrorError),
-    #[error(transparent)]
-    Verify(#[from] VerifyError),
+    Log(#[from] LogError),
     #[error("{0} data keys are still under key number {1}; run `eesd keys rotate` first")]
     StillInUse(u64, i32),
     #[error("the log lines cannot be set up: {0}")]
@@ -49,20 +46,9 @@ enum CommandError {
     Io(#[from] std::io::Error),
 }
 
-/// Runs a command to its end on a runtime of its own.
+/// Runs a command to its end.
 fn run(work: impl Future<Output = Result<ExitCode, CommandError>>) -> ExitCode {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let result = match runtime {
-        Ok(runtime) => runtime.block_on(work),
-        Err(error) => Err(error.into()),
-    };
-    match result {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("eesd: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    fnd_host::command::run(PROGRAM, work)
 }
 
 /// Serves until it is ended.
@@ -101,41 +87,10 @@ pub fn log_verify(config: &Path) -> ExitCode {
     run(async {
         let config = Config::load(config)?;
         let storage = storage_beside(&config).await?;
-        let result = verify_with(&config, &storage).await;
+        let found = verify_log((&storage, schema::SEALER), &config.data, LOG_ORIGIN).await;
         storage.close().await?;
-        Ok(match result? {
-            Ok(report) => {
-                say(&report);
-                ExitCode::SUCCESS
-            }
-            Err(fault) => {
-                println!("the log does not fit: {fault}");
-                ExitCode::from(FAULT)
-            }
-        })
+        Ok(say_verified(&found?))
     })
-}
-
-async fn verify_with(
-    config: &Config,
-    storage: &Storage,
-) -> Result<Result<Report, fnd_pg::log::verify::Fault>, CommandError> {
-    let ring = KeyRing::load(&config.data.join("keys.toml"))?;
-    let client = connect(storage.of(schema::SEALER)?).await?;
-    let mirror = Mirror::new(&config.data.join("log"))?;
-    Ok(verify(&client, &ring.signer(LOG_ORIGIN).verifier(), &mirror).await?)
-}
-
-fn say(report: &Report) {
-    let root = report.root.map(|byte| format!("{byte:02x}")).concat();
-    println!("the log fits: {} rows, {} checkpoints", report.rows, report.checkpoints);
-    if 0 < report.erased {
-        println!("{} of these rows were erased after their time; their hashes fit", report.erased);
-    }
-    println!("root {root}");
-    if 0 < report.unsealed {
-        println!("{} rows wait to be sealed", report.unsealed);
-    }
 }
 
 /// Says which keys there are.
@@ -195,14 +150,5 @@ pub fn keys_remove(config: &Path, number: i32) -> ExitCode {
 
 /// Prints the description of the interface.
 pub fn openapi() -> ExitCode {
-    match routes::description().to_pretty_json() {
-        Ok(text) => {
-            println!("{text}");
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("eesd: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    print_description(PROGRAM, routes::description().to_pretty_json())
 }

@@ -1,6 +1,7 @@
 //! How a daemon of this workspace starts and stops: its storage, its keys, who keeps its log, and
 //! the commands an operator types about them. What it serves is the system's own.
 
+pub mod command;
 pub mod keeper;
 pub mod storage;
 

@@ -4,6 +4,7 @@ mod breaches;
 mod case;
 mod cases;
 mod health;
+mod integrity;
 mod log;
 mod record;
 mod retention;
@@ -17,6 +18,7 @@ pub use case::{
 };
 pub use cases::{CaseRow, CasesFilter, CasesPage, Due};
 pub use health::{GivenUpRow, HealthPage, JobRow, Part};
+pub use integrity::{IntegrityPage, Recomputed};
 pub use log::{LogFilter, LogPage, LogRow, Technical};
 pub use record::{RecordPage, RecordRow, VersionRow};
 pub use retention::{FailureRow, PendingRow, RetentionPage, RuleRow, RunPage, RunRow};

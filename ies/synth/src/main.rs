@@ -1,11 +1,11 @@
 //! `ies-synth`, which makes people who do not exist.
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use fnd_host::HostError;
+use fnd_host::command::break_off_with_stdin;
 use fnd_pg::cluster::ClusterError;
 use ies_synth::{FillError, Order, fill};
 
@@ -51,7 +51,7 @@ struct FillArguments {
 fn main() -> ExitCode {
     let Command::Fill(arguments) = Arguments::parse().command;
     if arguments.until_stdin_closes {
-        break_off_with_stdin();
+        break_off_with_stdin("ies-synth");
     }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -90,15 +90,4 @@ fn main() -> ExitCode {
 fn failed(error: &dyn std::error::Error, code: u8) -> ExitCode {
     eprintln!("ies-synth: {error}");
     ExitCode::from(code)
-}
-
-/// Ends this program when standard input does; its cluster then stops by itself.
-fn break_off_with_stdin() {
-    std::thread::spawn(|| {
-        // An input that cannot be read has ended too.
-        let _ = io::copy(&mut io::stdin(), &mut io::sink());
-        // Nobody may be left to read this.
-        let _ = writeln!(io::stderr(), "ies-synth: standard input ended, so this is broken off");
-        std::process::exit(1)
-    });
 }

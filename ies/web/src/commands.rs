@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use fnd_core::Clock;
 use fnd_core::clock::SystemClock;
+use fnd_host::command::{
+    LogError, break_off_with_stdin, print_description, say_verified, verify_log,
+};
 use fnd_host::{HostError, Storage, Until};
 use fnd_intake::apart::Apart;
 use fnd_pg::database::connect;
-use fnd_pg::log::mirror::Mirror;
-use fnd_pg::log::verify::{Report, VerifyError, verify};
 use fnd_vault::{KeyRing, RingError};
 use fnd_web::telemetry::{Metrics, subscriber};
 use ies_store::{StoreError, rotation, schema};
@@ -26,8 +27,8 @@ use crate::{public, routes};
 const WRONG_FILE: u8 = 2;
 /// The exit code of an installation where somebody has an account.
 const HAS_ACCOUNTS: u8 = 3;
-/// The exit code of a log that does not fit.
-const FAULT: u8 = 4;
+/// The program, as it names itself.
+const PROGRAM: &str = "iesd";
 
 /// A command failed.
 #[derive(Debug, thiserror::Error)]
@@ -45,33 +46,22 @@ enum CommandError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
-    Mirror(#[from] fnd_pg::log::mirror::MirrorError),
-    #[error(transparent)]
-    Verify(#[from] VerifyError),
+    Log(#[from] LogError),
     #[error(transparent)]
     Install(#[from] InstallError),
     #[error("`{0}`: {1}")]
     People(String, std::io::Error),
+    #[error("{0} data keys are still under older keys; run `iesd keys rotate` first")]
+    StillInUse(u64),
     #[error("the log lines cannot be set up: {0}")]
     Logging(String),
     #[error(transparent)]
     Io(#[from] std::io::Error),
 }
 
-/// Runs a command to its end on a runtime of its own.
+/// Runs a command to its end.
 fn run(work: impl Future<Output = Result<ExitCode, CommandError>>) -> ExitCode {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let result = match runtime {
-        Ok(runtime) => runtime.block_on(work),
-        Err(error) => Err(error.into()),
-    };
-    match result {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("iesd: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    fnd_host::command::run(PROGRAM, work)
 }
 
 /// Serves until it is ended.
@@ -94,7 +84,10 @@ fn log_to(lines: Box<dyn tracing::Subscriber + Send + Sync>) -> Result<(), Comma
 }
 
 /// Applies the migrations, and publishes the first privacy statement and terms.
-pub fn migrate(config: &Path) -> ExitCode {
+pub fn migrate(config: &Path, until: Until) -> ExitCode {
+    if until == Until::StdinCloses {
+        break_off_with_stdin(PROGRAM);
+    }
     run(async {
         let config = Config::load(config)?;
         let storage = storage(&config).await?;
@@ -172,41 +165,10 @@ pub fn log_verify(config: &Path) -> ExitCode {
     run(async {
         let config = Config::load(config)?;
         let storage = storage_beside(&config).await?;
-        let result = verify_with(&config, &storage).await;
+        let found = verify_log((&storage, schema::SEALER), &config.data, LOG_ORIGIN).await;
         storage.close().await?;
-        Ok(match result? {
-            Ok(report) => {
-                say(&report);
-                ExitCode::SUCCESS
-            }
-            Err(fault) => {
-                println!("the log does not fit: {fault}");
-                ExitCode::from(FAULT)
-            }
-        })
+        Ok(say_verified(&found?))
     })
-}
-
-async fn verify_with(
-    config: &Config,
-    storage: &Storage,
-) -> Result<Result<Report, fnd_pg::log::verify::Fault>, CommandError> {
-    let ring = KeyRing::load(&config.data.join("keys.toml"))?;
-    let client = connect(storage.of(schema::SEALER)?).await?;
-    let mirror = Mirror::new(&config.data.join("log"))?;
-    Ok(verify(&client, &ring.signer(LOG_ORIGIN).verifier(), &mirror).await?)
-}
-
-fn say(report: &Report) {
-    let root = report.root.map(|byte| format!("{byte:02x}")).concat();
-    println!("the log fits: {} rows, {} checkpoints", report.rows, report.checkpoints);
-    if 0 < report.erased {
-        println!("{} of these rows were erased after their time; their hashes fit", report.erased);
-    }
-    println!("root {root}");
-    if 0 < report.unsealed {
-        println!("{} rows wait to be sealed", report.unsealed);
-    }
 }
 
 /// The files of the two rings: for everything, and for scans alone.
@@ -248,20 +210,38 @@ pub fn keys_rotate(config: &Path) -> ExitCode {
         let count = rotation::rewrap(&mut client, (main, scans)).await;
         storage.close().await?;
         println!("new keys are active; {} data keys wrapped anew", count?);
+        println!("old keys stay until `iesd keys remove NUMBER`");
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Removes a key from both rings under which nothing lies any more.
+pub fn keys_remove(config: &Path, number: i32) -> ExitCode {
+    run(async {
+        let config = Config::load(config)?;
+        let mut rings = load_rings(&config)?;
+        let storage = storage_beside(&config).await?;
+        let client = connect(storage.of(schema::UPKEEP)?).await?;
+        let [main, scans] = &rings;
+        let remaining = rotation::remaining(&client, (main, scans)).await;
+        storage.close().await?;
+        let remaining = remaining?;
+        if 0 < remaining {
+            return Err(CommandError::StillInUse(remaining));
+        }
+        // Both lose it, or neither: nothing is saved before both have agreed.
+        for ring in &mut rings {
+            ring.remove(number)?;
+        }
+        for (ring, name) in rings.iter().zip(RINGS) {
+            ring.save(&config.data.join(name))?;
+        }
+        println!("key number {number} is removed");
         Ok(ExitCode::SUCCESS)
     })
 }
 
 /// Prints the description of the interface.
 pub fn openapi() -> ExitCode {
-    match routes::description().to_pretty_json() {
-        Ok(text) => {
-            println!("{text}");
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("iesd: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    print_description(PROGRAM, routes::description().to_pretty_json())
 }

@@ -211,6 +211,14 @@ struct Installed {
 /// Opens the accounts of `people` in a system that has none.
 pub async fn install(app: &App, people: &People) -> Result<Vec<Id<Account>>, InstallError> {
     let now = app.clock.now();
+    let controller = &app.site.controller_organisation;
+    if people.organisation.0.as_str() != controller {
+        return Err(InstallError::Values(vec![format!(
+            "organisation.name: write `{controller}`, or set `site.controller_organisation` of \
+             the configuration to the name that stands here: only its staff grant roles of the \
+             platform"
+        )]));
+    }
     let statements = app.store.statements().await?;
     let organisation = Organisation {
         id: Id::from_uuid(app.ids.next(now)),

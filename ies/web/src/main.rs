@@ -21,9 +21,9 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the interface and the pages until a signal stops it.
-    Serve(ServeArguments),
+    Serve(UntilArguments),
     /// Apply the migrations of the database, publish the first texts to agree to, and stop.
-    Migrate(Configured),
+    Migrate(UntilArguments),
     /// Open the accounts of the first two people and stop.
     #[command(long_about = INSTALL)]
     Install(InstallArguments),
@@ -46,7 +46,7 @@ struct Configured {
 }
 
 #[derive(Debug, clap::Args)]
-struct ServeArguments {
+struct UntilArguments {
     #[command(flatten)]
     configured: Configured,
     /// Stop in good order also when standard input ends.
@@ -57,7 +57,7 @@ struct ServeArguments {
     until_stdin_closes: bool,
 }
 
-impl ServeArguments {
+impl UntilArguments {
     fn until(&self) -> Until {
         if self.until_stdin_closes { Until::StdinCloses } else { Until::Signal }
     }
@@ -79,7 +79,7 @@ each acknowledges the duties of the role; the role works from then on.
 The people file:
 
     [organisation]                  # the controller, an institution of the Union
-    name = \"European Commission, DG HOME\"
+    name = \"European Commission\"    # as `site.controller_organisation`
     seat = \"BEL\"                    # ISO 3166-1 alpha-3
 
     [[person]]
@@ -121,16 +121,26 @@ enum KeysCommand {
     Status(Configured),
     /// Add a key to each ring, make it the active one and wrap every data key anew under it.
     Rotate(Configured),
+    /// Remove a key from both rings under which nothing lies any more.
+    Remove {
+        /// The key's number.
+        number: i32,
+        #[command(flatten)]
+        configured: Configured,
+    },
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Serve(with) => commands::serve(&with.configured.config, with.until()),
-        Command::Migrate(with) => commands::migrate(&with.config),
+        Command::Migrate(with) => commands::migrate(&with.configured.config, with.until()),
         Command::Install(with) => commands::install(&with.configured.config, &with.people),
         Command::Log(LogCommand::Verify(with)) => commands::log_verify(&with.config),
         Command::Keys(KeysCommand::Status(with)) => commands::keys_status(&with.config),
         Command::Keys(KeysCommand::Rotate(with)) => commands::keys_rotate(&with.config),
+        Command::Keys(KeysCommand::Remove { number, configured }) => {
+            commands::keys_remove(&configured.config, number)
+        }
         Command::Openapi => commands::openapi(),
     }
 }

@@ -48,6 +48,8 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/log"),
     ("GET", "/log.csv"),
     ("GET", "/log/integrity"),
+    ("POST", "/log/integrity"),
+    ("GET", "/log/integrity.json"),
     ("GET", "/log/checkpoint"),
     ("GET", "/log/tile/{level}/{number}"),
     ("GET", "/system"),
@@ -77,7 +79,8 @@ pub fn routes() -> Router<Shared> {
         .route("/statements/{kind}/new", get(publish::form).post(publish::publish))
         .route("/log", get(log::page))
         .route("/log.csv", get(log_csv::handler))
-        .route("/log/integrity", get(integrity::state))
+        .route("/log/integrity", get(integrity::page).post(integrity::recompute))
+        .route("/log/integrity.json", get(integrity::state))
         .route("/log/checkpoint", get(integrity::checkpoint))
         .route("/log/tile/{level}/{number}", get(integrity::tile))
         .route("/system", get(system::page))

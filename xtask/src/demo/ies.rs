@@ -19,7 +19,7 @@ fn place(folder: &Folder) -> Place {
 pub(super) fn filling(programs: &Programs, folder: &Folder) -> Filling {
     let (place, count) = (place(folder), folder.people);
     let mut migrate = programs.with_database(DAEMON);
-    migrate.arg("migrate").arg("--config").arg(place.path(CONFIG));
+    migrate.arg("migrate").arg("--config").arg(place.path(CONFIG)).arg("--until-stdin-closes");
     let mut fill = programs.with_database(SYNTH);
     fill.arg("fill").arg("--data").arg(place.root());
     fill.arg("--accounts").arg(count.to_string()).arg(UNTIL_STDIN_CLOSES);

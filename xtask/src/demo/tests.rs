@@ -17,7 +17,7 @@ use scene::{DYING, SERVER, Scene, SetAtEnd, run_to_the_end};
 
 /// What scripts note when both systems are filled.
 const FILLING: &str = "ees-synth fill --data data --travellers 7 --until-stdin-closes\n\
-    iesd migrate --config data/ies/iesd.toml\n\
+    iesd migrate --config data/ies/iesd.toml --until-stdin-closes\n\
     ies-synth fill --data data/ies --accounts 5 --until-stdin-closes\n";
 
 /// What they note when both start and stop.

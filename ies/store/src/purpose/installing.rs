@@ -16,6 +16,9 @@ use crate::record::consent::Whose;
 use crate::record::{account, community, consent, membership, organisation, role};
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
+/// The lock of an installation; the letters of its name as a number.
+const ONE_INSTALLATION: i64 = 0x69_6e_73_74_61_6c_6c;
+
 /// A unit of work that installs.
 #[derive(Debug)]
 pub struct Installing(Unit);
@@ -32,6 +35,8 @@ impl Installing {
     /// Whether somebody has an account already.
     pub async fn has_accounts(&self) -> Result<bool, StoreError> {
         let client = self.0.client()?;
+        // Two installations at one moment would both find nobody.
+        client.execute("SELECT pg_advisory_xact_lock($1)", &[&ONE_INSTALLATION]).await?;
         let row = client.query_one("SELECT EXISTS (SELECT 1 FROM account)", &[]).await?;
         Ok(row.get(0))
     }

@@ -40,6 +40,26 @@ fn read(text: &str) -> Result<People, InstallError> {
 }
 
 #[tokio::test]
+async fn two_installations_at_one_moment_open_the_accounts_once() {
+    let site = Site::start().await;
+    let people = read(&file()).unwrap();
+    let both = tokio::join!(install(&site.app, &people), install(&site.app, &people));
+    let opened = [both.0, both.1].into_iter().flatten().count();
+    assert_eq!(opened, 1);
+    assert_eq!(site.count("SELECT count(*) FROM account").await, 2);
+}
+
+#[tokio::test]
+async fn the_first_people_work_for_the_controller_that_the_configuration_names() {
+    let site = Site::start().await;
+    let other = file().replace("European Commission", "European Commission, DG HOME");
+    let refused = install(&site.app, &read(&other).unwrap()).await;
+    let Err(InstallError::Values(faults)) = refused else { panic!("{refused:?}") };
+    assert!(faults[0].contains("`European Commission`"), "{faults:?}");
+    assert_eq!(site.count("SELECT count(*) FROM organisation").await, 0);
+}
+
+#[tokio::test]
 async fn the_first_two_people_come_in_and_nobody_after_them_this_way() {
     let site = Site::start().await;
     let accounts = install(&site.app, &read(&file()).unwrap()).await.unwrap();

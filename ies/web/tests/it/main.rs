@@ -18,6 +18,7 @@ mod hostile;
 mod install;
 mod joining;
 mod kit;
+mod log;
 mod matrix;
 mod oversight;
 mod own;

@@ -8,6 +8,7 @@ use ies_domain::role::{Role, Scope};
 use jiff::SignedDuration;
 
 use crate::kit::Site;
+use crate::log::SealedLog;
 
 const COMMISSION: (&str, OrganisationKind, &str) =
     ("European Commission", OrganisationKind::UnionInstitution, "BEL");
@@ -124,11 +125,15 @@ async fn a_request_is_extended_once_and_refused_for_a_reason_that_fits() {
 
 #[tokio::test]
 async fn an_erasure_by_letter_closes_the_account_once_it_is_confirmed_and_not_ones_own() {
-    let site = Site::start().await;
+    let mut site = Site::start().await;
     let dora = platform(&site, "dora", Role::DpOfficer).await.to_uuid();
-    let ministry = ("Ministry of Justice", OrganisationKind::NationalAuthority, "FIN");
+    let ministry = ("Ministry of Justice", OrganisationKind::NationalAuthority, "GEO");
     let tom = site.account("tom", ministry, &[]).await;
     site.community("statelessness", &[(tom, ies_domain::community::Level::Reader)]).await;
+    let abroad = "SELECT count(*) FROM community WHERE third_country_since IS NOT NULL";
+    let client = site.database.superuser().await;
+    client.batch_execute("UPDATE community SET third_country_since = now()").await.unwrap();
+    site.pause();
     let tom = tom.to_uuid();
     let browser = site.enter("dora").await;
     let fields = [
@@ -157,6 +162,11 @@ async fn an_erasure_by_letter_closes_the_account_once_it_is_confirmed_and_not_on
                      AND disabled_cause = 'erasure-requested' AND session_epoch = 1
                      AND membership.state = 'ended'";
     assert_eq!(site.count(closed).await, 1);
+    assert_eq!(site.count(abroad).await, 0, "the only recipient outside the Union has gone");
+    let told = "SELECT count(*) FROM mail WHERE notice = 'account-disabled'";
+    assert_eq!(site.count(told).await, 1);
+    let queued = "SELECT count(*) FROM job WHERE kind = 'erase-account'";
+    assert_eq!(site.count(queued).await, 1);
     let pending = browser.page(&site.at("/retention")).await;
     assert!(pending.text.contains(&tom.to_string()), "{}", pending.text);
 }
@@ -235,6 +245,8 @@ async fn the_log_shows_the_technical_part_to_auditors_alone_and_logs_itself() {
     assert!(table.header("content-type").starts_with("text/csv"));
     let state = browser.page(&site.at("/log/integrity")).await;
     assert_eq!(state.status, 200, "{}", state.text);
+    let state = browser.get(&site.at("/log/integrity.json")).await.json();
+    assert!(0 < state["waiting"].as_u64().unwrap(), "{state}");
 }
 
 #[tokio::test]
@@ -291,8 +303,10 @@ async fn a_year_of_nights_erases_each_thing_at_its_time_and_tells_of_it() {
         assert!(erased.iter().all(|one| !one.has_failed), "{erased:?}");
         erased.into_iter().map(|one| one.category).collect()
     };
+    let log = SealedLog::of(&site);
     let night = async |days: i64| {
         later(&site, days);
+        log.seal().await;
         erased(site.kept.retain(&site.app.switches, site.clock.now()).await.unwrap())
     };
     assert_eq!(night(1).await, ["session", "consent-evidence", "tombstone"]);
@@ -305,6 +319,10 @@ async fn a_year_of_nights_erases_each_thing_at_its_time_and_tells_of_it() {
     assert_eq!((site.count(technical).await, site.count(opened).await), (0, before));
     assert!(night(190).await.contains(&"log-action".to_owned()));
     assert_eq!(site.count(opened).await, 0);
+    // What went at its time is no tampering, and the log says how much it was.
+    log.seal().await;
+    let report = log.verify().await.unwrap();
+    assert!(0 < report.erased && report.erased < report.rows, "{report:?}");
     site.sign_in(&dora, "dora").await;
     let page = dora.page(&site.at("/retention")).await;
     assert_eq!(page.status, 403, "the role has ended after 300 days: {}", page.text);

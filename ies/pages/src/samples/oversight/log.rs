@@ -7,14 +7,15 @@ use fnd_web::words::Words;
 
 use super::at;
 use crate::oversight::{
-    Condition, Done, Ended, GivenUpRow, HealthPage, JobRow, LogFilter, LogPage, LogRow, Part,
-    Purpose, Technical,
+    Condition, Done, Ended, GivenUpRow, HealthPage, IntegrityPage, JobRow, LogFilter, LogPage,
+    LogRow, Part, Purpose, Recomputed, Technical,
 };
 use crate::samples::Sample;
 
 pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
     let mut pages = log(words, shell);
     pages.extend(health(words, shell));
+    pages.extend(integrity(shell));
     pages
 }
 
@@ -75,6 +76,47 @@ fn rows() -> Vec<LogRow> {
         row("2026-07-18T08:05:30Z", "view-scan", Ended::Done, "", Some(here)),
         row("2026-07-18T08:04:02Z", "decide-request", Ended::Refused, "own-request", Some(six)),
         row("2026-01-02T10:00:00Z", "registration-accepted", Ended::Done, "", None),
+    ]
+}
+
+fn integrity(shell: &Shell) -> Vec<Sample> {
+    let recomputed = Recomputed {
+        at: at("2026-07-18T08:05:30Z"),
+        rows: 12_345,
+        erased: 678,
+        fault: String::new(),
+    };
+    let sound = IntegrityPage {
+        shell: IntegrityPage::shell(shell.clone(), "/admin/log"),
+        recomputed: Some(recomputed.clone()),
+        recompute: "/admin/log/integrity".into(),
+        sealed: 12_345,
+        waiting: 2,
+        is_late: false,
+        signed_at: Some(at("2026-07-18T08:05:29Z")),
+        root: "2ft0cVyO0TmYhE1kqYk1x4Mq8zLC1M0PxSgqEUAxTzM=".into(),
+        key: "limen.example/ies/log+0a1b2c3d+AQ".into(),
+        checkpoint: "/admin/log/checkpoint".into(),
+    };
+    let late = IntegrityPage { waiting: 412, is_late: true, recomputed: None, ..sound.clone() };
+    let fault = "row 30 was removed".into();
+    let broken = IntegrityPage {
+        recomputed: Some(Recomputed { rows: 0, erased: 0, fault, ..recomputed }),
+        ..sound.clone()
+    };
+    let new = IntegrityPage {
+        recomputed: None,
+        sealed: 0,
+        waiting: 0,
+        signed_at: None,
+        root: String::new(),
+        ..sound.clone()
+    };
+    vec![
+        ("integrity", Box::new(sound)),
+        ("integrity-late", Box::new(late)),
+        ("integrity-broken", Box::new(broken)),
+        ("integrity-new", Box::new(new)),
     ]
 }
 
