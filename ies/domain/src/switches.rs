@@ -5,6 +5,7 @@
 //! of a member than the contact details.
 
 mod rows;
+mod set;
 
 pub use rows::{Row, Unit};
 
@@ -220,6 +221,12 @@ pub enum SwitchError {
         /// The greatest value.
         most: u32,
     },
+    /// There is no such switch.
+    #[error("there is no such switch; the guide lists them")]
+    Unknown,
+    /// A switch that is no number does not know this word.
+    #[error("there is no such reading; the guide lists them")]
+    NoSuchReading,
     /// Two switches contradict each other.
     #[error("`{smaller}` must be less than `{greater}`; change one of them")]
     OutOfOrder {
@@ -231,11 +238,17 @@ pub enum SwitchError {
 }
 
 impl SwitchError {
+    pub(super) const fn too_much(row: &Row, found: u32) -> Self {
+        Self::OutOfRange { code: row.code, found, least: row.least, most: row.most }
+    }
+
     /// The stable code.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::OutOfRange { .. } => "switch-out-of-range",
             Self::OutOfOrder { .. } => "switches-out-of-order",
+            Self::Unknown => "switch-unknown",
+            Self::NoSuchReading => "switch-reading-unknown",
         }
     }
 }
@@ -294,7 +307,9 @@ mod tests {
             .iter()
             .filter_map(|error| match error {
                 SwitchError::OutOfRange { code, .. } => Some(*code),
-                SwitchError::OutOfOrder { .. } => None,
+                SwitchError::OutOfOrder { .. }
+                | SwitchError::Unknown
+                | SwitchError::NoSuchReading => None,
             })
             .collect();
         assert_eq!(

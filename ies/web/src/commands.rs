@@ -110,7 +110,7 @@ pub fn install(config: &Path, people: &Path) -> ExitCode {
         let result = install_from(&config, &text).await;
         Ok(match result {
             Ok(()) => {
-                println!("two accounts are open: user-admin and dp-officer");
+                println!("three accounts are open: user-admin, dp-officer and validator");
                 println!("each signs in and acknowledges the duties; then the role works");
                 ExitCode::SUCCESS
             }

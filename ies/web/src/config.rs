@@ -10,9 +10,11 @@ use fnd_web::security_txt::SecurityContact;
 use fnd_web::serve;
 use fnd_web::sign_in::Provider;
 use fnd_web::telemetry::Logging;
+use ies_domain::switches::Switches;
 use ies_store::schema;
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
 /// The configuration of `iesd`.
 #[derive(Debug, Clone, Deserialize)]
@@ -51,8 +53,33 @@ pub struct Config {
     /// Whom to tell about a weakness.
     #[serde(default)]
     pub security: Option<SecurityContact>,
+    /// What the privacy statement leaves open, where the controller reads it otherwise.
+    #[serde(default, deserialize_with = "switches")]
+    pub switches: Switches,
     /// Who runs this system.
     pub site: Site,
+}
+
+/// The value of a switch.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum SwitchValue {
+    Number(u32),
+    Word(String),
+}
+
+/// Reads switches by their codes; those that are not named keep their defaults.
+fn switches<'de, D: Deserializer<'de>>(from: D) -> Result<Switches, D::Error> {
+    let mut switches = Switches::default();
+    for (code, value) in BTreeMap::<String, SwitchValue>::deserialize(from)? {
+        let set = match &value {
+            SwitchValue::Number(value) => switches.set(&code, *value),
+            SwitchValue::Word(word) => switches.choose(&code, word),
+        };
+        set.map_err(|error| D::Error::custom(format!("`{code}`: {error}")))?;
+    }
+    let faults: Vec<String> = switches.check().iter().map(ToString::to_string).collect();
+    if faults.is_empty() { Ok(switches) } else { Err(D::Error::custom(faults.join("; "))) }
 }
 
 /// A PostgreSQL server of the operator's own. Each address is for one role; see the guide.
@@ -191,6 +218,9 @@ impl Config {
         }
         if let Some(provider) = &mut config.sign_in {
             provider.relative_to(folder);
+        }
+        if let Some(Clamav::Socket { socket }) = &mut config.clamav {
+            *socket = folder.join(&socket);
         }
         if let Some(mail) = &mut config.mail {
             mail.authorities = mail.authorities.take().map(|file| folder.join(file));

@@ -22,7 +22,6 @@ use fnd_web::sign_in::{SignIn, SignInError};
 use fnd_web::telemetry::Metrics;
 use fnd_web::words::{Catalogue, CatalogueError};
 use fnd_web::{Epochs, Stack, session};
-use ies_domain::switches::Switches;
 use ies_pages::TEXTS;
 use ies_store::{BlobError, Rings, Store, StoreError, schema};
 use jiff::SignedDuration;
@@ -124,7 +123,7 @@ async fn serve_with(
     until: Until,
 ) -> Result<(), DaemonError> {
     let database = Database::new(storage.of(schema::APP)?.clone(), CONNECTIONS_MAX)?;
-    let sessions = Sessions::new(database.clone(), Arc::clone(&clock), lifetime());
+    let sessions = Sessions::new(database.clone(), Arc::clone(&clock), lifetime(config));
     let worked = Database::new(storage.of(schema::UPKEEP)?.clone(), UPKEEP_CONNECTIONS_MAX)?;
     let kept = store((storage, schema::UPKEEP), (rings, &config.data), UPKEEP_CONNECTIONS_MAX)?;
     let mailer = config.mail.as_ref().map(Mailer::new).transpose()?;
@@ -178,8 +177,8 @@ pub async fn publish_first(config: &Config, storage: &Storage) -> Result<(), Dae
 }
 
 /// How long sessions last. R25.
-fn lifetime() -> Lifetime {
-    let times = Switches::default().session;
+fn lifetime(config: &Config) -> Lifetime {
+    let times = config.switches.session;
     Lifetime {
         idle: SignedDuration::from_mins(times.idle_minutes.into()),
         whole: SignedDuration::from_hours(times.whole_hours.into()),
@@ -197,7 +196,7 @@ pub fn app(
         store,
         clock: Arc::clone(clock),
         ids: Arc::new(RandomIds),
-        switches: Switches::default(),
+        switches: config.switches,
         catalogue: Arc::new(Catalogue::new(TEXTS)?),
         site: config.site.clone(),
         security: config.security.clone(),

@@ -1,5 +1,6 @@
-//! The first two people of a system that has nobody: a user administrator and a data protection
-//! officer, who from then on are each other's second person. R03, R28.
+//! The first three people of a system that has nobody: a user administrator and a data protection
+//! officer, who from then on are each other's second person, and a validator, who admits everybody
+//! else. R03, R28.
 //!
 //! Who they are stands in a file that the operator writes. Everything that is wrong in it is said
 //! at once, and nothing is stored before all of it is right.
@@ -102,7 +103,11 @@ fn english() -> String {
 }
 
 /// The roles that are installed, one person each.
-const ROLES: [(&str, Role); 2] = [("user-admin", Role::UserAdmin), ("dp-officer", Role::DpOfficer)];
+const ROLES: [(&str, Role); 3] = [
+    ("user-admin", Role::UserAdmin),
+    ("dp-officer", Role::DpOfficer),
+    ("validator", Role::Validator),
+];
 
 impl People {
     /// Reads the text of a people file; `languages` are those that letters can be written in.
@@ -142,7 +147,7 @@ impl PersonEntry {
         let mut faults = Vec::new();
         let role = ROLES.iter().find(|(code, _)| *code == self.role).map(|(_, role)| *role);
         if role.is_none() {
-            faults.push("role: write `user-admin` or `dp-officer`".to_owned());
+            faults.push("role: write `user-admin`, `dp-officer` or `validator`".to_owned());
         }
         let language = Language::find(&self.language).filter(|one| languages.contains(one));
         if language.is_none() {
@@ -184,8 +189,8 @@ fn together(persons: &[Person]) -> Vec<String> {
     let roles: BTreeSet<Role> = persons.iter().map(|person| person.role).collect();
     if (roles.len(), persons.len()) != (ROLES.len(), ROLES.len()) {
         faults.push(
-            "person: write two, one `user-admin` and one `dp-officer`; each approves what the \
-             other proposes"
+            "person: write three, one `user-admin` and one `dp-officer`, each of whom approves \
+             what the other proposes, and one `validator`, who admits everybody else"
                 .to_owned(),
         );
     }

@@ -24,7 +24,7 @@ enum Command {
     Serve(UntilArguments),
     /// Apply the migrations of the database, publish the first texts to agree to, and stop.
     Migrate(UntilArguments),
-    /// Open the accounts of the first two people and stop.
+    /// Open the accounts of the first three people and stop.
     #[command(long_about = INSTALL)]
     Install(InstallArguments),
     /// Verify the sealed log.
@@ -65,14 +65,15 @@ impl UntilArguments {
 
 /// What `iesd install --help` says.
 const INSTALL: &str = "\
-Open the accounts of the first two people and stop.
+Open the accounts of the first three people and stop.
 
-A new system has nobody who could decide on anybody. This opens two accounts: that of a user \
+A new system has nobody who could decide on anybody. This opens three accounts: that of a user \
 administrator and that of a data protection officer, who from then on are each other's second \
-person. It is refused when anybody has an account already. Migrations are applied, and the first \
-privacy statement and terms of use are published, if that has not been done.
+person, and that of a validator, who admits everybody else. It is refused when anybody has an \
+account already. Migrations are applied, and the first privacy statement and terms of use are \
+published, if that has not been done.
 
-Both people have read the privacy statement and the terms of use (`/privacy` and `/terms` of the \
+The three have read the privacy statement and the terms of use (`/privacy` and `/terms` of the \
 running system) and have signed that they agree; keep what they signed. After their first sign-in \
 each acknowledges the duties of the role; the role works from then on.
 
@@ -83,7 +84,7 @@ The people file:
     seat = \"BEL\"                    # ISO 3166-1 alpha-3
 
     [[person]]
-    role = \"user-admin\"             # and a second person with \"dp-officer\"
+    role = \"user-admin\"             # two more: \"dp-officer\", \"validator\"
     subject = \"lindana\"             # what the identity provider calls the person
     first_name = \"Ana\"
     last_name = \"Lind\"

@@ -24,13 +24,15 @@ const LEASE: SignedDuration = SignedDuration::from_mins(2);
 const PAUSE: SignedDuration = SignedDuration::from_secs(5);
 /// The longest pause.
 const PAUSE_MAX: SignedDuration = SignedDuration::from_hours(1);
-/// After so many attempts, about a day, a job is given up and shown to the operator.
-const ATTEMPTS_MAX: u32 = 32;
+/// From this attempt on, after about a day, a job that waits is an error in the operator's lines.
+/// It is tried every hour all the same: what was promised to a person is not given up because
+/// something was broken for long.
+const ATTEMPTS_MANY: u32 = 32;
 
 /// Why a job was not done. Codes are stable and say nothing personal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failing {
-    /// It may be done later.
+    /// It may be done later, and is tried until it is done.
     Again(&'static str),
     /// It cannot be done.
     Never(&'static str),
@@ -158,11 +160,13 @@ impl Worker {
         let now = self.clock.now();
         let attempts = job.attempts.saturating_add(1);
         let (code, is_lost) = match failing {
-            Failing::Again(code) => (code, ATTEMPTS_MAX <= attempts),
+            Failing::Again(code) => (code, false),
             Failing::Never(code) => (code, true),
         };
         if is_lost {
             tracing::error!(job = %job.id, kind = job.kind, code, attempts, "a job was given up");
+        } else if ATTEMPTS_MANY <= attempts {
+            tracing::error!(job = %job.id, kind = job.kind, code, attempts, "a job still waits");
         } else {
             tracing::warn!(job = %job.id, kind = job.kind, code, attempts, "a job waits");
         }

@@ -128,6 +128,21 @@ async fn what_fails_is_tried_again_after_a_pause_and_given_up_when_it_cannot_be_
 }
 
 #[tokio::test]
+async fn what_can_be_done_later_is_tried_however_long_it_takes() {
+    let kit = Kit::new().await;
+    *kit.doer.fails.lock().unwrap() = vec![Failing::Again("busy"); 200];
+    kit.add(&kit.job(1)).await;
+    let worker = kit.worker();
+    for _ in 0..200 {
+        assert!(worker.next().await.unwrap());
+        kit.clock.advance(SignedDuration::from_hours(1));
+    }
+    assert_eq!(kit.standing().await, (1, 0), "nothing is given up");
+    assert!(worker.next().await.unwrap());
+    assert_eq!(kit.standing().await, (0, 0));
+}
+
+#[tokio::test]
 async fn the_job_of_a_worker_that_died_is_done_by_another_when_the_lease_ends() {
     let kit = Kit::new().await;
     kit.add(&kit.job(1)).await;

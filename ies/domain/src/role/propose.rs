@@ -4,7 +4,7 @@ use fnd_core::{CountryCode, Id};
 use jiff::Timestamp;
 
 use super::grant::{Hand, Inert, RoleGrant, Signature};
-use super::{APPROVERS, Conflict, Role, Scope, conflict_with};
+use super::{Conflict, Role, Scope, conflict_with};
 use crate::account::Account;
 use crate::actor::{Actor, ActorError, Moment};
 use crate::session::Strength;
@@ -136,8 +136,13 @@ pub fn propose(
     })
 }
 
+/// The roles that come with an installation. The first two are each other's second person; the
+/// third decides on everybody who comes after, which neither of them may.
+const INSTALLED: &[Role] = &[Role::UserAdmin, Role::DpOfficer, Role::Validator];
+
 /// The first roles of a system that has nobody to grant them: one user administrator and one
-/// officer, who then are each other's second person. `existing` is every grant there is.
+/// officer, who then are each other's second person, and one validator, without whom nobody
+/// else could come. `existing` is every grant there is.
 ///
 /// Law: R03.
 pub fn install(
@@ -148,7 +153,7 @@ pub fn install(
 ) -> Result<RoleGrant, RoleError> {
     let of_role =
         |grant: &RoleGrant| grant.role == role && grant.standing(now) != Err(Inert::Ended);
-    if !APPROVERS.contains(&role) || existing.iter().any(of_role) {
+    if !INSTALLED.contains(&role) || existing.iter().any(of_role) {
         return Err(RoleError::AlreadyHeld);
     }
     if existing.iter().any(|grant| grant.account == account) {

@@ -251,17 +251,19 @@ fn a_role_has_a_scope_that_fits_and_is_held_once() {
 }
 
 #[test]
-fn the_first_two_roles_come_with_the_installation_and_no_third() {
+fn the_first_three_roles_come_with_the_installation_and_no_fourth() {
     let times = switches().permission;
     let first = install((id(1), id(10), Role::UserAdmin), &[], at(0), &times).unwrap();
     assert_eq!(first.proposed.by, Hand::Installation);
     let second =
         install((id(2), id(11), Role::DpOfficer), std::slice::from_ref(&first), at(0), &times);
     let both = [first.clone(), second.unwrap()];
+    let third = install((id(3), id(12), Role::Validator), &both, at(0), &times).unwrap();
+    let all = [&both[..], &[third]].concat();
     let cases = [
-        ("another of the kind", (id(3), id(12), Role::UserAdmin), &both[..]),
-        ("another role", (id(3), id(12), Role::Validator), &both[..]),
-        ("both to one", (id(3), id(10), Role::DpOfficer), &both[..1]),
+        ("another of the kind", (id(4), id(13), Role::UserAdmin), &all[..]),
+        ("another role", (id(4), id(13), Role::LogAuditor), &all[..]),
+        ("two to one", (id(3), id(10), Role::DpOfficer), &both[..1]),
     ];
     for (rule, wanted, existing) in cases {
         assert!(install(wanted, existing, at(0), &times).is_err(), "{rule}");

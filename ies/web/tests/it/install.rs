@@ -5,7 +5,9 @@ use std::process::{Command, Output};
 
 use fnd_core::Language;
 use ies_domain::organisation::OrganisationKind;
+use ies_domain::switches::RestrictionReading;
 use ies_store::schema;
+use ies_web::config::Config;
 use ies_web::install::{InstallError, People, install};
 use tempfile::TempDir;
 
@@ -25,14 +27,15 @@ consents_to_processing = true
 consents_to_transfers = true
 "#;
 
-/// A people file: the controller, Ana as administrator and Dora as officer.
+/// A people file: the controller, Ana as administrator, Dora as officer and Vera as validator.
 fn file() -> String {
-    let dora = ANA
-        .replace("user-admin", "dp-officer")
-        .replace("ana", "dora")
-        .replace("Ana", "Dora")
-        .replace("Lind", "Novak");
-    format!("[organisation]\nname = \"European Commission\"\nseat = \"BEL\"\n{ANA}{dora}")
+    let other = |role, login, first, last| {
+        let renamed = ANA.replace("user-admin", role).replace("ana", login);
+        renamed.replace("Ana", first).replace("Lind", last)
+    };
+    let dora = other("dp-officer", "dora", "Dora", "Novak");
+    let vera = other("validator", "vera", "Vera", "Kask");
+    format!("[organisation]\nname = \"European Commission\"\nseat = \"BEL\"\n{ANA}{dora}{vera}")
 }
 
 fn read(text: &str) -> Result<People, InstallError> {
@@ -46,7 +49,7 @@ async fn two_installations_at_one_moment_open_the_accounts_once() {
     let both = tokio::join!(install(&site.app, &people), install(&site.app, &people));
     let opened = [both.0, both.1].into_iter().flatten().count();
     assert_eq!(opened, 1);
-    assert_eq!(site.count("SELECT count(*) FROM account").await, 2);
+    assert_eq!(site.count("SELECT count(*) FROM account").await, 3);
 }
 
 #[tokio::test]
@@ -60,21 +63,21 @@ async fn the_first_people_work_for_the_controller_that_the_configuration_names()
 }
 
 #[tokio::test]
-async fn the_first_two_people_come_in_and_nobody_after_them_this_way() {
+async fn the_first_three_people_come_in_and_nobody_after_them_this_way() {
     let site = Site::start().await;
     let accounts = install(&site.app, &read(&file()).unwrap()).await.unwrap();
-    assert_eq!(accounts.len(), 2);
+    assert_eq!(accounts.len(), 3);
     let roles = "SELECT count(*) FROM role_grant WHERE approved_at IS NOT NULL \
                   AND proposed_by IS NULL AND acknowledged_at IS NULL";
-    assert_eq!(site.count(roles).await, 2, "approved by the installation, and not yet working");
+    assert_eq!(site.count(roles).await, 3, "approved by the installation, and not yet working");
     let consents = "SELECT count(*) FROM consent WHERE channel = 'letter' AND is_transfer";
-    assert_eq!(site.count(consents).await, 2);
+    assert_eq!(site.count(consents).await, 3);
     let browser = site.enter("ana").await;
     assert_eq!(browser.page(&site.at("/")).await.leads_to(), site.at("/my"));
 
     let again = install(&site.app, &read(&file()).unwrap()).await;
     assert!(matches!(again, Err(InstallError::HasAccounts)), "{again:?}");
-    assert_eq!(site.count("SELECT count(*) FROM account").await, 2);
+    assert_eq!(site.count("SELECT count(*) FROM account").await, 3);
     assert_eq!(site.count("SELECT count(*) FROM organisation").await, 1);
 }
 
@@ -103,7 +106,7 @@ async fn who_has_not_consented_to_both_is_not_installed_and_the_other_neither() 
 fn whatever_is_wrong_is_said_at_once_and_repeats_nothing() {
     let text = file()
         .replacen("\"BEL\"", "\"Belgium\"", 1)
-        .replacen("user-admin", "validator", 1)
+        .replacen("user-admin", "log-auditor", 1)
         .replacen("ana@example.test", "nonsense", 1)
         .replacen("+32 2 123 45 67", "12345", 1);
     let Err(InstallError::Values(faults)) = read(&text) else { panic!("not refused") };
@@ -119,13 +122,13 @@ fn whatever_is_wrong_is_said_at_once_and_repeats_nothing() {
 }
 
 #[test]
-fn two_people_of_the_two_roles_are_needed() {
+fn three_people_of_the_three_roles_are_needed() {
     let alone = format!("[organisation]\nname = \"European Commission\"\nseat = \"BEL\"\n{ANA}");
     let twice = format!("{alone}{ANA}");
-    let three = format!("{}{ANA}", file());
+    let four = format!("{}{ANA}", file());
     let same = file().replace("subject = \"dora\"", "subject = \"ana\"");
     let mailed = file().replace("dora@example.test", "ANA@example.test");
-    for text in [alone, twice, three, same, mailed] {
+    for text in [alone, twice, four, same, mailed] {
         let result = read(&text);
         assert!(matches!(result, Err(InstallError::Values(_))), "{text}");
     }
@@ -202,7 +205,7 @@ async fn the_command_installs_once_and_says_how_it_ended() {
     assert_eq!(missing.0, 1, "{}", missing.1);
     assert!(missing.1.contains("people.toml"), "{}", missing.1);
 
-    std::fs::write(&people, file().replace("dp-officer", "validator")).unwrap();
+    std::fs::write(&people, file().replace("dp-officer", "log-auditor")).unwrap();
     let wrong = said(&iesd(&folder, &people));
     assert_eq!(wrong.0, 2, "{}", wrong.1);
     assert!(wrong.1.contains("person 2: role"), "{}", wrong.1);
@@ -211,12 +214,12 @@ async fn the_command_installs_once_and_says_how_it_ended() {
     std::fs::write(&people, file()).unwrap();
     let done = said(&iesd(&folder, &people));
     assert_eq!(done.0, 0, "{}", done.1);
-    assert_eq!(site.count("SELECT count(*) FROM account").await, 2);
+    assert_eq!(site.count("SELECT count(*) FROM account").await, 3);
 
     let again = said(&iesd(&folder, &people));
     assert_eq!(again.0, 3, "{}", again.1);
     assert!(again.1.contains("has accounts already"), "{}", again.1);
-    assert_eq!(site.count("SELECT count(*) FROM account").await, 2);
+    assert_eq!(site.count("SELECT count(*) FROM account").await, 3);
 }
 
 #[test]
@@ -228,8 +231,28 @@ fn the_help_shows_a_people_file_that_can_be_used() {
     let plain: Vec<&str> = example.lines().map(str::trim).collect();
     let one = format!("[organisation] {}", plain.join("\n"));
     let (head, person) = one.split_once("[[person]]").unwrap();
-    let second =
-        person.replace("user-admin", "dp-officer").replace("lindana", "x").replace("ana.", "x.");
-    let result = read(&format!("{head}[[person]]{person}[[person]]{second}"));
+    let other = |role, name| {
+        person.replace("user-admin", role).replace("lindana", name).replace("ana.", name)
+    };
+    let (second, third) = (other("dp-officer", "x"), other("validator", "y"));
+    let result = read(&format!("{head}[[person]]{person}[[person]]{second}[[person]]{third}"));
     assert!(result.is_ok(), "{result:?}\n{help}");
+}
+
+#[test]
+fn a_switch_is_set_and_one_that_cannot_stand_is_named_before_anything_starts() {
+    let read = |line: &str| toml::from_str::<Config>(&format!("{CONFIG}\n[switches]\n{line}\n"));
+    let set = read("account-erasure-hours = 12\nrestriction = \"erase\"").unwrap().switches;
+    assert_eq!(set.account.erasure_hours, 12);
+    assert_eq!(set.restriction, RestrictionReading::Erase);
+    for (line, said) in [
+        ("account-erasure-hours = 48", "set it between 1 and 24"),
+        ("account-erasure-hours = 1000000", "set it between 1 and 24"),
+        ("account-warning-months = 12", "must be less than `account-dormant-months`"),
+        ("keep-scans = 1", "`keep-scans`: there is no such switch"),
+        ("restriction = \"ignore\"", "`restriction`: there is no such reading"),
+    ] {
+        let error = read(line).unwrap_err().to_string();
+        assert!(error.contains(said), "{line}: {error}");
+    }
 }

@@ -162,8 +162,17 @@ async fn the_rule_in_sql_is_the_rule() {
     assert!(100 < seen && 100 < unseen, "{seen} seen, {unseen} not: the sample tells nothing");
 }
 
-/// Statements that the server ran for one page.
+/// Statements that the server ran for one page. A connection that was not used before asks for
+/// the types of what it reads as well, so the least of several requests counts.
 async fn statements(room: &Room, path: &str) -> usize {
+    let mut least = usize::MAX;
+    for _ in 0..5 {
+        least = least.min(statements_once(room, path).await);
+    }
+    least
+}
+
+async fn statements_once(room: &Room, path: &str) -> usize {
     let log = room.site.database.data_folder().with_file_name("server.log");
     let length = std::fs::metadata(&log).unwrap().len();
     let page = room.led(path).await;
@@ -196,10 +205,7 @@ async fn a_page_of_a_community_of_three_thousand_asks_as_often_as_one_of_two() {
         "/communities",
     ];
     for page in pages {
-        // Statements are prepared with the first request of a connection.
-        for _ in 0..6 {
-            room.led(page).await;
-        }
+        room.led(page).await;
     }
     let mut few = Vec::new();
     for page in pages {
