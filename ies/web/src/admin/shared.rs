@@ -14,7 +14,7 @@ use ies_domain::account::Account;
 use ies_domain::organisation::{self, Countries, Organisation};
 use ies_domain::role::{Hand, Role, Scope};
 use ies_pages::people;
-use ies_pages::person::{Abroad, Contact, OrganisationKind};
+use ies_pages::person::{Abroad, OrganisationKind};
 use ies_store::CountryTable;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -156,19 +156,6 @@ pub(crate) fn scope(words: &Words, scope: Scope) -> String {
 /// A role as pages show it.
 pub(crate) fn role(role: Role) -> people::Role {
     people::Role(role.code())
-}
-
-/// A card as pages show it.
-pub(crate) fn contact(card: &ies_domain::person::ContactCard) -> Contact {
-    Contact {
-        first_name: card.first_name.as_str().to_owned(),
-        last_name: card.last_name.as_str().to_owned(),
-        email: card.email.as_str().to_owned(),
-        telephone: card.telephone.as_str().to_owned(),
-        work_address: card.work_address.as_str().to_owned(),
-        organisation: card.organisation.as_str().to_owned(),
-        job_title: card.job_title.as_str().to_owned(),
-    }
 }
 
 #[cfg(test)]

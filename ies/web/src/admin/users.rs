@@ -21,13 +21,12 @@ use ies_store::purpose::administering::{Administering, USERS_A_PAGE, UserFilter}
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::shared::{
-    After, abroad, contact, country, kind, name, own, page_of, pager, role, scope, shown,
-};
+use super::shared::{After, abroad, country, kind, name, own, page_of, pager, role, scope, shown};
 use crate::app::{App, Shared};
 use crate::call::Call;
 use crate::problem::of_store;
 use crate::shell::{local, shell, words};
+use crate::shown::contact;
 
 /// What the address asks for.
 #[derive(Debug, Default, Deserialize)]

@@ -8,9 +8,17 @@ use ies_store::purpose::contacts::Fellow;
 /// Octets of a line, after which it is folded.
 const LINE_OCTETS_MAX: usize = 75;
 
-/// The cards as a file of this name.
+/// The cards of members as a file of this name.
 pub fn file(name: &'static str, fellows: &[Fellow]) -> Response {
-    let text: String = fellows.iter().map(|fellow| written(&fellow.card)).collect();
+    of_cards(name, fellows.iter().map(|fellow| &fellow.card))
+}
+
+/// The cards as a file of this name.
+pub fn of_cards<'a>(
+    name: &'static str,
+    cards: impl IntoIterator<Item = &'a ContactCard>,
+) -> Response {
+    let text: String = cards.into_iter().map(written).collect();
     let disposition = format!("attachment; filename=\"{name}\"");
     let headers = [
         (CONTENT_TYPE, "text/vcard; charset=utf-8".to_owned()),

@@ -10,7 +10,7 @@ use ies_store::purpose::own::Part;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use super::card::vcard;
+use crate::contacts::vcard;
 use crate::shell::local;
 
 /// An archive could not be made.
@@ -40,7 +40,7 @@ pub fn build(
     archive.add("my-data.json", &machine)?;
     archive.add("my-data.html", paper.html().as_bytes())?;
     archive.add("my-data.pdf", &paper.pdf()?.bytes)?;
-    archive.add("my-card.vcf", vcard(card).as_bytes())?;
+    archive.add("my-card.vcf", vcard::written(card).as_bytes())?;
     Ok(archive.finish()?)
 }
 
