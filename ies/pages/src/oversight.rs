@@ -20,7 +20,7 @@ pub use cases::{CaseRow, CasesFilter, CasesPage, Due};
 pub use health::{GivenUpRow, HealthPage, JobRow, Part};
 pub use integrity::{IntegrityPage, Recomputed};
 pub use log::{LogFilter, LogPage, LogRow, Technical};
-pub use record::{RecordPage, RecordRow, VersionRow};
+pub use record::{RecordChange, RecordPage, RecordRow, VersionRow};
 pub use retention::{FailureRow, PendingRow, RetentionPage, RuleRow, RunPage, RunRow};
 pub use statements::{PublishForm, PublishPage, StatementRow, StatementText, StatementsPage};
 
@@ -132,7 +132,5 @@ worded! {
         BreachClosed => "done-breach-closed", "done-breach-closed-text";
         /// A version was published.
         Published => "done-published", "done-published-text";
-        /// A version of the record was kept.
-        RecordKept => "done-record-kept", "done-record-kept-text";
     }
 }

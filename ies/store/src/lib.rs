@@ -38,6 +38,7 @@ pub use record::export::{ExportRow, Progress};
 pub use record::mail::Named;
 pub use record::membership::MembershipRow;
 pub use record::organisation::CountryTable;
+pub use record::record_version::RecordVersion;
 pub use record::registration::{Draft, Message, Request};
 pub use unit::Unit;
 

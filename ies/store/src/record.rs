@@ -16,6 +16,7 @@ pub(crate) mod membership;
 pub(crate) mod names;
 pub(crate) mod notice;
 pub(crate) mod organisation;
+pub(crate) mod record_version;
 pub(crate) mod registration;
 pub(crate) mod role;
 pub(crate) mod scan;

@@ -11,6 +11,7 @@ mod log;
 mod log_csv;
 mod publish;
 mod record;
+pub(crate) mod record_versions;
 mod retention;
 mod statements;
 mod steps;
@@ -42,6 +43,7 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/retention/runs/{id}"),
     ("GET", "/record"),
     ("GET", "/record.json"),
+    ("GET", "/record/versions/{number}"),
     ("GET", "/statements"),
     ("GET", "/statements/{kind}/new"),
     ("POST", "/statements/{kind}/new"),
@@ -75,6 +77,7 @@ pub fn routes() -> Router<Shared> {
         .route("/retention/runs/{id}", get(retention::run))
         .route("/record", get(record::page))
         .route("/record.json", get(record::json))
+        .route("/record/versions/{number}", get(record_versions::handler))
         .route("/statements", get(statements::list))
         .route("/statements/{kind}/new", get(publish::form).post(publish::publish))
         .route("/log", get(log::page))

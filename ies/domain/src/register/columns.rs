@@ -157,7 +157,7 @@ pub(super) const TOMBSTONE: [Column; 2] =
 
 /// Columns without personal data: keys that are wrapped, counters of versions, what belongs to
 /// an organisation or a Community, and the foundation's own.
-pub(super) const IMPERSONAL: [Column; 60] = [
+pub(super) const IMPERSONAL: [Column; 61] = [
     Column { table: "account", column: "version" },
     Column { table: "account_key", column: "*" },
     Column { table: "account_search_key", column: "kind" },
@@ -203,6 +203,7 @@ pub(super) const IMPERSONAL: [Column; 60] = [
     Column { table: "community_name", column: "*" },
     Column { table: "statement", column: "*" },
     Column { table: "statement_text", column: "*" },
+    Column { table: "record_version", column: "*" },
     Column { table: "session", column: "session_digest" },
     Column { table: "session", column: "begun_at" },
     Column { table: "session", column: "expires_at" },

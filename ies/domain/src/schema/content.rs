@@ -74,6 +74,15 @@ pub(super) const BEFORE: &[Table] = &[
             field("text", TEXT, ""),
         ],
     ),
+    table(
+        "record_version",
+        "EUDPR Art. 31; R53",
+        &[
+            field("version", "integer PRIMARY KEY", "from 1"),
+            field("since", AT, "from when on it stood so"),
+            field("content", TEXT, "the record as JSON"),
+        ],
+    ),
 ];
 
 /// The foundation's tables: sessions, jobs and the log. Their types are the foundation's.

@@ -4,9 +4,10 @@
 
 use askama::Template;
 use fnd_web::shell::Shell;
+use fnd_web::words::Words;
 use jiff::civil::DateTime;
 
-use super::{Done, Purpose};
+use super::Purpose;
 
 /// One category of personal data. What is said of it is text of the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,17 +32,40 @@ pub struct RecordRow {
     pub is_encrypted: bool,
 }
 
+/// What differs between two versions; categories by what they are called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RecordChange {
+    /// A category came.
+    Added(String),
+    /// What is said of a category is other.
+    Changed(String),
+    /// A category went.
+    Removed(String),
+    /// Something that is not about one category.
+    Rest,
+}
+
+impl RecordChange {
+    /// In words.
+    pub fn text(&self, words: &Words) -> String {
+        match self {
+            Self::Added(name) => words.one("record-category-added", "name", name.clone()),
+            Self::Changed(name) => words.one("record-category-changed", "name", name.clone()),
+            Self::Removed(name) => words.one("record-category-removed", "name", name.clone()),
+            Self::Rest => words.text("record-rest-changed"),
+        }
+    }
+}
+
 /// A version that was kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VersionRow {
     /// Its number.
     pub number: u32,
-    /// When it was kept.
+    /// From when on it stood so.
     pub at: DateTime,
-    /// By whom; empty for the system.
-    pub by: String,
-    /// What changed, in words of the register.
-    pub changed: Vec<String>,
+    /// What changed.
+    pub changed: Vec<RecordChange>,
     /// Where it is read, as JSON.
     pub href: String,
 }
@@ -52,8 +76,6 @@ pub struct VersionRow {
 pub struct RecordPage {
     /// The shell.
     pub shell: Shell,
-    /// What was just done.
-    pub done: Option<Done>,
     /// Name and address of the controller.
     pub controller: Vec<String>,
     /// The Data Protection Officer.
@@ -64,10 +86,6 @@ pub struct RecordPage {
     pub rows: Vec<RecordRow>,
     /// Measures of security.
     pub measures: Vec<String>,
-    /// What differs from the last version that was kept; empty when nothing does.
-    pub changed: Vec<String>,
-    /// Where the state of now is kept as a version, by POST.
-    pub keep: String,
     /// Versions, the latest first.
     pub versions: Vec<VersionRow>,
     /// The record as JSON.

@@ -3,6 +3,7 @@
 use ies_domain::consent::Statement;
 use ies_domain::log::Event;
 
+use crate::record::record_version::{self, RecordVersion};
 use crate::record::statement;
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
@@ -15,6 +16,13 @@ impl Store {
     #[tracing::instrument(name = "db.publish", skip_all)]
     pub async fn publish(&self, access: Access) -> Result<Publishing, StoreError> {
         Ok(Publishing(self.begin(access).await?))
+    }
+
+    /// The record of processing as it stood, the earliest version first. It tells of nobody.
+    #[tracing::instrument(name = "db.record_versions", skip_all)]
+    pub async fn record_versions(&self) -> Result<Vec<RecordVersion>, StoreError> {
+        let client = self.0.database.connection().await?;
+        record_version::all(&client).await
     }
 }
 
@@ -31,6 +39,11 @@ impl Publishing {
         texts: &[(&str, &str)],
     ) -> Result<(), StoreError> {
         statement::insert(&self.0, statement, texts).await
+    }
+
+    /// Keeps a version of the record of processing.
+    pub async fn keep_record(&self, kept: &RecordVersion) -> Result<(), StoreError> {
+        record_version::insert(&self.0, kept).await
     }
 
     /// Notes that it was published, as a row of its own.

@@ -14,6 +14,7 @@ use ies_pages::oversight::{Purpose, RecordPage, RecordRow};
 use ies_store::Outcome;
 use serde_json::{Value, json};
 
+use super::record_versions::rows;
 use super::retention::{category, period};
 use crate::admin::shared::shown;
 use crate::app::{App, Shared};
@@ -43,7 +44,7 @@ fn drawn(row: &Row, words: &Words) -> RecordRow {
     }
 }
 
-async fn lawful(app: &App, call: &Call) -> Result<(), Problem> {
+pub(super) async fn lawful(app: &App, call: &Call) -> Result<(), Problem> {
     let lawful = call.lawful(app, Action::ExportRecord, &Target::nothing()).await?;
     app.store.note(lawful.access(), Outcome::default()).await.map_err(of_store)
 }
@@ -51,18 +52,16 @@ async fn lawful(app: &App, call: &Call) -> Result<(), Problem> {
 /// The page.
 pub(super) async fn page(State(app): State<Shared>, call: Call) -> Result<Response, Problem> {
     lawful(&app, &call).await?;
+    let kept = app.store.record_versions().await.map_err(of_store)?;
     let words = words(&app, &call.visit);
     let page = RecordPage {
         shell: RecordPage::shell(shell(&app, &call.visit, "/record")),
-        done: None,
         controller: app.site.controller.clone(),
         officer: app.site.officer.clone(),
         reference: RECORD_REFERENCE.to_owned(),
         rows: register::record(&app.switches).iter().map(|row| drawn(row, &words)).collect(),
         measures: MEASURES.iter().map(|measure| (*measure).to_owned()).collect(),
-        changed: Vec::new(),
-        keep: String::new(),
-        versions: Vec::new(),
+        versions: rows(&kept, &words),
         json: "/record.json".into(),
     };
     shown(&page)
@@ -94,11 +93,10 @@ fn written(row: &Row) -> Value {
     })
 }
 
-/// The record for machines.
-pub(super) async fn json(State(app): State<Shared>, call: Call) -> Result<Response, Problem> {
-    lawful(&app, &call).await?;
+/// The record as JSON.
+pub(super) fn content(app: &App) -> Value {
     let rows: Vec<_> = register::record(&app.switches).iter().map(written).collect();
-    let record = json!({
+    json!({
         "system": REGISTER.system,
         "version": REGISTER.version,
         "since": REGISTER.since,
@@ -107,6 +105,11 @@ pub(super) async fn json(State(app): State<Shared>, call: Call) -> Result<Respon
         "officer": app.site.officer,
         "measures": MEASURES,
         "categories": rows,
-    });
-    Ok(Json(record).into_response())
+    })
+}
+
+/// The record for machines.
+pub(super) async fn json(State(app): State<Shared>, call: Call) -> Result<Response, Problem> {
+    lawful(&app, &call).await?;
+    Ok(Json(content(&app)).into_response())
 }

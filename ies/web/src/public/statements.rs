@@ -14,9 +14,11 @@ use jiff::Timestamp;
 
 use super::statement::statement;
 use crate::app::App;
+use crate::oversight::record_versions;
 
 /// Publishes the first version of each text, where there is none, and tells the operator when
-/// what was published is no longer what this system would say.
+/// what was published is no longer what this system would say. Keeps the record of processing
+/// when it has changed.
 pub async fn ensure(app: &App) -> Result<(), StoreError> {
     let existing = app.store.statements().await?;
     for kind in StatementKind::ALL.iter().copied() {
@@ -35,7 +37,7 @@ pub async fn ensure(app: &App) -> Result<(), StoreError> {
         unit.add(&first(kind, &texts, now), &borrowed).await?;
         unit.end(Outcome::default()).await?;
     }
-    Ok(())
+    record_versions::keep(app).await
 }
 
 /// Contacts of the configuration, and words of a newer release, reach readers by publication.

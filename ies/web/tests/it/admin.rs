@@ -302,3 +302,21 @@ async fn an_organisation_that_becomes_a_recipient_abroad_is_told_of() {
     let twice = site.post(&ulla, "/countries", &fact).await;
     assert_eq!(twice.status, 422, "{}", twice.text);
 }
+
+#[tokio::test]
+async fn a_role_that_ends_soon_is_told_of_once_and_then_ends() {
+    let mut site = Site::start().await;
+    site.pause();
+    platform(&site, "vera", Role::Validator).await;
+    let count = |notice: &str| format!("SELECT count(*) FROM mail WHERE notice = '{notice}'");
+    let days = site.app.switches.permission.recertification_days;
+    // The kit grants for 300 days; certification opens 30 days before.
+    for (later, soon, ended) in
+        [(269, 0, 0), (1, 1, 0), (1, 1, 0), (27, 1, 0), (2, 1, 1), (1, 1, 1)]
+    {
+        site.clock.advance(SignedDuration::from_hours(24 * later));
+        site.kept.expire_roles(site.now(), days).await.unwrap();
+        assert_eq!(site.count(&count("role-ends-soon")).await, soon, "{}", site.now());
+        assert_eq!(site.count(&count("role-ended")).await, ended, "{}", site.now());
+    }
+}

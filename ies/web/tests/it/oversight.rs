@@ -345,6 +345,22 @@ async fn runs_and_rules_and_the_record_are_shown_to_officers() {
     let json = dora.get(&site.at("/record.json")).await.json();
     let categories = json["categories"].as_array().unwrap();
     assert_eq!(categories.len(), ies_domain::register::REGISTER.categories.len());
+    assert!(record.text.contains("/record/versions/1"), "{}", record.text);
+    let first = dora.get(&site.at("/record/versions/1")).await;
+    assert_eq!(first.json(), json);
+    assert_eq!(dora.get(&site.at("/record/versions/2")).await.status, 404);
+    // Another start with the same record keeps no other; one that differs does.
+    ies_web::public::statements::ensure(&site.app).await.unwrap();
+    let versions = "SELECT count(*) FROM record_version";
+    assert_eq!(site.count(versions).await, 1);
+    let client = site.database.superuser().await;
+    let changed = "UPDATE record_version SET content = replace(content, 'P7D', 'P3D')";
+    client.batch_execute(changed).await.unwrap();
+    ies_web::public::statements::ensure(&site.app).await.unwrap();
+    assert_eq!(site.count(versions).await, 2);
+    let record = dora.page(&site.at("/record")).await;
+    assert!(record.text.contains("Changed: "), "{}", record.text);
+    assert!(!record.text.contains("Added: "), "{}", record.text);
     let sven = site.enter("sven").await;
     let health = sven.page(&site.at("/system")).await;
     assert_eq!(health.status, 200, "{}", health.text);

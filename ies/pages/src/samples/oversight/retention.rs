@@ -6,8 +6,8 @@ use jiff::civil::{DateTime, date};
 
 use super::at;
 use crate::oversight::{
-    Condition, Done, FailureRow, PendingRow, Purpose, RecordPage, RecordRow, RetentionPage,
-    RuleRow, RunPage, RunRow, VersionRow,
+    Condition, Done, FailureRow, PendingRow, Purpose, RecordChange, RecordPage, RecordRow,
+    RetentionPage, RuleRow, RunPage, RunRow, VersionRow,
 };
 use crate::public::{Kept, Period};
 use crate::samples::Sample;
@@ -118,16 +118,14 @@ fn record(words: &Words, shell: &Shell) -> Vec<Sample> {
         period_basis: "DPR-EC-00932, 5".into(),
         is_encrypted: is_transferred,
     };
-    let version = |number, changed: &[&str]| VersionRow {
+    let version = |number, changed| VersionRow {
         number,
         at: night(2),
-        by: if number == 2 { "Ioana Popa".into() } else { String::new() },
-        changed: changed.iter().map(|line| (*line).to_owned()).collect(),
+        changed,
         href: "/admin/record/versions/2".into(),
     };
     let page = RecordPage {
         shell: RecordPage::shell(shell.clone()),
-        done: None,
         controller: vec!["European Commission".into(), "DG HOME".into()],
         officer: vec!["data-protection-officer@example.org".into()],
         reference: "DPR-EC-00932".into(),
@@ -136,20 +134,20 @@ fn record(words: &Words, shell: &Shell) -> Vec<Sample> {
             row("category-log-technical", LOG, false),
         ],
         measures: vec!["HTTPS".into(), "EU Login".into(), "AES-256-GCM".into()],
-        changed: vec![],
-        keep: "/admin/record/versions".into(),
-        versions: vec![version(2, &["log-technical: 180 → 90"]), version(1, &[])],
+        versions: vec![
+            version(
+                2,
+                vec![
+                    RecordChange::Changed(words.text("category-log-technical")),
+                    RecordChange::Added(words.text("category-contact-details")),
+                    RecordChange::Removed("draft".into()),
+                    RecordChange::Rest,
+                ],
+            ),
+            version(1, vec![]),
+        ],
         json: "/admin/record.json".into(),
     };
-    let changed = RecordPage {
-        changed: vec!["log-technical: 90 → 180".into()],
-        versions: vec![],
-        ..page.clone()
-    };
-    let kept = RecordPage { done: Some(Done::RecordKept), ..page.clone() };
-    vec![
-        ("record", Box::new(page)),
-        ("record-changed", Box::new(changed)),
-        ("record-kept", Box::new(kept)),
-    ]
+    let new = RecordPage { versions: vec![], ..page.clone() };
+    vec![("record", Box::new(page)), ("record-new", Box::new(new))]
 }
