@@ -24,6 +24,7 @@ use fnd_web::words::{Catalogue, CatalogueError};
 use fnd_web::{Epochs, Stack, session};
 use ies_domain::switches::Switches;
 use ies_pages::TEXTS;
+use ies_pages::public::SESSION_COOKIE;
 use ies_store::{BlobError, Rings, Store, StoreError, schema};
 use jiff::SignedDuration;
 
@@ -240,7 +241,8 @@ pub fn stack(config: &Config, app: &Arc<App>, sessions: Sessions) -> Result<Stac
     stack.security.clone_from(&config.security);
     stack.epochs = Some(Arc::new(AccountEpochs(app.store.clone())));
     stack.sign_ins = Some(Arc::new(Noted(Arc::clone(app))));
-    stack.sessions = Some(session::Store::new(sessions.clone()).ending(move |handle| {
+    let store = session::Store::new(sessions.clone()).named(SESSION_COOKIE);
+    stack.sessions = Some(store.ending(move |handle| {
         let sessions = sessions.clone();
         async move { sessions.end(&handle).await.map_err(|error| error.code()) }
     }));
