@@ -9,7 +9,7 @@ mod invitation;
 mod join;
 mod leave;
 mod list;
-mod members;
+pub(crate) mod members;
 mod membership;
 mod memberships;
 mod new;
@@ -99,9 +99,11 @@ fn done(path: &str, done: Done) -> Redirect {
 
 /// Somebody lawfully at a Community.
 #[derive(Debug)]
-struct Entered {
-    lawful: Lawful,
-    found: Found,
+pub(crate) struct Entered {
+    /// The rule that permits it.
+    pub(crate) lawful: Lawful,
+    /// The Community, and what the caller is to it.
+    pub(crate) found: Found,
     me: Id<Account>,
 }
 
@@ -135,7 +137,12 @@ impl Entered {
 
 /// Finds the Community `place` and the rule that lets the caller do `action` there. What is
 /// hidden or foreign answers like what is not there, and is logged. A4.
-async fn enter(app: &App, call: &Call, place: &str, action: Action) -> Result<Entered, Problem> {
+pub(crate) async fn enter(
+    app: &App,
+    call: &Call,
+    place: &str,
+    action: Action,
+) -> Result<Entered, Problem> {
     enter_about(app, call, place, (action, Id::from_uuid(Uuid::nil()))).await
 }
 

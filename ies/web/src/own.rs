@@ -18,6 +18,8 @@ mod leave;
 mod memberships;
 mod notifications;
 mod profile;
+pub(crate) use consents::hex;
+pub(crate) use profile::change;
 mod refuse;
 mod rights;
 mod role;
@@ -125,7 +127,7 @@ fn tabs_for(who: &Who, words: &Words, current: Tab) -> Vec<MenuEntry> {
 }
 
 /// The account of the caller; who has none finds nothing here.
-fn account(call: &Call) -> Result<Id<Account>, Problem> {
+pub(crate) fn account(call: &Call) -> Result<Id<Account>, Problem> {
     call.who.account().ok_or_else(Problem::not_found)
 }
 
@@ -138,7 +140,7 @@ fn own(call: &Call) -> Target {
 }
 
 /// Finds the rule for `action` on what is the caller's own, and opens it.
-async fn open(app: &App, call: &Call, action: Action) -> Result<(Lawful, Own), Problem> {
+pub(crate) async fn open(app: &App, call: &Call, action: Action) -> Result<(Lawful, Own), Problem> {
     let lawful = call.lawful(app, action, &own(call)).await?;
     let unit = app.store.own(lawful.access(), account(call)?).await.map_err(of_store)?;
     Ok((lawful, unit))
@@ -154,7 +156,7 @@ async fn open_from(
 }
 
 /// Ends a unit that showed or changed what is the caller's own.
-async fn end(call: &Call, lawful: &Lawful, unit: Own) -> Result<(), Problem> {
+pub(crate) async fn end(call: &Call, lawful: &Lawful, unit: Own) -> Result<(), Problem> {
     let outcome = lawful.showing(account(call)?.to_uuid());
     unit.end(outcome).await.map_err(of_store)
 }

@@ -5,12 +5,16 @@
 use axum::Json;
 use axum::Router;
 use axum::routing::get;
+use fnd_web::describe::{self, Described, Way};
+use ies_domain::access::Refusal;
+use ies_pages::public::SESSION_COOKIE;
 use utoipa::OpenApi;
 use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::Shared;
+use crate::problem::refused;
 
 /// The description of the interface, without its paths.
 #[derive(OpenApi)]
@@ -21,13 +25,25 @@ use crate::app::Shared;
                    session of their browser or with a token they made, which can do no more than \
                    they can.",
     license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
-))]
+),
+tags(
+    (name = "public", description = "for everybody"),
+    (name = "own", description = "what is one's own"),
+    (name = "communities", description = "Communities and who belongs to them"),
+    (name = "people", description = "people whom one sees"),
+),
+components(schemas(describe::Document, describe::Fault)))]
 struct Description;
 
 /// The routes of the API with their description.
 fn api() -> OpenApiRouter<Shared> {
-    OpenApiRouter::with_openapi(Description::openapi())
-        .routes(routes!(crate::public::record::handler))
+    let api = OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(crate::public::record::handler));
+    let mut api = crate::api::add_to(api);
+    let ways = [Way::Session(SESSION_COOKIE), Way::Token];
+    let described = Described { ways: &ways, refusal: refused(Refusal::Forbidden) };
+    describe::complete(api.get_openapi_mut(), &described);
+    api
 }
 
 /// The description of the interface. OpenAPI 3.1.

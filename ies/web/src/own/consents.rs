@@ -44,10 +44,14 @@ pub(super) async fn handler(
     })
 }
 
+/// A digest as it is told.
+pub(crate) fn hex(digest: &[u8; 32]) -> String {
+    digest.map(|byte| format!("{byte:02x}")).concat()
+}
+
 /// A consent; `replaced` is when the next one was given.
 fn row(consent: &Consent, statements: &[Statement], replaced: Option<Timestamp>) -> ConsentRow {
-    let hex = |bytes: [u8; 32]| bytes.map(|byte| format!("{byte:02x}")).concat();
-    let [privacy, terms] = consent.digests.map(hex);
+    let [privacy, terms] = consent.digests.map(|digest| hex(&digest));
     ConsentRow {
         statement: version(statements, (StatementKind::Privacy, consent.privacy_version)),
         terms: version(statements, (StatementKind::Terms, consent.terms_version)),
