@@ -77,7 +77,7 @@ pub struct Described<'a> {
 }
 
 /// Why a request was not fulfilled, RFC 9457. It never holds personal data.
-#[derive(ToSchema)]
+#[derive(Debug, ToSchema)]
 #[schema(as = Problem)]
 #[expect(dead_code, reason = "describes what `fnd_web` writes")]
 pub struct Document {
@@ -98,7 +98,7 @@ pub struct Document {
 }
 
 /// What is wrong at one place of a request; never what was sent.
-#[derive(ToSchema)]
+#[derive(Debug, ToSchema)]
 #[expect(dead_code, reason = "describes what `fnd_web` writes")]
 pub struct Fault {
     /// A JSON pointer into the body (RFC 6901).

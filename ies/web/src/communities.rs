@@ -39,6 +39,39 @@ use crate::shell::{local, zone};
 /// Where the list is.
 pub const LIST: &str = "/communities";
 
+/// The routes, for the matrix of everybody and everything.
+pub const ROUTES: &[(&str, &str)] = &[
+    ("GET", "/communities"),
+    ("GET", "/communities/new"),
+    ("POST", "/communities/new"),
+    ("GET", "/communities/{place}"),
+    ("POST", "/communities/{place}/notice/seen"),
+    ("GET", "/communities/{place}/join"),
+    ("POST", "/communities/{place}/join"),
+    ("POST", "/communities/{place}/join/take-back"),
+    ("GET", "/communities/{place}/invitation"),
+    ("POST", "/communities/{place}/invitation"),
+    ("POST", "/communities/{place}/invitation/decline"),
+    ("GET", "/communities/{place}/leave"),
+    ("POST", "/communities/{place}/leave"),
+    ("GET", "/communities/{place}/members"),
+    ("GET", "/communities/{place}/members.vcf"),
+    ("GET", "/communities/{place}/members/{id}"),
+    ("POST", "/communities/{place}/members/{id}"),
+    ("GET", "/communities/{place}/members/{id}/remove"),
+    ("POST", "/communities/{place}/members/{id}/remove"),
+    ("GET", "/communities/{place}/memberships"),
+    ("GET", "/communities/{place}/applications"),
+    ("GET", "/communities/{place}/applications/{id}"),
+    ("POST", "/communities/{place}/applications/{id}/accept"),
+    ("POST", "/communities/{place}/applications/{id}/decline"),
+    ("POST", "/communities/{place}/invitations"),
+    ("POST", "/communities/{place}/invitations/{id}/take-back"),
+    ("GET", "/communities/{place}/settings"),
+    ("POST", "/communities/{place}/settings"),
+    ("GET", "/communities/{place}/history"),
+];
+
 /// The routes. A Community is named by its name in addresses, or by its identifier.
 pub fn routes() -> Router<Shared> {
     Router::new()

@@ -11,6 +11,10 @@ use axum::routing::get;
 
 use crate::app::Shared;
 
+/// The routes, for the matrix of everybody and everything.
+pub const ROUTES: &[(&str, &str)] =
+    &[("GET", "/people"), ("GET", "/people/suggest"), ("GET", "/people/{id}")];
+
 /// The routes.
 pub fn routes() -> Router<Shared> {
     Router::new()

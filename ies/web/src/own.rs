@@ -43,6 +43,45 @@ use crate::app::{App, Shared};
 use crate::call::{Call, Lawful, Who};
 use crate::problem::of_store;
 
+/// The routes, for the matrix of everybody and everything.
+pub const ROUTES: &[(&str, &str)] = &[
+    ("GET", "/my"),
+    ("GET", "/my/profile"),
+    ("POST", "/my/profile"),
+    ("POST", "/my/profile/email"),
+    ("POST", "/my/profile/email/again"),
+    ("POST", "/my/profile/email/cancel"),
+    ("GET", "/my/profile/email/{link}"),
+    ("POST", "/my/profile/email/{link}"),
+    ("GET", "/my/consents"),
+    ("GET", "/my/consents/transfer"),
+    ("POST", "/my/consents/transfer"),
+    ("GET", "/my/memberships"),
+    ("GET", "/my/memberships/{id}/leave"),
+    ("POST", "/my/memberships/{id}/leave"),
+    ("GET", "/my/roles/{id}/acknowledge"),
+    ("POST", "/my/roles/{id}/acknowledge"),
+    ("GET", "/my/activity"),
+    ("GET", "/my/notifications"),
+    ("POST", "/my/notifications"),
+    ("GET", "/consent"),
+    ("POST", "/consent"),
+    ("GET", "/consent/refuse"),
+    ("POST", "/consent/refuse"),
+    ("GET", "/account-closed"),
+    ("GET", "/my/data"),
+    ("GET", "/my/data/archive"),
+    ("POST", "/my/data/archive"),
+    ("GET", "/my/data/card.vcf"),
+    ("GET", "/my/data/ask"),
+    ("POST", "/my/data/ask"),
+    ("GET", "/my/data/requests/{id}"),
+    ("GET", "/my/data/requests/{id}/cancel"),
+    ("POST", "/my/data/requests/{id}/cancel"),
+    ("GET", "/my/data/{ending}"),
+    ("POST", "/my/data/{ending}"),
+];
+
 /// The routes.
 pub fn routes() -> Router<Shared> {
     Router::new()

@@ -51,10 +51,26 @@ pub fn description() -> Document {
     api().into_openapi()
 }
 
-/// Every route of pages that is in the matrix of everybody and everything, area by area. Whoever
+/// The routes that stand here.
+const ROUTES: &[(&str, &str)] = &[("GET", "/openapi.json")];
+
+/// Every route with its method, area by area, for the matrix of everybody and everything. Whoever
 /// adds a route names it in the list of its area.
 pub fn listed() -> Vec<(&'static str, &'static str)> {
-    [crate::admin::ROUTES, crate::oversight::ROUTES].concat()
+    [
+        ROUTES,
+        crate::public::ROUTES,
+        crate::entry::ROUTES,
+        crate::people::ROUTES,
+        crate::own::ROUTES,
+        crate::tokens::ROUTES,
+        crate::communities::ROUTES,
+        crate::contacts::ROUTES,
+        crate::admin::ROUTES,
+        crate::oversight::ROUTES,
+        crate::api::ROUTES,
+    ]
+    .concat()
 }
 
 /// Every route, without layers.
