@@ -13,12 +13,14 @@
 )]
 
 mod admin;
+mod api;
 mod communities;
 mod hostile;
 mod install;
 mod joining;
 mod kit;
 mod matrix;
+mod origin;
 mod oversight;
 mod own;
 mod public;
