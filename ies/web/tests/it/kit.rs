@@ -77,6 +77,7 @@ const PEOPLE: &[(&str, &str, &str)] = &[
     ("olga", "Olga", "Ilves"),
     ("rosa", "Rosa", "Conti"),
     ("lena", "Lena", "Marx"),
+    ("pia", "Pia", "Sorel"),
 ];
 
 fn person((login, first, last): &(&str, &str, &str)) -> cas::Person {

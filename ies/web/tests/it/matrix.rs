@@ -47,12 +47,7 @@ impl Walker {
     }
 
     async fn walk(&self, site: &Site, (method, path): (&str, &str)) -> u16 {
-        let is_of_api = path.starts_with("/v1/");
-        let (kind, body) = if is_of_api {
-            ("application/json", "{}")
-        } else {
-            ("application/x-www-form-urlencoded", "")
-        };
+        let (kind, body) = sent(path);
         let mut headers = vec![
             ("content-type", kind),
             ("accept", "application/problem+json"),
@@ -66,21 +61,48 @@ impl Walker {
     }
 }
 
+/// The least that is read as what the route takes, so that who sends it is asked for.
+fn sent(path: &str) -> (&'static str, &'static str) {
+    const FORM: &str = "application/x-www-form-urlencoded";
+    match path {
+        "/apply/draft" | "/apply/review" | "/request/answer" => {
+            ("multipart/form-data; boundary=x", "--x--\r\n")
+        }
+        "/apply/send" => (FORM, "privacy=1&terms=1"),
+        "/my/tokens/revoke" => (
+            FORM,
+            concat!(
+                "digest=",
+                "00000000000000000000000000000000",
+                "00000000000000000000000000000000"
+            ),
+        ),
+        api if api.starts_with("/v1/") => ("application/json", "{}"),
+        _ => (FORM, ""),
+    }
+}
+
 /// Everybody, and the Communities that some of them belong to.
 struct Crowd {
     site: Site,
     walkers: Vec<Walker>,
     lead: Id<Account>,
+    /// The request of the petitioner.
+    request: String,
 }
 
 impl Crowd {
     async fn new() -> Self {
         let mut site = Site::start().await;
+        site.community("statelessness", &[]).await;
+        let petitioner = site.enter("pia").await;
+        crate::joining::apply(&site, &petitioner).await;
         // What upkeep would do in between is no part of an answer.
         site.pause();
         let mut walkers = vec![
             Walker::new("visitor", Client::plain()),
             Walker::new("applicant", site.enter("maria").await),
+            Walker::new("petitioner", petitioner),
         ];
         let mut open = async |login: &str, name: &str, role: Option<Role>| {
             let scope = match role {
@@ -117,7 +139,9 @@ impl Crowd {
               WHERE account_id = '{closed}'"
         );
         site.database.superuser().await.batch_execute(&changes).await.unwrap();
-        let mut crowd = Self { site, walkers, lead };
+        let sql = "SELECT registration_id::text FROM registration";
+        let request = site.database.superuser().await.query_one(sql, &[]).await.unwrap().get(0);
+        let mut crowd = Self { site, walkers, lead, request };
         crowd.add_program().await;
         crowd
     }
@@ -148,7 +172,13 @@ impl Crowd {
                 (" of a hidden one", named("hidden")),
             ];
         }
+        if path == "/v1/people" {
+            return vec![("", format!("{path}?q=verm"))];
+        }
         let nobody = ("", path.replace("{id}", NOBODY));
+        if path.starts_with("/request/{id}") || path.starts_with("/requests/{id}") {
+            return vec![nobody, (" of the petitioner", path.replace("{id}", &self.request))];
+        }
         let of_people = ["/people/{id}", "/v1/people/{id}", "/users/{id}"];
         if of_people.iter().any(|known| path.starts_with(known)) {
             let lead = path.replace("{id}", &self.lead.to_string());
@@ -177,6 +207,7 @@ impl Crowd {
 
 /// What changes what those who walk are to the system, and so comes last, in this order.
 const LAST: &[(&str, &str)] = &[
+    ("POST", "/request/withdraw"),
     ("POST", "/communities/{place}/leave"),
     ("POST", "/my/consents/transfer"),
     ("POST", "/consent"),
