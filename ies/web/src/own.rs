@@ -9,7 +9,7 @@ mod card;
 mod case;
 mod closing;
 mod consent;
-mod consents;
+pub(crate) mod consents;
 mod dashboard;
 mod email;
 mod ending;
@@ -161,7 +161,9 @@ fn tabs_for(who: &Who, words: &Words, current: Tab) -> Vec<MenuEntry> {
     if who.standing() == Standing::User {
         return all;
     }
-    let open = [Tab::Rights, Tab::Consents].map(address);
+    // What is asked for by pages is taken of who has an account.
+    let rights = who.account().map(|_| Tab::Rights);
+    let open: Vec<_> = rights.into_iter().chain([Tab::Consents]).map(address).collect();
     all.into_iter().filter(|entry| open.contains(&entry.link.href)).collect()
 }
 

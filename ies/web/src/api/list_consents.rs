@@ -4,7 +4,6 @@ use axum::Json;
 use axum::extract::State;
 use fnd_register::Coded;
 use fnd_web::problem::Problem;
-use ies_domain::access::Action;
 use ies_domain::consent::Consent;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -14,7 +13,6 @@ use super::wire::{Instant, instant};
 use crate::app::Shared;
 use crate::call::Call;
 use crate::own;
-use crate::problem::of_store;
 
 /// One's consents.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -76,8 +74,6 @@ impl Row {
     responses((status = 200, body = Reply))
 )]
 pub async fn handler(State(app): State<Shared>, call: Call) -> Result<Json<Reply>, Problem> {
-    let (lawful, unit) = own::open(&app, &call, Action::ReadOwnConsents).await?;
-    let consents = unit.consents().await.map_err(of_store)?;
-    own::end(&call, &lawful, unit).await?;
+    let (_, consents) = own::consents::all(&app, &call).await?;
     Ok(Json(Reply { consents: consents.iter().map(Row::of).collect() }))
 }
