@@ -8,7 +8,6 @@ pub mod border;
 pub mod commands;
 pub mod config;
 pub mod daemon;
-mod describe;
 pub mod inland;
 pub mod oversight;
 pub mod pages;

@@ -5,13 +5,16 @@
 use axum::Json;
 use axum::Router;
 use axum::routing::get;
+use fnd_web::describe::{self, Described, Way};
+use fnd_web::problem::Problem;
+use fnd_web::session;
 use utoipa::OpenApi;
 use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::Shared;
-use crate::{border, describe, inland, oversight, pages, subject};
+use crate::{border, inland, oversight, pages, subject};
 
 /// The description of the interface, without its paths.
 #[derive(OpenApi)]
@@ -47,7 +50,9 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(oversight::log_proof::checkpoint))
         .routes(routes!(oversight::log_proof::tile))
         .routes(routes!(subject::privacy::handler));
-    describe::complete(api.get_openapi_mut());
+    let ways = [Way::Certificate, Way::Session(session::COOKIE)];
+    let described = Described { ways: &ways, refusal: Problem::no_basis() };
+    describe::complete(api.get_openapi_mut(), &described);
     api
 }
 

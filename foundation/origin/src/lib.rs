@@ -8,6 +8,7 @@
 //! It is not a reader of other formats, and it never asks a network.
 
 mod alpha2;
+mod alpha3;
 mod file;
 mod ranges;
 

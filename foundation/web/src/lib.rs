@@ -10,6 +10,7 @@ pub mod caller;
 pub mod chart;
 mod cookie;
 pub mod demand;
+pub mod describe;
 mod epoch;
 pub mod etag;
 pub mod extract;

@@ -1,7 +1,8 @@
 //! Sessions: kept on the server, named by a random cookie that scripts cannot read.
 //!
-//! The cookie `__Host-session` belongs to this host alone, travels by TLS alone and is not sent
-//! with posts from other sites. The store decides how long a session lives.
+//! The cookie belongs to this host alone, travels by TLS alone and is not sent with posts from
+//! other sites. Browsers keep the cookies of a host together whatever the port, so systems that
+//! share a host give theirs different names. The store decides how long a session lives.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -23,10 +24,10 @@ use tower_sessions::{SessionManagerLayer, SessionStore, session_store};
 
 use crate::problem::Problem;
 
-/// The name of the cookie.
+/// The name of the cookie, where a system chooses no other.
 pub const COOKIE: &str = "__Host-session";
-/// What takes the cookie away. The prefix of its name asks for all of this.
-const REMOVAL: &str = "__Host-session=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0";
+/// What takes the cookie away, behind its name. The prefix of the name asks for all of this.
+const REMOVAL: &str = "=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0";
 
 /// Under this key stand in a session the handles by which it can be ended, as hexadecimal text.
 /// A store that can end sessions by a handle keeps them where it finds them.
@@ -57,6 +58,7 @@ pub(crate) fn hex(handle: &Handle) -> String {
 pub struct Store {
     sessions: Arc<dyn SessionStore>,
     end: Option<Arc<End>>,
+    cookie: &'static str,
 }
 
 type End = dyn Fn(Handle) -> BoxFuture<'static, Result<u64, String>> + Send + Sync;
@@ -64,7 +66,22 @@ type End = dyn Fn(Handle) -> BoxFuture<'static, Result<u64, String>> + Send + Sy
 impl Store {
     /// Takes over a store.
     pub fn new(store: impl SessionStore) -> Self {
-        Self { sessions: Arc::new(store), end: None }
+        Self { sessions: Arc::new(store), end: None, cookie: COOKIE }
+    }
+
+    /// The same store, whose sessions are named by a cookie of this name. It begins with
+    /// `__Host-`, so that browsers hold the cookie to what is said of it above.
+    #[must_use]
+    pub const fn named(mut self, cookie: &'static str) -> Self {
+        self.cookie = cookie;
+        self
+    }
+
+    /// Takes the cookie away from the browser.
+    pub(crate) fn forget(&self, response: &mut Response) {
+        if let Ok(removal) = HeaderValue::try_from(format!("{}{REMOVAL}", self.cookie)) {
+            response.headers_mut().append(SET_COOKIE, removal);
+        }
     }
 
     /// The same store, whose sessions the identity provider can end: `end` removes those that
@@ -147,8 +164,9 @@ impl SessionStore for Store {
 
 /// The layer that finds a request's session in `store`.
 pub(crate) fn layer(store: Store) -> SessionManagerLayer<Store> {
+    let name = store.cookie;
     SessionManagerLayer::new(store)
-        .with_name(COOKIE)
+        .with_name(name)
         .with_same_site(SameSite::Lax)
         .with_secure(true)
         .with_http_only(true)
@@ -165,9 +183,4 @@ pub(crate) async fn outage(request: Request, next: Next) -> Response {
         return Problem::unavailable().into_response();
     }
     response
-}
-
-/// Takes the cookie away from the browser.
-pub(crate) fn forget(response: &mut Response) {
-    response.headers_mut().append(SET_COOKIE, HeaderValue::from_static(REMOVAL));
 }

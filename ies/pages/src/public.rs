@@ -5,7 +5,7 @@ mod privacy;
 mod statement;
 mod texts;
 
-pub use notices::{AccessibilityPage, Cookie, CookiesPage, LegalPage, ombudsman};
+pub use notices::{AccessibilityPage, Cookie, CookiesPage, LegalPage, SESSION_COOKIE, ombudsman};
 pub use privacy::{Category, Kept, Party, Period, PrivacyPage, Processing};
 pub use statement::{PrivacyStatement, hosting, record_label, register_label};
 pub use texts::{Section, Text, TextPage, Version, terms};

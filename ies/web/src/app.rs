@@ -5,6 +5,7 @@ use std::sync::Arc;
 use fnd_core::{Clock, Ids};
 use fnd_intake::apart::Apart;
 use fnd_intake::clamav::Clamav;
+use fnd_origin::Table;
 use fnd_pg::jobs::Jobs;
 use fnd_pg::log::Audit;
 use fnd_web::security_txt::SecurityContact;
@@ -38,6 +39,8 @@ pub struct App {
     pub intake: Apart,
     /// The scanner for malware, if there is one.
     pub clamav: Option<Clamav>,
+    /// The country of an address, as far as it is known.
+    pub origins: Table,
     /// Wakes whoever does jobs.
     pub jobs: Jobs,
     /// The name and public key of the log, as `iesd log verify` prints it.

@@ -133,7 +133,7 @@ impl FromRequestParts<Shared> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Problem> {
         let Ok(request) = RequestId::from_request_parts(parts, app).await;
-        let technical = technical(parts);
+        let technical = technical(parts, app);
         let language = Chosen::of(&parts.extensions);
         let Ok(caller) =
             <Caller as OptionalFromRequestParts<Shared>>::from_request_parts(parts, app).await;
@@ -240,11 +240,11 @@ async fn bearer(app: &Shared, visit: &Visit, token: &str) -> Result<Option<Who>,
 }
 
 /// Where a request comes from. Statement 4; R15.
-fn technical(parts: &Parts) -> Technical {
+fn technical(parts: &Parts, app: &App) -> Technical {
     let ip = parts.extensions.get::<Channel>().map(|channel| channel.client(&parts.headers));
     let header = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
     let ip = ip.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-    sign_ins::technical(ip, header.unwrap_or_default())
+    sign_ins::technical(app, ip, header.unwrap_or_default())
 }
 
 /// A call that was found lawful, with everything its log row needs.

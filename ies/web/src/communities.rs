@@ -9,7 +9,7 @@ mod invitation;
 mod join;
 mod leave;
 mod list;
-mod members;
+pub(crate) mod members;
 mod membership;
 mod memberships;
 mod new;
@@ -38,6 +38,39 @@ use crate::shell::{local, zone};
 
 /// Where the list is.
 pub const LIST: &str = "/communities";
+
+/// The routes, for the matrix of everybody and everything.
+pub const ROUTES: &[(&str, &str)] = &[
+    ("GET", "/communities"),
+    ("GET", "/communities/new"),
+    ("POST", "/communities/new"),
+    ("GET", "/communities/{place}"),
+    ("POST", "/communities/{place}/notice/seen"),
+    ("GET", "/communities/{place}/join"),
+    ("POST", "/communities/{place}/join"),
+    ("POST", "/communities/{place}/join/take-back"),
+    ("GET", "/communities/{place}/invitation"),
+    ("POST", "/communities/{place}/invitation"),
+    ("POST", "/communities/{place}/invitation/decline"),
+    ("GET", "/communities/{place}/leave"),
+    ("POST", "/communities/{place}/leave"),
+    ("GET", "/communities/{place}/members"),
+    ("GET", "/communities/{place}/members.vcf"),
+    ("GET", "/communities/{place}/members/{id}"),
+    ("POST", "/communities/{place}/members/{id}"),
+    ("GET", "/communities/{place}/members/{id}/remove"),
+    ("POST", "/communities/{place}/members/{id}/remove"),
+    ("GET", "/communities/{place}/memberships"),
+    ("GET", "/communities/{place}/applications"),
+    ("GET", "/communities/{place}/applications/{id}"),
+    ("POST", "/communities/{place}/applications/{id}/accept"),
+    ("POST", "/communities/{place}/applications/{id}/decline"),
+    ("POST", "/communities/{place}/invitations"),
+    ("POST", "/communities/{place}/invitations/{id}/take-back"),
+    ("GET", "/communities/{place}/settings"),
+    ("POST", "/communities/{place}/settings"),
+    ("GET", "/communities/{place}/history"),
+];
 
 /// The routes. A Community is named by its name in addresses, or by its identifier.
 pub fn routes() -> Router<Shared> {
@@ -99,9 +132,11 @@ fn done(path: &str, done: Done) -> Redirect {
 
 /// Somebody lawfully at a Community.
 #[derive(Debug)]
-struct Entered {
-    lawful: Lawful,
-    found: Found,
+pub(crate) struct Entered {
+    /// The rule that permits it.
+    pub(crate) lawful: Lawful,
+    /// The Community, and what the caller is to it.
+    pub(crate) found: Found,
     me: Id<Account>,
 }
 
@@ -135,7 +170,12 @@ impl Entered {
 
 /// Finds the Community `place` and the rule that lets the caller do `action` there. What is
 /// hidden or foreign answers like what is not there, and is logged. A4.
-async fn enter(app: &App, call: &Call, place: &str, action: Action) -> Result<Entered, Problem> {
+pub(crate) async fn enter(
+    app: &App,
+    call: &Call,
+    place: &str,
+    action: Action,
+) -> Result<Entered, Problem> {
     enter_about(app, call, place, (action, Id::from_uuid(Uuid::nil()))).await
 }
 

@@ -11,6 +11,7 @@ use fnd_host::{HostError, Keeper, Names, Storage, Until};
 use fnd_intake::apart::Apart;
 use fnd_intake::clamav::Clamav;
 use fnd_mail::{MailError, Mailer};
+use fnd_origin::Table;
 use fnd_pg::jobs::Jobs;
 use fnd_pg::log::Audit;
 use fnd_pg::session::{Lifetime, Sessions};
@@ -23,6 +24,7 @@ use fnd_web::telemetry::Metrics;
 use fnd_web::words::{Catalogue, CatalogueError};
 use fnd_web::{Epochs, Stack, session};
 use ies_pages::TEXTS;
+use ies_pages::public::SESSION_COOKIE;
 use ies_store::{BlobError, Rings, Store, StoreError, schema};
 use jiff::SignedDuration;
 
@@ -56,6 +58,9 @@ pub enum DaemonError {
     /// The mail server is not configured well.
     #[error(transparent)]
     Mail(#[from] MailError),
+    /// The table of countries is there and cannot be read.
+    #[error("`origins`: {0}")]
+    Origins(std::io::Error),
     /// The program that draws uploads anew is not there.
     #[error("`limen-intake` must lie beside `iesd`: {0}")]
     Intake(std::io::Error),
@@ -202,10 +207,26 @@ pub fn app(
         security: config.security.clone(),
         intake,
         clamav: config.clamav.as_ref().map(scanner),
+        origins: origins(config)?,
         jobs: Jobs::default(),
         log_key,
         audit: Audit::default(),
     }))
+}
+
+/// The table of countries by address. It is a hint for who reads the log, so a site runs without
+/// one; a folder that is named and of no use is told.
+fn origins(config: &Config) -> Result<Table, DaemonError> {
+    let Some(folder) = &config.origins else { return Ok(Table::empty()) };
+    let table = Table::read(&folder.join("geoip"), &folder.join("geoip6"));
+    let table = table.map_err(DaemonError::Origins)?;
+    if table.is_empty() {
+        tracing::warn!("`origins` holds no table; countries of addresses are unknown");
+    }
+    if 0 < table.skipped() {
+        tracing::warn!(skipped = table.skipped(), "lines of `origins` could not be used");
+    }
+    Ok(table)
 }
 
 fn log_key(ring: &SharedRing) -> String {
@@ -239,7 +260,8 @@ pub fn stack(config: &Config, app: &Arc<App>, sessions: Sessions) -> Result<Stac
     stack.security.clone_from(&config.security);
     stack.epochs = Some(Arc::new(AccountEpochs(app.store.clone())));
     stack.sign_ins = Some(Arc::new(Noted(Arc::clone(app))));
-    stack.sessions = Some(session::Store::new(sessions.clone()).ending(move |handle| {
+    let store = session::Store::new(sessions.clone()).named(SESSION_COOKIE);
+    stack.sessions = Some(store.ending(move |handle| {
         let sessions = sessions.clone();
         async move { sessions.end(&handle).await.map_err(|error| error.code()) }
     }));

@@ -22,6 +22,20 @@ pub(crate) const FORM: &str = "/apply/form";
 /// Where the state of one's request stands.
 pub(crate) const STATUS: &str = "/request";
 
+/// The routes, for the matrix of everybody and everything.
+pub const ROUTES: &[(&str, &str)] = &[
+    ("POST", "/apply/draft"),
+    ("POST", "/apply/review"),
+    ("POST", "/request/answer"),
+    ("GET", "/apply"),
+    ("GET", "/apply/form"),
+    ("POST", "/apply/send"),
+    ("GET", "/request"),
+    ("GET", "/request/{id}"),
+    ("GET", "/request/withdraw"),
+    ("POST", "/request/withdraw"),
+];
+
 /// The routes.
 pub fn routes() -> Router<Shared> {
     let with_files = Router::new()

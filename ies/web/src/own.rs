@@ -9,7 +9,7 @@ mod card;
 mod case;
 mod closing;
 mod consent;
-mod consents;
+pub(crate) mod consents;
 mod dashboard;
 mod email;
 mod ending;
@@ -18,6 +18,8 @@ mod leave;
 mod memberships;
 mod notifications;
 mod profile;
+pub(crate) use consents::hex;
+pub(crate) use profile::change;
 mod refuse;
 mod rights;
 mod role;
@@ -40,6 +42,45 @@ use serde::Deserialize;
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful, Who};
 use crate::problem::of_store;
+
+/// The routes, for the matrix of everybody and everything.
+pub const ROUTES: &[(&str, &str)] = &[
+    ("GET", "/my"),
+    ("GET", "/my/profile"),
+    ("POST", "/my/profile"),
+    ("POST", "/my/profile/email"),
+    ("POST", "/my/profile/email/again"),
+    ("POST", "/my/profile/email/cancel"),
+    ("GET", "/my/profile/email/{link}"),
+    ("POST", "/my/profile/email/{link}"),
+    ("GET", "/my/consents"),
+    ("GET", "/my/consents/transfer"),
+    ("POST", "/my/consents/transfer"),
+    ("GET", "/my/memberships"),
+    ("GET", "/my/memberships/{id}/leave"),
+    ("POST", "/my/memberships/{id}/leave"),
+    ("GET", "/my/roles/{id}/acknowledge"),
+    ("POST", "/my/roles/{id}/acknowledge"),
+    ("GET", "/my/activity"),
+    ("GET", "/my/notifications"),
+    ("POST", "/my/notifications"),
+    ("GET", "/consent"),
+    ("POST", "/consent"),
+    ("GET", "/consent/refuse"),
+    ("POST", "/consent/refuse"),
+    ("GET", "/account-closed"),
+    ("GET", "/my/data"),
+    ("GET", "/my/data/archive"),
+    ("POST", "/my/data/archive"),
+    ("GET", "/my/data/card.vcf"),
+    ("GET", "/my/data/ask"),
+    ("POST", "/my/data/ask"),
+    ("GET", "/my/data/requests/{id}"),
+    ("GET", "/my/data/requests/{id}/cancel"),
+    ("POST", "/my/data/requests/{id}/cancel"),
+    ("GET", "/my/data/{ending}"),
+    ("POST", "/my/data/{ending}"),
+];
 
 /// The routes.
 pub fn routes() -> Router<Shared> {
@@ -120,12 +161,14 @@ fn tabs_for(who: &Who, words: &Words, current: Tab) -> Vec<MenuEntry> {
     if who.standing() == Standing::User {
         return all;
     }
-    let open = [Tab::Rights, Tab::Consents].map(address);
+    // What is asked for by pages is taken of who has an account.
+    let rights = who.account().map(|_| Tab::Rights);
+    let open: Vec<_> = rights.into_iter().chain([Tab::Consents]).map(address).collect();
     all.into_iter().filter(|entry| open.contains(&entry.link.href)).collect()
 }
 
 /// The account of the caller; who has none finds nothing here.
-fn account(call: &Call) -> Result<Id<Account>, Problem> {
+pub(crate) fn account(call: &Call) -> Result<Id<Account>, Problem> {
     call.who.account().ok_or_else(Problem::not_found)
 }
 
@@ -138,7 +181,7 @@ fn own(call: &Call) -> Target {
 }
 
 /// Finds the rule for `action` on what is the caller's own, and opens it.
-async fn open(app: &App, call: &Call, action: Action) -> Result<(Lawful, Own), Problem> {
+pub(crate) async fn open(app: &App, call: &Call, action: Action) -> Result<(Lawful, Own), Problem> {
     let lawful = call.lawful(app, action, &own(call)).await?;
     let unit = app.store.own(lawful.access(), account(call)?).await.map_err(of_store)?;
     Ok((lawful, unit))
@@ -154,7 +197,7 @@ async fn open_from(
 }
 
 /// Ends a unit that showed or changed what is the caller's own.
-async fn end(call: &Call, lawful: &Lawful, unit: Own) -> Result<(), Problem> {
+pub(crate) async fn end(call: &Call, lawful: &Lawful, unit: Own) -> Result<(), Problem> {
     let outcome = lawful.showing(account(call)?.to_uuid());
     unit.end(outcome).await.map_err(of_store)
 }

@@ -22,6 +22,18 @@ pub(crate) fn path_of(id: Uuid) -> String {
     format!("{QUEUE}/{id}")
 }
 
+/// The routes, for the matrix of everybody and everything.
+pub const ROUTES: &[(&str, &str)] = &[
+    ("GET", "/requests"),
+    ("GET", "/requests/{id}"),
+    ("POST", "/requests/{id}/take"),
+    ("GET", "/requests/{id}/scan"),
+    ("POST", "/requests/{id}/ask"),
+    ("POST", "/requests/{id}/accept"),
+    ("POST", "/requests/{id}/refuse"),
+    ("POST", "/requests/{id}/decide"),
+];
+
 /// The routes.
 pub fn routes() -> Router<Shared> {
     Router::new()

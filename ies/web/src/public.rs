@@ -15,6 +15,19 @@ use axum::routing::get;
 
 use crate::app::Shared;
 
+/// The routes, for the matrix of everybody and everything.
+pub const ROUTES: &[(&str, &str)] = &[
+    ("GET", "/"),
+    ("GET", "/privacy"),
+    ("GET", "/privacy/{version}"),
+    ("GET", "/terms"),
+    ("GET", "/terms/{version}"),
+    ("GET", "/cookies"),
+    ("GET", "/accessibility"),
+    ("GET", "/legal"),
+    ("GET", "/privacy.json"),
+];
+
 /// The routes.
 pub fn routes() -> Router<Shared> {
     Router::new()

@@ -78,6 +78,11 @@ pub fn leaf(total: usize, page: Option<u32>, href: &str) -> (Pager, usize) {
     (Pager { page, pages, previous, next }, begins)
 }
 
+/// The address of the list at `base`, narrowed to what was `asked` for.
+pub fn narrowed(base: &str, asked: &str) -> String {
+    if asked.is_empty() { base.to_owned() } else { format!("{base}?q={}", escaped(asked)) }
+}
+
 /// A number of rows as pages tell it.
 pub fn number(rows: usize) -> u32 {
     u32::try_from(rows).unwrap_or(u32::MAX)

@@ -18,10 +18,12 @@ use crate::app::App;
 #[derive(Debug)]
 pub struct Noted(pub Arc<App>);
 
-/// Where something comes from, as the log keeps it.
-pub fn technical(ip: IpAddr, said: &str) -> Technical {
+/// Where something comes from, as the log keeps it. The country is unknown where the table of
+/// this machine does not have the address. Statement 4; R15.
+pub fn technical(app: &App, ip: IpAddr, said: &str) -> Technical {
     let (browser, system) = user_agent(said);
-    Technical { ip, country: None, browser, system }
+    let country = app.origins.country(ip).and_then(|code| code.alpha3()?.parse().ok());
+    Technical { ip, country, browser, system }
 }
 
 impl Noted {
@@ -30,8 +32,11 @@ impl Noted {
         let head = app.store.whois(subject, now).await?.account;
         let account = head.as_ref().map(|head| head.account.id);
         let doer = account.map_or(Doer::Applicant, Doer::Account);
-        let access = Access::happened(now, doer, Event::SignedIn, from.request)
-            .from(technical(from.address, &from.user_agent));
+        let access = Access::happened(now, doer, Event::SignedIn, from.request).from(technical(
+            app,
+            from.address,
+            &from.user_agent,
+        ));
         let used = head.and_then(|head| used(&head.account, now));
         app.store.signed_in(access, (account, used)).await
     }
@@ -47,7 +52,7 @@ impl SignIns for Noted {
     async fn refused(&self, code: &str, from: &Origin) {
         let now = self.0.clock.now();
         let access = Access::happened(now, Doer::Visitor, Event::SignInRefused, from.request)
-            .from(technical(from.address, &from.user_agent))
+            .from(technical(&self.0, from.address, &from.user_agent))
             .asking(code);
         let outcome = Outcome::refused("sign-in-refused", None);
         if let Err(error) = self.0.store.note(access, outcome).await {

@@ -10,6 +10,10 @@ use crate::app::Shared;
 /// Where they are.
 pub(crate) const TOKENS: &str = "/my/tokens";
 
+/// The routes, for the matrix of everybody and everything.
+pub const ROUTES: &[(&str, &str)] =
+    &[("GET", "/my/tokens"), ("POST", "/my/tokens"), ("POST", "/my/tokens/revoke")];
+
 /// The routes.
 pub fn routes() -> Router<Shared> {
     Router::new()

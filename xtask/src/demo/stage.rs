@@ -216,13 +216,6 @@ fn welcome(programs: &Programs, folder: &Folder, callers: &Callers) -> Result<St
     if let Some(setting) = programs.postgres.setting() {
         lines.push(format!("  Database  {setting}"));
     }
-    if 1 < folder.systems.len() {
-        lines.extend([
-            "  The systems share nothing but this machine's name, for which a browser keeps one"
-                .to_owned(),
-            "  session: use a private window to be signed in at both.".to_owned(),
-        ]);
-    }
     lines.extend([
         "  Everybody and everything in here is synthetic. Ctrl-C stops everything.".to_owned(),
         String::new(),

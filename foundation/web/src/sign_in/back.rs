@@ -48,7 +48,7 @@ impl Desk {
             let problem = other_person();
             self.note_refusal(&problem, from).await;
             let mut response = problem.into_response();
-            session::forget(&mut response);
+            self.forget(&mut response);
             return Ok(response);
         }
         inner.check(&pending, &caller)?;

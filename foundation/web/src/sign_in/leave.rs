@@ -7,7 +7,6 @@ use tower_sessions::Session;
 use super::Desk;
 use super::begin::outage;
 use crate::problem::Problem;
-use crate::session;
 
 /// Where in a session stands what the provider knows the sign-in by; empty where it needs
 /// nothing.
@@ -26,6 +25,6 @@ pub(super) async fn handler(
     };
     let to = to.unwrap_or_else(|| inner.signed_out_path.clone());
     let mut response = Redirect::to(&to).into_response();
-    session::forget(&mut response);
+    desk.forget(&mut response);
     Ok(response)
 }

@@ -26,6 +26,7 @@ mod return_to;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::response::Response;
 use axum::routing::{get, post};
 use fnd_core::Clock;
 
@@ -74,6 +75,15 @@ struct Desk {
     epochs: Option<Arc<Watch>>,
     sessions: Option<Store>,
     notes: Option<Arc<dyn SignIns>>,
+}
+
+impl Desk {
+    /// Takes the cookie of the session away from the browser.
+    fn forget(&self, response: &mut Response) {
+        if let Some(sessions) = &self.sessions {
+            sessions.forget(response);
+        }
+    }
 }
 
 impl SignIn {

@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 use tower_sessions::SessionStore;
 
 use crate::sign_in::sign_in;
-use crate::site::Site;
+use crate::site::{Draft, Site};
 
 /// Changes what is in the session of a cookie, as an older version might have left it.
 pub(crate) async fn change(
@@ -169,4 +169,31 @@ async fn a_session_of_another_version_is_read_or_begins_anew() {
     assert_eq!(answer.problem().as_deref(), Some("unauthenticated"));
     sign_in(&site, &client, "ana", "/").await;
     assert!(is_signed_in(&site, &client).await);
+}
+
+#[tokio::test]
+async fn systems_of_one_host_do_not_sign_each_other_out() {
+    let one = Site::start().await;
+    let mut draft = Draft::new().await;
+    draft.change = |stack| {
+        stack.sessions = stack.sessions.take().map(|store| store.named("__Host-other-session"));
+    };
+    let other = draft.start().await;
+    let client = Client::plain();
+    sign_in(&one, &client, "ana", "/").await;
+    // A browser keeps the cookies of a host together, whatever the port.
+    let ours = client.cookie(one.host(), "__Host-session").unwrap();
+    client.put_cookie(other.host(), "__Host-session", &ours);
+    sign_in(&other, &client, "ana", "/").await;
+    let kept = client.cookie(other.host(), "__Host-session");
+    assert_eq!(kept.as_ref(), Some(&ours), "the other system leaves it alone");
+    let theirs = client.cookie(other.host(), "__Host-other-session").unwrap();
+    client.put_cookie(one.host(), "__Host-other-session", &theirs);
+    assert!(is_signed_in(&one, &client).await && is_signed_in(&other, &client).await);
+
+    let left = client.send(Method::POST, &other.at("/sign-out"), &[], "").await.unwrap();
+    let taken = left.header("set-cookie");
+    assert!(taken.starts_with("__Host-other-session=;"), "{taken}");
+    assert_eq!(client.cookie(other.host(), "__Host-session"), Some(ours));
+    assert!(!is_signed_in(&other, &client).await && is_signed_in(&one, &client).await);
 }

@@ -1,6 +1,6 @@
 # Zugangsschlüssel für Programme.
 tokens-title = Zugangsschlüssel für Programme
-tokens-lead = Mit einem Zugangsschlüssel kann ein Programm für Sie lesen, was Sie selbst lesen dürfen, und nicht mehr, als Sie hier ankreuzen.
+tokens-lead = Mit einem Zugangsschlüssel kann ein Programm für Sie tun, was Sie selbst tun dürfen, und nicht mehr, als Sie hier ankreuzen.
 tokens-mine = Meine Zugangsschlüssel
 tokens-none = Sie haben keinen Zugangsschlüssel
 tokens-none-text = Kein Programm kann für Sie handeln. Legen Sie unten einen an, wenn eines es soll.

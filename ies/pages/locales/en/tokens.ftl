@@ -1,6 +1,6 @@
 # Tokens for programs.
 tokens-title = Tokens for programs
-tokens-lead = With a token a program can read for you what you may read yourself, and no more than you tick here.
+tokens-lead = With a token a program can do for you what you may do yourself, and no more than you tick here.
 tokens-mine = My tokens
 tokens-none = You have no token
 tokens-none-text = Programs cannot act for you. Make a token below if one should.

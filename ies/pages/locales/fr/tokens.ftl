@@ -1,6 +1,6 @@
 # Jetons pour les programmes.
 tokens-title = Jetons pour les programmes
-tokens-lead = Avec un jeton, un programme peut lire pour vous ce que vous pouvez lire vous-même, et rien de plus que ce que vous cochez ici.
+tokens-lead = Avec un jeton, un programme peut faire pour vous ce que vous pouvez faire vous-même, et rien de plus que ce que vous cochez ici.
 tokens-mine = Mes jetons
 tokens-none = Vous n’avez aucun jeton
 tokens-none-text = Aucun programme ne peut agir pour vous. Créez un jeton ci-dessous si nécessaire.

@@ -1,12 +1,15 @@
 //! Cookies, accessibility, and who answers for the service.
 
 use askama::Template;
-use fnd_web::session;
 use fnd_web::shell::{Link, Shell};
 use fnd_web::words::Words;
 use jiff::civil::Date;
 
 use super::privacy::Party;
+
+/// The name of the cookie of a session. It is this system's own, so that a browser can be signed
+/// in at another system of the same host.
+pub const SESSION_COOKIE: &str = "__Host-ies-session";
 
 /// A cookie.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,7 +84,7 @@ impl Cookie {
         };
         let session = ["cookie-session", "cookie-session-content", "cookie-session-lasts"];
         let language = ["cookie-language", "cookie-language-content", "cookie-language-lasts"];
-        vec![cookie(session::COOKIE, session), cookie("__Host-lang", language)]
+        vec![cookie(SESSION_COOKIE, session), cookie("__Host-lang", language)]
     }
 }
 

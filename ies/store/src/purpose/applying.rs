@@ -70,6 +70,11 @@ impl Applying {
         registration::update_form(&self.0, request).await
     }
 
+    /// The consents given with the request `id`, the newest first. A2.
+    pub async fn consents(&self, id: Id<Registration>) -> Result<Vec<Consent>, StoreError> {
+        consent::all(&self.0, Whose::Registration(id)).await
+    }
+
     /// Stores the consent given with the request. R37.
     pub async fn add_consent(
         &mut self,

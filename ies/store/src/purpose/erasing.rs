@@ -18,6 +18,7 @@ use jiff::Timestamp;
 
 use super::closing::{addresses, tell};
 use crate::record::account::Hold;
+use crate::record::consent::Whose;
 use crate::record::mail::Named;
 use crate::record::{account, coded, consent, export, lifecycle};
 use crate::{Access, Outcome, Store, StoreError, Unit};
@@ -283,7 +284,7 @@ async fn delete_registration(unit: &Unit, id: Id<Account>) -> Result<(), StoreEr
 /// R47: that there were consents remains, and to which texts; of whom does not.
 async fn reduce_consents(unit: &Unit, id: Id<Account>) -> Result<(), StoreError> {
     let client = unit.client()?;
-    for given in consent::all(unit, id).await? {
+    for given in consent::all(unit, Whose::Account(id)).await? {
         let evidence = given.evidence(id);
         let [privacy, terms] = evidence.digests.map(|digest| digest.to_vec());
         let number = |version: u32| i32::try_from(version).unwrap_or(i32::MAX);

@@ -75,7 +75,7 @@ impl Own {
 
     /// Every consent, the newest first.
     pub async fn consents(&self) -> Result<Vec<Consent>, StoreError> {
-        consent::all(&self.unit, self.account).await
+        consent::all(&self.unit, Whose::Account(self.account)).await
     }
 
     /// The consent that counts.

@@ -72,19 +72,37 @@ impl Store {
         access: Access,
     ) -> Result<Option<Bearer>, StoreError> {
         let unit = self.begin(access).await?;
-        let client = unit.client()?;
-        let sql = format!(
-            "SELECT {COLUMNS}, account_id FROM api_token
-              WHERE token_digest = $1 AND $2 < expires_at"
-        );
-        let select = client.prepare_cached(&sql).await?;
-        let row = client.query_opt(&select, &[&digest.as_slice(), &unit.at()]).await?;
-        let Some(row) = row else { return Ok(None) };
-        let token = read(&row)?;
-        let found = account::find(&unit, Id::from_uuid(row.get(5)), Hold::Free).await?;
-        let subject = found.and_then(|found| found.account.subject);
-        Ok(subject.map(|subject| Bearer { subject, token }))
+        let found = bearer(&unit, digest).await?;
+        // What was found is used from here on; the row of the request tells what for.
+        unit.end_step().await?;
+        Ok(found)
     }
+}
+
+async fn bearer(unit: &Unit, digest: &Digest) -> Result<Option<Bearer>, StoreError> {
+    let client = unit.client()?;
+    let sql = format!(
+        "SELECT {COLUMNS}, account_id FROM api_token
+          WHERE token_digest = $1 AND $2 < expires_at"
+    );
+    let select = client.prepare_cached(&sql).await?;
+    let row = client.query_opt(&select, &[&digest.as_slice(), &unit.at()]).await?;
+    let Some(row) = row else { return Ok(None) };
+    let token = read(&row)?;
+    if token.used_at != Some(hour(unit.at())) {
+        let update = "UPDATE api_token SET used_at = $2 WHERE token_digest = $1";
+        let update = client.prepare_cached(update).await?;
+        client.execute(&update, &[&digest.as_slice(), &hour(unit.at())]).await?;
+    }
+    let found = account::find(unit, Id::from_uuid(row.get(5)), Hold::Free).await?;
+    let subject = found.and_then(|found| found.account.subject);
+    Ok(subject.map(|subject| Bearer { subject, token }))
+}
+
+/// The hour that `at` is in: when a token was used is not kept more closely.
+fn hour(at: Timestamp) -> Timestamp {
+    let second = at.as_second();
+    Timestamp::from_second(second.saturating_sub(second.rem_euclid(3600))).unwrap_or(at)
 }
 
 impl Tokens {

@@ -103,10 +103,14 @@ pub(crate) async fn last(unit: &Unit, account: Id<Account>) -> Result<Option<Con
     row.map(|row| read(&row, 0)).transpose()
 }
 
-/// Every consent of an account, the newest first.
-pub(crate) async fn all(unit: &Unit, account: Id<Account>) -> Result<Vec<Consent>, StoreError> {
+/// Every consent of an account, or of a request for one, the newest first.
+pub(crate) async fn all(unit: &Unit, whose: Whose) -> Result<Vec<Consent>, StoreError> {
+    let (column, id) = match whose {
+        Whose::Account(id) => ("account_id", id.to_uuid()),
+        Whose::Registration(id) => ("registration_id", id.to_uuid()),
+    };
     let client = unit.client()?;
-    let sql = format!("SELECT {COLUMNS} FROM consent WHERE account_id = $1 ORDER BY given_at DESC");
+    let sql = format!("SELECT {COLUMNS} FROM consent WHERE {column} = $1 ORDER BY given_at DESC");
     let select = client.prepare_cached(&sql).await?;
-    client.query(&select, &[&account.to_uuid()]).await?.iter().map(|row| read(row, 0)).collect()
+    client.query(&select, &[&id]).await?.iter().map(|row| read(row, 0)).collect()
 }

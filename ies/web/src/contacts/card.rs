@@ -29,6 +29,35 @@ pub(super) async fn handler(
         Some(id) => (id, true),
         None => (asked.as_str(), false),
     };
+    let fellow = match open(&app, &call, id).await? {
+        // One's own card is one's profile.
+        Opened::Oneself => return Ok(Redirect::to("/my/profile").into_response()),
+        Opened::Fellow(fellow) => *fellow,
+    };
+    if is_file {
+        return Ok(vcard::file("contact.vcf", &[fellow]));
+    }
+    let (words, name) = (words(&app, &call.visit), fellow.card.full_name());
+    let path = format!("/people/{}", fellow.account.to_uuid());
+    let page = CardPage {
+        shell: CardPage::shell(shell(&app, &call.visit, &path), "/people", &name),
+        card: shown::card(&fellow, &words),
+        vcard: format!("{path}.vcf"),
+    };
+    Ok(html(&page)?.into_response())
+}
+
+/// Somebody's card, as far as the caller sees it.
+pub(crate) enum Opened {
+    /// It is the caller's own, which is not opened here.
+    Oneself,
+    /// It is a fellow member's.
+    Fellow(Box<Fellow>),
+}
+
+/// Opens the card of the account that is named `id`, by the one rule of who sees whom. What is not
+/// seen is answered as what is not there, and is logged. R30; A4, A5.
+pub(crate) async fn open(app: &App, call: &Call, id: &str) -> Result<Opened, Problem> {
     let subject = Uuid::try_parse(id).ok().map(Id::from_uuid);
     let seen = match (call.who.account(), subject) {
         (Some(viewer), Some(subject)) => {
@@ -38,31 +67,20 @@ pub(super) async fn handler(
         _ => Err(Unseen::NothingShared),
     };
     if seen == Ok(Seen::Oneself) {
-        // One's own card is one's profile.
-        return Ok(Redirect::to("/my/profile").into_response());
+        return Ok(Opened::Oneself);
     }
     let target = Target::of_card(&seen);
     let object = subject.map(Id::to_uuid);
-    if let Err(refusal) = call.weigh(&app, Action::ReadCard, &target) {
-        return Err(call.refuse(&app, (Action::ReadCard, refusal), object).await?);
+    if let Err(refusal) = call.weigh(app, Action::ReadCard, &target) {
+        return Err(call.refuse(app, (Action::ReadCard, refusal), object).await?);
     }
     let Some(subject) = subject else { return Err(Problem::not_found()) };
-    let Some(fellow) = opened(&app, &call, (subject, &target)).await? else {
+    let Some(fellow) = opened(app, call, (subject, &target)).await? else {
         // Not seen any more, since it was asked.
         let gone = (Action::ReadCard, Refusal::NotFound);
-        return Err(call.refuse(&app, gone, object).await?);
+        return Err(call.refuse(app, gone, object).await?);
     };
-    if is_file {
-        return Ok(vcard::file("contact.vcf", &[fellow]));
-    }
-    let (words, name) = (words(&app, &call.visit), fellow.card.full_name());
-    let path = format!("/people/{}", subject.to_uuid());
-    let page = CardPage {
-        shell: CardPage::shell(shell(&app, &call.visit, &path), "/people", &name),
-        card: shown::card(&fellow, &words),
-        vcard: format!("{path}.vcf"),
-    };
-    Ok(html(&page)?.into_response())
+    Ok(Opened::Fellow(Box::new(fellow)))
 }
 
 async fn opened(

@@ -28,7 +28,7 @@ pub(super) struct Request {
 }
 
 /// Letters of a question that are read.
-const LETTERS_MAX: usize = 200;
+pub(crate) const LETTERS_MAX: usize = 200;
 
 /// The search.
 pub(super) async fn handler(
@@ -55,7 +55,7 @@ pub(super) async fn handler(
         let page = SearchPage { query: Field::holding("q", asked).wrong(said), ..blank };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response());
     }
-    let href = format!("/people?q={}", shown::escaped(&asked));
+    let href = shown::narrowed("/people", &asked);
     let (found, total, pager) = found(&app, &lawful, (&asked, request.page), &href).await?;
     let words = words(&app, &call.visit);
     let hit = |fellow: &Fellow| Hit {
@@ -68,7 +68,7 @@ pub(super) async fn handler(
 }
 
 /// The cards of the page asked for, how many there are in all, and where in the list this is.
-async fn found(
+pub(crate) async fn found(
     app: &App,
     lawful: &Lawful,
     (asked, page): (&str, Option<u32>),

@@ -12,6 +12,7 @@ use ies_domain::access::Action;
 use ies_domain::community::Level;
 use ies_domain::log::{Class, Event, Reader};
 use ies_domain::role::Role as RoleKind;
+use ies_pages::countries;
 use ies_pages::people::{EditReason, Role};
 use ies_pages::personal::said::{Browser, By, System, origin, refused};
 use ies_pages::personal::{ActivityFilter, ActivityKind, ActivityPage, ActivityRow, Tab};
@@ -178,7 +179,8 @@ fn from_where(words: &Words, line: &Line) -> String {
         "linux" => "Linux".to_owned(),
         _ => System("other").text(words),
     };
-    let country = from.country.as_ref().map(|code| format!(", {code}")).unwrap_or_default();
+    let named = |code: &String| format!(", {}", countries::name(words, code));
+    let country = from.country.as_ref().map(named).unwrap_or_default();
     origin(words, format!("{}{country}", from.ip), (format!("{browser}{version}"), system))
 }
 

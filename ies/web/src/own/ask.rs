@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::closing::{Trouble, Wish, code, exercise};
 use super::rights::{PATH as RIGHTS, in_words};
-use super::{again, end, on_to, open, own};
+use super::{account, again, end, on_to, open, own};
 use crate::app::{App, Shared};
 use crate::call::Call;
 use crate::shell::{html, shell, words};
@@ -38,6 +38,8 @@ pub(super) async fn handler(
     if let Err(refusal) = call.weigh(&app, action, &own(&call)) {
         return Err(call.refuse(&app, (action, refusal), None).await?);
     }
+    // What is sent is taken of who has an account.
+    account(&call)?;
     html(&page(&app, &call, &Form::default()))
 }
 

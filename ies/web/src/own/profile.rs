@@ -11,12 +11,13 @@ use ies_domain::account::{AccountError, EmailChange, change_profile};
 use ies_domain::person::{ContactCard, ContactField, ContactInput, FieldError};
 use ies_pages::errors::sentence;
 use ies_pages::personal::{EmailForm, PendingEmail, ProfileForm, ProfilePage, Tab};
-use ies_store::StoreError;
+use ies_store::purpose::own::Own;
+use ies_store::{AccountRow, StoreError};
 use serde::Deserialize;
 
 use super::{Told, again, end, on_to, open, tabs_for};
 use crate::app::{App, Shared};
-use crate::call::Call;
+use crate::call::{Call, Lawful};
 use crate::problem::{by_rule, of_store};
 use crate::shell::{html, local, shell, words};
 
@@ -93,19 +94,30 @@ pub(super) async fn save(
     if form.version != version {
         return Err(of_store(StoreError::Overtaken));
     }
-    let actor = call.actor().ok_or_else(Problem::not_found)?;
-    match change_profile(&account.account, &actor, (&before, &after), lawful.at) {
-        Ok(change) => {
-            let cards = ((&before, &after), version);
-            unit.save_profile(&account, &change, cards).await.map_err(of_store)?;
-        }
-        // Who saves what stands there already has what they want.
-        Err(AccountError::NothingChanged) => {}
-        Err(error) => return Err(by_rule(&error)),
-    }
+    let cards = ((&before, &after), version);
+    change(&call, &lawful, &mut unit, (&account, cards)).await?;
     end(&call, &lawful, unit).await?;
     app.jobs.wake();
     Ok(on_to(PATH, "profile").into_response())
+}
+
+/// Two states of the details, and the version of the first.
+type Cards<'a> = ((&'a ContactCard, &'a ContactCard), i64);
+
+/// Puts the second state of the details in the place of the first, as its holder asks. Who asks
+/// for what stands there already has what they want. R32, R41.
+pub(crate) async fn change(
+    call: &Call,
+    lawful: &Lawful,
+    unit: &mut Own,
+    (account, cards): (&AccountRow, Cards<'_>),
+) -> Result<(), Problem> {
+    let actor = call.actor().ok_or_else(Problem::not_found)?;
+    match change_profile(&account.account, &actor, cards.0, lawful.at) {
+        Ok(change) => unit.save_profile(account, &change, cards).await.map_err(of_store),
+        Err(AccountError::NothingChanged) => Ok(()),
+        Err(error) => Err(by_rule(&error)),
+    }
 }
 
 /// The page with what is stored.

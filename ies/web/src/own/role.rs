@@ -7,7 +7,7 @@ use fnd_register::Coded;
 use fnd_web::extract::{Posted, Segment};
 use fnd_web::form::Field;
 use fnd_web::problem::Problem;
-use ies_domain::access::{Action, Target};
+use ies_domain::access::{Action, Refusal, Standing, Target};
 use ies_domain::role::{RoleError, RoleGrant};
 use ies_pages::people::{AcknowledgeForm, Role};
 use ies_pages::personal::AcknowledgePage;
@@ -58,6 +58,15 @@ fn page(app: &App, call: &Call, (grant, form): (&RoleGrant, AcknowledgeForm)) ->
     }
 }
 
+/// Tells that one has no such role, to who uses the system; to others why they cannot.
+async fn absent(app: &App, call: &Call, id: Uuid) -> Result<Problem, Problem> {
+    let action = Action::AcknowledgeRole;
+    let weighed = call.weigh(app, action, &Target::nothing()).err();
+    let is_user = call.who.standing() == Standing::User;
+    let refusal = weighed.filter(|_| !is_user).unwrap_or(Refusal::NotFound);
+    call.refuse(app, (action, refusal), Some(id)).await
+}
+
 /// Takes note of them.
 pub(super) async fn acknowledge(
     State(app): State<Shared>,
@@ -67,8 +76,8 @@ pub(super) async fn acknowledge(
 ) -> Result<Response, Problem> {
     let grants = call.who.person.grants.iter();
     let mine = grants.into_iter().find(|grant| grant.id == Id::from_uuid(id));
-    let target = mine.map(|grant| Target::of_role(grant, grant.account));
-    let target = target.ok_or_else(Problem::not_found)?;
+    let Some(mine) = mine else { return Err(absent(&app, &call, id).await?) };
+    let target = Target::of_role(mine, mine.account);
     let lawful = call.lawful(&app, Action::AcknowledgeRole, &target).await;
     let lawful = lawful.map_err(|problem| problem.back_to(&path(id)))?;
     let mut unit = app.store.own(lawful.access(), account(&call)?).await.map_err(of_store)?;

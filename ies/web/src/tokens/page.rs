@@ -22,11 +22,15 @@ use crate::own::address;
 use crate::problem::of_store;
 use crate::shell::{html, local, shell, words};
 
-/// What a token can be made for: reading, of what one may read oneself.
+/// What a token can be made for: what the interface for programs does.
 const OFFERED: &[Action] = &[
     Action::ReadOwnProfile,
+    Action::EditOwnProfile,
+    Action::ReadOwnConsents,
     Action::ReadOwnMemberships,
+    Action::ReadOwnActivity,
     Action::ListCommunities,
+    Action::ReadNotice,
     Action::ListMembers,
     Action::SearchContacts,
     Action::ReadCard,
@@ -88,7 +92,7 @@ async fn page(
 }
 
 fn hex(digest: &Digest) -> String {
-    digest.map(|byte| format!("{byte:02x}")).concat()
+    crate::own::hex(digest)
 }
 
 fn row(words: &Words, token: &Token) -> TokenRow {

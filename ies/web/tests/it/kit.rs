@@ -2,7 +2,7 @@
 //! as EU Login does, a mail server, and a clock that tests set.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
@@ -73,6 +73,11 @@ const PEOPLE: &[(&str, &str, &str)] = &[
     ("carl", "Carl", "Weiss"),
     ("cora", "Cora", "Blanc"),
     ("sven", "Sven", "Holm"),
+    ("nils", "Nils", "Aro"),
+    ("olga", "Olga", "Ilves"),
+    ("rosa", "Rosa", "Conti"),
+    ("lena", "Lena", "Marx"),
+    ("pia", "Pia", "Sorel"),
 ];
 
 fn person((login, first, last): &(&str, &str, &str)) -> cas::Person {
@@ -87,6 +92,11 @@ fn person((login, first, last): &(&str, &str, &str)) -> cas::Person {
 impl Site {
     /// Starts a site on an empty database.
     pub async fn start() -> Self {
+        Self::start_with(|_, _| {}).await
+    }
+
+    /// The same, after `change` has had its configuration and its folder.
+    pub async fn start_with(change: impl FnOnce(&mut Config, &Path)) -> Self {
         let reserved = [Reserved::new(), Reserved::new()];
         let [here, there] = reserved.each_ref().map(Reserved::address);
         let base = format!("http://{here}");
@@ -100,7 +110,8 @@ impl Site {
         let cas = Cas::start_at(there, settings, Arc::clone(&shared)).await;
         let mail = MailServer::start(None).await;
         let folder = tempfile::tempdir().unwrap();
-        let config = config(&base, there, &folder);
+        let mut config = config(&base, there, &folder);
+        change(&mut config, folder.path());
         let database = TestDatabase::fresh(SCHEMA).await;
         let rings = rings(&folder, &*shared);
         let store = |role| {
@@ -338,7 +349,7 @@ fn grant(account: Id<Account>, (role, scope): (Role, Scope), now: Timestamp) -> 
 }
 
 /// Presses the button of `login` on the provider's page.
-async fn press(client: &Client, page: &Answer, login: &str) -> Answer {
+pub async fn press(client: &Client, page: &Answer, login: &str) -> Answer {
     assert!(page.text.contains("<button name=\"login\""), "{}", page.text);
     let mut to = page.url.clone();
     to.set_query(None);

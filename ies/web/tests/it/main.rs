@@ -13,6 +13,7 @@
 )]
 
 mod admin;
+mod api;
 mod communities;
 mod hostile;
 mod install;
@@ -20,6 +21,7 @@ mod joining;
 mod kit;
 mod log;
 mod matrix;
+mod origin;
 mod oversight;
 mod own;
 mod public;

@@ -203,7 +203,7 @@ async fn the_cookies_that_are_set_are_those_that_are_told() {
     let browser = site.enter("maria").await;
     let page = browser.page(&site.at("/cookies?lang=en")).await;
     let host = site.base.trim_start_matches("http://");
-    for name in ["__Host-session", "__Host-lang"] {
+    for name in ["__Host-ies-session", "__Host-lang"] {
         assert!(browser.cookie(host, name).is_some(), "{name} is set");
         assert!(page.text.contains(&format!("<code>{name}</code>")), "{name} is told");
     }

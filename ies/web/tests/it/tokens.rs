@@ -10,19 +10,22 @@ use crate::kit::Site;
 const MINISTRY: (&str, OrganisationKind, &str) =
     ("Ministry of the Interior", OrganisationKind::NationalAuthority, "FIN");
 
+/// Where tokens are kept.
+pub const PATH: &str = "/my/tokens";
+
 /// Makes a token for `scope` and takes it from the page.
-async fn make(site: &Site, browser: &Client, scope: &[&str], days: &str) -> Answer {
+pub async fn make(site: &Site, browser: &Client, scope: &[&str], days: &str) -> Answer {
     let ticked = scope.iter().map(|action| ("scope", *action));
     let fields: Vec<_> = ticked.chain([("days", days)]).collect();
     site.post(browser, "/my/tokens", &fields).await
 }
 
-fn token(answer: &Answer) -> String {
+pub fn token(answer: &Answer) -> String {
     let (_, rest) = answer.text.split_once("limen-ies-").unwrap();
     format!("limen-ies-{}", rest.split('<').next().unwrap())
 }
 
-async fn get(site: &Site, token: &str, path: &str) -> Answer {
+pub async fn get(site: &Site, token: &str, path: &str) -> Answer {
     let bearer = format!("Bearer {token}");
     let headers = [("authorization", bearer.as_str()), ("accept", "application/json")];
     Client::plain().send(Method::GET, &site.at(path), &headers, "").await.unwrap()

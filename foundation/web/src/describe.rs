@@ -9,26 +9,78 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use axum::http::header::IF_MATCH;
-use fnd_web::problem::{MEDIA_TYPE, Problem};
-use fnd_web::session;
 use utoipa::ToSchema;
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem};
 use utoipa::openapi::schema::ObjectBuilder;
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::{
     ContentBuilder, HeaderBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder, Type,
 };
 
-/// The client certificate of a system.
-const CERTIFICATE: &str = "certificate";
-/// The session of a browser.
-const SESSION: &str = "session";
+use crate::problem::{MEDIA_TYPE, Problem};
+
+/// How callers of an interface show who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// The client certificate of a system.
+    Certificate,
+    /// The session of a browser, named by this cookie.
+    Session(&'static str),
+    /// A token in the header `Authorization`, RFC 6750.
+    Token,
+}
+
+impl Way {
+    /// Its name in the document.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Certificate => "certificate",
+            Self::Session(_) => "session",
+            Self::Token => "token",
+        }
+    }
+
+    fn scheme(self) -> SecurityScheme {
+        match self {
+            Self::Certificate => {
+                let said = "The certificate of a registered system, shown in the TLS handshake.";
+                SecurityScheme::MutualTls {
+                    description: Some(said.to_owned()),
+                    deprecated: None,
+                    extensions: None,
+                }
+            }
+            Self::Session(cookie) => {
+                let said = "The session of a browser, begun at `/sign-in`.";
+                SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(cookie, said)))
+            }
+            Self::Token => {
+                let mut http = Http::new(HttpAuthScheme::Bearer);
+                let said = "A token that a person made; it can do what the person can, and of \
+                            that what it was made for.";
+                http.description = Some(said.to_owned());
+                SecurityScheme::Http(http)
+            }
+        }
+    }
+}
+
+/// How an interface is called, and what it answers to who may not.
+#[derive(Debug, Clone)]
+pub struct Described<'a> {
+    /// The ways to show who one is; any of them is enough.
+    pub ways: &'a [Way],
+    /// What a caller is answered who is known and may not do it.
+    pub refusal: Problem,
+}
 
 /// Why a request was not fulfilled, RFC 9457. It never holds personal data.
-#[derive(ToSchema)]
+#[derive(Debug, ToSchema)]
 #[schema(as = Problem)]
 #[expect(dead_code, reason = "describes what `fnd_web` writes")]
-pub(crate) struct Document {
+pub struct Document {
     /// `/problems/` and the code.
     r#type: String,
     /// What happened, in a few words; the same for every problem of a code.
@@ -46,9 +98,9 @@ pub(crate) struct Document {
 }
 
 /// What is wrong at one place of a request; never what was sent.
-#[derive(ToSchema)]
+#[derive(Debug, ToSchema)]
 #[expect(dead_code, reason = "describes what `fnd_web` writes")]
-pub(crate) struct Fault {
+pub struct Fault {
     /// A JSON pointer into the body (RFC 6901).
     #[schema(required = false)]
     pointer: String,
@@ -61,11 +113,11 @@ pub(crate) struct Fault {
     detail: String,
 }
 
-/// Completes `document`.
-pub(crate) fn complete(document: &mut OpenApi) {
+/// Completes `document`, in whose components the schemas [`Document`] and [`Fault`] stand.
+pub fn complete(document: &mut OpenApi, described: &Described<'_>) {
     let mut named: BTreeMap<String, Named> = BTreeMap::new();
     for operation in document.paths.paths.values_mut().flat_map(operations) {
-        for problem in problems(operation) {
+        for problem in problems(operation, described) {
             let status = problem.status();
             let one = named.entry(name(status)).or_insert_with(|| Named::new(status));
             one.add(problem.title());
@@ -77,36 +129,20 @@ pub(crate) fn complete(document: &mut OpenApi) {
     }
     let components = document.components.get_or_insert_default();
     components.responses.extend(named.into_iter().map(|(name, one)| (name, one.response().into())));
-    let certificate = "The certificate of a registered system, shown in the TLS handshake.";
-    let cookie = ApiKeyValue::with_description(
-        session::COOKIE,
-        "The session of a browser, begun at `/sign-in`.",
-    );
-    let schemes = [
-        (
-            CERTIFICATE,
-            SecurityScheme::MutualTls {
-                description: Some(certificate.to_owned()),
-                deprecated: None,
-                extensions: None,
-            },
-        ),
-        (SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(cookie))),
-    ];
-    components
-        .security_schemes
-        .extend(schemes.map(|(name, scheme)| (name.to_owned(), scheme.into())));
+    let schemes = described.ways.iter().map(|way| (way.name().to_owned(), way.scheme().into()));
+    components.security_schemes.extend(schemes);
     let none: [&str; 0] = [];
-    document.security =
-        Some([CERTIFICATE, SESSION].map(|name| SecurityRequirement::new(name, none)).to_vec());
+    let ways = described.ways.iter().map(|way| SecurityRequirement::new(way.name(), none));
+    document.security = Some(ways.collect());
 }
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
-    [&mut item.get, &mut item.post].into_iter().flatten()
+    let PathItem { get, put, post, delete, patch, .. } = item;
+    [get, put, post, delete, patch].into_iter().flatten()
 }
 
 /// The problems that `operation` can answer, by what it takes.
-fn problems(operation: &Operation) -> Vec<Problem> {
+fn problems(operation: &Operation, described: &Described<'_>) -> Vec<Problem> {
     let soon = Duration::from_secs(1);
     let mut all = vec![
         Problem::too_many_requests(soon),
@@ -116,7 +152,7 @@ fn problems(operation: &Operation) -> Vec<Problem> {
     ];
     let is_open = SecurityRequirement::default();
     if operation.security.as_ref().is_none_or(|ways| !ways.contains(&is_open)) {
-        all.extend([Problem::unauthenticated(), Problem::no_basis()]);
+        all.extend([Problem::unauthenticated(), described.refusal.clone()]);
     }
     if operation.request_body.is_some() {
         all.extend([
