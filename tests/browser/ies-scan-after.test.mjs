@@ -1,19 +1,14 @@
 // The scan after the decision: whoever tries, and however, sees nothing of it, and each try is
 // logged; a crash and a backup bring nothing back. Scenario 2.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { open } from './desk.mjs';
 import { JPEG, accept, apply, asked, examine, holders, refuse } from './ies-desk.mjs';
 import { start } from './ies-stack.mjs';
 import { look } from './look.mjs';
 
-const PAUSE_MS = 50;
 const NOBODY = '00000000-0000-4000-8000-000000000000';
-/// Whatever a backup holds; `scan-keys.toml` is what it leaves out.
-const BACKED_UP = ['cluster', 'files', 'log', 'keys.toml'];
 
 const stack = await start();
 const window = await open(stack, (page, login) => stack.signIn(page, login));
@@ -98,7 +93,7 @@ test('a crash between the decision and the removal of the file leaves nothing th
   const file = stack.path(`files/${blob}`);
   assert.ok(fs.existsSync(file));
   assert.deepEqual(holders(stack.folder, JPEG), []);
-  await backUp();
+  await stack.backUp();
   await stack.serve();
   await assertGone(page, address);
   assert.ok(fs.existsSync(file), 'the file waits for its removal');
@@ -119,7 +114,7 @@ test('a backup that is restored after the decision holds a scan without its key'
   await examine(page, address);
   await refuse(page);
   await stack.end('iesd');
-  await restore();
+  stack.restore();
   await stack.serve();
   await stack.signIn(page, 'vera', '/requests');
   await page.goto(address);
@@ -131,17 +126,3 @@ test('a backup that is restored after the decision holds a scan without its key'
   assert.equal((await asked(page, `${address}/scan`)).status, 404);
   assert.deepEqual(holders(stack.folder, JPEG), []);
 });
-
-/// Copies what a backup holds, once the database has stopped.
-async function backUp() {
-  while (fs.existsSync(stack.path('cluster/postgresql/data/postmaster.pid'))) await pause(PAUSE_MS);
-  fs.mkdirSync(stack.path('backup'));
-  execFileSync('cp', ['-a', ...BACKED_UP.map((name) => stack.path(name)), stack.path('backup')]);
-}
-
-async function restore() {
-  for (const name of [...BACKED_UP, 'scan-keys.toml']) {
-    fs.rmSync(stack.path(name), { recursive: true, force: true });
-  }
-  for (const name of BACKED_UP) fs.renameSync(stack.path(`backup/${name}`), stack.path(name));
-}

@@ -1,5 +1,6 @@
 // A whole Information Exchange System for one file of tests: people who do not exist, an identity
 // provider that speaks CAS, a mail server and the daemon, in a temporary folder and on free ports.
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Stack, begin } from './base-stack.mjs';
@@ -8,6 +9,8 @@ import { parse } from './letter.mjs';
 
 const LETTER_MAX_MS = 30_000;
 const PAUSE_MS = 50;
+/// What a backup holds; `scan-keys.toml` is what it leaves out.
+const BACKED_UP = ['cluster', 'files', 'log', 'keys.toml'];
 
 /// Starts a stack that lives until the tests of the calling file have ended. Those who play parts
 /// have accounts; `accounts` others have one too. `config` and `people` change the text of the
@@ -68,6 +71,21 @@ class IesStack extends Stack {
       if (end < Date.now()) throw new Error(`${query}\nis ${await this.one(query)}`);
       await pause(PAUSE_MS);
     }
+  }
+
+  /// Copies what a backup holds. The daemon was ended before.
+  async backUp() {
+    while (fs.existsSync(this.path('cluster/postgresql/data/postmaster.pid'))) await pause(PAUSE_MS);
+    fs.mkdirSync(this.path('backup'));
+    execFileSync('cp', ['-a', ...BACKED_UP.map((name) => this.path(name)), this.path('backup')]);
+  }
+
+  /// Replaces everything by the backup. The daemon was ended before.
+  restore() {
+    for (const name of [...BACKED_UP, 'scan-keys.toml']) {
+      fs.rmSync(this.path(name), { recursive: true, force: true });
+    }
+    for (const name of BACKED_UP) fs.renameSync(this.path(`backup/${name}`), this.path(name));
   }
 
   /// Every letter so far, the oldest first: `file`, `to`, `subject`, `text`, `html`, `headers`.
