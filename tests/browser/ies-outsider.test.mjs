@@ -22,13 +22,15 @@ const request = await stack.one('SELECT registration_id FROM registration LIMIT 
 const WAYS = [{}, { method: 'HEAD' }, { headers: { accept: 'text/html', range: 'bytes=0-10' } },
   { headers: { accept: 'application/json' } }];
 
-/// That what is at `path` answers `page` as what is at `absent`, which is nothing.
-async function assertAbsent(page, path, absent) {
+/// That what is at each of `paths` answers `page` as what is at `absent`, which is nothing.
+async function assertAbsent(page, paths, absent) {
   for (const way of WAYS) {
     const nothing = await asked(page, stack.origin + absent, way);
     assert.equal(nothing.status, 404, absent);
-    assert.deepEqual(await asked(page, stack.origin + path, way), nothing,
-      `${way.method ?? 'GET'} ${path}`);
+    for (const path of paths) {
+      const answered = await asked(page, stack.origin + path, way);
+      assert.deepEqual(answered, nothing, `${way.method ?? 'GET'} ${path}`);
+    }
   }
 }
 
@@ -38,9 +40,8 @@ test('a hidden Community answers as one that does not exist', async (t) => {
   const below = ['', '/join', '/leave', '/invitation', '/members', '/members?q=blanc', '/members.vcf',
     `/members/${cora}`, '/memberships', '/applications', '/settings', '/history'];
   for (const path of below) {
-    for (const place of ['steering-board', id]) {
-      await assertAbsent(page, `/communities/${place}${path}`, `/communities/no-such-place${path}`);
-    }
+    const there = ['steering-board', id].map((place) => `/communities/${place}${path}`);
+    await assertAbsent(page, there, `/communities/no-such-place${path}`);
   }
   assert.equal((await page.goto(`${stack.origin}/communities/steering-board`)).status(), 404);
   assert.equal(await title(page), 'Nothing is here');
@@ -63,9 +64,9 @@ test('a listed Community tells an outsider how many belong to it, and of nobody 
 
 test('cards, requests and cases of others answer as those of nobody', async () => {
   const page = await window.of('tom', GONE);
-  await assertAbsent(page, `/people/${ana}`, `/people/${NOBODY}`);
-  await assertAbsent(page, `/people/${ana}.vcf`, `/people/${NOBODY}.vcf`);
-  await assertAbsent(page, `/request/${request}`, `/request/${NOBODY}`);
+  await assertAbsent(page, [`/people/${ana}`], `/people/${NOBODY}`);
+  await assertAbsent(page, [`/people/${ana}.vcf`], `/people/${NOBODY}.vcf`);
+  await assertAbsent(page, [`/request/${request}`], `/request/${NOBODY}`);
   for (const path of [`/requests/${request}`, `/requests/${request}/scan`, `/users/${ana}`, '/log']) {
     assert.ok([403, 404].includes((await asked(page, stack.origin + path)).status), path);
   }
@@ -108,7 +109,7 @@ test('a removed member with a tab open gets nothing with the next request', asyn
   await lead.waitForURL(/done=removed/);
   assert.equal((await tab.reload()).status(), 404);
   assert.equal(await title(tab), 'Nothing is here');
-  await assertAbsent(tab, card, `/people/${NOBODY}.vcf`);
+  await assertAbsent(tab, [card], `/people/${NOBODY}.vcf`);
   await tab.goto(`${stack.origin}/people?q=lind`);
   await tab.getByText('Nobody in your Communities matches').waitFor();
   const offered = await asked(tab, `${stack.origin}/people/suggest?q=lind`);

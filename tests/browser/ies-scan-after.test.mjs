@@ -52,7 +52,7 @@ test('the validator who accepted sees no scan by its address, going back or in a
   // Two pages back stood the request with its scan.
   await page.evaluate(() => history.go(-2));
   await page.waitForURL(`${address}?scan=show`);
-  await page.getByText('Destroyed').first().waitFor();
+  await page.locator('h1').waitFor();
   assert.equal(await page.locator('main img').count(), 0);
   await other.reload();
   assert.equal(await other.locator('main img').count(), 0);
