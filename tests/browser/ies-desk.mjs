@@ -41,7 +41,7 @@ export async function fillIn(page, stack, more = {}) {
   await page.getByLabel('Work address').fill('12 Example Avenue\n0105 Tbilisi');
   await page.getByLabel(more.community ?? 'National contact points').check();
   await page.getByLabel('Why you need access').fill('I answer ad-hoc queries for my ministry.');
-  await page.getByLabel('Scan or photo').setInputFiles(file);
+  await page.locator('input[type="file"]').setInputFiles(file);
   await page.getByLabel(/^I consent to the processing/).check();
   await page.getByLabel(/^I explicitly consent to this transfer/).check();
 }
