@@ -108,7 +108,10 @@ test('what is typed is said to be wrong at its field and never obeyed', async ()
 test('markup in free text is shown as text, to the validator, the lead and the members', async (t) => {
   const page = await window.of('maria', REFUSED);
   await fillIn(page, stack);
+  // What was typed before is still there.
   await page.getByLabel('First name').fill('Maria');
+  await page.getByLabel('Last name').fill('Beridze');
+  await page.getByLabel('E-mail address').fill('maria@example.org');
   await page.getByLabel('Why you need access').fill(MARKUP);
   await page.getByLabel('Work address').fill(`12 Example Avenue ${MARKUP}`);
   await page.getByLabel('Job title').fill('Policy officer =HYPERLINK("http://127.0.0.1")');

@@ -26,6 +26,12 @@ export async function look(page, test, name) {
   for (const line of said) test.diagnostic(line);
   const isGrave = ({ impact }) => impact === 'serious' || impact === 'critical';
   assert.deepEqual(said.filter((_line, at) => isGrave(violations[at])), []);
+  await narrow(page, name);
+}
+
+/// Looks whether everything on the page has its place on a screen of 320 pixels, which is one of
+/// 1280 at 400 %.
+export async function narrow(page, name) {
   await page.setViewportSize(NARROW);
   const wide = await page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;
