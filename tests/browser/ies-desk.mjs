@@ -68,9 +68,16 @@ export async function examine(page, address) {
     await scan.elementHandle());
 }
 
+/// Unfolds what `name` stands over.
+async function unfold(page, name) {
+  const summary = page.locator('summary', { hasText: name });
+  const isOpen = await summary.evaluate((element) => element.parentElement.open);
+  if (!isOpen) await summary.click();
+}
+
 /// Accepts the request whose scan was just looked at.
 export async function accept(page) {
-  await page.locator('summary', { hasText: /^Accept$/ }).click();
+  await unfold(page, /^Accept$/);
   await page.getByLabel(/^I have compared the name/).check();
   await page.getByRole('button', { name: 'Accept…' }).click();
   await page.getByRole('button', { name: 'Accept and destroy the scan' }).click();
@@ -79,7 +86,7 @@ export async function accept(page) {
 
 /// Refuses the request that is being examined.
 export async function refuse(page) {
-  await page.locator('summary', { hasText: /^Refuse$/ }).click();
+  await unfold(page, /^Refuse$/);
   await page.getByLabel('Reason').selectOption({ label: 'Does not belong to the circle of users' });
   await page.getByRole('button', { name: 'Refuse…' }).click();
   await page.getByRole('button', { name: /^Refuse/ }).click();

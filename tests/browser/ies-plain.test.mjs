@@ -37,7 +37,7 @@ const AREAS = [
     `/roles/${grant}`, '/organisations', `/organisations/${organisation}`, '/countries']],
   ['cora', ['/communities/new']],
   ['dora', ['/cases', '/cases/new', '/breaches', '/retention', '/record', '/statements',
-    '/statements/privacy/new']],
+    '/statements/privacy-statement/new']],
   ['ludo', ['/log']],
   ['sven', ['/system']],
 ];
