@@ -116,7 +116,8 @@ pub(super) async fn page(
     let closes = expires_at(registration, &app.switches.registration);
     let obstacle = obstacle(app, call, (&read, &path));
     let scan = scan_view(registration, &path, is_shown && obstacle.is_none());
-    let forms = obstacle.is_none().then(|| forms(app, &words, (&read, &path, &scan), wrong)).flatten();
+    let forms =
+        obstacle.is_none().then(|| forms(app, &words, (&read, &path, &scan), wrong)).flatten();
     Ok(ReviewPage {
         shell: ReviewPage::shell(shell(app, &call.visit, &path), QUEUE, &name),
         done,
