@@ -91,7 +91,7 @@ test('without scripts: find a Community, ask to join, and take it back', async (
   await page.getByRole('button', { name: 'Send the application' }).click();
   await page.waitForURL(/done=/);
   await page.goto(`${stack.origin}/communities`);
-  await page.getByRole('button', { name: /Take back/i }).first().click();
+  await page.getByRole('button', { name: /^Take the application back/ }).first().click();
   await page.waitForURL(/done=/);
 });
 
