@@ -5,9 +5,9 @@ import { test } from 'node:test';
 import { open, title } from './desk.mjs';
 import { fillIn, picture } from './ies-desk.mjs';
 import { start } from './ies-stack.mjs';
+import { reach } from './keyboard.mjs';
 import { look, narrow } from './look.mjs';
 
-const TABS_MAX = 80;
 /// Names of texts, which nobody should see in their place.
 const NAME = /\{\s*\$|\b(error|field|menu|done|action|purpose|role|state|level)-[a-z]+(-[a-z]+)*\b/;
 
@@ -94,23 +94,6 @@ test('without scripts: find a Community, ask to join, and take it back', async (
   await page.getByRole('button', { name: /^Take the application back/ }).first().click();
   await page.waitForURL(/done=/);
 });
-
-/// Goes on with Tab until `target` has the focus, and sees to it that the focus can be seen.
-async function reach(page, target) {
-  await target.waitFor();
-  for (let tabs = 0; tabs < TABS_MAX; tabs += 1) {
-    await page.keyboard.press('Tab');
-    const [isSeen, what] = await page.evaluate(() => {
-      const on = document.activeElement;
-      const style = getComputedStyle(on);
-      const hasLine = style.outlineStyle !== 'none' && 0 < Number.parseFloat(style.outlineWidth);
-      return [on === document.body || hasLine || style.boxShadow !== 'none', on.outerHTML.slice(0, 120)];
-    });
-    assert.ok(isSeen, `the focus cannot be seen on ${what}`);
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-  }
-  assert.fail(`${target} is not reached by Tab`);
-}
 
 test('by keyboard alone: find a colleague, change one’s own title, look at one’s rights', async () => {
   const page = await window.of('ana');
