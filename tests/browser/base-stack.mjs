@@ -42,6 +42,8 @@ export class Stack {
   running = [];
   /// What else has to be closed.
   closing = [];
+  /// Variables for programs, besides those of this process.
+  environment = {};
 
   constructor(daemon) {
     this.daemon = daemon;
@@ -88,7 +90,7 @@ export class Stack {
     const log = this.path(`${name}.log`);
     const out = fs.openSync(log, 'a');
     const child = spawn(path.join(PROGRAMS, name), args,
-      { cwd: this.folder, stdio: ['pipe', out, out] });
+      { cwd: this.folder, stdio: ['pipe', out, out], env: { ...process.env, ...this.environment } });
     fs.closeSync(out);
     const ended = new Promise((resolve) => {
       child.once('error', (error) => resolve(error.message));
@@ -135,6 +137,14 @@ export class Stack {
   /// requests that were answered as they should be.
   log() {
     return tail(this.path(`${this.daemon}.log`), (line) => !/answered status=[23]/.test(line));
+  }
+
+  /// Ends a program with `signal`, and waits until it has.
+  async end(name, signal = 'SIGTERM') {
+    const program = this.running.find((one) => one.name === name);
+    program.child.kill(signal);
+    await program.ended;
+    this.running = this.running.filter((other) => other !== program);
   }
 
   /// When there is no time to wait.

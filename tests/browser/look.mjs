@@ -1,8 +1,11 @@
 // A page judged by the rules of WCAG 2.2 AA that a machine can judge, and on a narrow screen.
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/// Where pictures of everything that is looked at are put when asked for.
+const PICTURES = process.env.LIMEN_LOOK;
 const NARROW = { width: 320, height: 700 };
 const WIDE = { width: 1280, height: 900 };
 
@@ -12,6 +15,10 @@ export async function look(page, test, name) {
   await page.evaluate(() => {
     for (const more of document.querySelectorAll('details')) more.open = true;
   });
+  if (PICTURES) {
+    const file = `${name.replaceAll(/[^a-z0-9]+/gi, '-')}.png`;
+    await page.screenshot({ path: path.join(PICTURES, file), fullPage: true });
+  }
   const { violations } = await new AxeBuilder({ page }).withTags(RULES)
     // There are no frames, so no second window has to be opened to judge them.
     .setLegacyMode().analyze();
@@ -19,6 +26,12 @@ export async function look(page, test, name) {
   for (const line of said) test.diagnostic(line);
   const isGrave = ({ impact }) => impact === 'serious' || impact === 'critical';
   assert.deepEqual(said.filter((_line, at) => isGrave(violations[at])), []);
+  await narrow(page, name);
+}
+
+/// Looks whether everything on the page has its place on a screen of 320 pixels, which is one of
+/// 1280 at 400 %.
+export async function narrow(page, name) {
   await page.setViewportSize(NARROW);
   const wide = await page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;

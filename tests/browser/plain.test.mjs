@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BORDER, answer, check, choose, day, open, recordEntry, signIn } from './desk.mjs';
+import { reach } from './keyboard.mjs';
 import { start } from './stack.mjs';
 import { traveller, zone } from './zone.mjs';
 
@@ -39,26 +40,8 @@ test('without scripts: what was forgotten is said beside the field', async () =>
   await page.getByRole('alert').getByText('Scan a document, or type its data.').waitFor();
 });
 
-/// Goes on with Tab until `target` has the focus, and sees to it that the focus can be seen.
-async function reach(page, target) {
-  for (let tabs = 0; tabs < TABS_MAX; tabs += 1) {
-    await page.keyboard.press('Tab');
-    const visible = await page.evaluate(() => {
-      const style = getComputedStyle(document.activeElement);
-      const outline = style.outlineStyle !== 'none' && 0 < Number.parseFloat(style.outlineWidth);
-      const isOnBody = document.activeElement === document.body;
-      return isOnBody || outline || style.boxShadow !== 'none';
-    });
-    const what = await page.evaluate(() => document.activeElement.outerHTML.slice(0, 120));
-    assert.ok(visible, `the focus cannot be seen on ${what}`);
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-  }
-  assert.fail(`${target} is not reached by Tab`);
-}
-
 async function press(page, role, name) {
   const target = page.getByRole(role, { name, exact: true });
-  await target.waitFor();
   await reach(page, target);
   await page.keyboard.press('Enter');
 }

@@ -57,10 +57,16 @@ pub fn shell(app: &App, visit: &Visit, path: &str) -> Shell {
     shell.menu = allowed
         .map(|(_, href, key)| MenuEntry {
             link: Link { href: (*href).into(), label: words.text(key) },
-            current: path.split('?').next().is_some_and(|path| path.starts_with(href)),
+            current: path.split('?').next().is_some_and(|path| path.starts_with(area(href))),
         })
         .collect();
     shell
+}
+
+/// What the entry of the menu that leads to `href` stands for: everything of one's own is below
+/// `/my`.
+fn area(href: &str) -> &str {
+    if href.starts_with("/my/") { "/my" } else { href }
 }
 
 /// The shell for whoever may go nowhere else: without a menu.

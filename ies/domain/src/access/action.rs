@@ -182,9 +182,11 @@ impl Action {
             | Self::ArrangeCommunity
             | Self::ChangeCommunity
             | Self::ReadHistory => Secrecy::Object(Self::ReadContent),
-            Self::ReadRequest | Self::ViewScan | Self::AskApplicant | Self::DecideRequest => {
+            Self::ReadRequest | Self::AskApplicant | Self::DecideRequest => {
                 Secrecy::Object(Self::ReadRequest)
             }
+            // After the decision there is no scan, also for whoever may still read the request.
+            Self::ViewScan => Secrecy::Object(Self::ViewScan),
             Self::ReadUser | Self::SuspendUser | Self::EditExceptionally => {
                 Secrecy::Object(Self::ReadUser)
             }

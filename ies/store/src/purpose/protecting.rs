@@ -222,7 +222,7 @@ impl Protecting {
         let request = &case.request;
         let named = Named::default()
             .with("right", request.right.code())
-            .with("day", request.due_on.to_string())
+            .with("due", request.due_on.to_string())
             .with("state", request.state.code())
             .with("reason", case.content.extension.clone());
         if mail.to == Addressee::Officers {

@@ -39,7 +39,8 @@ pub(super) async fn handler(
     filter.kinds = Kind::choices(&words, &kinds());
     filter.text.value = query.text();
     filter.kind.value = query.kind.clone().unwrap_or_default();
-    let listed: Vec<_> = all.iter().filter(|one| is_asked(one, &filter, language)).collect();
+    let mut listed: Vec<_> = all.iter().filter(|one| is_asked(one, &filter, language)).collect();
+    listed.sort_by_cached_key(|one| one.found.row.name(language).to_lowercase());
     let href = address(&filter);
     let (pager, begins) = shown::leaf(listed.len(), query.page, &href);
     let make = call.who.may(Action::CreateCommunity, &Target::nothing());
@@ -56,7 +57,7 @@ pub(super) async fn handler(
             .into_iter()
             .skip(begins)
             .take(shown::PAGE_ROWS)
-            .map(|one| row(one, language))
+            .map(|one| row(one, (language, lawful.at)))
             .collect(),
         pager,
     };
@@ -85,11 +86,13 @@ fn is_asked(one: &Listed, filter: &ListFilter, language: &str) -> bool {
         && filter.text.value.to_lowercase().split_whitespace().all(|word| text.contains(word))
 }
 
-fn row(one: &Listed, language: &str) -> ListedRow {
+fn row(one: &Listed, (language, now): (&str, Timestamp)) -> ListedRow {
     let row = &one.found.row;
+    // Who belongs to it has no need to join.
+    let is_mine = one.found.state(now) == Some(Standing::Active);
     ListedRow {
         name: row.name(language).to_owned(),
-        href: format!("{LIST}/{}/join", row.slug),
+        href: format!("{LIST}/{}{}", row.slug, if is_mine { "" } else { "/join" }),
         kind: Kind(row.community.kind.code()),
         purpose: row.purpose(language).to_owned(),
         members: one.members,

@@ -35,9 +35,7 @@ pub(super) struct Offered {
 
 /// Reads what the form offers.
 pub(super) async fn offered(unit: &Applying) -> Result<Offered, StoreError> {
-    let mut communities = unit.open_communities().await?;
-    // The many national networks come last, so that the others are seen.
-    communities.sort_by_key(|(row, _)| row.community.kind == CommunityKind::NationalNetwork);
+    let communities = unit.open_communities().await?;
     Ok(Offered { organisations: unit.organisations().await?, communities })
 }
 
@@ -131,7 +129,13 @@ pub(super) fn form(
     form.work_address.value.clone_from(&draft.work_address);
     form.job_title.value.clone_from(&draft.job_title);
     form.justification.value.clone_from(&draft.justification);
-    form.offered = offered.communities.iter().map(|row| tick(words, row, request)).collect();
+    let mut communities: Vec<_> = offered.communities.iter().collect();
+    // The many national networks come last, so that the others are seen.
+    communities.sort_by_cached_key(|(row, _)| {
+        let is_network = row.community.kind == CommunityKind::NationalNetwork;
+        (is_network, row.name(words.code()).to_lowercase())
+    });
+    form.offered = communities.into_iter().map(|row| tick(words, row, request)).collect();
     form.scan.held = held(app, request);
     let ticked = |is_ticked: bool| if is_ticked { "yes".to_owned() } else { String::new() };
     form.consent.general.value = ticked(given.general);

@@ -115,7 +115,9 @@ pub(super) async fn page(
     let seat = seat(&read);
     let closes = expires_at(registration, &app.switches.registration);
     let obstacle = obstacle(app, call, (&read, &path));
-    let forms = obstacle.is_none().then(|| forms(app, &words, (&read, &path), wrong)).flatten();
+    let scan = scan_view(registration, &path, is_shown && obstacle.is_none());
+    let forms =
+        obstacle.is_none().then(|| forms(app, &words, (&read, &path, &scan), wrong)).flatten();
     Ok(ReviewPage {
         shell: ReviewPage::shell(shell(app, &call.visit, &path), QUEUE, &name),
         done,
@@ -136,7 +138,7 @@ pub(super) async fn page(
         justification: draft.justification.clone(),
         communities: read.communities.clone(),
         consents: read.consents.clone(),
-        scan: scan_view(registration, &path, is_shown && obstacle.is_none()),
+        scan,
         asked: asked(app, &read),
         doubles: read.doubles.clone(),
         hold: read.hold.clone(),
@@ -311,7 +313,7 @@ const REASONS: &[Reason] = Reason::ALL;
 fn forms(
     app: &App,
     words: &Words,
-    (read, path): (&Read, &str),
+    (read, path, scan): (&Read, &str, &ScanView),
     wrong: Option<Wrong>,
 ) -> Option<Box<Forms>> {
     let registration = &read.request.registration;
@@ -346,8 +348,10 @@ fn forms(
         ask.question = question.wrong(words.text("decide-question-missing"));
     }
     let most = app.switches.registration.questions_max;
+    // The scan is fetched after this page; whether it was is asked again with the acceptance.
+    let may_accept = read.has_looked || matches!(scan, ScanView::Shown(_));
     Some(Box::new(Forms {
-        accept: read.has_looked.then_some(accept),
+        accept: may_accept.then_some(accept),
         organisations: organisations(words, read),
         needs_reason: !read.is_eligible,
         refuse,

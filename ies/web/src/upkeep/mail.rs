@@ -11,6 +11,7 @@ use ies_domain::log::Event;
 use ies_domain::mail::Notice;
 use ies_store::Store;
 use ies_store::purpose::posting::{Outgoing, Posting};
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -77,7 +78,7 @@ fn letter(app: &App, mail: &Outgoing) -> Letter {
     let values: Vec<(&str, Value<'_>)> = mail
         .values
         .iter()
-        .map(|(name, value)| (name.as_str(), Value::from(value.clone())))
+        .map(|(name, value)| (name.as_str(), Value::from(readable(&words, name, value))))
         .collect();
     let said = |part: &str| words.with(&format!("mail-{code}-{part}"), &values);
     let mut parts = vec![Part::Paragraph(greeting(&words, mail)), Part::Paragraph(said("text"))];
@@ -99,6 +100,14 @@ fn letter(app: &App, mail: &Outgoing) -> Letter {
         subject: said("subject"),
         parts,
         footer: vec![words.text("mail-footer"), app.site.address.clone()],
+    }
+}
+
+/// A value as people read it: days are kept as machines write them.
+fn readable(words: &Words, name: &str, value: &str) -> String {
+    match (name, value.parse::<Date>()) {
+        ("due", Ok(day)) => words.date(&day),
+        _ => value.to_owned(),
     }
 }
 
