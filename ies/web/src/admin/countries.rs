@@ -55,13 +55,13 @@ fn drawn(app: &App, call: &Call, table: &CountryTable, sent: &Sent) -> Countries
         aspects.sort_by_key(|aspect| std::cmp::Reverse(aspect.from));
         CountryRow {
             code: code.to_string(),
-            name: country(code),
+            name: country(&words, code),
             is_third_country: Countries(&facts).is_third_country(code, today),
             aspects,
         }
     };
     let mut form = CountryForm::empty("/countries");
-    form.countries = seats(table);
+    form.countries = seats(&words, table);
     let codes: Vec<_> = Aspect::ALL.iter().map(Coded::code).collect();
     form.aspects = people::Aspect::choices(&words, &codes);
     form.country = Field::holding("country", sent.country.as_str());

@@ -24,7 +24,7 @@ use ies_store::{CountryTable, Outcome};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::shared::{After, abroad, again, country, kind, on_to, page_of, pager, shown};
+use super::shared::{After, abroad, again, country, kind, lands, on_to, page_of, pager, shown};
 use crate::app::{App, Shared};
 use crate::call::Call;
 use crate::problem::of_store;
@@ -56,23 +56,27 @@ fn kinds(words: &Words) -> Vec<Choice> {
     person::OrganisationKind::ALL.map(choice).into()
 }
 
-/// The countries of which anything is known, by code.
-pub(super) fn seats(table: &CountryTable) -> Vec<Choice> {
+/// The countries of which anything is known, by name.
+pub(super) fn seats(words: &Words, table: &CountryTable) -> Vec<Choice> {
     let rows = table.rows();
     let mut codes: Vec<CountryCode> =
         rows.iter().chain(KNOWN.iter()).map(|row| row.country).collect();
     codes.sort();
     codes.dedup();
-    codes.into_iter().map(|code| Choice::new(code.to_string(), country(code))).collect()
+    lands(words, codes)
 }
 
-fn row(app: &App, found: &stored::OrganisationRow, table: &CountryTable) -> OrganisationRow {
+fn row(
+    (app, words): (&App, &Words),
+    found: &stored::OrganisationRow,
+    table: &CountryTable,
+) -> OrganisationRow {
     let organisation = &found.organisation;
     OrganisationRow {
         name: organisation.name.as_str().to_owned(),
         kind: kind(organisation.kind),
-        seat: country(organisation.seat),
-        abroad: abroad(organisation, table, app.clock.now()),
+        seat: country(words, organisation.seat),
+        abroad: abroad(words, organisation, table, app.clock.now()),
         users: found.users,
         href: format!("/organisations/{}", organisation.id.to_uuid()),
     }
@@ -97,8 +101,9 @@ pub(super) async fn list(
     let table = unit.countries().await.map_err(of_store)?;
     unit.end(Outcome::default().hitting(found.len())).await.map_err(of_store)?;
     let mut form = OrganisationsFilter::empty("/organisations");
-    form.kinds = kinds(&words(&app, &call.visit));
-    form.seats = seats(&table);
+    let words = words(&app, &call.visit);
+    form.kinds = kinds(&words);
+    form.seats = seats(&words, &table);
     form.text.value.clone_from(&query.q);
     form.kind = Field::holding("kind", query.kind.as_str());
     form.seat = Field::holding("seat", query.seat.as_str());
@@ -109,7 +114,7 @@ pub(super) async fn list(
         done: after.of(&[("saved", Done::OrganisationSaved)]),
         filter: form,
         total,
-        rows: found.iter().map(|one| row(&app, one, &table)).collect(),
+        rows: found.iter().map(|one| row((&app, &words), one, &table)).collect(),
         pager: pager((number, ORGANISATIONS_A_PAGE), total, "/organisations", &kept),
         countries: "/countries".into(),
     };
@@ -123,12 +128,13 @@ async fn drawn(
     found: &stored::OrganisationRow,
 ) -> Result<OrganisationPage, Problem> {
     let table = unit.countries().await.map_err(of_store)?;
-    let organisation = row(app, found, &table);
+    let words = words(app, &call.visit);
+    let organisation = row((app, &words), found, &table);
     let path = organisation.href.clone();
     let mut form = OrganisationForm::empty(path.clone());
     form.hidden = vec![Hidden { name: "version", value: found.version.to_string() }];
-    form.kinds = kinds(&words(app, &call.visit));
-    form.seats = seats(&table);
+    form.kinds = kinds(&words);
+    form.seats = seats(&words, &table);
     form.name.value.clone_from(&organisation.name);
     form.kind.value = found.organisation.kind.code().into();
     form.seat.value = found.organisation.seat.to_string();

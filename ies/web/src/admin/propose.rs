@@ -5,7 +5,7 @@ use axum::response::Response;
 use fnd_core::{CountryCode, Id};
 use fnd_register::Coded;
 use fnd_web::extract::Posted;
-use fnd_web::form::{Choice, Field};
+use fnd_web::form::Field;
 use fnd_web::problem::Problem;
 use fnd_web::shell::Link;
 use ies_domain::access::{Action, Target};
@@ -19,7 +19,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::roles::{apart, granter};
-use super::shared::{again, country, day, on_to, own, shown};
+use super::shared::{again, day, lands, on_to, own, shown};
 use crate::app::{App, Shared};
 use crate::call::{Call, moment};
 use crate::problem::{by_rule, of_store};
@@ -60,8 +60,7 @@ fn page(app: &App, call: &Call, sent: &Sent) -> ProposePage {
         .flat_map(|aspect| table.with(*aspect, today))
         .collect();
     codes.sort();
-    form.countries =
-        codes.into_iter().map(|code| Choice::new(code.to_string(), country(code))).collect();
+    form.countries = lands(&words, codes);
     form.email = Field::holding("email", sent.email.as_str());
     form.role = Field::holding("role", sent.role.as_str());
     form.country = Field::holding("country", sent.country.as_str());

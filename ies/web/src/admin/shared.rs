@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use fnd_core::{CountryCode, Id};
 use fnd_register::Coded;
+use fnd_web::form::Choice;
 use fnd_web::pager::Pager;
 use fnd_web::problem::Problem;
 use fnd_web::words::Words;
@@ -129,6 +130,7 @@ pub(crate) fn kind(kind: organisation::OrganisationKind) -> OrganisationKind {
 
 /// Why what its staff see leaves the Union, if it does.
 pub(crate) fn abroad(
+    words: &Words,
     organisation: &Organisation,
     countries: &CountryTable,
     now: Timestamp,
@@ -136,20 +138,30 @@ pub(crate) fn abroad(
     let rows = countries.rows();
     match organisation.abroad(Countries(&rows), day(now))? {
         organisation::Abroad::InternationalOrganisation => Some(Abroad::InternationalOrganisation),
-        organisation::Abroad::ThirdCountry(seat) => Some(Abroad::ThirdCountry(country(seat))),
+        organisation::Abroad::ThirdCountry(seat) => {
+            Some(Abroad::ThirdCountry(country(words, seat)))
+        }
     }
 }
 
 /// A country as pages show it.
-pub(crate) fn country(code: CountryCode) -> String {
-    code.to_string()
+pub(crate) fn country(words: &Words, code: CountryCode) -> String {
+    ies_pages::countries::name(words, code.as_str())
+}
+
+/// Countries to choose from, by their names.
+pub(crate) fn lands(words: &Words, codes: Vec<CountryCode>) -> Vec<Choice> {
+    let choice = |code: CountryCode| Choice::new(code.to_string(), country(words, code));
+    let mut all: Vec<Choice> = codes.into_iter().map(choice).collect();
+    all.sort_by(|one, other| one.label.cmp(&other.label));
+    all
 }
 
 /// For what a role is, in words.
 pub(crate) fn scope(words: &Words, scope: Scope) -> String {
     match scope {
         Scope::Platform | Scope::Programme => words.text("service-name"),
-        Scope::Country(code) => country(code),
+        Scope::Country(code) => country(words, code),
     }
 }
 

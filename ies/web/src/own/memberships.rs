@@ -109,7 +109,7 @@ fn role(words: &Words, grant: &RoleGrant, (switches, now): (&Switches, Timestamp
     let is_due = needs == Needs::Acknowledgement;
     let acknowledge = format!("/my/roles/{}/acknowledge", grant.id.to_uuid());
     let scope = match grant.scope {
-        Scope::Country(country) => country.to_string(),
+        Scope::Country(country) => ies_pages::countries::name(words, country.as_str()),
         Scope::Platform | Scope::Programme => RoleScope(grant.scope.code()).text(words),
     };
     OwnRole {
