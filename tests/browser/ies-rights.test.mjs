@@ -119,6 +119,8 @@ async function enter(page, name, days) {
   await page.getByLabel(/^What the person wrote/).fill('What do you hold about me?');
   await page.getByRole('button', { name: 'Enter the request' }).click();
   await page.getByText('The request was entered').first().waitFor();
+  const { text } = await stack.letter('applicant', /has arrived/);
+  assert.match(text, /answered by \d+ [A-Z][a-z]+ \d{4}\s/);
 }
 
 test('who was refused long ago asks by letter: nothing is held, and that is an answer', async (t) => {
