@@ -52,6 +52,7 @@ fn own() -> Vec<Migration> {
         own(20, "upkeep", include_str!("../migrations/0020_upkeep.sql")),
         own(21, "oversight", include_str!("../migrations/0021_oversight.sql")),
         own(25, "community_purpose", include_str!("../migrations/0025_community_purpose.sql")),
+        own(26, "emergency", include_str!("../migrations/0026_emergency.sql")),
     ]
 }
 

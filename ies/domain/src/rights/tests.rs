@@ -383,3 +383,23 @@ fn a_closed_breach_stays_as_it_is_and_only_officers_touch_one() {
     let (early, _) = super::breach::open(id(2), &by, at(5), now).unwrap();
     assert_eq!(early.aware_at, at(0), "nobody becomes aware in the future");
 }
+
+#[test]
+fn an_archive_is_sent_only_to_who_asked_for_it_by_letter_and_is_known() {
+    for state in State::ALL {
+        let is_sent = matches!(
+            state,
+            State::InProgress | State::Extended | State::Fulfilled | State::Partly
+        );
+        assert_eq!(request(Right::Access, *state).is_answered_by_post(), is_sent, "{state:?}");
+    }
+    for right in Right::ALL {
+        let is_copy = matches!(right, Right::Access | Right::Portability);
+        assert_eq!(request(*right, State::InProgress).is_answered_by_post(), is_copy, "{right:?}");
+    }
+    let letter = request(Right::Access, State::InProgress);
+    for about in [About::Nobody, About::Applicant(id(3))] {
+        assert!(!Request { about, ..letter.clone() }.is_answered_by_post(), "{about:?}");
+    }
+    assert!(!Request { channel: Channel::Page, ..letter }.is_answered_by_post());
+}
