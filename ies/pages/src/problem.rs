@@ -115,6 +115,7 @@ const WITH_SENTENCE: &[&str] = &[
     "document-unnamed",
     "reason-unsaid",
     "emergency-over",
+    "emergency-nothing-there",
     "second-factor-needed",
     "fresh-sign-in-needed",
     "token-out-of-scope",

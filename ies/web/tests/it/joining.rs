@@ -32,7 +32,7 @@ fn path_of(answer: &Answer) -> String {
 }
 
 /// Fills in the form as Maria does and sends it.
-async fn apply(site: &Site, maria: &Client) {
+pub async fn apply(site: &Site, maria: &Client) {
     let reviewed = upload::send(site, maria, "/apply/review", &upload::form(site).await).await;
     assert_eq!(reviewed.status, 200, "{}", reviewed.text);
     assert!(reviewed.text.contains("Georgia"), "the seat is shown again");
@@ -43,7 +43,7 @@ async fn apply(site: &Site, maria: &Client) {
 }
 
 /// The path of the only request.
-async fn request(site: &Site) -> String {
+pub async fn request(site: &Site) -> String {
     let client = site.database.superuser().await;
     let row =
         client.query_one("SELECT registration_id::text FROM registration", &[]).await.unwrap();

@@ -14,6 +14,7 @@
 
 mod admin;
 mod communities;
+mod emergency;
 mod hostile;
 mod install;
 mod joining;
