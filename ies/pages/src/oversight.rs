@@ -14,7 +14,8 @@ pub use breaches::{
     AssessForm, BreachForm, BreachPage, BreachRow, BreachesPage, Clock, ReportForm, TellForm, Told,
 };
 pub use case::{
-    About, AnswerForm, CasePage, EnterForm, EnterPage, ExtendForm, IdentityForm, Outcome, StepRow,
+    About, AnswerForm, CasePage, EnterForm, EnterPage, ExtendForm, IdentityForm, Outcome,
+    SentArchive, StepRow,
 };
 pub use cases::{CaseRow, CasesFilter, CasesPage, Due};
 pub use health::{GivenUpRow, HealthPage, JobRow, Part};
@@ -120,6 +121,8 @@ worded! {
         Identified => "done-case-identified", "done-case-identified-text";
         /// The time was extended.
         Extended => "done-case-extended", "done-case-extended-text";
+        /// The archive is prepared anew.
+        Preparing => "done-case-archive", "done-case-archive-text";
         /// The case was answered.
         Answered => "done-case-answered", "done-case-answered-text";
         /// A run or a job is tried again.

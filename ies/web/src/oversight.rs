@@ -5,6 +5,7 @@
 mod breach;
 mod breaches;
 mod case;
+mod case_archive;
 mod cases;
 mod integrity;
 mod log;
@@ -31,6 +32,8 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/cases/{id}/identity"),
     ("POST", "/cases/{id}/extend"),
     ("POST", "/cases/{id}/answer"),
+    ("GET", "/cases/{id}/archive"),
+    ("POST", "/cases/{id}/archive"),
     ("GET", "/breaches"),
     ("POST", "/breaches"),
     ("GET", "/breaches/{id}"),
@@ -65,6 +68,7 @@ pub fn routes() -> Router<Shared> {
         .route("/cases/{id}/identity", post(case::identify))
         .route("/cases/{id}/extend", post(case::extend))
         .route("/cases/{id}/answer", post(case::answer))
+        .route("/cases/{id}/archive", get(case_archive::fetch).post(case_archive::prepare))
         .route("/breaches", get(breaches::list).post(breaches::open))
         .route("/breaches/{id}", get(breach::page))
         .route("/breaches/{id}/assess", post(breach::assess))

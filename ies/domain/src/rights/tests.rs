@@ -387,10 +387,8 @@ fn a_closed_breach_stays_as_it_is_and_only_officers_touch_one() {
 #[test]
 fn an_archive_is_sent_only_to_who_asked_for_it_by_letter_and_is_known() {
     for state in State::ALL {
-        let is_sent = matches!(
-            state,
-            State::InProgress | State::Extended | State::Fulfilled | State::Partly
-        );
+        let is_sent =
+            matches!(state, State::InProgress | State::Extended | State::Fulfilled | State::Partly);
         assert_eq!(request(Right::Access, *state).is_answered_by_post(), is_sent, "{state:?}");
     }
     for right in Right::ALL {

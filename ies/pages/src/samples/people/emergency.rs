@@ -26,7 +26,14 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
     wrong.reason = wrong.reason.wrong(words.text("emergency-reason-missing"));
     let all = || EmergencyPhase::ALL.iter().map(|phase| row(words, *phase));
     let looked = |row| EmergencyRow { look: "/requests/1/scan".into(), ..row };
-    let asked = EmergencyPage { done: Some(Done::EmergencyAsked), ..page(all().collect(), None) };
+    let community = EmergencyRow {
+        what: words.text("emergency-community"),
+        ..row(words, EmergencyPhase::Over)
+    };
+    let asked = EmergencyPage {
+        done: Some(Done::EmergencyAsked),
+        ..page(all().chain([community]).collect(), None)
+    };
     let approve = confirm(words, shell, Deed::ApproveEmergency, "approve");
     let end = confirm(words, shell, Deed::EndEmergency, "end");
     vec![
