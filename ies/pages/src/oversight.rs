@@ -1,5 +1,6 @@
 //! Pages of data protection and of the log.
 
+mod affected;
 mod breaches;
 mod case;
 mod cases;
@@ -10,6 +11,7 @@ mod record;
 mod retention;
 mod statements;
 
+pub use affected::{AffectedPage, AffectedRow, Found};
 pub use breaches::{
     AssessForm, BreachForm, BreachPage, BreachRow, BreachesPage, Clock, ReportForm, TellForm, Told,
 };
@@ -131,6 +133,8 @@ worded! {
         BreachEntered => "done-breach-entered", "done-breach-entered-text";
         /// A step on a breach was noted.
         BreachNoted => "done-breach-noted", "done-breach-noted-text";
+        /// The list of those affected was changed.
+        Affected => "done-affected", "done-affected-text";
         /// A breach was closed.
         BreachClosed => "done-breach-closed", "done-breach-closed-text";
         /// A version was published.

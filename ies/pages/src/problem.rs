@@ -102,6 +102,7 @@ const WITH_SENTENCE: &[&str] = &[
     "risk-unknown",
     "breach-not-reported",
     "breach-not-told",
+    "nobody-affected",
     "not-in-role",
     "not-of-controller",
     "other-country",

@@ -1,10 +1,13 @@
--- Emergency access in pages, and the archive that answers a letter. Law: statement 7 and 8; EUDPR
--- Art. 17 and 22; R35, R40, R44, R46; A6, A21.
+-- Emergency access in pages, the archive that answers a letter, and who is affected by a breach.
+-- Law: statement 7 and 8; EUDPR Art. 17, 22, 34 and 35; R35, R40, R44, R46, R54; A6, A21.
 
 -- An archive for a person who asked by letter: an officer sends it, and nobody fetches it on the
 -- page of one's own data. No foreign key: the archive goes long before the request does.
 ALTER TABLE export ADD COLUMN request_id uuid;
 CREATE INDEX export_request ON export (request_id) WHERE request_id IS NOT NULL;
+
+-- Who was noted as affected by a breach by mistake is taken off the list. EUDPR Art. 34(6); R54.
+GRANT DELETE ON breach_affected TO ies_app;
 
 -- Words that there are now besides.
 ALTER TABLE mail DROP CONSTRAINT mail_notice_is_known;

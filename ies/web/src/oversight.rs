@@ -2,6 +2,7 @@
 //! statements, the log, and how the system is. Statement 5, 7 and 8; R18, R34, R46, R53, R54; A8,
 //! A21.
 
+mod affected;
 mod breach;
 mod breaches;
 mod case;
@@ -37,6 +38,9 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/breaches"),
     ("POST", "/breaches"),
     ("GET", "/breaches/{id}"),
+    ("GET", "/breaches/{id}/affected"),
+    ("POST", "/breaches/{id}/affected"),
+    ("POST", "/breaches/{id}/affected/remove"),
     ("POST", "/breaches/{id}/assess"),
     ("POST", "/breaches/{id}/report"),
     ("POST", "/breaches/{id}/tell"),
@@ -71,6 +75,8 @@ pub fn routes() -> Router<Shared> {
         .route("/cases/{id}/archive", get(case_archive::fetch).post(case_archive::prepare))
         .route("/breaches", get(breaches::list).post(breaches::open))
         .route("/breaches/{id}", get(breach::page))
+        .route("/breaches/{id}/affected", get(affected::page).post(affected::add))
+        .route("/breaches/{id}/affected/remove", post(affected::remove))
         .route("/breaches/{id}/assess", post(breach::assess))
         .route("/breaches/{id}/report", post(breach::report))
         .route("/breaches/{id}/tell", post(breach::tell))

@@ -133,6 +133,7 @@ refused-already-done = Dies wurde bereits getan.
 refused-delay-unsaid = Bitte sagen Sie, warum es länger als 72 Stunden dauerte.
 refused-risk-unknown = Bitte schätzen Sie zuerst das Risiko ein.
 refused-breach-not-reported = Der Europäische Datenschutzbeauftragte ist noch nicht unterrichtet.
+refused-nobody-affected = Niemand ist als betroffen aufgenommen. Nehmen Sie zuerst auf, wen die Verletzung betrifft.
 refused-breach-not-told = Die betroffenen Personen sind noch nicht unterrichtet.
 refused-not-in-role = Ihre Rolle erlaubt dies nicht.
 refused-not-of-controller = Diese Rolle ist Beschäftigten des Verantwortlichen vorbehalten.

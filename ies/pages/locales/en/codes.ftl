@@ -133,6 +133,7 @@ refused-already-done = This was done already.
 refused-delay-unsaid = Please say why it took longer than 72 hours.
 refused-risk-unknown = Please assess the risk first.
 refused-breach-not-reported = The Supervisor has not been told yet.
+refused-nobody-affected = Nobody is noted as affected. Note first whom the breach concerns.
 refused-breach-not-told = The persons concerned have not been told yet.
 refused-not-in-role = Your role does not allow this.
 refused-not-of-controller = This role is for staff of the controller.

@@ -133,6 +133,7 @@ refused-already-done = Cela a déjà été fait.
 refused-delay-unsaid = Veuillez indiquer pourquoi le délai de 72 heures a été dépassé.
 refused-risk-unknown = Veuillez d’abord évaluer le risque.
 refused-breach-not-reported = Le Contrôleur européen n’a pas encore été informé.
+refused-nobody-affected = Personne n’est inscrit comme concerné. Inscrivez d’abord les personnes que la violation concerne.
 refused-breach-not-told = Les personnes concernées n’ont pas encore été informées.
 refused-not-in-role = Votre rôle ne le permet pas.
 refused-not-of-controller = Ce rôle est réservé au personnel du responsable du traitement.

@@ -2,14 +2,14 @@
 
 use fnd_core::Id;
 use ies_domain::log::Event;
-use ies_domain::mail::Notice;
+use ies_domain::mail::{Mail, Notice};
 use ies_domain::rights::breach::Breach;
 use uuid::Uuid;
 
 use super::Protecting;
-use crate::StoreError;
 use crate::record::breach::{self, BreachRow};
 use crate::record::mail::{Named, to_account};
+use crate::{StoreError, Unit};
 
 /// Breaches of the register that are listed.
 const BREACHES_MAX: i64 = 500;
@@ -45,9 +45,24 @@ impl Protecting {
         Ok(())
     }
 
-    /// Notes that these users are affected.
-    pub async fn affect(&self, id: Id<Breach>, accounts: &[Uuid]) -> Result<(), StoreError> {
-        breach::affect(&self.0, id, accounts).await
+    /// Notes that these users are affected, and sends `mail` to those who were not noted before;
+    /// answers how many that were.
+    pub async fn affect(
+        &self,
+        id: Id<Breach>,
+        accounts: &[Uuid],
+        mail: Option<Mail>,
+    ) -> Result<usize, StoreError> {
+        let added = breach::affect(&self.0, id, accounts).await?;
+        for account in added.iter().filter(|_| mail.is_some()) {
+            tell(&self.0, *account).await?;
+        }
+        Ok(added.len())
+    }
+
+    /// Takes a user off the list of those affected.
+    pub async fn spare(&self, id: Id<Breach>, account: Uuid) -> Result<(), StoreError> {
+        breach::spare(&self.0, id, account).await
     }
 
     /// The users that are affected.
@@ -66,9 +81,12 @@ impl Protecting {
     /// Tells each of those affected. EUDPR Art. 35(1).
     pub async fn tell_affected(&self, id: Id<Breach>) -> Result<(), StoreError> {
         for account in self.affected(id).await? {
-            to_account(&self.0, Notice::BreachTold, Id::from_uuid(account), &Named::default())
-                .await?;
+            tell(&self.0, account).await?;
         }
         Ok(())
     }
+}
+
+async fn tell(unit: &Unit, account: Uuid) -> Result<(), StoreError> {
+    to_account(unit, Notice::BreachTold, Id::from_uuid(account), &Named::default()).await
 }
