@@ -22,7 +22,7 @@ use ies_store::purpose::roles::Granting;
 use jiff::{Span, Timestamp};
 use uuid::Uuid;
 
-use super::shared::{name, on_to, own, shown};
+use super::shared::{name, on_to, shown};
 use crate::app::App;
 use crate::call::{Call, Lawful};
 use crate::people::path_of;
@@ -53,7 +53,6 @@ async fn open(
     id: Uuid,
     action_of: fn(&Emergency, Id<Account>) -> Action,
 ) -> Result<Opened, Problem> {
-    let caller = own(call)?;
     let found = {
         let access = ies_store::Access::happened(
             app.clock.now(),
@@ -65,10 +64,9 @@ async fn open(
         // This look decides on nothing and is dropped; the one that counts follows, with its row.
         unit.emergency(Id::from_uuid(id)).await.map_err(of_store)?
     };
-    let Some(found) = found else {
-        let may = call.who.may(Action::ReadEmergencies, &Target::nothing());
-        let refusal = if may { Refusal::NotFound } else { Refusal::Forbidden };
-        let tried = (Action::ApproveEmergency, refusal);
+    let (Some(caller), Some(found)) = (call.who.account(), found) else {
+        call.lawful(app, Action::ReadEmergencies, &Target::nothing()).await?;
+        let tried = (Action::ApproveEmergency, Refusal::NotFound);
         return Err(call.refuse(app, tried, Some(id)).await?);
     };
     let target = Target::of_account(found.account, Some(caller));

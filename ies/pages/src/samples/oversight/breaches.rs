@@ -165,6 +165,12 @@ fn one(words: &Words, shell: &Shell) -> Vec<Sample> {
     ready.done = Some(Done::BreachNoted);
     ready.told = Some(Told::NotNeeded("The archive was encrypted.".into()));
     ready.close = "/admin/breaches/1/close".into();
+    let noted = ["affected-do-removed", "affected-do-noted"].map(|code| StepRow {
+        at: date(2026, 7, 16).at(11, 10, 0, 0),
+        by: "Ioana Popa".into(),
+        text: words.text(code),
+    });
+    ready.steps.extend(noted);
     let mut closed = breach(shell, row(Risk::High, reported(), true));
     closed.done = Some(Done::BreachClosed);
     closed.delay = "The incident came to light through a third party.".into();
