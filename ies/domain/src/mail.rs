@@ -100,6 +100,8 @@ coded! {
         RoleEndsSoon => "role-ends-soon",
         /// A role has ended.
         RoleEnded => "role-ended",
+        /// Emergency access is asked for, and two people approve.
+        EmergencyAsked => "emergency-asked",
         /// Emergency access to what you lead or guard has begun.
         EmergencyBegun => "emergency-begun",
         /// Your request under data protection law was received, with the day of the answer.
@@ -186,7 +188,7 @@ impl Notice {
             Standing::In(State::Declined)
         } else if matches!(self, Self::MembershipEnded) {
             Standing::In(State::Ended)
-        } else if matches!(self, Self::ApplicationWaiting) {
+        } else if matches!(self, Self::ApplicationWaiting | Self::EmergencyBegun) {
             Standing::Lead
         } else if matches!(self, Self::NobodyLeads) {
             Standing::Any
@@ -243,6 +245,7 @@ impl Notice {
             | Self::RoleGranted
             | Self::RoleEndsSoon
             | Self::RoleEnded
+            | Self::EmergencyAsked
             | Self::EmergencyBegun
             | Self::RightsReceived
             | Self::RightsExtended
@@ -292,6 +295,7 @@ mod tests {
             (Notice::MembershipBegun, Standing::Member),
             (Notice::ThirdCountryJoined, Standing::Member),
             (Notice::ApplicationWaiting, Standing::Lead),
+            (Notice::EmergencyBegun, Standing::Lead),
             (Notice::MembershipEnded, Standing::In(State::Ended)),
             (Notice::NobodyLeads, Standing::Any),
         ];

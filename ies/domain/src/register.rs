@@ -59,6 +59,8 @@ const PERMISSIONS: &[Purpose] = &[Purpose::ManagePermissions];
 const NOBODY: &[Recipient] = &[];
 const ONESELF: &[Recipient] = &[Recipient::Oneself];
 const OFFICERS: &[Recipient] = &[Recipient::Officers];
+/// Who asked by letter is answered by letter, and an officer sends it.
+const ONESELF_OR_POST: &[Recipient] = &[Recipient::Oneself, Recipient::Officers];
 
 /// Task in the public interest.
 const TASK: &str = "EUDPR Art. 5(1)(a); Decision 2008/381/EC Art. 2(1)(e)";
@@ -253,14 +255,14 @@ pub const REGISTER: Register<Purpose, Recipient> = Register {
         of(
             ("export", "users"),
             "EUDPR Art. 5(1)(a), 17, 22",
-            (SERVICE, ONESELF),
+            (SERVICE, ONESELF_OR_POST),
             (READY, SEALED),
             &columns::EXPORT,
         ),
         of(
             ("export-state", "users"),
             "EUDPR Art. 5(1)(a), 17, 22",
-            (SERVICE, ONESELF),
+            (SERVICE, ONESELF_OR_POST),
             (READY, PLAIN),
             &columns::EXPORT_STATE,
         ),

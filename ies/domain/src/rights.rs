@@ -241,6 +241,23 @@ pub struct Request {
     pub closed_at: Option<Timestamp>,
 }
 
+impl Request {
+    /// Whether an archive of the person's data answers it that somebody has to send, because it
+    /// did not come by a page on which the person could fetch it: once it is known who asks, and
+    /// unless it was refused or taken back.
+    ///
+    /// Law: EUDPR Art. 14(3), 17(3), 22; R40, R44, R46.
+    pub const fn is_answered_by_post(&self) -> bool {
+        matches!(self.about, About::Holder(_))
+            && matches!(self.right, Right::Access | Right::Portability)
+            && matches!(self.channel, Channel::Mail | Channel::Letter | Channel::InPerson)
+            && matches!(
+                self.state,
+                State::InProgress | State::Extended | State::Fulfilled | State::Partly
+            )
+    }
+}
+
 /// Why a step was not taken. Nothing has changed then.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RightsError {

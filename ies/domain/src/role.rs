@@ -7,7 +7,7 @@ mod propose;
 #[cfg(test)]
 mod tests;
 
-pub use emergency::{Emergency, EmergencyError, EmergencyTarget};
+pub use emergency::{Emergency, EmergencyError, EmergencyTarget, Phase, REASON_CHARS_MAX};
 pub use grant::{
     Acknowledgement, EndCause, Hand, Inert, RoleGrant, Signature, certifiable, working,
 };

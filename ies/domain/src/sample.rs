@@ -6,7 +6,9 @@ use uuid::Uuid;
 
 use crate::account::{Account, State};
 use crate::actor::{Actor, Moment};
+use crate::registration::{Registration, State as Request};
 use crate::role::Role;
+use crate::scan::{Held, Scan, ScanKind};
 use crate::session::{AuthenticationLevel, Epoch, Session, Subject};
 use crate::switches::{SessionTimes, Switches};
 
@@ -107,5 +109,22 @@ pub(crate) fn account(number: u128, state: State) -> Account {
         warned_at: None,
         suspended: None,
         disabled: None,
+    }
+}
+
+/// Maria's request for an account, the first, with a scan until it has ended.
+pub(crate) fn registration(state: Request) -> Registration {
+    let held =
+        Held { kind: ScanKind::Png, bytes: 1, digest: [0; 32], uploaded_at: Timestamp::UNIX_EPOCH };
+    Registration {
+        id: id(1),
+        subject: subject("maria"),
+        state,
+        since: at(0),
+        submitted_at: None,
+        questions: 0,
+        scan: if state.is_end() { Scan::None } else { Scan::Available(held) },
+        decision: None,
+        ended_at: None,
     }
 }

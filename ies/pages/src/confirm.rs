@@ -15,6 +15,10 @@ pub enum Deed {
     RefuseRequest,
     /// A role is ended.
     EndRole,
+    /// Emergency access is approved.
+    ApproveEmergency,
+    /// Emergency access is ended.
+    EndEmergency,
     /// Two organisations become one.
     MergeOrganisations,
     /// An account is closed and its data erased, because the person asked for it.
@@ -62,6 +66,8 @@ impl Deed {
             Self::AcceptRequest => "accept-title",
             Self::RefuseRequest => "refuse-title",
             Self::EndRole => "end-role-title",
+            Self::ApproveEmergency => "emergency-approve-title",
+            Self::EndEmergency => "emergency-end-title",
             Self::MergeOrganisations => "merge-confirm-title",
             Self::Erase => "erase-title",
             Self::RefuseCase => "refuse-case-title",
@@ -77,6 +83,8 @@ impl Deed {
             Self::AcceptRequest => "accept-button",
             Self::RefuseRequest => "refuse-button",
             Self::EndRole => "end-role-button",
+            Self::ApproveEmergency => "emergency-approve-button",
+            Self::EndEmergency => "emergency-end-button",
             Self::MergeOrganisations => "merge-confirm-button",
             Self::Erase => "erase-button",
             Self::RefuseCase => "refuse-case-button",
@@ -91,6 +99,10 @@ impl Deed {
             Self::AcceptRequest => &["decide-scan", "accept-account", "accept-told"],
             Self::RefuseRequest => &["decide-scan", "refuse-kept", "refuse-told"],
             Self::EndRole => &["end-role-rights", "end-role-told", "end-role-return"],
+            Self::ApproveEmergency => {
+                &["emergency-approve-opens", "emergency-approve-told", "emergency-approve-logged"]
+            }
+            Self::EndEmergency => &["emergency-end-closed", "emergency-end-anew"],
             Self::MergeOrganisations => &["merge-people", "merge-abroad", "merge-final"],
             Self::Erase => &["erase-disabled", "erase-data", "erase-content", "erase-final"],
             Self::RefuseCase => &["refuse-case-told", "refuse-case-supervisor"],
@@ -105,10 +117,14 @@ impl Deed {
             Self::RemoveMember
             | Self::RefuseRequest
             | Self::EndRole
+            | Self::ApproveEmergency
             | Self::MergeOrganisations
             | Self::Erase
             | Self::RefuseCase => true,
-            Self::AcceptRequest | Self::PublishMaterial | Self::PublishMinor => false,
+            Self::AcceptRequest
+            | Self::EndEmergency
+            | Self::PublishMaterial
+            | Self::PublishMinor => false,
         }
     }
 }

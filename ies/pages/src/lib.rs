@@ -35,6 +35,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $code, "/mail-community.ftl")),
             include_str!(concat!("../locales/", $code, "/requests.ftl")),
             include_str!(concat!("../locales/", $code, "/users.ftl")),
+            include_str!(concat!("../locales/", $code, "/emergency.ftl")),
             include_str!(concat!("../locales/", $code, "/organisations.ftl")),
             include_str!(concat!("../locales/", $code, "/cases.ftl")),
             include_str!(concat!("../locales/", $code, "/oversight.ftl")),

@@ -1,5 +1,6 @@
 //! Pages of data protection and of the log.
 
+mod affected;
 mod breaches;
 mod case;
 mod cases;
@@ -10,11 +11,13 @@ mod record;
 mod retention;
 mod statements;
 
+pub use affected::{AffectedPage, AffectedRow, Found};
 pub use breaches::{
     AssessForm, BreachForm, BreachPage, BreachRow, BreachesPage, Clock, ReportForm, TellForm, Told,
 };
 pub use case::{
-    About, AnswerForm, CasePage, EnterForm, EnterPage, ExtendForm, IdentityForm, Outcome, StepRow,
+    About, AnswerForm, CasePage, EnterForm, EnterPage, ExtendForm, IdentityForm, Outcome,
+    SentArchive, StepRow,
 };
 pub use cases::{CaseRow, CasesFilter, CasesPage, Due};
 pub use health::{GivenUpRow, HealthPage, JobRow, Part};
@@ -120,6 +123,8 @@ worded! {
         Identified => "done-case-identified", "done-case-identified-text";
         /// The time was extended.
         Extended => "done-case-extended", "done-case-extended-text";
+        /// The archive is prepared anew.
+        Preparing => "done-case-archive", "done-case-archive-text";
         /// The case was answered.
         Answered => "done-case-answered", "done-case-answered-text";
         /// A run or a job is tried again.
@@ -128,6 +133,8 @@ worded! {
         BreachEntered => "done-breach-entered", "done-breach-entered-text";
         /// A step on a breach was noted.
         BreachNoted => "done-breach-noted", "done-breach-noted-text";
+        /// The list of those affected was changed.
+        Affected => "done-affected", "done-affected-text";
         /// A breach was closed.
         BreachClosed => "done-breach-closed", "done-breach-closed-text";
         /// A version was published.

@@ -2,6 +2,7 @@
 
 mod countries;
 mod edits;
+mod emergency;
 mod organisations;
 mod queue;
 mod review;
@@ -11,6 +12,7 @@ mod who_sees;
 
 pub use countries::{AspectRow, CountriesPage, CountryForm, CountryRow};
 pub use edits::{Change, EditForm, EditPage, EditPreviewPage, EditRow, EditsPage, MonthRow};
+pub use emergency::{EmergencyForm, EmergencyPage, EmergencyPhase, EmergencyRow};
 pub use organisations::{
     MergeForm, MergePage, OrganisationForm, OrganisationPage, OrganisationRow, OrganisationsFilter,
     OrganisationsPage,
@@ -114,6 +116,12 @@ worded! {
         Certified => "done-role-certified", "done-role-certified-text";
         /// A role was ended.
         Ended => "done-role-ended", "done-role-ended-text";
+        /// Emergency access was asked for.
+        EmergencyAsked => "done-emergency-asked", "done-emergency-asked-text";
+        /// Emergency access was approved.
+        EmergencyApproved => "done-emergency-approved", "done-emergency-approved-text";
+        /// Emergency access was ended.
+        EmergencyEnded => "done-emergency-ended", "done-emergency-ended-text";
         /// An organisation was saved.
         OrganisationSaved => "done-organisation", "done-organisation-text";
         /// Two organisations became one.

@@ -53,6 +53,7 @@ fn own() -> Vec<Migration> {
         own(21, "oversight", include_str!("../migrations/0021_oversight.sql")),
         own(25, "community_purpose", include_str!("../migrations/0025_community_purpose.sql")),
         own(26, "record_version", include_str!("../migrations/0026_record_version.sql")),
+        own(27, "emergency", include_str!("../migrations/0027_emergency.sql")),
     ]
 }
 

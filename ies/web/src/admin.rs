@@ -1,8 +1,9 @@
-//! Administration: users, exceptional edits, roles, organisations and countries. Statement 6 and
+//! Administration: users, exceptional edits, roles, emergency access, organisations and countries. Statement 6 and
 //! 7; R28, R33, R36; A5, A10, A22.
 
 mod countries;
 mod edits;
+mod emergency;
 mod lock;
 mod organisations;
 mod propose;
@@ -39,6 +40,12 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/roles/{id}/certify"),
     ("GET", "/roles/{id}/end"),
     ("POST", "/roles/{id}/end"),
+    ("GET", "/emergency"),
+    ("POST", "/emergency"),
+    ("GET", "/emergency/{id}/approve"),
+    ("POST", "/emergency/{id}/approve"),
+    ("GET", "/emergency/{id}/end"),
+    ("POST", "/emergency/{id}/end"),
     ("GET", "/organisations"),
     ("GET", "/organisations/{id}"),
     ("POST", "/organisations/{id}"),
@@ -64,7 +71,17 @@ pub fn routes() -> Router<Shared> {
         .route("/roles/{id}/acknowledge", post(role::acknowledge))
         .route("/roles/{id}/certify", post(role::certify))
         .route("/roles/{id}/end", get(role::ask_end).post(role::end))
+        .merge(emergencies())
         .route("/organisations", get(organisations::list))
         .route("/organisations/{id}", get(organisations::page).post(organisations::save))
         .route("/countries", get(countries::page).post(countries::add))
+}
+
+/// The routes of emergency access.
+fn emergencies() -> Router<Shared> {
+    use emergency::{approve, ask, end, list};
+    Router::new()
+        .route("/emergency", get(list::handler).post(ask::handler))
+        .route("/emergency/{id}/approve", get(approve::question).post(approve::handler))
+        .route("/emergency/{id}/end", get(end::question).post(end::handler))
 }

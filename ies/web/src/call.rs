@@ -1,5 +1,7 @@
 //! From who is calling to what they may do.
 
+mod emergency;
+
 use std::net::{IpAddr, Ipv4Addr};
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
@@ -332,8 +334,11 @@ impl Call {
     ) -> Result<Lawful, Problem> {
         let at = app.clock.now();
         let probe = self.refused_access(at, (action, Refusal::NotFound));
-        let found = app.store.probe_request(id, probe).await.map_err(of_store)?;
-        let target = found.map(|found| Target::of_request(&found, &self.who.subject));
+        let found = app.store.probe_request(id, probe.clone()).await.map_err(of_store)?;
+        let mut target = found.map(|found| Target::of_request(&found, &self.who.subject));
+        if action == Action::ViewScan {
+            target = self.in_emergency(app, target, (id, at), probe).await?;
+        }
         let weighed = match &target {
             Some(target) => self.weigh(app, action, target),
             None => Err(self.absent(app, action)),

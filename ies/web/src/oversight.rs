@@ -2,9 +2,11 @@
 //! statements, the log, and how the system is. Statement 5, 7 and 8; R18, R34, R46, R53, R54; A8,
 //! A21.
 
+mod affected;
 mod breach;
 mod breaches;
 mod case;
+mod case_archive;
 mod cases;
 mod integrity;
 mod log;
@@ -32,9 +34,14 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/cases/{id}/identity"),
     ("POST", "/cases/{id}/extend"),
     ("POST", "/cases/{id}/answer"),
+    ("GET", "/cases/{id}/archive"),
+    ("POST", "/cases/{id}/archive"),
     ("GET", "/breaches"),
     ("POST", "/breaches"),
     ("GET", "/breaches/{id}"),
+    ("GET", "/breaches/{id}/affected"),
+    ("POST", "/breaches/{id}/affected"),
+    ("POST", "/breaches/{id}/affected/remove"),
     ("POST", "/breaches/{id}/assess"),
     ("POST", "/breaches/{id}/report"),
     ("POST", "/breaches/{id}/tell"),
@@ -67,8 +74,11 @@ pub fn routes() -> Router<Shared> {
         .route("/cases/{id}/identity", post(case::identify))
         .route("/cases/{id}/extend", post(case::extend))
         .route("/cases/{id}/answer", post(case::answer))
+        .route("/cases/{id}/archive", get(case_archive::fetch).post(case_archive::prepare))
         .route("/breaches", get(breaches::list).post(breaches::open))
         .route("/breaches/{id}", get(breach::page))
+        .route("/breaches/{id}/affected", get(affected::page).post(affected::add))
+        .route("/breaches/{id}/affected/remove", post(affected::remove))
         .route("/breaches/{id}/assess", post(breach::assess))
         .route("/breaches/{id}/report", post(breach::report))
         .route("/breaches/{id}/tell", post(breach::tell))

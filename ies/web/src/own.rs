@@ -25,6 +25,8 @@ mod rights;
 mod role;
 mod transfer;
 
+pub(crate) use rights::download;
+
 use axum::Router;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};

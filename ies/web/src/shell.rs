@@ -24,6 +24,7 @@ const MENU: &[(Action, &str, &str)] = &[
     (Action::ListUsers, "/users", "menu-users"),
     (Action::EditOrganisations, "/organisations", "menu-organisations"),
     (Action::ReadRoles, "/roles", "menu-roles"),
+    (Action::ReadEmergencies, "/emergency", "menu-emergency"),
     (Action::ListCases, "/cases", "menu-cases"),
     (Action::KeepBreaches, "/breaches", "menu-breaches"),
     (Action::ReadRetention, "/retention", "menu-retention"),

@@ -113,6 +113,8 @@ coded! {
         CertifyRole => "certify-role",
         /// End a role.
         EndRole => "end-role",
+        /// See who asked for emergency access, and why.
+        ReadEmergencies => "read-emergencies",
         /// Ask for emergency access.
         AskEmergency => "ask-emergency",
         /// Approve emergency access, or end it.
@@ -129,6 +131,8 @@ coded! {
         ReadCase => "read-case",
         /// Work on it.
         WorkCase => "work-case",
+        /// Fetch the archive of somebody's data that answers their letter.
+        FetchCaseArchive => "fetch-case-archive",
         /// Read consents and their evidence.
         ReadConsents => "read-consents",
         /// Publish a privacy statement or terms.
@@ -193,7 +197,9 @@ impl Action {
             Self::ApproveRole | Self::AcknowledgeRole | Self::CertifyRole | Self::EndRole => {
                 Secrecy::Object(Self::ReadRoles)
             }
-            Self::ReadCase | Self::WorkCase => Secrecy::Object(Self::ReadCase),
+            Self::ReadCase | Self::WorkCase | Self::FetchCaseArchive => {
+                Secrecy::Object(Self::ReadCase)
+            }
             Self::FetchExport => Secrecy::Object(Self::FetchExport),
             Self::ReadPublic
             | Self::ReadStatement
@@ -218,6 +224,7 @@ impl Action {
             | Self::EditOrganisations
             | Self::ReadRoles
             | Self::ProposeRole
+            | Self::ReadEmergencies
             | Self::AskEmergency
             | Self::ApproveEmergency
             | Self::ReadLog
@@ -265,6 +272,7 @@ impl Action {
             | Self::AcknowledgeRole
             | Self::CertifyRole
             | Self::EndRole
+            | Self::ReadEmergencies
             | Self::AskEmergency
             | Self::ApproveEmergency => Purpose::ManagePermissions,
             Self::ReadOwnProfile
@@ -301,6 +309,7 @@ impl Action {
             | Self::EnterCase
             | Self::ReadCase
             | Self::WorkCase
+            | Self::FetchCaseArchive
             | Self::ReadConsents
             | Self::PublishStatement
             | Self::ReadRetention
@@ -338,12 +347,14 @@ impl Action {
                 | Self::AcknowledgeRole
                 | Self::CertifyRole
                 | Self::EndRole
+                | Self::ReadEmergencies
                 | Self::AskEmergency
                 | Self::ApproveEmergency
                 | Self::ReadLog
                 | Self::ReadLogProof
                 | Self::ReadCase
                 | Self::WorkCase
+                | Self::FetchCaseArchive
                 | Self::ReadConsents
                 | Self::PublishStatement
                 | Self::KeepBreaches

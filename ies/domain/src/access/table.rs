@@ -45,6 +45,7 @@ const WAITING: &[Fact] = &[Fact::Others, Fact::BeforeDecision];
 const SCAN: &[Fact] = &[Fact::Others, Fact::BeforeDecision, Fact::ScanViewable];
 const SCAN_IN_EMERGENCY: &[Fact] =
     &[Fact::Others, Fact::BeforeDecision, Fact::ScanViewable, Fact::Emergency];
+const ARCHIVE: &[Fact] = &[Fact::Others, Fact::AnsweredByPost];
 const SECOND: &[Fact] = &[Fact::Others, Fact::OthersProposed];
 
 /// The policy. What is not listed is refused.
@@ -158,17 +159,20 @@ pub(super) const PERMITTED: &[Permission] = {
         permit(USER_ADMIN, A::ApproveRole, SECOND, Fresh, "statement 6; R28, A22"),
         permit(USER_ADMIN, A::CertifyRole, OTHERS, Fresh, "statement 6; R28, A22"),
         permit(USER_ADMIN, A::EndRole, OTHERS, Fresh, "statement 6; R28"),
+        permit(USER_ADMIN, A::ReadEmergencies, &[], TwoFactors, "statement 7; R35, A6"),
         permit(USER_ADMIN, A::ApproveEmergency, OTHERS, Fresh, "statement 7; R35, A6, A22"),
         // Who acts for the controller in data protection.
         permit(DP_OFFICER, A::ReadRoles, &[], TwoFactors, "statement 6; R28"),
         permit(DP_OFFICER, A::ApproveRole, SECOND, Fresh, "statement 6; R28, A22"),
         permit(DP_OFFICER, A::CertifyRole, OTHERS, Fresh, "statement 6; R28, A22"),
         permit(DP_OFFICER, A::EndRole, OTHERS, Fresh, "statement 6; R28"),
+        permit(DP_OFFICER, A::ReadEmergencies, &[], TwoFactors, "statement 7; R35, A6"),
         permit(DP_OFFICER, A::ApproveEmergency, OTHERS, Fresh, "statement 7; R35, A6, A22"),
         permit(DP_OFFICER, A::ListCases, &[], TwoFactors, "statement 8; R46, A21"),
         permit(DP_OFFICER, A::EnterCase, &[], TwoFactors, "statement 8; R46, A21"),
         permit(DP_OFFICER, A::ReadCase, OTHERS, TwoFactors, "statement 8; R46, A21, A22"),
         permit(DP_OFFICER, A::WorkCase, OTHERS, Fresh, "statement 8; R46, A21, A22"),
+        permit(DP_OFFICER, A::FetchCaseArchive, ARCHIVE, Fresh, "EUDPR Art. 17, 22; R40, R46"),
         permit(DP_OFFICER, A::ReadConsents, &[], TwoFactors, "EUDPR Art. 7(1); R09, R47"),
         permit(DP_OFFICER, A::PublishStatement, &[], Fresh, "EUDPR Art. 15; R38"),
         permit(DP_OFFICER, A::ReadRetention, &[], TwoFactors, "statement 5; R18"),
@@ -179,6 +183,7 @@ pub(super) const PERMITTED: &[Permission] = {
         permit(LOG_AUDITOR, A::ReadLogProof, &[], TwoFactors, "statement 7; R27, R34, A8"),
         // Who runs the machines.
         permit(SYS_ADMIN, A::RunSystem, &[], TwoFactors, "statement 6; R20"),
+        permit(SYS_ADMIN, A::ReadEmergencies, &[], TwoFactors, "statement 7; R35, A6"),
         permit(SYS_ADMIN, A::AskEmergency, &[], Fresh, "statement 7; R35, A6"),
         permit(SYS_ADMIN, A::ReadContent, &[Fact::Emergency], Fresh, "statement 7; A6"),
         permit(SYS_ADMIN, A::ViewScan, SCAN_IN_EMERGENCY, Fresh, "statement 7; R35, A6, A7"),

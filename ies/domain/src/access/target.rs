@@ -39,6 +39,8 @@ coded! {
         ScanViewable => "scan-viewable",
         /// The caller has emergency access to it now.
         Emergency => "emergency",
+        /// An archive answers it, and somebody sends that.
+        AnsweredByPost => "answered-by-post",
         /// It was not the caller who proposed it.
         OthersProposed => "others-proposed",
         /// It is for the country that the caller coordinates.
@@ -170,7 +172,9 @@ impl Target {
     ///
     /// Law: A21, A22.
     pub fn of_case(request: &rights::Request, caller: rights::About) -> Self {
-        Self::nothing().owned(request.about == caller && caller != rights::About::Nobody)
+        Self::nothing()
+            .owned(request.about == caller && caller != rights::About::Nobody)
+            .with_if(Fact::AnsweredByPost, request.is_answered_by_post())
     }
 
     /// A role, or the proposal of one.

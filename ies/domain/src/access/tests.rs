@@ -218,6 +218,7 @@ fn logs_scans_users_and_cases_are_each_for_one_role() {
         (Action::ReadUser, &["user-admin"]),
         (Action::EditExceptionally, &["user-admin"]),
         (Action::WorkCase, &["dp-officer"]),
+        (Action::FetchCaseArchive, &["dp-officer"]),
         (Action::ReadCard, &["user"]),
         (Action::EditOwnProfile, &["user"]),
     ];
@@ -241,6 +242,7 @@ fn who_decides_or_changes_for_others_never_does_so_for_themselves() {
         Action::CertifyRole,
         Action::ApproveEmergency,
         Action::WorkCase,
+        Action::FetchCaseArchive,
     ];
     for row in PERMITTED.iter().filter(|row| about_others.contains(&row.action)) {
         assert!(row.facts.contains(&Fact::Others), "{:?}", row.action);
@@ -258,6 +260,7 @@ fn whatever_is_sensitive_asks_for_two_factors_shown_a_moment_ago() {
         Action::ApproveRole,
         Action::ApproveEmergency,
         Action::WorkCase,
+        Action::FetchCaseArchive,
         Action::PublishStatement,
         Action::ChangeOwnEmail,
     ];

@@ -124,9 +124,18 @@ pub(super) const MAIL_STATE: [Column; 3] =
     columns("mail", ["account_id", "registration_id", "language"]);
 /// The column names the file in which the ciphertext lies.
 pub(super) const EXPORT: [Column; 1] = columns("export", ["blob"]);
-pub(super) const EXPORT_STATE: [Column; 7] = columns(
+pub(super) const EXPORT_STATE: [Column; 8] = columns(
     "export",
-    ["export_id", "account_id", "kind", "state", "asked_at", "ready_at", "expires_at"],
+    [
+        "export_id",
+        "account_id",
+        "request_id",
+        "kind",
+        "state",
+        "asked_at",
+        "ready_at",
+        "expires_at",
+    ],
 );
 pub(super) const NOTIFICATION_SETTING: [Column; 1] = columns("notification_setting", ["*"]);
 pub(super) const API_TOKEN: [Column; 1] = columns("api_token", ["*"]);

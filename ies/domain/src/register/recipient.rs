@@ -102,13 +102,15 @@ const SERVED: &[(Action, &[&str])] = &[
     (Action::ApproveRole, &["role-grant"]),
     (Action::CertifyRole, &["role-grant"]),
     (Action::EndRole, &["role-grant"]),
+    (Action::ReadEmergencies, &["emergency-access"]),
     (Action::AskEmergency, &["emergency-access"]),
     (Action::ApproveEmergency, &["emergency-access"]),
     (Action::ReadLog, &["log-action", "log-technical", "log-query"]),
     (Action::ListCases, CASE),
     (Action::EnterCase, CASE),
-    (Action::ReadCase, CASE),
-    (Action::WorkCase, CASE),
+    (Action::ReadCase, WORKED_CASE),
+    (Action::WorkCase, WORKED_CASE),
+    (Action::FetchCaseArchive, EXPORT),
     (Action::ReadConsents, &["consent", "consent-evidence"]),
     (Action::ReadRetention, &["tombstone"]),
     (Action::KeepBreaches, &["breach", "breach-affected"]),
@@ -116,6 +118,7 @@ const SERVED: &[(Action, &[&str])] = &[
 const REQUEST: &[&str] = &["registration", "registration-state", "scan-state"];
 const EDIT: &[&str] = &["contact-details", "exceptional-edit", "exceptional-edit-state"];
 const EXPORT: &[&str] = &["export", "export-state"];
+const WORKED_CASE: &[&str] = &["rights-request", "rights-request-content", "export-state"];
 const CASE: &[&str] = &["rights-request", "rights-request-content"];
 
 /// The categories that `action` opens to who may do it.

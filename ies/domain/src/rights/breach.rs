@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::actor::{Actor, ActorError, Moment};
 use crate::log::Event as Logged;
+use crate::mail::{Addressee, Mail, Notice};
 use crate::role::Role;
 use crate::session::Strength;
 use crate::text::{Extent, TextError, tidy};
@@ -90,6 +91,9 @@ pub enum BreachError {
     /// The Supervisor is still to be told.
     #[error("tell the European Data Protection Supervisor first")]
     NotReported,
+    /// Each is to be told, and nobody is noted.
+    #[error("note first who is affected; the communication goes to them")]
+    NobodyAffected,
     /// The persons are still to be told.
     #[error("tell the persons concerned first, or say why that is not needed")]
     NotTold,
@@ -108,6 +112,7 @@ impl BreachError {
             Self::DelayUnsaid => "delay-unsaid",
             Self::RiskUnknown => "risk-unknown",
             Self::NotReported => "breach-not-reported",
+            Self::NobodyAffected => "nobody-affected",
             Self::NotTold => "breach-not-told",
             Self::Text(_) => "text-unread",
         }
@@ -177,13 +182,34 @@ impl Breach {
         Ok((Self { reported, ..self.clone() }, Logged::BreachReported))
     }
 
-    /// Notes that the persons were told, or why not.
+    /// Notes that more users are affected. Where each of the others was told already, they are
+    /// told at once.
+    ///
+    /// Law: EUDPR Art. 35(1).
+    pub fn affect(&self, by: &Actor<'_>, moment: Moment<'_>) -> Result<Option<Mail>, BreachError> {
+        self.must_be_open(by, moment)?;
+        let is_late = matches!(self.told, Some(Told::Directly(_)));
+        Ok(is_late.then_some(Mail::of(Notice::BreachTold, Addressee::Holder)))
+    }
+
+    /// Notes that a user is not affected after all; who was told stays in the list.
+    ///
+    /// Law: EUDPR Art. 34(6): the register shows what was done.
+    pub fn spare(&self, by: &Actor<'_>, moment: Moment<'_>) -> Result<(), BreachError> {
+        self.must_be_open(by, moment)?;
+        match self.told {
+            Some(Told::Directly(_)) => Err(BreachError::AlreadyDone),
+            Some(Told::Publicly(_) | Told::NotNeeded(_)) | None => Ok(()),
+        }
+    }
+
+    /// Notes that the persons were told, or why not; `affected` is how many are noted.
     ///
     /// Law: EUDPR Art. 35(1) and (3).
     pub fn tell(
         &self,
         by: &Actor<'_>,
-        told: Told,
+        (told, affected): (Told, usize),
         moment: Moment<'_>,
     ) -> Result<(Self, Logged), BreachError> {
         self.must_be_open(by, moment)?;
@@ -194,6 +220,7 @@ impl Breach {
             Told::NotNeeded(reason) => {
                 Told::NotNeeded(tidy(&reason, REASONS).map_err(BreachError::Text)?)
             }
+            Told::Directly(_) if affected == 0 => return Err(BreachError::NobodyAffected),
             Told::Directly(_) => Told::Directly(moment.now),
             Told::Publicly(_) => Told::Publicly(moment.now),
         };

@@ -353,7 +353,7 @@ fn a_breach_is_closed_when_what_its_risk_asks_for_was_done() {
                     breach = breach.report(&by, None, now).unwrap().0;
                 }
                 if is_told {
-                    breach = breach.tell(&by, Told::Directly(at(0)), now).unwrap().0;
+                    breach = breach.tell(&by, (Told::Directly(at(0)), 1), now).unwrap().0;
                 }
                 let expected = match (risk, is_reported, is_told) {
                     (Risk::Unknown, _, _) => Err(BreachError::RiskUnknown),
@@ -375,11 +375,47 @@ fn a_closed_breach_stays_as_it_is_and_only_officers_touch_one() {
     assert_eq!(closed.time_left(at(0)), None);
     assert_eq!(closed.assess(&by, Risk::High, now), Err(BreachError::Closed));
     assert_eq!(closed.report(&by, None, now).map(|_| ()), Err(BreachError::Closed));
-    let untold = breach(Risk::High).tell(&by, Told::NotNeeded(" ".into()), now);
+    let untold = breach(Risk::High).tell(&by, (Told::NotNeeded(" ".into()), 0), now);
     assert_eq!(untold.map(|_| ()).map_err(|error| error.code()), Err("text-unread"));
     let other = Person::new(51, &[Role::UserAdmin], at(0));
     let opened = super::breach::open(id(2), &other.actor(), on(0), now);
     assert_eq!(opened.map(|_| ()).map_err(|error| error.code()), Err("not-in-role"));
     let (early, _) = super::breach::open(id(2), &by, at(5), now).unwrap();
     assert_eq!(early.aware_at, at(0), "nobody becomes aware in the future");
+}
+
+#[test]
+fn an_archive_is_sent_only_to_who_asked_for_it_by_letter_and_is_known() {
+    for state in State::ALL {
+        let is_sent =
+            matches!(state, State::InProgress | State::Extended | State::Fulfilled | State::Partly);
+        assert_eq!(request(Right::Access, *state).is_answered_by_post(), is_sent, "{state:?}");
+    }
+    for right in Right::ALL {
+        let is_copy = matches!(right, Right::Access | Right::Portability);
+        assert_eq!(request(*right, State::InProgress).is_answered_by_post(), is_copy, "{right:?}");
+    }
+    let letter = request(Right::Access, State::InProgress);
+    for about in [About::Nobody, About::Applicant(id(3))] {
+        assert!(!Request { about, ..letter.clone() }.is_answered_by_post(), "{about:?}");
+    }
+    assert!(!Request { channel: Channel::Page, ..letter }.is_answered_by_post());
+}
+
+#[test]
+fn each_is_told_only_when_somebody_is_noted_and_who_is_noted_later_at_once() {
+    let (officer, now) = (officer(), moment(at(0)));
+    let by = officer.actor();
+    let breach = breach(Risk::High);
+    let nobody = breach.tell(&by, (Told::Directly(at(0)), 0), now);
+    assert_eq!(nobody, Err(BreachError::NobodyAffected));
+    assert!(breach.tell(&by, (Told::Publicly(at(0)), 0), now).is_ok());
+    assert_eq!((breach.affect(&by, now), breach.spare(&by, now)), (Ok(None), Ok(())));
+    let (told, _) = breach.tell(&by, (Told::Directly(at(0)), 2), now).unwrap();
+    let mail = Mail::of(Notice::BreachTold, Addressee::Holder);
+    assert_eq!(told.affect(&by, now), Ok(Some(mail)));
+    assert_eq!(told.spare(&by, now), Err(BreachError::AlreadyDone));
+    let closed = Breach { closed_at: Some(at(0)), ..told };
+    assert_eq!(closed.affect(&by, now), Err(BreachError::Closed));
+    assert_eq!(closed.spare(&by, now), Err(BreachError::Closed));
 }

@@ -62,6 +62,9 @@ pub enum EmergencyError {
     /// It was approved, has ended, or was asked for too long ago.
     #[error("this emergency is over; ask anew if it goes on")]
     Over,
+    /// There is nothing that it could open.
+    #[error("there is no scan to look at; a scan ends with the decision on its request")]
+    NothingThere,
 }
 
 impl EmergencyError {
@@ -72,16 +75,46 @@ impl EmergencyError {
             Self::Reason(_) => "reason-unsaid",
             Self::SamePerson => "second-person-needed",
             Self::Over => "emergency-over",
+            Self::NothingThere => "emergency-nothing-there",
         }
     }
 }
 
-const REASON: Extent = Extent { chars_max: 1000, lines_max: 20 };
+/// How far emergency access is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Two people are asked.
+    Asked,
+    /// One has approved.
+    ApprovedOnce,
+    /// It opens what it is to.
+    Open,
+    /// It opens nothing any more, or nobody approved in time.
+    Over,
+}
+
+const REASON: Extent = Extent { chars_max: REASON_CHARS_MAX, lines_max: 20 };
+/// Characters of a reason at most.
+pub const REASON_CHARS_MAX: usize = 1000;
 /// Those who approve; none of them can ask.
 const APPROVERS: &[Role] = &[Role::UserAdmin, Role::DpOfficer];
+/// The same, as those who are written to.
+const ASKED: [Addressee; 2] = [Addressee::UserAdmins, Addressee::Officers];
+
+impl EmergencyTarget {
+    /// The scan of `request`, while there is one to look at; a request that is not there has none.
+    ///
+    /// Law: statement 7, "only for the duration of taking a decision"; R35.
+    pub fn scan_of(request: Option<&Registration>) -> Result<Self, EmergencyError> {
+        request
+            .filter(|request| request.scan.can_be_viewed(request.state))
+            .map(|request| Self::Scan(request.id))
+            .ok_or(EmergencyError::NothingThere)
+    }
+}
 
 impl Emergency {
-    /// Asks for emergency access.
+    /// Asks for emergency access; those who can approve are told.
     ///
     /// Law: statement 7, "IT developers"; R35; A6.
     pub fn ask(
@@ -89,10 +122,10 @@ impl Emergency {
         by: &Actor<'_>,
         reason: &str,
         moment: Moment<'_>,
-    ) -> Result<Self, EmergencyError> {
+    ) -> Result<(Self, Vec<Mail>), EmergencyError> {
         by.must_hold(&[Role::SysAdmin], Strength::Fresh, moment)?;
         let reason = tidy(reason, REASON).map_err(EmergencyError::Reason)?;
-        Ok(Self {
+        let asked = Self {
             id,
             account: by.account,
             target,
@@ -101,7 +134,43 @@ impl Emergency {
             first: None,
             second: None,
             ended_at: None,
-        })
+        };
+        Ok((asked, ASKED.map(|to| Mail::of(Notice::EmergencyAsked, to)).to_vec()))
+    }
+
+    /// The same, to a scan, as the decision on its `request` leaves it: what opened the scan ends
+    /// with that, and so it does when the request is not there any more.
+    ///
+    /// Law: statement 7, "only for the duration of taking a decision"; R35.
+    #[must_use]
+    pub fn ended_with(mut self, request: Option<&Registration>) -> Self {
+        let decided = match request {
+            Some(request) if !request.state.is_end() => return self,
+            Some(request) => request.ended_at.unwrap_or(self.asked_at),
+            None => self.asked_at,
+        };
+        self.ended_at = Some(self.ended_at.map_or(decided, |ended| ended.min(decided)));
+        self
+    }
+
+    /// How far it is at `now`.
+    pub fn phase(&self, now: Timestamp, times: &PermissionTimes) -> Phase {
+        let is_over = self.ended_at.is_some() || self.until(times) <= now;
+        match (self.first, self.second) {
+            _ if is_over => Phase::Over,
+            (_, Some(_)) => Phase::Open,
+            (Some(_), None) => Phase::ApprovedOnce,
+            (None, None) => Phase::Asked,
+        }
+    }
+
+    /// When it is over at the latest: while it waits, the last moment to approve.
+    ///
+    /// Law: A6, at most four hours.
+    pub fn until(&self, times: &PermissionTimes) -> Timestamp {
+        let begin = self.second.map_or(self.asked_at, |(_, begun)| begun);
+        let latest = later(begin, hours(times.emergency_hours_max));
+        self.ended_at.map_or(latest, |ended| ended.min(latest))
     }
 
     /// One of two people approves. With the second it begins, and the mails go out.
@@ -113,8 +182,7 @@ impl Emergency {
         moment: Moment<'_>,
         times: &PermissionTimes,
     ) -> Result<(Self, Vec<Mail>), EmergencyError> {
-        let latest = later(self.asked_at, hours(times.emergency_hours_max));
-        if self.second.is_some() || self.ended_at.is_some() || latest <= moment.now {
+        if !matches!(self.phase(moment.now, times), Phase::Asked | Phase::ApprovedOnce) {
             return Err(EmergencyError::Over);
         }
         by.must_hold(APPROVERS, Strength::Fresh, moment)?;
@@ -130,8 +198,13 @@ impl Emergency {
     }
 
     /// Ends it before its time; anybody who approves, or who asked.
-    pub fn end(&self, by: &Actor<'_>, moment: Moment<'_>) -> Result<Self, EmergencyError> {
-        if self.ended_at.is_some() {
+    pub fn end(
+        &self,
+        by: &Actor<'_>,
+        moment: Moment<'_>,
+        times: &PermissionTimes,
+    ) -> Result<Self, EmergencyError> {
+        if self.phase(moment.now, times) == Phase::Over {
             return Err(EmergencyError::Over);
         }
         if by.account != self.account {
@@ -144,11 +217,7 @@ impl Emergency {
     ///
     /// Law: A6, at most four hours.
     pub fn is_open(&self, now: Timestamp, times: &PermissionTimes) -> bool {
-        self.second.is_some_and(|(_, begun)| {
-            begun <= now
-                && now < later(begun, hours(times.emergency_hours_max))
-                && self.ended_at.is_none_or(|ended| now < ended)
-        })
+        self.second.is_some_and(|(_, begun)| begun <= now) && now < self.until(times)
     }
 
     fn mails(&self) -> Vec<Mail> {

@@ -275,7 +275,7 @@ fn emergency() -> Emergency {
     let operator = Person::new(60, &[Role::SysAdmin], at(0));
     let target = EmergencyTarget::Scan(id::<Registration>(1));
     let reason = "The viewer fails and a decision is due.";
-    Emergency::ask((id(1), target), &operator.actor(), reason, moment(at(0))).unwrap()
+    Emergency::ask((id(1), target), &operator.actor(), reason, moment(at(0))).unwrap().0
 }
 
 #[test]
@@ -301,9 +301,49 @@ fn emergency_access_takes_two_others_and_lasts_four_hours() {
     assert_eq!(approve(&once, &officer(51), 4).map(|_| ()), Err("emergency-over"));
     let oneself = Person::new(60, &[Role::UserAdmin], at(0));
     assert_eq!(approve(&asked, &oneself, 0).map(|_| ()), Err("concerns-yourself"));
-    let ended = twice.end(&officer(51).actor(), moment(at(2))).unwrap();
+    let ended = twice.end(&officer(51).actor(), moment(at(2)), &times).unwrap();
     assert!(!ended.is_open(at(2), &times));
-    assert!(ended.end(&officer(51).actor(), moment(at(2))).is_err());
+    assert!(ended.end(&officer(51).actor(), moment(at(2)), &times).is_err());
+    assert!(twice.end(&officer(51).actor(), moment(at(5)), &times).is_err(), "it is over anyway");
+}
+
+#[test]
+fn how_far_emergency_access_is_follows_from_who_approved_and_the_hour() {
+    let times = switches().permission;
+    let asked = emergency();
+    let once = Emergency { first: Some(id(50)), ..asked.clone() };
+    let twice = Emergency { second: Some((id(51), at(1))), ..once.clone() };
+    let ended = Emergency { ended_at: Some(at(2)), ..twice.clone() };
+    let cases = [
+        (&asked, 0, Phase::Asked, 4),
+        (&asked, 4, Phase::Over, 4),
+        (&once, 3, Phase::ApprovedOnce, 4),
+        (&twice, 4, Phase::Open, 5),
+        (&twice, 5, Phase::Over, 5),
+        (&ended, 3, Phase::Over, 2),
+    ];
+    for (emergency, hour, phase, until) in cases {
+        assert_eq!(emergency.phase(at(hour), &times), phase, "{emergency:?} at {hour}");
+        assert_eq!(emergency.until(&times), at(until), "{emergency:?}");
+    }
+}
+
+#[test]
+fn emergency_access_to_a_scan_ends_with_the_decision_on_its_request() {
+    let times = switches().permission;
+    let open = Emergency { first: Some(id(50)), second: Some((id(51), at(1))), ..emergency() };
+    let mut request = crate::sample::registration(crate::registration::State::InReview);
+    assert!(open.clone().ended_with(Some(&request)).is_open(at(2), &times));
+    request.state = crate::registration::State::Refused;
+    request.ended_at = Some(at(2));
+    let decided = open.clone().ended_with(Some(&request));
+    assert_eq!((decided.ended_at, decided.is_open(at(2), &times)), (Some(at(2)), false));
+    assert!(!open.clone().ended_with(None).is_open(at(2), &times), "nothing is there any more");
+    assert_eq!(
+        EmergencyTarget::scan_of(Some(&request)).map_err(|error| error.code()),
+        Err("emergency-nothing-there")
+    );
+    assert_eq!(EmergencyTarget::scan_of(None), Err(EmergencyError::NothingThere));
 }
 
 #[test]
@@ -322,10 +362,12 @@ fn who_asks_for_emergency_access_runs_the_machines_and_says_why() {
     let target = EmergencyTarget::Scan(id(1));
     let ask = |person: &Person, reason| {
         Emergency::ask((id(1), target), &person.actor(), reason, moment(at(0)))
-            .map(|_| ())
+            .map(|(_, mails)| mails.iter().map(|mail| mail.to).collect::<Vec<_>>())
             .map_err(|error| error.code())
     };
     let operator = Person::new(60, &[Role::SysAdmin], at(0));
+    let told = vec![Addressee::UserAdmins, Addressee::Officers];
+    assert_eq!(ask(&operator, "The viewer fails."), Ok(told));
     assert_eq!(ask(&operator, "  "), Err("reason-unsaid"));
     assert_eq!(ask(&admin(50), "Curious."), Err("not-in-role"));
     let weak = operator.with_level(AuthenticationLevel::Basic);

@@ -223,6 +223,7 @@ pub(super) const TABLES: &[Table] = &[
         &[
             field("export_id", ID, ""),
             field("account_id", OF, ""),
+            field("request_id", "uuid", "the request by letter that it answers, if one"),
             field("kind", TEXT, "`own-data` or the action whose result it is"),
             field("state", TEXT, "`asked`, `ready` or `failed`"),
             field("asked_at", AT, ""),

@@ -148,3 +148,12 @@ done-case-extended = Die Frist wurde verlängert
 done-case-extended-text = Die Person wurde mit Ihrer Begründung unterrichtet.
 done-case-answered = Die Antwort wurde gesendet
 done-case-answered-text = Die Anfrage ist abgeschlossen.
+
+case-archive = Kopie der Daten zum Versenden
+case-archive-text = Die Person hat brieflich gefragt; deshalb versenden Sie die Kopie: per Einschreiben oder persönlich übergeben, nie als einfache E-Mail. Jede Abholung wird protokolliert. Löschen Sie Ihre eigene Kopie nach dem Versand.
+case-archive-get = Kopie abholen
+case-archive-gone = Sie wurde nach Ablauf ihrer Frist gelöscht.
+case-archive-failed = Der Fehler wurde automatisch gemeldet. Bitte lassen Sie sie erneut erstellen.
+case-archive-again = Kopie erneut erstellen
+done-case-archive = Die Kopie wird erstellt
+done-case-archive-text = Sie kann gleich unten abgeholt werden. Bitte sehen Sie noch einmal nach.

@@ -21,6 +21,7 @@ menu-requests = Anträge
 menu-users = Nutzer
 menu-organisations = Organisationen
 menu-roles = Rollen
+menu-emergency = Notfallzugriff
 menu-cases = Anfragen
 menu-breaches = Verletzungen
 menu-retention = Aufbewahrung

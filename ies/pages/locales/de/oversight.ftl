@@ -308,3 +308,33 @@ integrity-download = Der unterschriebene Prüfpunkt als Text
 integrity-how = Wie sich das beweisen lässt
 integrity-how-text = Jede Zeile ist ein Blatt eines Baums von Prüfwerten, dessen Wurzel alle paar Sekunden unterschrieben wird. Wer einen früheren Prüfpunkt aufbewahrt, kann mit öffentlichen Werkzeugen zeigen, dass das Protokoll von heute ihn fortsetzt.
 log-integrity = Ist das Protokoll unversehrt?
+
+affected-title = Betroffene
+affected-lead = Die Benutzer, die die Verletzung betrifft. Wer hier steht, wird benachrichtigt, wenn Sie jede Person einzeln unterrichten.
+affected-communities = Communities, in denen sie Mitglied sind:
+affected-none = Noch steht niemand auf der Liste
+affected-none-text = Suchen Sie unten Benutzer und nehmen Sie auf, wen die Verletzung betrifft.
+affected-who = Benutzer
+affected-do = Was Sie tun können
+affected-gone = Ein gelöschtes Konto
+affected-remove = Von der Liste nehmen
+affected-told = Jede Person wurde unterrichtet
+affected-told-text = Wer jetzt aufgenommen wird, wird sofort per E-Mail unterrichtet, und niemand wird mehr von der Liste genommen.
+affected-search = Benutzer aufnehmen
+affected-query = Name, Adresse oder Organisation
+affected-query-hint = Ganze Wörter oder ihr Anfang.
+affected-query-none = Niemand wurde gefunden. Bitte suchen Sie nach einem anderen Wort.
+affected-find = Suchen
+affected-found = { $count ->
+    [one] 1 Benutzer gefunden
+   *[other] { $count } Benutzer gefunden
+ }
+affected-noted = Aufgenommen
+affected-add = Als betroffen aufnehmen
+affected-all-text = Alle oben gezeigten Personen werden auf einmal aufgenommen. Wurden mehr gefunden, grenzen Sie die Suche ein oder wiederholen Sie sie.
+affected-all = Alle diese aufnehmen
+affected-do-noted = Betroffene Benutzer wurden aufgenommen
+affected-do-removed = Ein Benutzer wurde von der Liste der Betroffenen genommen
+done-affected = Die Liste wurde geändert
+done-affected-text = Was Sie unten sehen, ist das, was aufbewahrt wird.
+tell-nobody = Niemand ist als betroffen aufgenommen, also würde niemand unterrichtet. Bitte nehmen Sie zuerst die betroffenen Benutzer auf oder wählen Sie einen anderen Weg.

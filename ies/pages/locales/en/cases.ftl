@@ -148,3 +148,12 @@ done-case-extended = The time was extended
 done-case-extended-text = The person was told, with your reasons.
 done-case-answered = The answer was sent
 done-case-answered-text = The request is closed.
+
+case-archive = Copy of the data, to be sent
+case-archive-text = The person asked by letter, so you send the copy: by registered post or handed over in person, never by plain e-mail. Each time it is fetched is logged. Delete your own copy once it is sent.
+case-archive-get = Fetch the copy
+case-archive-gone = It was deleted when its time was up.
+case-archive-failed = The fault was reported automatically. Please have it prepared anew.
+case-archive-again = Prepare the copy anew
+done-case-archive = The copy is being prepared
+done-case-archive-text = It can be fetched below in a moment. Please look again.

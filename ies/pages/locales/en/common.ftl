@@ -21,6 +21,7 @@ menu-requests = Requests
 menu-users = Users
 menu-organisations = Organisations
 menu-roles = Roles
+menu-emergency = Emergency access
 menu-cases = Cases
 menu-breaches = Breaches
 menu-retention = Retention

@@ -14,5 +14,7 @@ mail-third-country-joined-subject = Your contact details in “{ $community }”
 mail-third-country-joined-text = Somebody who works in a third country or for an international organisation now belongs to the Community “{ $community }”, for the first time. Members see each other’s contact details, so yours reach a recipient outside the Union. The page of the members says who the recipients are and how your data are protected there. If you do not agree, you can leave the Community at any time; your details are then no longer seen through it.
 mail-nobody-leads-subject = The Community “{ $community }” has no lead
 mail-nobody-leads-text = The last lead of the Community “{ $community }” is gone, so nobody decides on applications or settings. Please see to it that somebody leads it.
+mail-emergency-asked-subject = Emergency access is asked for
+mail-emergency-asked-text = Somebody who runs the system asks for emergency access. Two persons approve it within a few hours, or nothing is opened. Please read the reason, and approve only what nobody else can do.
 mail-emergency-begun-subject = Emergency access has begun
 mail-emergency-begun-text = With the approval of two persons, somebody who runs the system has emergency access to what you lead or guard, for a few hours at most. Every look is logged. If you know of no reason for it, write to the data protection officer.

@@ -308,3 +308,33 @@ integrity-download = The signed checkpoint, as text
 integrity-how = How this can be proved
 integrity-how-text = Every row is a leaf of a tree of hashes whose root is signed every few seconds. Whoever keeps an earlier checkpoint can show, with public tools, that the log of today continues it.
 log-integrity = Is the log whole?
+
+affected-title = Those affected
+affected-lead = The users whom the breach concerns. Who is noted here is told when you tell each of them.
+affected-communities = Communities they are members of:
+affected-none = Nobody is noted yet
+affected-none-text = Search for users below and note those whom the breach concerns.
+affected-who = User
+affected-do = What you can do
+affected-gone = An account that is erased
+affected-remove = Take off the list
+affected-told = Each of them was told
+affected-told-text = Who is noted now is told at once by e-mail, and nobody is taken off the list any more.
+affected-search = Note users
+affected-query = Name, address or organisation
+affected-query-hint = Whole words, or the beginning of them.
+affected-query-none = Nobody was found. Please search for another word.
+affected-find = Search
+affected-found = { $count ->
+    [one] 1 user found
+   *[other] { $count } users found
+ }
+affected-noted = Noted
+affected-add = Note as affected
+affected-all-text = Everybody shown above is noted at once. If more were found, narrow the search or repeat it.
+affected-all = Note all of these
+affected-do-noted = Users affected were noted
+affected-do-removed = A user was taken off the list of those affected
+done-affected = The list was changed
+done-affected-text = What you see below is what is kept.
+tell-nobody = Nobody is noted as affected, so nobody would be told. Please note the users affected first, or choose another way.

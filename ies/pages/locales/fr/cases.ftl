@@ -148,3 +148,12 @@ done-case-extended = Le délai a été prolongé
 done-case-extended-text = La personne en a été informée, avec vos motifs.
 done-case-answered = La réponse a été envoyée
 done-case-answered-text = La demande est close.
+
+case-archive = Copie des données à envoyer
+case-archive-text = La personne a écrit une lettre ; c’est vous qui envoyez la copie : par courrier recommandé ou en main propre, jamais par simple courriel. Chaque retrait est journalisé. Supprimez votre propre copie une fois l’envoi fait.
+case-archive-get = Retirer la copie
+case-archive-gone = Elle a été supprimée à l’expiration de son délai.
+case-archive-failed = L’erreur a été signalée automatiquement. Veuillez la faire préparer à nouveau.
+case-archive-again = Préparer la copie à nouveau
+done-case-archive = La copie est en préparation
+done-case-archive-text = Elle pourra être retirée ci-dessous dans un instant. Veuillez regarder à nouveau.

@@ -21,6 +21,7 @@ menu-requests = Demandes
 menu-users = Utilisateurs
 menu-organisations = Organisations
 menu-roles = Rôles
+menu-emergency = Accès d’urgence
 menu-cases = Dossiers
 menu-breaches = Violations
 menu-retention = Conservation

@@ -308,3 +308,33 @@ integrity-download = Le point de contrôle signé, en texte
 integrity-how = Comment le prouver
 integrity-how-text = Chaque ligne est une feuille d’un arbre d’empreintes dont la racine est signée toutes les quelques secondes. Quiconque conserve un point de contrôle antérieur peut montrer, avec des outils publics, que le journal d’aujourd’hui le prolonge.
 log-integrity = Le journal est-il intact ?
+
+affected-title = Personnes concernées
+affected-lead = Les utilisateurs que la violation concerne. Les personnes inscrites ici sont informées lorsque vous informez chacune d’elles.
+affected-communities = Communautés dont ils sont membres :
+affected-none = Personne n’est encore inscrit
+affected-none-text = Recherchez des utilisateurs ci-dessous et inscrivez ceux que la violation concerne.
+affected-who = Utilisateur
+affected-do = Ce que vous pouvez faire
+affected-gone = Un compte effacé
+affected-remove = Retirer de la liste
+affected-told = Chacune d’elles a été informée
+affected-told-text = Toute personne inscrite maintenant est informée aussitôt par courriel, et plus personne n’est retiré de la liste.
+affected-search = Inscrire des utilisateurs
+affected-query = Nom, adresse ou organisation
+affected-query-hint = Des mots entiers, ou leur début.
+affected-query-none = Personne n’a été trouvé. Veuillez chercher un autre mot.
+affected-find = Rechercher
+affected-found = { $count ->
+    [one] 1 utilisateur trouvé
+   *[other] { $count } utilisateurs trouvés
+ }
+affected-noted = Inscrit
+affected-add = Inscrire comme concerné
+affected-all-text = Toutes les personnes affichées ci-dessus sont inscrites d’un coup. S’il y en a davantage, précisez la recherche ou répétez-la.
+affected-all = Inscrire toutes ces personnes
+affected-do-noted = Des utilisateurs concernés ont été inscrits
+affected-do-removed = Un utilisateur a été retiré de la liste des personnes concernées
+done-affected = La liste a été modifiée
+done-affected-text = Ce que vous voyez ci-dessous est ce qui est conservé.
+tell-nobody = Personne n’est inscrit comme concerné, donc personne ne serait informé. Veuillez d’abord inscrire les utilisateurs concernés, ou choisir une autre manière.

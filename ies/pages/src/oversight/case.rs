@@ -10,6 +10,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::{CaseState, Channel, Done, Due, Ground, Right};
 use crate::declared::Explained;
+use crate::personal::Download;
 
 /// About whom a case is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,15 @@ pub struct Outcome {
     pub is_held: bool,
     /// Those who had received the data and are to be told.
     pub recipients: Vec<String>,
+}
+
+/// The archive of somebody's data that answers their letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentArchive {
+    /// How far it is, and where it is fetched.
+    pub download: Download,
+    /// Where it is prepared anew, by POST; empty while it is being made or there.
+    pub again: String,
 }
 
 form! {
@@ -126,6 +136,8 @@ pub struct CasePage {
     pub answer: Option<AnswerForm>,
     /// The answer that was given.
     pub outcome: Option<Outcome>,
+    /// The archive that the reader sends; `None` when none answers it.
+    pub archive: Option<SentArchive>,
 }
 
 form! {

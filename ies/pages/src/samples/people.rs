@@ -1,5 +1,6 @@
 //! Samples of `people`.
 
+mod emergency;
 mod organisations;
 mod queue;
 mod review;
@@ -16,6 +17,7 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
     pages.extend(review::pages(words, shell));
     pages.extend(users::pages(words, shell));
     pages.extend(roles::pages(words, shell));
+    pages.extend(emergency::pages(words, shell));
     pages.extend(organisations::pages(words, shell));
     pages
 }

@@ -5,15 +5,16 @@
 
 use fnd_core::Id;
 use fnd_pg::Failure;
+use ies_domain::account::Account;
 use ies_domain::consent::{Consent, Statement, Statements};
 use ies_domain::registration::{Registration, State};
-use ies_domain::role::RoleGrant;
+use ies_domain::role::{Emergency, RoleGrant};
 use ies_domain::session::{Known, Subject};
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::record::account::Hold;
-use crate::record::{account, coded, consent, registration, role, statement};
+use crate::record::{account, coded, consent, emergency, registration, role, statement};
 use crate::{Access, Head, Store, StoreError};
 
 /// What is known of a person.
@@ -103,6 +104,18 @@ impl Store {
         let unit = self.begin(access).await?;
         let found = registration::find(&unit, id, Hold::Free).await?;
         Ok(found.map(|request| request.registration))
+    }
+
+    /// The emergency access to the scan of `request` that `account` was given, so that it can be
+    /// asked whether it opens the scan now. The log row of that follows. R35; A6.
+    #[tracing::instrument(name = "db.probe_emergencies", skip_all)]
+    pub async fn probe_emergencies(
+        &self,
+        (account, request): (Id<Account>, Id<Registration>),
+        access: Access,
+    ) -> Result<Vec<Emergency>, StoreError> {
+        let unit = self.begin(access).await?;
+        emergency::begun(&unit, (account, request)).await
     }
 
     /// The epoch of the sessions of `subject`; 0 for whoever has no account. R48.

@@ -1,6 +1,9 @@
 //! Data protection for the controller: requests of persons, breaches, consents, what was erased.
 //! Statement 5 and 8; EUDPR Art. 14, 31, 34; R18, R46, R47, R54; A21, A22.
 
+mod breaches;
+mod sending;
+
 use std::collections::BTreeMap;
 
 use fnd_core::Id;
@@ -10,7 +13,6 @@ use ies_domain::log::{Doer, Event};
 use ies_domain::mail::{Addressee, Mail, Notice};
 use ies_domain::person::Email;
 use ies_domain::registration::{Applicant, Registration, withdraw};
-use ies_domain::rights::breach::Breach;
 use ies_domain::rights::deadline::{Signal, signal};
 use ies_domain::rights::{About, Request, Right, State, Step};
 use ies_domain::role::Role;
@@ -28,13 +30,11 @@ use crate::record::account::{self, Hold};
 pub use crate::record::breach::{BreachContent, BreachRow};
 pub use crate::record::case::{Case, CaseContent, CaseStep};
 use crate::record::mail::{Named, To, queue, to_account, to_role};
-use crate::record::{breach, case, coded, names, registration};
+use crate::record::{case, coded, names, registration};
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
 /// Cases of a page.
 pub const CASES_A_PAGE: u32 = 25;
-/// Breaches of the register that are listed.
-const BREACHES_MAX: i64 = 500;
 /// Closed requests for an account that a letter is held against.
 const APPLICANTS_MAX: i64 = 500;
 
@@ -170,6 +170,9 @@ impl Protecting {
     async fn execute(&mut self, step: &Step, switches: &Switches) -> Result<(), StoreError> {
         match step.request.about {
             About::Holder(id) => {
+                if step.effects.prepare_archive {
+                    self.prepare_archive(&step.request).await?;
+                }
                 let Some(cause) = step.effects.close_account else { return Ok(()) };
                 let found = account::find(&self.0, id, Hold::Held).await?;
                 let before = found.ok_or(StoreError::Overtaken)?;
@@ -250,63 +253,6 @@ impl Protecting {
                 Err(_) => Ok(()),
             },
         }
-    }
-
-    /// The breaches, open ones first.
-    pub async fn breaches(&self) -> Result<Vec<BreachRow>, StoreError> {
-        breach::all(&self.0, BREACHES_MAX).await
-    }
-
-    /// One breach, held until the unit ends.
-    pub async fn breach(&self, id: Id<Breach>) -> Result<Option<BreachRow>, StoreError> {
-        breach::find(&self.0, id).await
-    }
-
-    /// Stores a new breach.
-    pub async fn add_breach(&mut self, row: &BreachRow, event: Event) -> Result<(), StoreError> {
-        breach::insert(&self.0, row).await?;
-        self.0.happened(event, row.breach.id.to_uuid());
-        Ok(())
-    }
-
-    /// Stores a changed breach.
-    pub async fn save_breach(
-        &mut self,
-        row: &BreachRow,
-        event: Option<Event>,
-    ) -> Result<(), StoreError> {
-        breach::update(&self.0, row).await?;
-        if let Some(event) = event {
-            self.0.happened(event, row.breach.id.to_uuid());
-        }
-        Ok(())
-    }
-
-    /// Notes that these users are affected.
-    pub async fn affect(&self, id: Id<Breach>, accounts: &[Uuid]) -> Result<(), StoreError> {
-        breach::affect(&self.0, id, accounts).await
-    }
-
-    /// The users that are affected.
-    pub async fn affected(&self, id: Id<Breach>) -> Result<Vec<Uuid>, StoreError> {
-        breach::affected(&self.0, id).await
-    }
-
-    /// The Communities in which they are, by their short names.
-    pub async fn communities_of(&self, ids: &[Uuid]) -> Result<Vec<String>, StoreError> {
-        let sql = "SELECT DISTINCT slug FROM membership JOIN community USING (community_id)
-                    WHERE account_id = ANY ($1) AND membership.state = 'active' ORDER BY slug";
-        let rows = self.0.client()?.query(sql, &[&ids]).await?;
-        Ok(rows.iter().map(|row| row.get(0)).collect())
-    }
-
-    /// Tells each of those affected. EUDPR Art. 35(1).
-    pub async fn tell_affected(&self, id: Id<Breach>) -> Result<(), StoreError> {
-        for account in self.affected(id).await? {
-            to_account(&self.0, Notice::BreachTold, Id::from_uuid(account), &Named::default())
-                .await?;
-        }
-        Ok(())
     }
 
     /// How many users have agreed to each version: kind code, version, how many. R09.

@@ -9,6 +9,7 @@ use ies_domain::log::{Doer, Event};
 use ies_domain::mail::{Addressee, Mail, Notice};
 use ies_domain::organisation::Organisation;
 use ies_domain::person::Email;
+use ies_domain::registration::Registration;
 use ies_domain::role::{Emergency, EmergencyTarget, Hand, Role, RoleGrant};
 use jiff::Timestamp;
 use tokio_postgres::Row;
@@ -18,7 +19,7 @@ use super::settle::LEADS;
 use crate::record::account::{self, Hold};
 use crate::record::emergency;
 use crate::record::mail::{Named, to_account, to_members, to_role};
-use crate::record::{names, organisation, role};
+use crate::record::{names, organisation, registration, role};
 use crate::seal::{Keeper, ObjectKey};
 use crate::{Access, AccountRow, Outcome, Store, StoreError, Unit};
 
@@ -35,6 +36,9 @@ pub struct Held {
 
 /// Roles of a list at most.
 const ROLES_MAX: i64 = 2_000;
+
+/// Emergencies of a list at most.
+const EMERGENCIES_MAX: i64 = 200;
 
 /// A unit of work on roles.
 #[derive(Debug)]
@@ -163,20 +167,44 @@ impl Granting {
     }
 
     /// Stores emergency access, from its being asked for on; who can approve is told.
-    pub async fn ask_emergency(&mut self, asked: &Emergency) -> Result<(), StoreError> {
+    pub async fn ask_emergency(
+        &mut self,
+        asked: &Emergency,
+        mails: &[Mail],
+    ) -> Result<(), StoreError> {
         emergency::insert(&self.0, asked).await?;
         self.0.happened(Event::EmergencyAsked, asked.id.to_uuid());
-        Ok(())
+        self.tell_all(mails, asked).await
     }
 
-    /// An emergency access, held until the unit ends.
+    /// An emergency access, held until the unit ends, as the decision on its request left it.
     pub async fn emergency(&self, id: Id<Emergency>) -> Result<Option<Emergency>, StoreError> {
-        emergency::find(&self.0, id).await
+        match emergency::find(&self.0, id).await? {
+            Some(found) => self.decided(found).await.map(Some),
+            None => Ok(None),
+        }
     }
 
-    /// Emergency access that was asked for since `from`, the latest first.
+    /// Emergency access that was asked for since `from`, the latest first; each as the decision
+    /// on its request left it.
     pub async fn emergencies(&self, from: Timestamp) -> Result<Vec<Emergency>, StoreError> {
-        emergency::since(&self.0, from).await
+        let mut found = Vec::new();
+        for one in emergency::since(&self.0, from, EMERGENCIES_MAX).await? {
+            found.push(self.decided(one).await?);
+        }
+        Ok(found)
+    }
+
+    async fn decided(&self, found: Emergency) -> Result<Emergency, StoreError> {
+        let EmergencyTarget::Scan(id) = found.target else { return Ok(found) };
+        let request = self.request(id).await?;
+        Ok(found.ended_with(request.as_ref()))
+    }
+
+    /// The request for an account to whose scan emergency access is asked for.
+    pub async fn request(&self, id: Id<Registration>) -> Result<Option<Registration>, StoreError> {
+        let found = registration::find(&self.0, id, Hold::Free).await?;
+        Ok(found.map(|request| request.registration))
     }
 
     /// Stores an emergency access that was approved or ended, and sends the mails of its
@@ -188,24 +216,30 @@ impl Granting {
     ) -> Result<(), StoreError> {
         emergency::update(&self.0, changed).await?;
         self.0.happened(event, changed.id.to_uuid());
+        self.tell_all(mails, changed).await
+    }
+
+    async fn tell_all(&self, mails: &[Mail], about: &Emergency) -> Result<(), StoreError> {
         for mail in mails {
-            self.tell(*mail, changed).await?;
+            self.tell(*mail, about).await?;
         }
         Ok(())
     }
 
     async fn tell(&self, mail: Mail, about: &Emergency) -> Result<(), StoreError> {
-        let named = Named::default();
+        let list = Named::leading("/emergency");
         match (mail.to, about.target) {
             (Addressee::Leads, EmergencyTarget::Community(id)) => {
-                let named = named.about(id);
+                let named = Named::default().about(id);
                 to_members(&self.0, mail.notice, (id, LEADS, None), &named).await
             }
-            (Addressee::Validators, _) => {
+            (Addressee::Validators, EmergencyTarget::Scan(id)) => {
+                let named = Named::leading(format!("/requests/{}", id.to_uuid()));
                 to_role(&self.0, mail.notice, Role::Validator, &named).await
             }
-            (Addressee::Officers, _) => {
-                to_role(&self.0, mail.notice, Role::DpOfficer, &named).await
+            (Addressee::Officers, _) => to_role(&self.0, mail.notice, Role::DpOfficer, &list).await,
+            (Addressee::UserAdmins, _) => {
+                to_role(&self.0, mail.notice, Role::UserAdmin, &list).await
             }
             _ => Err(StoreError::odd("reader of a mail")),
         }

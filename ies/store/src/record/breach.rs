@@ -153,21 +153,23 @@ pub(crate) async fn update(unit: &Unit, row: &BreachRow) -> Result<(), StoreErro
     if changed == 1 { Ok(()) } else { Err(StoreError::Overtaken) }
 }
 
-/// Notes that these accounts are affected.
+/// Notes that these accounts are affected, as far as there are such; answers those that were not
+/// noted before.
 pub(crate) async fn affect(
     unit: &Unit,
     id: Id<Breach>,
     accounts: &[Uuid],
-) -> Result<(), StoreError> {
+) -> Result<Vec<Uuid>, StoreError> {
     let client = unit.client()?;
-    client
-        .execute(
+    let rows = client
+        .query(
             "INSERT INTO breach_affected (breach_id, account_id)
-             SELECT $1::uuid, * FROM unnest($2::uuid[]) ON CONFLICT DO NOTHING",
+             SELECT $1::uuid, account_id FROM account WHERE account_id = ANY ($2)
+             ON CONFLICT DO NOTHING RETURNING account_id",
             &[&id.to_uuid(), &accounts],
         )
         .await?;
-    Ok(())
+    Ok(rows.iter().map(|row| row.get(0)).collect())
 }
 
 /// The accounts that are affected.
@@ -175,4 +177,11 @@ pub(crate) async fn affected(unit: &Unit, id: Id<Breach>) -> Result<Vec<Uuid>, S
     let sql = "SELECT account_id FROM breach_affected WHERE breach_id = $1 ORDER BY account_id";
     let rows = unit.client()?.query(sql, &[&id.to_uuid()]).await?;
     Ok(rows.iter().map(|row| row.get(0)).collect())
+}
+
+/// Takes an account off the list of those affected.
+pub(crate) async fn spare(unit: &Unit, id: Id<Breach>, account: Uuid) -> Result<(), StoreError> {
+    let sql = "DELETE FROM breach_affected WHERE breach_id = $1 AND account_id = $2";
+    unit.client()?.execute(sql, &[&id.to_uuid(), &account]).await?;
+    Ok(())
 }

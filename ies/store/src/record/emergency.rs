@@ -1,6 +1,8 @@
 //! Emergency access. R35; A6.
 
 use fnd_core::Id;
+use ies_domain::account::Account;
+use ies_domain::registration::Registration;
 use ies_domain::role::{Emergency, EmergencyTarget};
 use jiff::Timestamp;
 use tokio_postgres::Row;
@@ -65,12 +67,31 @@ pub(crate) async fn find(unit: &Unit, id: Id<Emergency>) -> Result<Option<Emerge
     row.as_ref().map(read).transpose()
 }
 
-/// Those asked for since `from`, the latest first.
-pub(crate) async fn since(unit: &Unit, from: Timestamp) -> Result<Vec<Emergency>, StoreError> {
+/// Those asked for since `from`, the latest first, and no more than `most`.
+pub(crate) async fn since(
+    unit: &Unit,
+    from: Timestamp,
+    most: i64,
+) -> Result<Vec<Emergency>, StoreError> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM emergency_access WHERE $1 <= asked_at ORDER BY asked_at DESC"
+        "SELECT {COLUMNS} FROM emergency_access WHERE $1 <= asked_at
+          ORDER BY asked_at DESC, emergency_id DESC LIMIT $2"
     );
-    unit.client()?.query(&sql, &[&from]).await?.iter().map(read).collect()
+    unit.client()?.query(&sql, &[&from, &most]).await?.iter().map(read).collect()
+}
+
+/// Those to the scan of `request` that `account` asked for and that began and were not ended.
+pub(crate) async fn begun(
+    unit: &Unit,
+    (account, request): (Id<Account>, Id<Registration>),
+) -> Result<Vec<Emergency>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM emergency_access
+          WHERE account_id = $1 AND registration_id = $2 AND begun_at IS NOT NULL
+            AND ended_at IS NULL ORDER BY begun_at DESC LIMIT 10"
+    );
+    let ids = (account.to_uuid(), request.to_uuid());
+    unit.client()?.query(&sql, &[&ids.0, &ids.1]).await?.iter().map(read).collect()
 }
 
 /// Stores who approved, or the end.

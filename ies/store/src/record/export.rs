@@ -3,7 +3,7 @@
 use fnd_core::Id;
 use fnd_pg::jobs::Job;
 use ies_domain::account::Account;
-use ies_domain::rights::Right;
+use ies_domain::rights::{Request, Right};
 use jiff::Timestamp;
 use serde_json::json;
 use uuid::Uuid;
@@ -44,6 +44,8 @@ pub struct ExportRow {
     pub asked_at: Timestamp,
     /// How far it is.
     pub progress: Progress,
+    /// The request by letter that it answers; `None` when the person asked on a page.
+    pub request: Option<Id<Request>>,
     pub(crate) blob: Option<String>,
 }
 
@@ -55,8 +57,8 @@ impl ExportRow {
     }
 }
 
-const SELECT: &str = "SELECT export_id, account_id, asked_at, state, ready_at, expires_at, blob \
-     FROM export WHERE kind = 'own-data'";
+const SELECT: &str = "SELECT export_id, account_id, asked_at, state, ready_at, expires_at, blob, \
+     request_id FROM export WHERE kind = 'own-data'";
 
 fn read(row: &tokio_postgres::Row) -> ExportRow {
     let progress = match (row.get::<_, &str>(3), row.get(4), row.get(5)) {
@@ -70,18 +72,32 @@ fn read(row: &tokio_postgres::Row) -> ExportRow {
         asked_at: row.get(2),
         progress,
         blob: row.get(6),
+        request: row.get::<_, Option<Uuid>>(7).map(Id::from_uuid),
     }
 }
 
-/// The archive that was asked for last.
+/// The archive that the person asked for last, on a page.
 pub(crate) async fn last(
     unit: &Unit,
     account: Id<Account>,
 ) -> Result<Option<ExportRow>, StoreError> {
     let client = unit.client()?;
-    let sql =
-        format!("{SELECT} AND account_id = $1 ORDER BY asked_at DESC, export_id DESC LIMIT 1");
+    let sql = format!(
+        "{SELECT} AND account_id = $1 AND request_id IS NULL
+          ORDER BY asked_at DESC, export_id DESC LIMIT 1"
+    );
     Ok(client.query_opt(&sql, &[&account.to_uuid()]).await?.as_ref().map(read))
+}
+
+/// The archive that was made last to answer a request by letter.
+pub(crate) async fn of_request(
+    unit: &Unit,
+    request: Id<Request>,
+) -> Result<Option<ExportRow>, StoreError> {
+    let client = unit.client()?;
+    let sql =
+        format!("{SELECT} AND request_id = $1 ORDER BY asked_at DESC, export_id DESC LIMIT 1");
+    Ok(client.query_opt(&sql, &[&request.to_uuid()]).await?.as_ref().map(read))
 }
 
 /// The archive `id`.
@@ -91,11 +107,20 @@ pub(crate) async fn find(unit: &Unit, id: Uuid) -> Result<Option<ExportRow>, Sto
     Ok(client.query_opt(&sql, &[&id]).await?.as_ref().map(read))
 }
 
-/// Asks for an archive for `right`, in the transaction of the request.
+/// How many bytes the file of an archive has; 0 when there is none.
+pub(crate) async fn length(unit: &Unit, row: &ExportRow) -> Result<u64, StoreError> {
+    match &row.blob {
+        Some(blob) => Ok(unit.shared.blobs.length(blob).await?),
+        None => Ok(0),
+    }
+}
+
+/// Asks for an archive for `right`, in the transaction of the request; `letter` is the request
+/// that it answers when an officer sends it.
 pub(crate) async fn ask(
     unit: &Unit,
     account: Id<Account>,
-    right: Right,
+    (right, letter): (Right, Option<Id<Request>>),
 ) -> Result<Uuid, StoreError> {
     use fnd_register::Coded;
     let id = unit.next_id();
@@ -103,9 +128,9 @@ pub(crate) async fn ask(
     let client = unit.client()?;
     client
         .execute(
-            "INSERT INTO export (export_id, account_id, kind, state, asked_at)
-             VALUES ($1, $2, 'own-data', 'asked', $3)",
-            &[&id, &account.to_uuid(), &unit.at()],
+            "INSERT INTO export (export_id, account_id, request_id, kind, state, asked_at)
+             VALUES ($1, $2, $3, 'own-data', 'asked', $4)",
+            &[&id, &account.to_uuid(), &letter.map(Id::to_uuid), &unit.at()],
         )
         .await?;
     key.keep(unit).await?;

@@ -35,13 +35,14 @@ pub(super) struct Sent {
 }
 
 /// A breach, opened to be looked at or worked on.
-struct Opened {
-    lawful: Lawful,
-    unit: Protecting,
-    row: BreachRow,
+pub(super) struct Opened {
+    pub(super) lawful: Lawful,
+    pub(super) unit: Protecting,
+    pub(super) row: BreachRow,
 }
 
-async fn open(app: &App, call: &Call, id: Uuid) -> Result<Opened, Problem> {
+/// Opens the breach `id` for whoever keeps the register.
+pub(super) async fn open(app: &App, call: &Call, id: Uuid) -> Result<Opened, Problem> {
     let lawful = call.lawful(app, Action::KeepBreaches, &Target::nothing()).await?;
     let unit = app.store.protect(lawful.access()).await.map_err(of_store)?;
     let row = unit.breach(Id::from_uuid(id)).await.map_err(of_store)?;
@@ -49,6 +50,10 @@ async fn open(app: &App, call: &Call, id: Uuid) -> Result<Opened, Problem> {
 }
 
 impl Opened {
+    pub(super) async fn end(self, id: Uuid) -> Result<(), Problem> {
+        self.unit.end(self.lawful.showing(id)).await.map_err(of_store)
+    }
+
     async fn save(
         mut self,
         call: &Call,
@@ -109,7 +114,7 @@ async fn drawn(app: &App, call: &Call, opened: &Opened) -> Result<BreachPage, Pr
         report_by: breach.report_by(),
         users: u32::try_from(affected.len()).unwrap_or(u32::MAX),
         communities,
-        affected: String::new(),
+        affected: format!("{path}/affected"),
         delay: content.delay.clone(),
         told: breach.told.as_ref().map(told),
         drafts: Vec::new(),
@@ -132,7 +137,7 @@ pub(super) async fn page(
     let opened = open(&app, &call, id).await?;
     let mut page = drawn(&app, &call, &opened).await?;
     page.done = after.of(&[("noted", Done::BreachNoted)]);
-    opened.unit.end(opened.lawful.showing(id)).await.map_err(of_store)?;
+    opened.end(id).await?;
     shown(&page)
 }
 
@@ -214,7 +219,8 @@ pub(super) async fn tell(
         return again(&page);
     };
     let actor = call.actor().ok_or_else(Problem::not_found)?;
-    match opened.row.breach.tell(&actor, how, moment(&app, at)) {
+    let affected = opened.unit.affected(opened.row.breach.id).await.map_err(of_store)?.len();
+    match opened.row.breach.tell(&actor, (how, affected), moment(&app, at)) {
         Ok((breach, event)) => {
             match &breach.told {
                 Some(Told::NotNeeded(reason)) => opened.row.content.not_told.clone_from(reason),
@@ -226,11 +232,15 @@ pub(super) async fn tell(
             app.jobs.wake();
             opened.save(&call, (breach, Some(event)), ("tell-do", noted(id))).await
         }
-        Err(BreachError::Text(_)) => {
+        Err(error @ (BreachError::Text(_) | BreachError::NobodyAffected)) => {
             let mut page = drawn(&app, &call, &opened).await?;
             if let Some(form) = page.tell.as_mut() {
                 form.how = Field::holding("how", sent.how.as_str());
-                form.reason.error = words.text("tell-reason-missing");
+                if error == BreachError::NobodyAffected {
+                    form.how.error = words.text("tell-nobody");
+                } else {
+                    form.reason.error = words.text("tell-reason-missing");
+                }
             }
             again(&page)
         }

@@ -25,6 +25,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::case_archive;
 use super::cases::{due, number, state};
 use super::steps::{people, rows, step};
 use crate::admin::shared::{After, again, day, on_to, own, shown};
@@ -47,10 +48,10 @@ pub(super) struct Sent {
 }
 
 /// A case, opened for an action on it.
-struct Opened {
-    lawful: Lawful,
-    unit: Protecting,
-    case: Case,
+pub(super) struct Opened {
+    pub(super) lawful: Lawful,
+    pub(super) unit: Protecting,
+    pub(super) case: Case,
 }
 
 impl Opened {
@@ -58,7 +59,7 @@ impl Opened {
         day(self.lawful.at)
     }
 
-    async fn end(self, id: Uuid) -> Result<(), Problem> {
+    pub(super) async fn end(self, id: Uuid) -> Result<(), Problem> {
         self.unit.end(self.lawful.showing(id)).await.map_err(of_store)
     }
 
@@ -88,7 +89,13 @@ fn oneself(call: &Call) -> About {
     call.who.account().map_or(About::Nobody, About::Holder)
 }
 
-async fn open(app: &App, call: &Call, action: Action, id: Uuid) -> Result<Opened, Problem> {
+/// Opens the case `id` for `action`, as far as the caller may know of it.
+pub(super) async fn open(
+    app: &App,
+    call: &Call,
+    action: Action,
+    id: Uuid,
+) -> Result<Opened, Problem> {
     let happened = ies_store::Access::happened(
         app.clock.now(),
         call.who.doer(),
@@ -232,6 +239,7 @@ async fn drawn(app: &App, call: &Call, opened: &Opened) -> Result<CasePage, Prob
         extend,
         answer,
         outcome,
+        archive: case_archive::shown(opened).await?,
     })
 }
 
@@ -240,6 +248,7 @@ const DONE: &[(&str, Done)] = &[
     ("asked", Done::AskedIdentity),
     ("identified", Done::Identified),
     ("extended", Done::Extended),
+    ("archive", Done::Preparing),
     ("answered", Done::Answered),
 ];
 

@@ -39,22 +39,22 @@ pub(super) async fn handler(
         tabs: tabs_for(&call.who, &words, Tab::Rights),
         done: told.text(&words),
         reference: RECORD_REFERENCE.into(),
-        download: export.map_or(Download::None, |row| download(&row, (lawful.at, bytes))),
+        download: export.map_or(Download::None, |row| {
+            download(&row, (lawful.at, bytes), &format!("{PATH}/archive"))
+        }),
         download_days: app.switches.kept.own_data_days.into(),
         addresses: addresses(),
         requests: cases.iter().map(|row| case(&row.request)).collect(),
     })
 }
 
-fn download(row: &ExportRow, (now, bytes): (Timestamp, u64)) -> Download {
+/// How far an archive is; it is fetched at `path`.
+pub(crate) fn download(row: &ExportRow, (now, bytes): (Timestamp, u64), path: &str) -> Download {
     match row.progress {
         Progress::Asked => Download::Preparing { since: local(row.asked_at), percent: 0 },
-        Progress::Ready { at, until } if now < until => Download::Ready {
-            made: local(at),
-            until: local(until),
-            bytes,
-            href: format!("{PATH}/archive"),
-        },
+        Progress::Ready { at, until } if now < until => {
+            Download::Ready { made: local(at), until: local(until), bytes, href: path.to_owned() }
+        }
         Progress::Ready { .. } => Download::Expired,
         Progress::Failed => Download::Failed,
     }

@@ -1,5 +1,6 @@
-//! The scan, as a validator sees it: drawn into the page with a mark of who looks and when, kept
-//! by no cache, and each view logged. Statement 7; R35; A7.
+//! The scan, as a validator sees it, and in an emergency who runs the machines: drawn into the page
+//! with a mark of who looks and when, kept by no cache, and each view logged. Statement 7; R35; A6,
+//! A7.
 
 use axum::extract::State;
 use axum::http::header::{

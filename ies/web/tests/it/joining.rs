@@ -43,7 +43,7 @@ pub async fn apply(site: &Site, maria: &Client) {
 }
 
 /// The path of the only request.
-async fn request(site: &Site) -> String {
+pub async fn request(site: &Site) -> String {
     let client = site.database.superuser().await;
     let row =
         client.query_one("SELECT registration_id::text FROM registration", &[]).await.unwrap();

@@ -15,6 +15,7 @@
 mod admin;
 mod api;
 mod communities;
+mod emergency;
 mod hostile;
 mod install;
 mod joining;

@@ -1,5 +1,8 @@
 //! Oversight over HTTP: the register of requests, breaches, the log, retention. Scenario 8.
 
+mod affected;
+mod letters;
+
 use fnd_core::Clock;
 use fnd_testkit::http::Client;
 use ies_domain::account::Account;

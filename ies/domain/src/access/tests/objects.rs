@@ -8,32 +8,10 @@ use super::{caller, session};
 use crate::account::State as AccountState;
 use crate::community::{self, Community, Membership, Verb};
 use crate::contact::{Seen, Unseen};
-use crate::registration::{Registration, State as Request};
+use crate::registration::State as Request;
 use crate::rights::{self, About, Arrival, Right};
 use crate::role::{Emergency, EmergencyTarget, Scope};
-use crate::sample::{Person, at, id, moment, subject, switches};
-use crate::scan::{Held, Scan, ScanKind};
-
-const HELD: Held = Held {
-    kind: ScanKind::Png,
-    bytes: 1,
-    digest: [0; 32],
-    uploaded_at: jiff::Timestamp::UNIX_EPOCH,
-};
-
-fn registration(state: Request) -> Registration {
-    Registration {
-        id: id(1),
-        subject: subject("maria"),
-        state,
-        since: at(0),
-        submitted_at: None,
-        questions: 0,
-        scan: if state.is_end() { Scan::None } else { Scan::Available(HELD) },
-        decision: None,
-        ended_at: None,
-    }
-}
+use crate::sample::{Person, at, id, moment, registration, subject, switches};
 
 #[test]
 fn a_scan_is_looked_at_while_the_decision_is_open_and_is_not_there_after_it() {

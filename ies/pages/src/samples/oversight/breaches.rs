@@ -1,14 +1,15 @@
 //! Samples of personal data breaches.
 
 use fnd_web::form::Field;
+use fnd_web::pager::Pager;
 use fnd_web::shell::{Link, Shell};
 use fnd_web::words::Words;
 use jiff::civil::date;
 
 use super::at;
 use crate::oversight::{
-    AssessForm, BreachForm, BreachPage, BreachRow, BreachesPage, Clock, Done, ReportForm, Risk,
-    StepRow, TellForm, Told,
+    AffectedPage, AffectedRow, AssessForm, BreachForm, BreachPage, BreachRow, BreachesPage, Clock,
+    Done, Found, ReportForm, Risk, StepRow, TellForm, Told,
 };
 use crate::samples::Sample;
 
@@ -18,7 +19,59 @@ const TITLE: &str = "Export sent to a wrong address";
 pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
     let mut pages = register(words, shell);
     pages.extend(one(words, shell));
+    pages.extend(affected(words, shell));
     pages
+}
+
+fn affected(words: &Words, shell: &Shell) -> Vec<Sample> {
+    let to = |what: &str| format!("/admin/breaches/1/affected{what}");
+    let row = |id: &str, name: &str, is_noted| AffectedRow {
+        id: id.into(),
+        name: name.into(),
+        about: "ana.kovac@example.org, Ministry of the Interior".into(),
+        is_noted,
+    };
+    let page = AffectedPage {
+        shell: AffectedPage::shell(shell.clone(), ("/admin/breaches/1", TITLE)),
+        done: Some(Done::Affected),
+        users: 24,
+        communities: vec!["Glossary and Thesaurus".into()],
+        rows: vec![row("1", "Ana Kovač", true), row("2", "", true)],
+        pager: Pager { page: 1, pages: 2, previous: String::new(), next: to("?page=2") },
+        is_told: false,
+        search: to(""),
+        query: Field::holding("q", "kova"),
+        found: Some(Found {
+            total: 2,
+            rows: vec![row("1", "Ana Kovač", true), row("3", "Eva Kovačić", false)],
+        }),
+        add: to(""),
+        remove: to("/remove"),
+    };
+    let empty = AffectedPage {
+        done: None,
+        users: 0,
+        communities: Vec::new(),
+        rows: Vec::new(),
+        pager: Pager { page: 1, pages: 1, previous: String::new(), next: String::new() },
+        query: Field::new("q"),
+        found: None,
+        ..page.clone()
+    };
+    let nobody = AffectedPage {
+        query: Field::holding("q", "zzz").wrong(words.text("affected-query-none")),
+        found: Some(Found { total: 0, rows: Vec::new() }),
+        ..empty.clone()
+    };
+    let told = AffectedPage { is_told: true, remove: String::new(), ..page.clone() };
+    let closed = AffectedPage { search: String::new(), found: None, ..told.clone() };
+    vec![
+        ("breach-affected", Box::new(page)),
+        ("breach-affected-empty", Box::new(empty)),
+        ("breach-affected-nobody", Box::new(nobody)),
+        ("breach-affected-told", Box::new(told)),
+        ("breach-affected-closed", Box::new(closed)),
+    ]
 }
 
 fn row(risk: Risk, clock: Clock, is_closed: bool) -> BreachRow {
@@ -96,11 +149,14 @@ fn one(words: &Words, shell: &Shell) -> Vec<Sample> {
     fresh.assess = Some(AssessForm::empty("/admin/breaches/1/assess"));
     fresh.report = Some(ReportForm::empty("/admin/breaches/1/report"));
     fresh.missing = vec!["close-risk"];
+    let mut tell = TellForm::empty("/admin/breaches/1/tell");
+    tell.how = Field::new("how").wrong(words.text("tell-how-missing"));
+    fresh.tell = Some(tell);
     let mut late = breach(shell, row(Risk::High, Clock::Over(3), false));
     let mut report = ReportForm::empty("/admin/breaches/1/report");
     report.delay = report.delay.wrong(words.text("report-delay-missing"));
     let mut tell = TellForm::empty("/admin/breaches/1/tell");
-    tell.how = Field::new("how").wrong(words.text("tell-how-missing"));
+    tell.how = Field::new("how").wrong(words.text("tell-nobody"));
     tell.reason = Field::new("reason").wrong(words.text("tell-reason-missing"));
     late.report = Some(report);
     late.tell = Some(tell);
@@ -109,6 +165,12 @@ fn one(words: &Words, shell: &Shell) -> Vec<Sample> {
     ready.done = Some(Done::BreachNoted);
     ready.told = Some(Told::NotNeeded("The archive was encrypted.".into()));
     ready.close = "/admin/breaches/1/close".into();
+    let noted = ["affected-do-removed", "affected-do-noted"].map(|code| StepRow {
+        at: date(2026, 7, 16).at(11, 10, 0, 0),
+        by: "Ioana Popa".into(),
+        text: words.text(code),
+    });
+    ready.steps.extend(noted);
     let mut closed = breach(shell, row(Risk::High, reported(), true));
     closed.done = Some(Done::BreachClosed);
     closed.delay = "The incident came to light through a third party.".into();

@@ -10,8 +10,9 @@ use crate::confirm::{ConfirmPage, Deed};
 use crate::declared::Explained;
 use crate::oversight::{
     About, AnswerForm, CasePage, CaseRow, CaseState, CasesFilter, CasesPage, Channel, Done, Due,
-    EnterForm, EnterPage, ExtendForm, Ground, IdentityForm, Outcome, Right, StepRow,
+    EnterForm, EnterPage, ExtendForm, Ground, IdentityForm, Outcome, Right, SentArchive, StepRow,
 };
+use crate::personal::Download;
 use crate::samples::Sample;
 
 const CASES: &str = "/admin/cases";
@@ -29,6 +30,7 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
     let mut pages = register(words, shell);
     pages.extend(open(words, shell));
     pages.extend(closed(words, shell));
+    pages.extend(archives(words, shell));
     pages
 }
 
@@ -124,7 +126,33 @@ fn case(shell: &Shell, row: CaseRow) -> CasePage {
         extend: None,
         answer: None,
         outcome: None,
+        archive: None,
     }
+}
+
+/// A letter whose answer is an archive, at every stage of that.
+fn archives(words: &Words, shell: &Shell) -> Vec<Sample> {
+    let ready = Download::Ready {
+        made: at(8),
+        until: at(15),
+        bytes: 210_400,
+        href: "/admin/cases/31/archive".into(),
+    };
+    let stages = [
+        ("dp-case-archive", ready),
+        ("dp-case-archive-preparing", Download::Preparing { since: at(8), percent: 0 }),
+        ("dp-case-archive-expired", Download::Expired),
+        ("dp-case-archive-failed", Download::Failed),
+    ];
+    let page = |download: Download| {
+        let is_gone = matches!(download, Download::Expired | Download::Failed);
+        let again = if is_gone { "/admin/cases/31/archive".into() } else { String::new() };
+        let mut page = case(shell, row(0, Some(5), CaseState::InProgress));
+        page.answer = Some(answer(words));
+        page.archive = Some(SentArchive { download, again });
+        page
+    };
+    stages.map(|(name, download)| (name, Box::new(page(download)) as Box<_>)).into()
 }
 
 fn answer(words: &Words) -> AnswerForm {

@@ -58,7 +58,7 @@ impl Own {
         Ok(parts)
     }
 
-    /// Stores the finished archive, and tells its owner.
+    /// Stores the finished archive, and tells its owner; one that an officer sends tells itself.
     pub async fn finish_export(
         &mut self,
         id: Uuid,
@@ -66,7 +66,11 @@ impl Own {
     ) -> Result<(), StoreError> {
         use crate::record::mail::{Named, to_account};
         use ies_domain::mail::Notice;
+        let found = export::find(&self.unit, id).await?;
         export::finish(&self.unit, id, archive).await?;
+        if found.is_some_and(|row| row.request.is_some()) {
+            return Ok(());
+        }
         let named = Named::leading("/my/data");
         to_account(&self.unit, Notice::ExportReady, self.account, &named).await
     }

@@ -56,7 +56,7 @@ impl Own {
             account_step(&mut self.unit, before, closing, (None, named)).await?;
         }
         if step.effects.prepare_archive {
-            export::ask(&self.unit, self.account, step.request.right).await?;
+            export::ask(&self.unit, self.account, (step.request.right, None)).await?;
         }
         for mail in &step.effects.mails {
             let path = format!("/my/data/requests/{}", step.request.id.to_uuid());
@@ -104,16 +104,15 @@ impl Own {
 
     /// How many bytes the file of an archive has; 0 when there is none.
     pub async fn export_bytes(&self, row: &ExportRow) -> Result<u64, StoreError> {
-        match &row.blob {
-            Some(blob) => Ok(self.unit.shared.blobs.length(blob).await?),
-            None => Ok(0),
-        }
+        export::length(&self.unit, row).await
     }
 
     /// The bytes of one's archive `id`; `None` when it is not there any more, or not one's own.
     pub async fn fetch_export(&self, id: Uuid) -> Result<Option<Vec<u8>>, StoreError> {
         let found = export::find(&self.unit, id).await?;
-        let own = found.filter(|row| row.account == self.account && row.is_there(self.unit.at()));
+        let own = found.filter(|row| {
+            row.account == self.account && row.request.is_none() && row.is_there(self.unit.at())
+        });
         match own {
             Some(row) => export::open(&self.unit, &row).await,
             None => Ok(None),

@@ -1,0 +1,92 @@
+//! The register of breaches, and who is affected. EUDPR Art. 34 and 35; R54.
+
+use fnd_core::Id;
+use ies_domain::log::Event;
+use ies_domain::mail::{Mail, Notice};
+use ies_domain::rights::breach::Breach;
+use uuid::Uuid;
+
+use super::Protecting;
+use crate::record::breach::{self, BreachRow};
+use crate::record::mail::{Named, to_account};
+use crate::{StoreError, Unit};
+
+/// Breaches of the register that are listed.
+const BREACHES_MAX: i64 = 500;
+
+impl Protecting {
+    /// The breaches, open ones first.
+    pub async fn breaches(&self) -> Result<Vec<BreachRow>, StoreError> {
+        breach::all(&self.0, BREACHES_MAX).await
+    }
+
+    /// One breach, held until the unit ends.
+    pub async fn breach(&self, id: Id<Breach>) -> Result<Option<BreachRow>, StoreError> {
+        breach::find(&self.0, id).await
+    }
+
+    /// Stores a new breach.
+    pub async fn add_breach(&mut self, row: &BreachRow, event: Event) -> Result<(), StoreError> {
+        breach::insert(&self.0, row).await?;
+        self.0.happened(event, row.breach.id.to_uuid());
+        Ok(())
+    }
+
+    /// Stores a changed breach.
+    pub async fn save_breach(
+        &mut self,
+        row: &BreachRow,
+        event: Option<Event>,
+    ) -> Result<(), StoreError> {
+        breach::update(&self.0, row).await?;
+        if let Some(event) = event {
+            self.0.happened(event, row.breach.id.to_uuid());
+        }
+        Ok(())
+    }
+
+    /// Notes that these users are affected, and sends `mail` to those who were not noted before;
+    /// answers how many that were.
+    pub async fn affect(
+        &self,
+        id: Id<Breach>,
+        accounts: &[Uuid],
+        mail: Option<Mail>,
+    ) -> Result<usize, StoreError> {
+        let added = breach::affect(&self.0, id, accounts).await?;
+        for account in added.iter().filter(|_| mail.is_some()) {
+            tell(&self.0, *account).await?;
+        }
+        Ok(added.len())
+    }
+
+    /// Takes a user off the list of those affected.
+    pub async fn spare(&self, id: Id<Breach>, account: Uuid) -> Result<(), StoreError> {
+        breach::spare(&self.0, id, account).await
+    }
+
+    /// The users that are affected.
+    pub async fn affected(&self, id: Id<Breach>) -> Result<Vec<Uuid>, StoreError> {
+        breach::affected(&self.0, id).await
+    }
+
+    /// The Communities in which they are, by their short names.
+    pub async fn communities_of(&self, ids: &[Uuid]) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT DISTINCT slug FROM membership JOIN community USING (community_id)
+                    WHERE account_id = ANY ($1) AND membership.state = 'active' ORDER BY slug";
+        let rows = self.0.client()?.query(sql, &[&ids]).await?;
+        Ok(rows.iter().map(|row| row.get(0)).collect())
+    }
+
+    /// Tells each of those affected. EUDPR Art. 35(1).
+    pub async fn tell_affected(&self, id: Id<Breach>) -> Result<(), StoreError> {
+        for account in self.affected(id).await? {
+            tell(&self.0, account).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn tell(unit: &Unit, account: Uuid) -> Result<(), StoreError> {
+    to_account(unit, Notice::BreachTold, Id::from_uuid(account), &Named::default()).await
+}
