@@ -172,7 +172,8 @@ impl Action {
                 Secrecy::Object(Self::ReadOwnRequest)
             }
             Self::ReadOwnCase | Self::FetchOwnData => Secrecy::Object(Self::ReadOwnCase),
-            Self::ReadCard => Secrecy::Object(Self::ReadCard),
+            // After the decision there is no scan, also for whoever may still read the request.
+            Self::ReadCard | Self::ViewScan | Self::FetchExport => Secrecy::Object(self),
             Self::ReadNotice | Self::ApplyToJoin | Self::AnswerInvitation => {
                 Secrecy::Object(Self::ReadNotice)
             }
@@ -189,8 +190,6 @@ impl Action {
             Self::ReadRequest | Self::AskApplicant | Self::DecideRequest => {
                 Secrecy::Object(Self::ReadRequest)
             }
-            // After the decision there is no scan, also for whoever may still read the request.
-            Self::ViewScan => Secrecy::Object(Self::ViewScan),
             Self::ReadUser | Self::SuspendUser | Self::EditExceptionally => {
                 Secrecy::Object(Self::ReadUser)
             }
@@ -200,7 +199,6 @@ impl Action {
             Self::ReadCase | Self::WorkCase | Self::FetchCaseArchive => {
                 Secrecy::Object(Self::ReadCase)
             }
-            Self::FetchExport => Secrecy::Object(Self::FetchExport),
             Self::ReadPublic
             | Self::ReadStatement
             | Self::BeginRequest
