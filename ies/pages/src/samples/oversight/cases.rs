@@ -152,7 +152,11 @@ fn archives(words: &Words, shell: &Shell) -> Vec<Sample> {
         page.archive = Some(SentArchive { download, again });
         page
     };
-    stages.map(|(name, download)| (name, Box::new(page(download)) as Box<_>)).into()
+    let mut pages: Vec<Sample> = Vec::new();
+    for (name, download) in stages {
+        pages.push((name, Box::new(page(download))));
+    }
+    pages
 }
 
 fn answer(words: &Words) -> AnswerForm {
