@@ -7,6 +7,7 @@ mod breach;
 mod breaches;
 mod case;
 mod case_archive;
+mod case_identity;
 mod cases;
 mod integrity;
 mod log;

@@ -15,7 +15,6 @@ use ies_domain::rights::deadline::{due_extended, extension_told_by};
 use ies_domain::rights::{self, About, Answer, Outcome as Given, RefusalGround, RightsError};
 use ies_domain::rights::{ask_identity, decide, extend as extend_request, identify as identify_as};
 use ies_pages::confirm::{ConfirmPage, Deed};
-use ies_pages::declared::Explained;
 use ies_pages::oversight::{
     About as Shown, AnswerForm, CasePage, Channel, Done, ExtendForm, Ground, IdentityForm, Outcome,
     Right,
@@ -26,6 +25,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::case_archive;
+use super::case_identity::{about, candidates};
 use super::cases::{due, number, state};
 use super::steps::{people, rows, step};
 use crate::admin::shared::{After, again, day, on_to, own, shown};
@@ -115,52 +115,6 @@ pub(super) async fn open(
     let unit = app.store.protect(lawful.access()).await.map_err(of_store)?;
     let case = unit.case(Id::from_uuid(id)).await.map_err(of_store)?;
     Ok(Opened { lawful, unit, case: case.ok_or_else(Problem::not_found)? })
-}
-
-/// Those who may have written, and nobody.
-async fn candidates(app: &App, call: &Call, opened: &Opened) -> Result<Vec<Explained>, Problem> {
-    let content = &opened.case.content;
-    let mut found = Vec::new();
-    let mut seen = Vec::new();
-    for text in [&content.address, &content.who] {
-        let users = opened.unit.users_like(text).await.map_err(of_store)?;
-        for (head, card) in users.rows {
-            let id = head.account.id.to_uuid();
-            if seen.contains(&id) {
-                continue;
-            }
-            seen.push(id);
-            found.push(Explained {
-                value: format!("user-{id}"),
-                label: card.full_name(),
-                about: format!("{}, {}", card.email.as_str(), card.organisation.as_str()),
-            });
-        }
-    }
-    let asked = (content.who.as_str(), content.address.as_str());
-    for (id, name, email) in opened.unit.applicants_like(asked).await.map_err(of_store)? {
-        let value = format!("applicant-{}", id.to_uuid());
-        found.push(Explained { value, label: name, about: email });
-    }
-    let words = words(app, &call.visit);
-    found.push(Explained {
-        value: "nobody".into(),
-        label: words.text("identity-nobody"),
-        about: words.text("identity-nobody-text"),
-    });
-    Ok(found)
-}
-
-/// About whom, as the form sends it.
-fn about(value: &str) -> Option<About> {
-    let id = |text: &str| Uuid::try_parse(text).ok();
-    if value == "nobody" {
-        return Some(About::Nobody);
-    }
-    if let Some(user) = value.strip_prefix("user-") {
-        return id(user).map(|id| About::Holder(Id::from_uuid(id)));
-    }
-    id(value.strip_prefix("applicant-")?).map(|id| About::Applicant(Id::from_uuid(id)))
 }
 
 async fn person(opened: &Opened) -> Result<Shown, Problem> {

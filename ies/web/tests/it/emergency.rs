@@ -54,8 +54,7 @@ impl Scene {
         let asked = self.site.post(&self.sven, "/emergency", &fields).await;
         assert_eq!(asked.leads_to(), self.site.at("/emergency?done=asked"), "{}", asked.text);
         let client = self.site.database.superuser().await;
-        let sql = "SELECT emergency_id::text FROM emergency_access
-                    ORDER BY asked_at DESC, emergency_id DESC LIMIT 1";
+        let sql = "SELECT emergency_id::text FROM emergency_access WHERE first_by IS NULL";
         let row = client.query_one(sql, &[]).await.unwrap();
         format!("/emergency/{}", row.get::<_, String>(0))
     }
