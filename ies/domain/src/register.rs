@@ -125,7 +125,8 @@ pub const REGISTER: Register<Purpose, Recipient> = Register {
             "EUDPR Art. 5(1)(a) and 5(1)(d); statement 4",
             (
                 &[Purpose::VerifyIdentity, Purpose::ProvideService],
-                &[Recipient::Oneself, Recipient::Validators],
+                // Officers: to find whom a request is about. EUDPR Art. 14(6).
+                &[Recipient::Oneself, Recipient::Validators, Recipient::Officers],
             ),
             (REQUEST, SEALED),
             &columns::REGISTRATION,
@@ -321,6 +322,8 @@ const CONTACT_DETAILS: Category<Purpose, Recipient> = of(
             // Of who asks to join, with the application.
             Recipient::Leads,
             Recipient::UserAdmins,
+            // To find whom a request or a breach is about. EUDPR Art. 14(6) and 35.
+            Recipient::Officers,
         ],
     ),
     (ACCOUNT, SEALED),

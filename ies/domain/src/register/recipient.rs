@@ -113,12 +113,18 @@ const SERVED: &[(Action, &[&str])] = &[
     (Action::FetchCaseArchive, EXPORT),
     (Action::ReadConsents, &["consent", "consent-evidence"]),
     (Action::ReadRetention, &["tombstone"]),
-    (Action::KeepBreaches, &["breach", "breach-affected"]),
+    (Action::KeepBreaches, &["breach", "breach-affected", "contact-details"]),
 ];
 const REQUEST: &[&str] = &["registration", "registration-state", "scan-state"];
 const EDIT: &[&str] = &["contact-details", "exceptional-edit", "exceptional-edit-state"];
 const EXPORT: &[&str] = &["export", "export-state"];
-const WORKED_CASE: &[&str] = &["rights-request", "rights-request-content", "export-state"];
+const WORKED_CASE: &[&str] = &[
+    "rights-request",
+    "rights-request-content",
+    "export-state",
+    "contact-details",
+    "registration",
+];
 const CASE: &[&str] = &["rights-request", "rights-request-content"];
 
 /// The categories that `action` opens to who may do it.
