@@ -39,7 +39,8 @@ pub use record::mail::Named;
 pub use record::membership::MembershipRow;
 pub use record::organisation::CountryTable;
 pub use record::record_version::RecordVersion;
-pub use record::registration::{Draft, Message, Request};
+pub use record::registration::said::Message;
+pub use record::registration::{Draft, Request};
 pub use unit::Unit;
 
 /// The kinds of jobs that the store adds.

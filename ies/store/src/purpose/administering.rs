@@ -21,7 +21,7 @@ pub use crate::record::edit::EditRow;
 use crate::record::mail::{Named, To, queue};
 use crate::record::membership::MembershipRow;
 use crate::record::organisation::CountryTable;
-use crate::record::{community, edit, membership, names, organisation, registration, role};
+use crate::record::{community, edit, email_change, membership, names, organisation, role};
 use crate::seal::{Keeper, ObjectKey};
 use crate::{Access, CommunityRow, Outcome, Store, StoreError, Unit};
 
@@ -157,10 +157,7 @@ impl Administering {
 
     /// Whether somebody else has the address, or is about to.
     pub async fn is_taken(&self, email: &Email, by: Id<Account>) -> Result<bool, StoreError> {
-        let folded = email.folded();
-        let holder = account::of_email(&self.0, &folded).await?;
-        Ok(holder.is_some_and(|holder| holder != by)
-            || registration::holds_email(&self.0, &folded).await?)
+        email_change::is_taken(&self.0, email, by).await
     }
 
     /// Stores a suspension with its note, or the end of one.

@@ -15,7 +15,8 @@ use crate::record::account::Hold;
 use crate::record::community::{self, CommunityRow};
 use crate::record::consent::{self, Whose};
 use crate::record::mail::Named;
-use crate::record::registration::{self, Draft, Message, Request};
+use crate::record::registration::said::Message;
+use crate::record::registration::{self, Draft, Request};
 use crate::record::{account, organisation, scan};
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
@@ -34,7 +35,9 @@ impl Store {
 impl Applying {
     /// The open request of `subject`, held until the unit ends.
     pub async fn own(&self, subject: &Subject) -> Result<Option<Request>, StoreError> {
-        let Some(id) = registration::of_subject(&self.0, subject).await? else { return Ok(None) };
+        let Some(id) = registration::found_by::of_subject(&self.0, subject).await? else {
+            return Ok(None);
+        };
         registration::find(&self.0, id, Hold::Held).await
     }
 
@@ -119,12 +122,12 @@ impl Applying {
         request: Id<Registration>,
         answer: &str,
     ) -> Result<(), StoreError> {
-        registration::add_message(&self.0, request, (None, answer)).await
+        registration::said::add_message(&self.0, request, (None, answer)).await
     }
 
     /// The words between applicant and validator.
     pub async fn messages(&self, request: Id<Registration>) -> Result<Vec<Message>, StoreError> {
-        registration::messages(&self.0, request).await
+        registration::said::messages(&self.0, request).await
     }
 
     /// Stores the request as `step` left it, with what goes with it.

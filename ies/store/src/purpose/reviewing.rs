@@ -16,7 +16,8 @@ use crate::record::account::Hold;
 use crate::record::community::{self, CommunityRow};
 use crate::record::mail::Named;
 use crate::record::organisation::CountryTable;
-use crate::record::registration::{self, Message, Request};
+use crate::record::registration::said::Message;
+use crate::record::registration::{self, Request};
 use crate::record::{account, organisation, scan};
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
@@ -48,7 +49,7 @@ impl Reviewing {
 
     /// The words between applicant and validator.
     pub async fn messages(&self, id: Id<Registration>) -> Result<Vec<Message>, StoreError> {
-        registration::messages(&self.0, id).await
+        registration::said::messages(&self.0, id).await
     }
 
     /// The picture of the scan; `None` when there is none, or no key to it any more.
@@ -85,12 +86,12 @@ impl Reviewing {
         &self,
         id: Id<Registration>,
     ) -> Result<Option<(Id<Account>, Timestamp)>, StoreError> {
-        registration::reviewer(&self.0, id).await
+        registration::said::reviewer(&self.0, id).await
     }
 
     /// The words of the decision, if any were written.
     pub async fn note(&self, id: Id<Registration>) -> Result<String, StoreError> {
-        registration::note(&self.0, id).await
+        registration::said::note(&self.0, id).await
     }
 
     /// The consent given with the request.
@@ -146,7 +147,7 @@ impl Reviewing {
         id: Id<Registration>,
         (by, question): (Id<Account>, &str),
     ) -> Result<(), StoreError> {
-        registration::add_message(&self.0, id, (Some(by), question)).await
+        registration::said::add_message(&self.0, id, (Some(by), question)).await
     }
 
     /// Stores the request as `step` left it, with what goes with it; `note` are the words of a
@@ -158,7 +159,7 @@ impl Reviewing {
         (note, named): (Option<&str>, &Named),
     ) -> Result<(), StoreError> {
         if let Some(note) = note {
-            registration::set_note(&self.0, before.registration.id, note).await?;
+            registration::said::set_note(&self.0, before.registration.id, note).await?;
         }
         registration_step(&mut self.0, before, step, named).await
     }

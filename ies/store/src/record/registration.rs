@@ -1,12 +1,15 @@
 //! Requests for an account.
 
+pub(crate) mod found_by;
+pub(crate) mod said;
+
 use fnd_core::{Id, Language};
 use fnd_register::Coded;
 use fnd_vault::WrappedKey;
 use ies_domain::account::Account;
 use ies_domain::community::Community;
 use ies_domain::organisation::OrganisationKind;
-use ies_domain::person::{ContactCard, ContactInput, Email, FieldError};
+use ies_domain::person::{ContactCard, ContactInput, FieldError};
 use ies_domain::registration::{Decision, RefusalReason, Registration};
 use ies_domain::scan::Scan;
 use ies_domain::session::Subject;
@@ -202,23 +205,6 @@ pub(crate) async fn waiting(unit: &Unit, count_max: i64) -> Result<Vec<Request>,
     client.query(&select, &[&count_max]).await?.iter().map(|row| read(unit, row)).collect()
 }
 
-/// The open request of a person at the identity provider.
-pub(crate) async fn of_subject(
-    unit: &Unit,
-    subject: &Subject,
-) -> Result<Option<Id<Registration>>, StoreError> {
-    let fingerprint = unit.shared.index.fingerprint("subject", subject.as_str()).to_vec();
-    let client = unit.client()?;
-    let select = client
-        .prepare_cached(
-            "SELECT registration_id FROM registration_search_key
-              WHERE kind = 'subject' AND fingerprint = $1",
-        )
-        .await?;
-    let row = client.query_opt(&select, &[&fingerprint]).await?;
-    Ok(row.map(|row| Id::from_uuid(row.get(0))))
-}
-
 /// Stores a new request.
 pub(crate) async fn insert(unit: &Unit, request: &Request) -> Result<(), StoreError> {
     let registration = &request.registration;
@@ -235,16 +221,7 @@ pub(crate) async fn insert(unit: &Unit, request: &Request) -> Result<(), StoreEr
         )
         .await?;
     key.keep(unit).await?;
-    let fingerprint =
-        unit.shared.index.fingerprint("subject", registration.subject.as_str()).to_vec();
-    client
-        .execute(
-            "INSERT INTO registration_search_key (kind, fingerprint, registration_id)
-             VALUES ('subject', $1, $2)",
-            &[&fingerprint, &id],
-        )
-        .await?;
-    Ok(())
+    found_by::hold(unit, registration.id, ("subject", registration.subject.as_str())).await
 }
 
 fn written(request: &Request) -> Written {
@@ -312,30 +289,10 @@ pub(crate) async fn update(
     }
     if after.state.is_end() {
         // The person can ask again; nobody finds the request by its applicant any more.
-        client
-            .execute(
-                "DELETE FROM registration_search_key WHERE registration_id = $1",
-                &[&after.id.to_uuid()],
-            )
-            .await?;
+        found_by::let_go(unit, after.id).await?;
     } else if !is_by_time {
-        hold_email(unit, after.id, &before.draft.email).await?;
+        found_by::hold_email(unit, after.id, &before.draft.email).await?;
     }
-    Ok(())
-}
-
-/// Makes the request found by the address it names, which may have changed. Whoever wants to
-/// use the address for an account meets it until the request ends.
-async fn hold_email(unit: &Unit, id: Id<Registration>, typed: &str) -> Result<(), StoreError> {
-    let client = unit.client()?;
-    let of_request = "DELETE FROM registration_search_key
-                       WHERE kind = 'email' AND registration_id = $1";
-    client.execute(of_request, &[&id.to_uuid()]).await?;
-    let Ok(email) = Email::read(typed) else { return Ok(()) };
-    let fingerprint = unit.shared.index.fingerprint("email", &email.folded()).to_vec();
-    let insert = "INSERT INTO registration_search_key (kind, fingerprint, registration_id)
-                  VALUES ('email', $1, $2)";
-    client.execute(insert, &[&fingerprint, &id.to_uuid()]).await?;
     Ok(())
 }
 
@@ -374,129 +331,6 @@ async fn update_whole(
     Ok(changed)
 }
 
-/// Words between applicant and validator.
-#[derive(Debug, Clone)]
-pub struct Message {
-    /// Who wrote; `None` for the applicant.
-    pub by: Option<Id<Account>>,
-    /// What.
-    pub text: String,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// The words on a request, in their order.
-pub(crate) async fn messages(
-    unit: &Unit,
-    id: Id<Registration>,
-) -> Result<Vec<Message>, StoreError> {
-    let client = unit.client()?;
-    let rows = client
-        .query(
-            "SELECT message_no, written_by, sealed, written_at FROM registration_message
-              WHERE registration_id = $1 ORDER BY message_no",
-            &[&id.to_uuid()],
-        )
-        .await?;
-    if rows.is_empty() {
-        return Ok(Vec::new());
-    }
-    let key = ObjectKey::of(unit, Keeper::Registration, id.to_uuid()).await?;
-    let read = |row: &Row| {
-        Ok(Message {
-            by: row.get::<_, Option<Uuid>>(1).map(Id::from_uuid),
-            text: key.open(&message(row.get(0)), row.get(2))?,
-            at: row.get(3),
-        })
-    };
-    rows.iter().map(read).collect()
-}
-
-/// Adds words to a request.
-pub(crate) async fn add_message(
-    unit: &Unit,
-    id: Id<Registration>,
-    (by, text): (Option<Id<Account>>, &str),
-) -> Result<(), StoreError> {
-    let client = unit.client()?;
-    let row = client
-        .query_one(
-            "SELECT coalesce(max(message_no), 0::smallint) + 1::smallint FROM registration_message
-              WHERE registration_id = $1",
-            &[&id.to_uuid()],
-        )
-        .await?;
-    let number: i32 = row.get::<_, i32>(0);
-    let number = i16::try_from(number).ok().ok_or(StoreError::odd("number of a message"))?;
-    let key = ObjectKey::of(unit, Keeper::Registration, id.to_uuid()).await?;
-    let sealed = key.seal(&message(number), &text)?;
-    client
-        .execute(
-            "INSERT INTO registration_message (registration_id, message_no, written_by, sealed,
-                                               written_at)
-             VALUES ($1, $2, $3, $4, $5)",
-            &[&id.to_uuid(), &number, &by.map(Id::to_uuid), &sealed, &unit.at()],
-        )
-        .await?;
-    Ok(())
-}
-
-fn message(number: i16) -> String {
-    format!("message {number}")
-}
-
-/// Stores the words of a decision: what the applicant is told, or why the person belongs here.
-pub(crate) async fn set_note(
-    unit: &Unit,
-    id: Id<Registration>,
-    note: &str,
-) -> Result<(), StoreError> {
-    let key = ObjectKey::of(unit, Keeper::Registration, id.to_uuid()).await?;
-    let sealed = key.seal("note", &note)?;
-    let client = unit.client()?;
-    client
-        .execute(
-            "UPDATE registration SET sealed_note = $2 WHERE registration_id = $1",
-            &[&id.to_uuid(), &sealed],
-        )
-        .await?;
-    Ok(())
-}
-
-/// Who took the request up last, and when.
-pub(crate) async fn reviewer(
-    unit: &Unit,
-    id: Id<Registration>,
-) -> Result<Option<(Id<Account>, Timestamp)>, StoreError> {
-    let client = unit.client()?;
-    let row = client
-        .query_opt(
-            "SELECT person, at FROM log_entry
-              WHERE object = $1 AND action = $2 AND outcome = 'done' AND person <> ''
-              ORDER BY at DESC LIMIT 1",
-            &[&id.to_uuid(), &ies_domain::log::Event::RegistrationReviewBegun.code()],
-        )
-        .await?;
-    let Some(row) = row else { return Ok(None) };
-    let person = Uuid::parse_str(row.get(0)).ok().ok_or(StoreError::odd("person of a log row"))?;
-    Ok(Some((Id::from_uuid(person), row.get(1))))
-}
-
-/// The words of the decision, if any were written.
-pub(crate) async fn note(unit: &Unit, id: Id<Registration>) -> Result<String, StoreError> {
-    let client = unit.client()?;
-    let row = client
-        .query_opt(
-            "SELECT sealed_note FROM registration
-              WHERE registration_id = $1 AND sealed_note IS NOT NULL",
-            &[&id.to_uuid()],
-        )
-        .await?;
-    let Some(row) = row else { return Ok(String::new()) };
-    let key = ObjectKey::of(unit, Keeper::Registration, id.to_uuid()).await?;
-    key.open("note", row.get(0))
-}
-
 /// The consent given with a request.
 pub(crate) async fn consent(
     unit: &Unit,
@@ -509,18 +343,4 @@ pub(crate) async fn consent(
     );
     let row = client.query_opt(&sql, &[&id.to_uuid()]).await?;
     row.map(|row| super::consent::read(&row, 0)).transpose()
-}
-
-/// Whether an open request names the address.
-pub(crate) async fn holds_email(unit: &Unit, folded: &str) -> Result<bool, StoreError> {
-    let fingerprint = unit.shared.index.fingerprint("email", folded).to_vec();
-    let client = unit.client()?;
-    let row = client
-        .query_one(
-            "SELECT EXISTS (SELECT 1 FROM registration_search_key
-                WHERE kind = 'email' AND fingerprint = $1)",
-            &[&fingerprint],
-        )
-        .await?;
-    Ok(row.get(0))
 }

@@ -128,7 +128,7 @@ impl Own {
             let id = fnd_core::Id::from_uuid(row.get(0));
             let found = registration::find(&self.unit, id, Hold::Free).await?;
             let Some(request) = found else { continue };
-            let messages = registration::messages(&self.unit, id).await?;
+            let messages = registration::said::messages(&self.unit, id).await?;
             let messages: Vec<Value> = messages
                 .iter()
                 .map(|one| {
