@@ -125,7 +125,7 @@ CREATE TABLE api_token (
                               'exercise-right', 'close-own-account', 'read-own-case',
                               'fetch-own-data', 'read-own-profile', 'edit-own-profile',
                               'change-own-email', 'read-own-activity', 'read-own-memberships',
-                              'set-own-notices', 'keep-own-tokens', 'read-card', 'search-contacts',
+                              'set-own-notices', 'read-card', 'search-contacts',
                               'list-communities', 'read-notice', 'apply-to-join',
                               'answer-invitation', 'read-content', 'list-members',
                               'leave-community', 'add-content', 'edit-content', 'break-lock',
@@ -157,6 +157,6 @@ GRANT DELETE ON account_search_key, contact_search_key, email_change, api_token 
 -- Upkeep reads what is sealed to find the address of a mail, and erases.
 GRANT SELECT, DELETE ON account, account_key, account_search_key, profile, contact_search_key,
     email_change, notification_setting, api_token TO ies_upkeep;
-GRANT UPDATE (state, sealed_subject, session_epoch, modified_at, warned_at, suspended_reason,
-    disabled_cause, disabled_at, erase_by, version) ON account TO ies_upkeep;
+GRANT UPDATE (state, sealed_subject, session_epoch, modified_at, warned_at, disabled_cause,
+    disabled_at, erase_by, version) ON account TO ies_upkeep;
 GRANT UPDATE (wrapped_by, wrapped) ON account_key TO ies_upkeep;

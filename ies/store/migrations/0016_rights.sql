@@ -144,7 +144,7 @@ CREATE TABLE export (
                         'give-consent', 'withdraw-consent', 'read-own-consents',
                         'exercise-right', 'close-own-account', 'read-own-case', 'fetch-own-data',
                         'read-own-profile', 'edit-own-profile', 'change-own-email',
-                        'read-own-activity', 'read-own-memberships', 'set-own-notices', 'keep-own-tokens',
+                        'read-own-activity', 'read-own-memberships', 'set-own-notices',
                         'read-card', 'search-contacts', 'list-communities', 'read-notice',
                         'apply-to-join', 'answer-invitation', 'read-content', 'list-members',
                         'leave-community', 'add-content', 'edit-content', 'break-lock',

@@ -5,6 +5,8 @@ ALTER TABLE account ADD COLUMN sealed_note bytea;           -- by whom, when and
 ALTER TABLE role_grant ADD COLUMN sealed_reason bytea;      -- why the role is needed
 GRANT UPDATE (sealed_note) ON account TO ies_app;
 GRANT UPDATE (sealed_reason) ON role_grant TO ies_app;
+-- Who is closed for good is not suspended any more.
+GRANT UPDATE (suspended_reason) ON account TO ies_upkeep;
 
 -- The ledger of erasures outlives every backup, and then it has served. The database itself keeps
 -- the time, so that a clock that runs ahead erases nothing too early.

@@ -32,7 +32,6 @@ fn foundation() -> Vec<Migration> {
         session::migration(3, APP),
         session::handles_migration(4),
         jobs::migration(5, UPKEEP),
-        log::erased_migration(6, (APP, SEALER, UPKEEP)),
     ]
 }
 
@@ -54,6 +53,7 @@ fn own() -> Vec<Migration> {
         own(25, "community_purpose", include_str!("../migrations/0025_community_purpose.sql")),
         own(26, "record_version", include_str!("../migrations/0026_record_version.sql")),
         own(27, "emergency", include_str!("../migrations/0027_emergency.sql")),
+        log::erased_migration(28, (APP, SEALER, UPKEEP)),
     ]
 }
 
