@@ -196,7 +196,7 @@ impl Communities {
                   WHERE community_id = $1 AND state = 'active' AND begun_at IS NOT NULL
                     AND (expires_at IS NULL OR $2 < expires_at)
                     AND (level = 'lead' OR $3 <= begun_at)
-                  ORDER BY begun_at DESC LIMIT 50",
+                  ORDER BY level = 'lead' DESC, begun_at DESC LIMIT 50",
             )
             .await?;
         let rows = client.query(&select, &[&community.to_uuid(), &self.0.at(), &since]).await?;

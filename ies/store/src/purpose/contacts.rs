@@ -277,6 +277,10 @@ impl Contacts {
     /// somebody should look is noted, once as that begins. A24.
     pub async fn count(&mut self, cards: usize, times: &PermissionTimes) -> Result<(), StoreError> {
         let now = self.unit.at();
+        // Two at one moment would each see too few of the other's.
+        let person = self.reader.account.to_uuid().to_string();
+        let hold = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+        self.unit.client()?.execute(hold, &[&person]).await?;
         let mut opened = opened(&self.unit, self.reader.account, times).await?;
         let was = is_collecting(&opened, now, times);
         opened.extend(std::iter::repeat_n(now, cards));

@@ -12,7 +12,7 @@ use super::closing::account_step;
 use crate::record::account::{self, Hold};
 use crate::record::mail::Named;
 use crate::record::{export, lifecycle};
-use crate::{Access, Outcome, Store, StoreError};
+use crate::{Access, Outcome, Store, StoreError, Unit};
 
 /// Accounts that are looked at in one round.
 const ROUND_MAX: i64 = 500;
@@ -85,11 +85,18 @@ impl Store {
         let request = self.0.ids.next(now);
         let access = Access::happened(now, Doer::System, Event::ExportErased, request);
         let mut unit = self.begin(access).await?;
-        for id in export::erase(&unit, None).await? {
-            unit.happened(Event::ExportErased, id);
-        }
+        erase_exports(&mut unit).await?;
         unit.end_step().await
     }
+}
+
+/// Erases archives whose time is over, and answers how many; jobs remove their files.
+pub(crate) async fn erase_exports(unit: &mut Unit) -> Result<usize, StoreError> {
+    let erased = export::erase(unit, None).await?;
+    for id in &erased {
+        unit.happened(Event::ExportErased, *id);
+    }
+    Ok(erased.len())
 }
 
 /// What is to be done with the account, and what the log says of it.

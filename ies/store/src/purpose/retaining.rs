@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
+use super::resting::erase_exports;
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
 /// What a run did with one category.
@@ -79,17 +80,13 @@ impl Store {
         (switches, now): (&Switches, Timestamp),
         run: Uuid,
     ) -> Result<u64, StoreError> {
-        let unit = self.begin(happened(now, run)).await?;
+        let mut unit = self.begin(happened(now, run)).await?;
         let cut = span(category, switches).cut(now);
-        let mut files = Vec::new();
         let count = match category {
             "log-action" => erase_log(&unit, switches, now).await?,
             "log-query" => erase_queries(&unit, cut).await?,
             "registration" => erase_requests(&unit, cut).await?,
-            "export" => {
-                files = erase_exports(&unit, now).await?;
-                counted_u64(files.len())
-            }
+            "export" => counted_u64(erase_exports(&mut unit).await?),
             "tombstone" => erase_tombstones(&unit, cut).await?,
             _ => match statement(category) {
                 Some((sql, Counted::FromCut)) => execute(&unit, sql, &[&cut]).await?,
@@ -102,9 +99,6 @@ impl Store {
             return Ok(0);
         }
         unit.end(Outcome::default().hitting(counted(count)).showing(vec![category])).await?;
-        for blob in files {
-            self.0.blobs.unlink(&blob).await?;
-        }
         Ok(count)
     }
 }
@@ -186,13 +180,6 @@ async fn erase_requests(unit: &Unit, cut: Timestamp) -> Result<u64, StoreError> 
     execute(unit, sql, &[&cut]).await
 }
 
-/// Exports; the files are removed once the rows are gone for good.
-async fn erase_exports(unit: &Unit, now: Timestamp) -> Result<Vec<String>, StoreError> {
-    let sql = "DELETE FROM export WHERE expires_at <= $1 RETURNING blob";
-    let rows = unit.client()?.query(sql, &[&now]).await?;
-    Ok(rows.iter().filter_map(|row| row.get::<_, Option<String>>(0)).collect())
-}
-
 /// Log rows, those of ordinary use before those that matter for security. R18.
 async fn erase_log(unit: &Unit, switches: &Switches, now: Timestamp) -> Result<u64, StoreError> {
     let mut count = 0_u64;
@@ -218,8 +205,8 @@ async fn erase_queries(unit: &Unit, cut: Timestamp) -> Result<u64, StoreError> {
     let count = execute(unit, sql, &[&cut]).await?;
     let before = cut.to_zoned(jiff::tz::TimeZone::UTC).date();
     let month = i32::from(before.year()).saturating_mul(100).saturating_add(before.month().into());
-    execute(unit, "DELETE FROM log_key WHERE log_key_id < $1", &[&month]).await?;
-    Ok(count)
+    let keys = execute(unit, "DELETE FROM log_key WHERE log_key_id < $1", &[&month]).await?;
+    Ok(count.saturating_add(keys))
 }
 
 /// The ledger of erasures, by the database's own clock as well as by ours. R57.
@@ -240,7 +227,9 @@ impl Store {
     /// When the last run was; `None` before the first.
     pub async fn last_retention(&self) -> Result<Option<Timestamp>, StoreError> {
         let client = self.0.database.connection().await?;
-        let sql = "SELECT max(at) FROM log_entry WHERE action = 'retention-run'";
+        // The row that closes a run names no category; one that broke off goes on.
+        let sql = "SELECT max(at) FROM log_entry
+                    WHERE action = 'retention-run' AND sent = '' AND outcome = 'done'";
         Ok(client.query_one(sql, &[]).await?.get(0))
     }
 }

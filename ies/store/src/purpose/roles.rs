@@ -265,6 +265,11 @@ fn named(grant: &RoleGrant) -> Named {
 async fn ended(unit: &mut Unit, grant: &RoleGrant) -> Result<(), StoreError> {
     role::save(unit, grant).await?;
     unit.happened(Event::RoleEnded, grant.id.to_uuid());
+    tell_end(unit, grant).await
+}
+
+/// The holder is told that the role has ended; of one that was never approved, who proposed it.
+async fn tell_end(unit: &Unit, grant: &RoleGrant) -> Result<(), StoreError> {
     let reader = match (grant.approved, grant.proposed.by) {
         (None, Hand::Account(proposer)) => proposer,
         (None, Hand::Installation) | (Some(_), _) => grant.account,
@@ -300,7 +305,7 @@ impl Store {
         let Some(row) = unit.client()?.query_opt(&sql, &[&id]).await? else { return Ok(()) };
         let Some(over) = role::read(&row)?.expire(now) else { return Ok(()) };
         role::end(&unit, &over).await?;
-        to_account(&unit, Notice::RoleEnded, over.account, &named(&over)).await?;
+        tell_end(&unit, &over).await?;
         unit.end(Outcome::on(id)).await
     }
 
