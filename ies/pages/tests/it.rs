@@ -109,6 +109,7 @@ const OF_CODES: &[&str] = &[
     "recipient-",
     "refused-",
     "retention-",
+    "scope-",
     "state-",
 ];
 

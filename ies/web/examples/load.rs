@@ -14,15 +14,12 @@ use std::time::{Duration, Instant};
 use fnd_testkit::http::Client;
 use tokio::sync::Mutex;
 
+/// The members of the first Community of each person.
+const MEMBERS: &str = "/communities/…/members";
+
 /// What each person opens, again and again.
-const PAGES: &[&str] = &[
-    "/my",
-    "/my/profile",
-    "/communities",
-    "/communities/ncp/members",
-    "/people?q=kask",
-    "/my/activity",
-];
+const PAGES: &[&str] =
+    &["/my", "/my/profile", "/communities", MEMBERS, "/people?q=kask", "/my/activity"];
 
 type Times = Arc<Mutex<BTreeMap<&'static str, Vec<Duration>>>>;
 
@@ -72,12 +69,25 @@ async fn sign_in(base: &str, login: &str) -> Client {
 }
 
 async fn walk(client: &Client, base: &str, (number, end): (usize, Instant), times: Times) {
+    let own = own_community(client, base).await;
     for page in PAGES.iter().cycle().skip(number) {
         if end <= Instant::now() {
             return;
         }
-        measure(client, &format!("{base}{page}"), page, &times).await;
+        let path = match (*page, &own) {
+            (MEMBERS, Some(own)) => format!("{own}/members"),
+            (MEMBERS, None) => continue,
+            (other, _) => other.to_owned(),
+        };
+        measure(client, &format!("{base}{path}"), page, &times).await;
     }
+}
+
+/// The first Community on the person's own page; `None` for who belongs to none.
+async fn own_community(client: &Client, base: &str) -> Option<String> {
+    let page = client.page(&format!("{base}/my")).await;
+    let (_, rest) = page.text.split_once("href=\"/communities/")?;
+    rest.split('"').next().map(|slug| format!("/communities/{slug}"))
 }
 
 async fn measure(client: &Client, url: &str, page: &'static str, times: &Times) {

@@ -272,6 +272,12 @@ impl Lawful {
         ies_domain::register::serves(self.grant.action())
     }
 
+    /// The end of a unit that showed `object`, if it was about one, with a form that could not be
+    /// used: nothing else was done, and what was shown was shown all the same.
+    pub fn wrong(&self, object: Option<uuid::Uuid>) -> Outcome {
+        Outcome::refused(Problem::unprocessable().code(), object).showing(self.sent())
+    }
+
     /// The end of a unit that showed `object`.
     pub fn showing(&self, object: uuid::Uuid) -> Outcome {
         Outcome::on(object).showing(self.sent())

@@ -1,5 +1,5 @@
 emergency-title = Notfallzugriff
-emergency-lead = Wer das System betreibt, sieht keine personenbezogenen Daten. In einem Notfall können zwei Personen einer davon einen einzelnen Scan öffnen, für höchstens vier Stunden und nie nach der Entscheidung. Alles aus dem letzten Jahr steht hier.
+emergency-lead = Wer das System betreibt, sieht keine personenbezogenen Daten. In einem Notfall können zwei andere Personen jemandem aus dem Betrieb einen einzelnen Scan öffnen, für höchstens vier Stunden und nie nach der Entscheidung. Alles aus dem letzten Jahr steht hier.
 emergency-rows = Im letzten Jahr beantragt
 emergency-none = Niemand hat einen Notfallzugriff beantragt
 emergency-none-text = Was beantragt und bestätigt wird, steht hier ein Jahr lang.

@@ -1,5 +1,5 @@
 emergency-title = Emergency access
-emergency-lead = Who runs the system sees no personal data. In an emergency two persons can open one scan to one of them, for four hours at most and never after the decision. Everything of the last year is listed here.
+emergency-lead = Who runs the system sees no personal data. In an emergency two others can open a single scan to one who runs it, for four hours at most and never after the decision. Everything of the last year is listed here.
 emergency-rows = Asked for in the last year
 emergency-none = Nobody has asked for emergency access
 emergency-none-text = What is asked for and approved is listed here for a year.

@@ -1,5 +1,5 @@
 emergency-title = Accès d’urgence
-emergency-lead = Les personnes qui exploitent le système ne voient aucune donnée à caractère personnel. En cas d’urgence, deux personnes peuvent ouvrir une copie de document à l’une d’elles, pour quatre heures au plus et jamais après la décision. Tout ce qui a été demandé depuis un an figure ici.
+emergency-lead = Les personnes qui exploitent le système ne voient aucune donnée à caractère personnel. En cas d’urgence, deux autres personnes peuvent ouvrir à l’une d’elles une seule copie de document, pour quatre heures au plus et jamais après la décision. Tout ce qui a été demandé depuis un an figure ici.
 emergency-rows = Demandes de l’année écoulée
 emergency-none = Personne n’a demandé d’accès d’urgence
 emergency-none-text = Ce qui est demandé et approuvé figure ici pendant un an.

@@ -46,8 +46,6 @@ pub struct GivenUpRow {
     pub tries: u32,
     /// The stable code of the fault.
     pub code: String,
-    /// Where it is tried again, by POST.
-    pub retry: String,
 }
 
 /// The page.

@@ -28,7 +28,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::shared::{again, day, name, on_to, own, shown};
+use super::shared::{again_after, day, name, on_to, own, shown};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful, moment};
 use crate::problem::{by_rule, of_store};
@@ -250,7 +250,9 @@ pub(super) async fn preview(
     let opened = open(&app, &call, id).await?;
     let form = page(&app, &call, &opened, &sent);
     match weigh(&app, &call, &opened, &sent).await? {
-        Weighed::Wrong(page) => again(&*page),
+        Weighed::Wrong(page) => {
+            again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &*page).await
+        }
         Weighed::Fits(fits) => {
             let (edit, after) = *fits;
             let path = format!("/users/{id}/edit");
@@ -291,7 +293,9 @@ pub(super) async fn save(
         return Err(of_store(ies_store::StoreError::Overtaken));
     }
     match weigh(&app, &call, &opened, &sent).await? {
-        Weighed::Wrong(page) => again(&*page),
+        Weighed::Wrong(page) => {
+            again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &*page).await
+        }
         Weighed::Fits(fits) => {
             let (edit, after) = *fits;
             let by = own(&call)?;

@@ -15,7 +15,7 @@ use ies_store::{AccountRow, Named};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::shared::{again, on_to, own, shown};
+use super::shared::{again_after, on_to, own, shown};
 use super::users::{name_of, suspension};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful, moment};
@@ -102,7 +102,7 @@ pub(super) async fn suspend(
         if said(&sent.note).is_none() {
             page.form.note = page.form.note.wrong(words.text("suspend-note-missing"));
         }
-        return again(&page);
+        return again_after(unit.end(lawful.wrong(Some(id))), &page).await;
     };
     let actor = call.actor().ok_or_else(Problem::not_found)?;
     let step = close(&row.account, &actor, reason, moment(&app, lawful.at));
@@ -168,7 +168,7 @@ pub(super) async fn restore(
         let mut page = restore_page(&app, &call, (&unit, &row)).await?;
         page.form.note = Field::holding("note", sent.note)
             .wrong(words(&app, &call.visit).text("restore-note-missing"));
-        return again(&page);
+        return again_after(unit.end(lawful.wrong(Some(id))), &page).await;
     }
     let actor = call.actor().ok_or_else(Problem::not_found)?;
     let step = reinstate(&row.account, &actor, moment(&app, lawful.at));

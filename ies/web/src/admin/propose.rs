@@ -19,7 +19,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::roles::{apart, granter};
-use super::shared::{again, day, lands, on_to, own, shown};
+use super::shared::{again, again_after, day, lands, on_to, own, shown};
 use crate::app::{App, Shared};
 use crate::call::{Call, moment};
 use crate::problem::{by_rule, of_store};
@@ -148,7 +148,7 @@ pub(super) async fn propose(
     let Some(row) = found else {
         let mut page = page(&app, &call, &sent);
         page.form.email.error = words.text("propose-email-unknown");
-        return again(&page);
+        return again_after(unit.end(first.wrong(None)), &page).await;
     };
     let (id, now) = (row.account.id, first.at);
     let coordinates = call.who.coordinates(now);
@@ -174,7 +174,7 @@ pub(super) async fn propose(
         Err(RoleError::Conflict(_)) => {
             let mut page = page(&app, &call, &sent);
             page.form.role.error = words.text("propose-role-conflict");
-            return again(&page);
+            return again_after(unit.end(first.wrong(Some(id.to_uuid()))), &page).await;
         }
         Err(error) => return Err(by_rule(&error)),
     };

@@ -18,7 +18,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::roles::{DONE, granter, row, signed};
-use super::shared::{After, again, on_to, own, shown};
+use super::shared::{After, again_after, on_to, own, shown};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful, moment};
 use crate::problem::{by_rule, of_store};
@@ -165,7 +165,7 @@ async fn turn_down(app: &App, call: &Call, id: Uuid, sent: &Sent) -> Result<Resp
         if let Some(form) = page.approval.as_mut() {
             form.reason.error = words.text("turn-down-reason-missing");
         }
-        return again(&page);
+        return again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await;
     }
     finish(app, call, &mut opened).await?;
     opened.end(id).await?;
@@ -205,7 +205,7 @@ pub(super) async fn acknowledge(
                 form.acknowledged.error = words.text("acknowledge-box-missing");
             }
         }
-        return again(&page);
+        return again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await;
     }
     let grant = grant.map_err(|error| by_rule(&error))?;
     opened.unit.save(&grant, Event::RoleAcknowledged).await.map_err(of_store)?;
@@ -237,7 +237,7 @@ pub(super) async fn certify(
                 form.months = Field::holding("months", sent.months)
                     .wrong(words(&app, &call.visit).text("certify-months-wrong"));
             }
-            again(&page)
+            again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await
         }
         Err(error) => Err(by_rule(&error)),
     }

@@ -16,13 +16,14 @@ use ies_domain::organisation::{self, Countries, Organisation};
 use ies_domain::role::{Hand, Role, Scope};
 use ies_pages::people;
 use ies_pages::person::{Abroad, OrganisationKind};
-use ies_store::CountryTable;
+use ies_store::{CountryTable, StoreError};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::call::Call;
+use crate::problem::of_store;
 use crate::shell::{html, local};
 
 /// What was done, as the address of the page after it says.
@@ -48,6 +49,15 @@ pub(crate) fn on_to(path: &str) -> Response {
 /// A page that shows a form again because something in it is wrong.
 pub(crate) fn again(page: &impl Template) -> Result<Response, Problem> {
     Ok((StatusCode::UNPROCESSABLE_ENTITY, html(page)?).into_response())
+}
+
+/// The form again, once the log has it that it was shown.
+pub(crate) async fn again_after(
+    logged: impl Future<Output = Result<(), StoreError>>,
+    page: &impl Template,
+) -> Result<Response, Problem> {
+    logged.await.map_err(of_store)?;
+    again(page)
 }
 
 /// A page.

@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use super::breaches::row;
 use super::steps::{people, rows, step};
-use crate::admin::shared::{After, again, on_to, own, shown};
+use crate::admin::shared::{After, again_after, on_to, own, shown};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful, moment};
 use crate::problem::{by_rule, of_store};
@@ -158,7 +158,7 @@ pub(super) async fn assess(
         if let Some(form) = page.assess.as_mut() {
             form.risk.error = words(&app, &call.visit).text("close-risk");
         }
-        return again(&page);
+        return again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await;
     };
     let actor = call.actor().ok_or_else(Problem::not_found)?;
     let breach = opened.row.breach.assess(&actor, risk, moment(&app, opened.lawful.at));
@@ -189,7 +189,7 @@ pub(super) async fn report(
                 form.delay = Field::holding("delay", sent.delay.as_str())
                     .wrong(words(&app, &call.visit).text("report-delay-missing"));
             }
-            again(&page)
+            again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await
         }
         Err(error) => Err(by_rule(&error)),
     }
@@ -216,7 +216,7 @@ pub(super) async fn tell(
         if let Some(form) = page.tell.as_mut() {
             form.how.error = words.text("tell-how-missing");
         }
-        return again(&page);
+        return again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await;
     };
     let actor = call.actor().ok_or_else(Problem::not_found)?;
     let affected = opened.unit.affected(opened.row.breach.id).await.map_err(of_store)?.len();
@@ -236,13 +236,14 @@ pub(super) async fn tell(
             let mut page = drawn(&app, &call, &opened).await?;
             if let Some(form) = page.tell.as_mut() {
                 form.how = Field::holding("how", sent.how.as_str());
+                form.reason = Field::holding("reason", sent.reason.as_str());
                 if error == BreachError::NobodyAffected {
                     form.how.error = words.text("tell-nobody");
                 } else {
                     form.reason.error = words.text("tell-reason-missing");
                 }
             }
-            again(&page)
+            again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await
         }
         Err(error) => Err(by_rule(&error)),
     }

@@ -28,7 +28,7 @@ use super::case_archive;
 use super::case_identity::{about, candidates};
 use super::cases::{due, number, state};
 use super::steps::{people, rows, step};
-use crate::admin::shared::{After, again, day, on_to, own, shown};
+use crate::admin::shared::{After, again_after, day, on_to, own, shown};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful, moment};
 use crate::problem::{by_rule, of_store};
@@ -246,7 +246,7 @@ pub(super) async fn identify(
         if let Some((form, _)) = page.identity.as_mut() {
             form.about.error = words(&app, &call.visit).text("identity-missing");
         }
-        return again(&page);
+        return again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await;
     };
     let actor = call.actor().ok_or_else(Problem::not_found)?;
     let is_confirmed = sent.confirmed == "yes";
@@ -291,9 +291,10 @@ pub(super) async fn extend(
         Err(RightsError::ReasonsMissing | RightsError::Text(_)) => {
             let mut page = drawn(&app, &call, &opened).await?;
             if let Some((form, ..)) = page.extend.as_mut() {
+                form.reasons.value.clone_from(&sent.extend_reasons);
                 form.reasons.error = words(&app, &call.visit).text("extend-reasons-missing");
             }
-            again(&page)
+            again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await
         }
         Err(error) => Err(by_rule(&error)),
     }
@@ -310,9 +311,8 @@ pub(super) async fn answer(
     let words = words(&app, &call.visit);
     let mut page = drawn(&app, &call, &opened).await?;
     let Some(given) = Answer::find(&sent.answer) else {
-        return wrong(&mut page, &sent, |form| {
-            form.answer.error = words.text("answer-missing");
-        });
+        mark(&mut page, &sent, |form| form.answer.error = words.text("answer-missing"));
+        return again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await;
     };
     let outcome = Given {
         answer: given,
@@ -329,23 +329,21 @@ pub(super) async fn answer(
             opened.save(&app, &call, &taken, ("done-case-answered", "answered")).await
         }
         Err(RightsError::ReasonsMissing | RightsError::Text(_)) => {
-            wrong(&mut page, &sent, |form| {
-                form.reasons.error = words.text("answer-reasons-missing");
-            })
+            let missing = words.text("answer-reasons-missing");
+            mark(&mut page, &sent, |form| form.reasons.error = missing);
+            again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await
         }
         Err(RightsError::GroundNotFitting) => {
-            wrong(&mut page, &sent, |form| form.ground.error = words.text("answer-ground-missing"))
+            let missing = words.text("answer-ground-missing");
+            mark(&mut page, &sent, |form| form.ground.error = missing);
+            again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await
         }
         Err(error) => Err(by_rule(&error)),
     }
 }
 
-/// The page again, with what was typed and what is wrong.
-fn wrong(
-    page: &mut CasePage,
-    sent: &Sent,
-    say: impl FnOnce(&mut AnswerForm),
-) -> Result<Response, Problem> {
+/// Puts what was typed into the page, and what is wrong with it.
+fn mark(page: &mut CasePage, sent: &Sent, say: impl FnOnce(&mut AnswerForm)) {
     if let Some(form) = page.answer.as_mut() {
         form.answer = Field::holding("answer", sent.answer.as_str());
         form.ground = Field::holding("ground", sent.ground.as_str());
@@ -353,5 +351,4 @@ fn wrong(
         form.nothing_held = Field::holding("nothing_held", sent.nothing_held.as_str());
         say(form);
     }
-    again(page)
 }

@@ -185,7 +185,7 @@ fn read(
         page.form.right.error = sentence(&words, "cases-right", "not-chosen", 0);
     }
     if channel.is_none() {
-        page.form.channel.error = sentence(&words, "cases-right", "not-chosen", 0);
+        page.form.channel.error = sentence(&words, "enter-channel", "not-chosen", 0);
     }
     if received.is_none() {
         page.form.received.error = words.text("enter-received-missing");

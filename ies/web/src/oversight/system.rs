@@ -95,7 +95,6 @@ pub(super) async fn page(State(app): State<Shared>, call: Call) -> Result<Respon
                 at: job.at,
                 tries: job.tries,
                 code: job.code,
-                retry: String::new(),
             })
             .collect(),
     };

@@ -99,6 +99,7 @@ pub(super) fn version(statements: &[Statement], of: (StatementKind, u32)) -> Ver
         since: find(number).map(day).unwrap_or_default(),
         until: find(number.saturating_add(1)).map(|next| day(next).yesterday().unwrap_or_default()),
         change: String::new(),
-        href: path.into(),
+        // The text that was agreed to, not the one of today.
+        href: format!("{path}/{number}"),
     }
 }

@@ -84,7 +84,7 @@ fn member(words: &Words, one: &OwnMembership) -> Membership {
 
 fn waiting(words: &Words, one: &OwnMembership) -> Waiting {
     let community = link(words, one);
-    let withdraw = format!("{}/withdraw", community.href);
+    let withdraw = format!("{}/join/take-back", community.href);
     Waiting { community, sent: local(one.row.membership.since).date(), withdraw }
 }
 

@@ -22,7 +22,7 @@ use ies_store::{Named, Request};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::review::{Wrong, page};
+use super::review::{NEW_ORGANISATION, Wrong, page};
 use super::{QUEUE, path_of};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful, moment};
@@ -185,7 +185,12 @@ pub(super) async fn handler(
     Posted(sent): Posted<Sent>,
 ) -> Result<Response, Problem> {
     let lawful = fresh(&app, &call, id).await?;
-    let decision = if sent.decision == "accept" { "accept" } else { "refuse" };
+    // What no page of ours sends decides nothing: a decision is not taken back.
+    let decision = match sent.decision.as_str() {
+        "accept" if !sent.compared.is_empty() => "accept",
+        "refuse" => "refuse",
+        _ => return Err(Problem::unprocessable()),
+    };
     let made = decided(&app, &call, (id, &lawful), (&sent, decision)).await;
     let (mut unit, request, step, new) = made.map_err(|fault| match fault {
         Fault::Rule(error) => by_rule(&error),
@@ -245,7 +250,7 @@ async fn decided(
     let by = Decider { actor, has_looked, moment: moment(app, lawful.at) };
     let registration = &request.registration;
     if decision == "refuse" {
-        let reason = RefusalReason::find(&sent.reason).unwrap_or(RefusalReason::Other);
+        let reason = RefusalReason::find(&sent.reason).ok_or_else(Problem::unprocessable)?;
         let message = Some(sent.message.trim()).filter(|message| !message.is_empty());
         let step = refuse(registration, &by, reason, message).map_err(Fault::Rule)?;
         return Ok((unit, request, step, None));
@@ -278,6 +283,10 @@ async fn organisation(
     if let Ok(id) = Uuid::parse_str(&sent.organisation) {
         let found = unit.organisation(Id::from_uuid(id)).await.map_err(of_store)?;
         return Ok((found.ok_or_else(Problem::unprocessable)?, None));
+    }
+    // The form sends the draft's own word for an organisation that is not on file.
+    if !sent.organisation.is_empty() && sent.organisation != NEW_ORGANISATION {
+        return Err(Problem::unprocessable().into());
     }
     let draft = &request.draft;
     let called = OrganisationName::read(&draft.organisation);

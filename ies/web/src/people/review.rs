@@ -34,6 +34,9 @@ use crate::entry::contact;
 use crate::problem::of_store;
 use crate::shell::{html, local, shell, words};
 
+/// What the form sends for an organisation that is not on file.
+pub(super) const NEW_ORGANISATION: &str = "new";
+
 /// What the address says.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -326,7 +329,7 @@ fn forms(
         OrganisationKind::ALL.map(|kind| Choice::new(kind.code(), words.text(kind.key()))).into();
     accept.kind.value = kind(read.request.kind).code().into();
     accept.organisation.value = match read.request.draft.chosen.as_str() {
-        "" => "new".into(),
+        "" => NEW_ORGANISATION.into(),
         chosen => chosen.into(),
     };
     if let Some([organisation, kind, eligible, compared]) = wrong.accept {
@@ -373,7 +376,7 @@ fn organisations(words: &Words, read: &Read) -> Vec<Explained> {
         about: ies_pages::countries::name(words, one.seat.as_str()),
     });
     let new = Explained {
-        value: "new".into(),
+        value: NEW_ORGANISATION.into(),
         label: words.text("decide-organisation-new"),
         about: draft.organisation.clone(),
     };

@@ -36,7 +36,7 @@ pub async fn handler(State(app): State<Shared>, visit: Visit) -> Result<Html<Str
         statement,
         version: published.version,
         versions: published.versions,
-        rights: "/my/rights".into(),
+        rights: "/my/data".into(),
         register: Link {
             href: format!("{REGISTER}{RECORD_REFERENCE}"),
             label: register_label(&words),

@@ -99,7 +99,7 @@ fn row(words: &Words, token: &Token) -> TokenRow {
     let digest = hex(&token.digest);
     TokenRow {
         mark: digest.chars().take(8).collect(),
-        scope: token.scope.iter().map(|action| action_text(words, *action)).collect(),
+        scope: token.scope.iter().map(|action| scope_text(words, *action)).collect(),
         made: local(token.made_at),
         until: local(token.expires_at).date(),
         used: token.used_at.map(local),
@@ -107,15 +107,15 @@ fn row(words: &Words, token: &Token) -> TokenRow {
     }
 }
 
-fn action_text(words: &Words, action: Action) -> String {
-    words.text(&format!("action-{}", action.code()))
+fn scope_text(words: &Words, action: Action) -> String {
+    words.text(&format!("scope-{}", action.code()))
 }
 
 fn form(words: &Words, chosen: &[String], days: &str) -> TokenForm {
     let mut form = TokenForm::empty(TOKENS);
     days.clone_into(&mut form.days.value);
     let tick = |action: &Action| Tick {
-        choice: Choice::new(action.code(), action_text(words, *action)),
+        choice: Choice::new(action.code(), scope_text(words, *action)),
         about: String::new(),
         is_chosen: chosen.iter().any(|code| code == action.code()),
     };

@@ -83,6 +83,14 @@ async fn maria_applies_and_is_accepted_and_nothing_of_the_scan_remains() {
     let asked = site.post(&vera, &format!("{path}/accept"), &acceptance).await;
     assert_eq!(asked.status, 200, "{}", asked.text);
     let decision = [acceptance.as_slice(), &[("decision", "accept")]].concat();
+    // What is no decision decides nothing, and a comparison that was not made accepts nobody.
+    let uncompared: Vec<_> = decision.iter().copied().filter(|one| one.0 != "compared").collect();
+    let no_reason = vec![("decision", "refuse"), ("reason", "because")];
+    for unusable in [vec![], vec![("decision", "maybe")], no_reason, uncompared] {
+        let answer = site.post(&vera, &format!("{path}/decide"), &unusable).await;
+        assert_eq!(answer.status, 422, "{unusable:?}: {}", answer.text);
+    }
+    assert_eq!(site.count("SELECT count(*) FROM scan_key").await, 1);
     let decided = site.post(&vera, &format!("{path}/decide"), &decision).await;
     assert_eq!(decided.leads_to(), site.at("/requests?done=accepted"), "{}", decided.text);
 

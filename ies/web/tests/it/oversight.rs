@@ -55,6 +55,10 @@ async fn a_letter_of_whom_nothing_is_held_any_more_is_answered_with_that() {
     assert!(page.text.contains("value=\"nobody\""), "{}", page.text);
     let identity = format!("{case}/identity");
     assert_eq!(site.post(&dora, &identity, &[]).await.status, 422);
+    // The page was shown again, with everything that stands on it.
+    let shown = "SELECT count(*) FROM log_entry WHERE action = 'work-case'
+                    AND outcome = 'unprocessable' AND sent LIKE 'rights-request%'";
+    assert_eq!(site.count(shown).await, 1);
     let known = site.post(&dora, &identity, &[("about", "nobody")]).await;
     assert_eq!(known.leads_to(), site.at(&format!("{case}?done=identified")), "{}", known.text);
     let answer = [("answer", "fulfilled"), ("nothing_held", "yes")];

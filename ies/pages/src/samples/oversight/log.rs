@@ -149,7 +149,6 @@ fn health(words: &Words, shell: &Shell) -> Vec<Sample> {
             at: at("2026-07-18T07:59:00Z"),
             tries: 12,
             code: "mail-server-refused".into(),
-            retry: "/admin/health/jobs/1/retry".into(),
         }],
         ..good.clone()
     };

@@ -13,10 +13,10 @@ use ies_store::purpose::roles::Granting;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::super::shared::{again, on_to};
+use super::super::shared::{again_after, on_to};
 use super::PATH;
 use crate::app::{App, Shared};
-use crate::call::{Call, moment};
+use crate::call::{Call, Lawful, moment};
 use crate::problem::{by_rule, of_store};
 use crate::shell::words;
 
@@ -49,14 +49,14 @@ pub(in crate::admin) async fn handler(
     let lawful = call.lawful(&app, Action::AskEmergency, &Target::nothing()).await?;
     let mut unit = app.store.roles(lawful.access()).await.map_err(of_store)?;
     let Some(target) = target(&unit, &sent.request).await? else {
-        return wrong(&app, &call, (&unit, &sent), None).await;
+        return wrong(&app, &call, (&lawful, unit), (&sent, None)).await;
     };
     let actor = call.actor().ok_or_else(Problem::not_found)?;
     let what = (app.ids.make(lawful.at), target);
     let (asked, mails) = match Emergency::ask(what, &actor, &sent.reason, moment(&app, lawful.at)) {
         Ok(asked) => asked,
         Err(error @ EmergencyError::Reason(_)) => {
-            return wrong(&app, &call, (&unit, &sent), Some(&error)).await;
+            return wrong(&app, &call, (&lawful, unit), (&sent, Some(&error))).await;
         }
         Err(error) => return Err(by_rule(&error)),
     };
@@ -70,10 +70,10 @@ pub(in crate::admin) async fn handler(
 async fn wrong(
     app: &App,
     call: &Call,
-    (unit, sent): (&Granting, &Sent),
-    reason: Option<&EmergencyError>,
+    (lawful, unit): (&Lawful, Granting),
+    (sent, reason): (&Sent, Option<&EmergencyError>),
 ) -> Result<Response, Problem> {
-    let mut page = super::page(app, call, unit).await?;
+    let mut page = super::page(app, call, &unit).await?;
     let words = words(app, &call.visit);
     if let Some(form) = page.form.as_mut() {
         form.request = Field::holding("request", sent.request.as_str());
@@ -83,7 +83,7 @@ async fn wrong(
             None => form.request.error = words.text("emergency-request-wrong"),
         }
     }
-    again(&page)
+    again_after(unit.end(lawful.wrong(None)), &page).await
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ async fn who_asks_is_admitted_by_a_lead_and_sees_and_is_seen_from_then_on() {
     assert_eq!(sent.leads_to(), room.site.at("/communities?done=applied"));
     let waiting = room.seen("/communities").await;
     assert!(waiting.text.contains("/communities/asylum/join/take-back"));
+    let own = room.other.page(&room.site.at("/my/memberships")).await;
+    assert!(own.text.contains("/communities/asylum/join/take-back"), "{}", own.text);
     let again = room.site.post(&room.other, JOIN, &fields).await;
     assert!(again.text.contains("already-member"), "{}", again.text);
 
