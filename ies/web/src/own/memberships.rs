@@ -55,7 +55,7 @@ pub(super) async fn handler(
 
 fn link(words: &Words, one: &OwnMembership) -> Link {
     Link {
-        href: format!("/communities/{}", one.community.community.id.to_uuid()),
+        href: format!("/communities/{}", one.community.slug),
         label: one.community.name(words.code()).to_owned(),
     }
 }
