@@ -53,6 +53,7 @@ pub fn refused(shell: Shell, code: &str, check: &str) -> ProblemPage {
         code: code.to_owned(),
         steps: Vec::new(),
         links: vec![Link { href: check.into(), label: words.text("check-short") }],
+        resend: None,
     }
 }
 
@@ -67,6 +68,7 @@ impl Problem {
             code: code.into(),
             steps: steps.iter().map(|step| words.text(step)).collect(),
             links: vec![Link { href: check.into(), label: words.text("check-short") }],
+            resend: None,
         }
     }
 

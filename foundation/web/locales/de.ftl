@@ -41,3 +41,6 @@ chart-key = Legende
 
 problem-code = Code
 problem-next = Was Sie tun können
+resend-sign-in = Erneut anmelden, in einem neuen Fenster
+resend-back = Schließen Sie jenes Fenster, kommen Sie hierher zurück und senden Sie, was Sie eingegeben haben:
+resend-send = Senden

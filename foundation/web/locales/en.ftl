@@ -41,3 +41,6 @@ chart-key = Key
 
 problem-code = Code
 problem-next = What you can do
+resend-sign-in = Sign in again, in a new window
+resend-back = Close that window, come back here, and send what you typed:
+resend-send = Send

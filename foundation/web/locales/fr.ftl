@@ -44,3 +44,6 @@ chart-key = Légende
 
 problem-code = Code
 problem-next = Ce que vous pouvez faire
+resend-sign-in = Se connecter à nouveau, dans une nouvelle fenêtre
+resend-back = Fermez cette fenêtre, revenez ici et envoyez ce que vous avez saisi :
+resend-send = Envoyer

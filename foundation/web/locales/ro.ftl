@@ -41,3 +41,6 @@ chart-key = Legendă
 
 problem-code = Cod
 problem-next = Ce puteți face
+resend-sign-in = Autentificați-vă din nou, într-o fereastră nouă
+resend-back = Închideți acea fereastră, reveniți aici și trimiteți ceea ce ați scris:
+resend-send = Trimite

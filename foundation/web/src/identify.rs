@@ -15,6 +15,7 @@ use crate::caller::{Caller, Identity, Means};
 use crate::demand::Measure;
 use crate::epoch::Watch;
 use crate::problem::{Problem, page};
+use crate::resend::Typed;
 use crate::serve::Channel;
 use crate::sign_in::level::Scales;
 
@@ -171,7 +172,7 @@ impl Identify {
 }
 
 /// For `axum::middleware::from_fn_with_state`: tells every handler who is calling, and sends to
-/// sign in again whoever asked for a page that demands it.
+/// sign in again whoever asked for a page that demands it. Who filled in a form before keeps it.
 pub(crate) async fn layer(
     State(who): State<Identify>,
     mut request: Request,
@@ -186,10 +187,21 @@ pub(crate) async fn layer(
     request.extensions_mut().insert(Measure { scales, clock });
     request.extensions_mut().insert(identity);
     let page = who.can_sign_in.then(|| here(&request)).flatten();
+    let (request, typed) = match &caller {
+        Some(_) if who.can_sign_in => match Typed::of(request).await {
+            Ok(kept) => kept,
+            Err(problem) => return problem.into_response(),
+        },
+        _ => (request, None),
+    };
     let mut response = next.run(request).await;
     let again = response.extensions().get::<Problem>().and_then(Problem::again);
     if let (Some(again), Some(here)) = (again, page) {
-        response = Redirect::to(&again.leads_to(&here)).into_response();
+        match typed.and_then(|typed| typed.again(again)) {
+            // The page of the problem has it.
+            Some(resend) => _ = response.extensions_mut().insert(Arc::new(resend)),
+            None => response = Redirect::to(&again.leads_to(&here)).into_response(),
+        }
     }
     if let Some(caller) = caller {
         // For the page of a problem, drawn further out.

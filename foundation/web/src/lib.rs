@@ -22,6 +22,7 @@ pub mod limits;
 pub mod pager;
 pub mod problem;
 mod remainder;
+pub mod resend;
 pub mod security_txt;
 pub mod serve;
 pub mod session;

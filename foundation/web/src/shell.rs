@@ -3,10 +3,13 @@
 //! A page's template begins with `{% extends "shell.html" %}`, its struct has a field
 //! `shell: Shell`, and its own part stands in `{% block content %}`.
 
+use std::sync::Arc;
+
 use askama::Template;
 use fnd_core::Language;
 
 use crate::assets;
+use crate::resend::Resend;
 use crate::words::Words;
 
 /// A link: where to, and what it says.
@@ -141,12 +144,12 @@ pub struct ProblemPage {
     pub steps: Vec<String>,
     /// Where the reader can go from here.
     pub links: Vec<Link>,
+    /// The form that was typed and may be sent once more.
+    pub resend: Option<Arc<Resend>>,
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::words::{Catalogue, Texts};
 
@@ -161,6 +164,7 @@ mod tests {
             code: "not-found".into(),
             steps: vec!["Go back.".into()],
             links: vec![],
+            resend: None,
         };
         let html = page.render().unwrap();
         assert!(html.contains("<html lang=\"ro\""));

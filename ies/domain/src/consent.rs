@@ -57,13 +57,20 @@ impl Statements<'_> {
     /// nobody can register.
     pub fn in_force(self, now: Timestamp) -> Option<InForce> {
         Some(InForce {
-            privacy: *self.last(StatementKind::Privacy, now)?,
-            terms: *self.last(StatementKind::Terms, now)?,
+            privacy: *self.current(StatementKind::Privacy, now)?,
+            terms: *self.current(StatementKind::Terms, now)?,
         })
     }
 
-    fn last(&self, kind: StatementKind, now: Timestamp) -> Option<&Statement> {
+    /// The version of one text that holds at `now`, if any does.
+    pub fn current(&self, kind: StatementKind, now: Timestamp) -> Option<&Statement> {
         self.of(kind, now).max_by_key(|statement| statement.version)
+    }
+
+    /// The number that the next version of a text has.
+    pub fn next(self, kind: StatementKind) -> u32 {
+        let versions = self.0.iter().filter(|statement| statement.kind == kind);
+        versions.map(|one| one.version).max().unwrap_or_default().saturating_add(1)
     }
 
     fn of(&self, kind: StatementKind, now: Timestamp) -> impl Iterator<Item = &Statement> {
@@ -79,9 +86,7 @@ impl Statements<'_> {
     ///
     /// Law: R38. A version that was agreed to is never changed.
     pub fn can_publish(self, next: &Statement, now: Timestamp) -> bool {
-        let versions = self.0.iter().filter(|statement| statement.kind == next.kind);
-        let last = versions.map(|statement| statement.version).max().unwrap_or_default();
-        last.checked_add(1) == Some(next.version) && now <= next.since
+        next.version == self.next(next.kind) && now <= next.since
     }
 }
 
@@ -263,7 +268,7 @@ impl Consent {
             return Standing::Outdated;
         }
         let is_last = |(kind, version): &(StatementKind, u32)| {
-            statements.last(*kind, now).is_none_or(|last| last.version <= *version)
+            statements.current(*kind, now).is_none_or(|last| last.version <= *version)
         };
         if pairs.iter().all(is_last) { Standing::Current } else { Standing::NewWording }
     }

@@ -23,6 +23,8 @@ pub enum Deed {
     MergeOrganisations,
     /// An account is closed and its data erased, because the person asked for it.
     Erase,
+    /// An account is disabled and its data frozen, because the person asked for it.
+    Restrict,
     /// A case is closed without having done what was asked.
     RefuseCase,
     /// A version is published that everybody is asked about again.
@@ -70,6 +72,7 @@ impl Deed {
             Self::EndEmergency => "emergency-end-title",
             Self::MergeOrganisations => "merge-confirm-title",
             Self::Erase => "erase-title",
+            Self::Restrict => "restrict-title",
             Self::RefuseCase => "refuse-case-title",
             Self::PublishMaterial => "publish-material-title",
             Self::PublishMinor => "publish-minor-title",
@@ -87,6 +90,7 @@ impl Deed {
             Self::EndEmergency => "emergency-end-button",
             Self::MergeOrganisations => "merge-confirm-button",
             Self::Erase => "erase-button",
+            Self::Restrict => "restrict-button",
             Self::RefuseCase => "refuse-case-button",
             Self::PublishMaterial | Self::PublishMinor => "publish-button",
         }
@@ -105,6 +109,7 @@ impl Deed {
             Self::EndEmergency => &["emergency-end-closed", "emergency-end-anew"],
             Self::MergeOrganisations => &["merge-people", "merge-abroad", "merge-final"],
             Self::Erase => &["erase-disabled", "erase-data", "erase-content", "erase-final"],
+            Self::Restrict => &["erase-disabled", "restrict-frozen", "restrict-next"],
             Self::RefuseCase => &["refuse-case-told", "refuse-case-supervisor"],
             Self::PublishMaterial => &["publish-unchanged", "publish-asked", "publish-refusal"],
             Self::PublishMinor => &["publish-unchanged", "publish-not-asked"],
@@ -120,6 +125,7 @@ impl Deed {
             | Self::ApproveEmergency
             | Self::MergeOrganisations
             | Self::Erase
+            | Self::Restrict
             | Self::RefuseCase => true,
             Self::AcceptRequest
             | Self::EndEmergency

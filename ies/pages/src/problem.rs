@@ -22,6 +22,8 @@ pub enum Problem {
     StaleForm,
     /// The sign-in did not succeed.
     SignIn,
+    /// The sign-in is too weak or too old for what was sent.
+    SignInAgain,
     /// The service cannot be reached.
     Unavailable,
     /// A fault of the system.
@@ -141,6 +143,7 @@ pub fn refused(shell: Shell, code: &str, back: Link) -> ProblemPage {
         code: code.to_owned(),
         steps: Vec::new(),
         links: vec![back],
+        resend: None,
     }
 }
 
@@ -167,7 +170,7 @@ impl Onward {
 
 impl Problem {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::NotFound,
         Self::Gone,
         Self::NoRight,
@@ -176,6 +179,7 @@ impl Problem {
         Self::TooLarge,
         Self::StaleForm,
         Self::SignIn,
+        Self::SignInAgain,
         Self::Unavailable,
         Self::Failed,
     ];
@@ -190,6 +194,7 @@ impl Problem {
             code: code.into(),
             steps: steps.iter().map(|step| words.text(step)).collect(),
             links: vec![back],
+            resend: None,
         }
     }
 
@@ -214,6 +219,7 @@ impl Problem {
                 "problem-sign-in-text",
                 &["problem-step-sign-in", "problem-step-help"],
             ),
+            Self::SignInAgain => ("problem-sign-in-again", "problem-sign-in-again-text", &[]),
             Self::Unavailable => (
                 "problem-unavailable",
                 "problem-unavailable-text",

@@ -8,7 +8,7 @@ mod texts;
 pub use notices::{AccessibilityPage, Cookie, CookiesPage, LegalPage, SESSION_COOKIE, ombudsman};
 pub use privacy::{Category, Kept, Party, Period, PrivacyPage, Processing};
 pub use statement::{PrivacyStatement, hosting, record_label, register_label};
-pub use texts::{Section, Text, TextPage, Version, terms};
+pub use texts::{Applies, Section, Text, TextPage, Version, terms};
 
 use askama::Template;
 use fnd_web::shell::Shell;

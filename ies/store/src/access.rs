@@ -1,5 +1,8 @@
 //! Who does what, when and from where; becomes the log row.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use ies_domain::access::{Action, Grant, Refusal};
 use ies_domain::log::{Deed, Doer, Event, Row, Technical};
 use jiff::Timestamp;
@@ -18,6 +21,8 @@ pub struct Access {
     pub(crate) technical: Option<Technical>,
     /// What was asked with, sealed in the log; empty when nothing was.
     pub(crate) asked: String,
+    /// Whether its row is written; shared by all copies.
+    pub(crate) told: Arc<AtomicBool>,
 }
 
 impl Access {
@@ -25,7 +30,7 @@ impl Access {
     pub fn granted(at: Timestamp, doer: Doer, grant: Grant, request: Uuid) -> Self {
         let party = grant.party().code();
         let row = Row::granted(at, doer, grant);
-        Self { row, party, request, technical: None, asked: String::new() }
+        Self { row, party, request, technical: None, asked: String::new(), told: Arc::default() }
     }
 
     /// An access that was refused; it opens nothing and is logged all the same.
@@ -36,13 +41,27 @@ impl Access {
         request: Uuid,
     ) -> Self {
         let row = Row::refused(at, doer, action, refusal);
-        Self { row, party: doer.code(), request, technical: None, asked: String::new() }
+        Self {
+            row,
+            party: doer.code(),
+            request,
+            technical: None,
+            asked: String::new(),
+            told: Arc::default(),
+        }
     }
 
     /// Something that happened, as a sign-in or what the clock brought about.
     pub fn happened(at: Timestamp, doer: Doer, event: Event, request: Uuid) -> Self {
         let row = Row::happened(at, doer, event);
-        Self { row, party: doer.code(), request, technical: None, asked: String::new() }
+        Self {
+            row,
+            party: doer.code(),
+            request,
+            technical: None,
+            asked: String::new(),
+            told: Arc::default(),
+        }
     }
 
     /// The same, from this address and browser. R15.
@@ -55,6 +74,11 @@ impl Access {
     #[must_use]
     pub fn asking(self, asked: impl Into<String>) -> Self {
         Self { asked: asked.into(), ..self }
+    }
+
+    /// Whether the log has a row of this access, or of what it was copied from.
+    pub fn is_told(&self) -> bool {
+        self.told.load(Ordering::Acquire)
     }
 
     /// When.

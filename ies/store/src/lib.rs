@@ -12,6 +12,7 @@
 
 mod access;
 mod blob;
+mod client;
 mod error;
 pub mod purpose;
 mod record;
@@ -41,6 +42,7 @@ pub use record::organisation::CountryTable;
 pub use record::record_version::RecordVersion;
 pub use record::registration::said::Message;
 pub use record::registration::{Draft, Request};
+pub use record::statement::{Changes, Wording};
 pub use unit::Unit;
 
 /// The kinds of jobs that the store adds.

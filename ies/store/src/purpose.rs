@@ -44,41 +44,7 @@ pub(crate) async fn notice(
     unit: &Unit,
     community: Id<Community>,
 ) -> Result<JoinNotice, StoreError> {
-    Ok(notices(unit, &[community]).await?.remove(&community).unwrap_or(JoinNotice::of([])))
-}
-
-/// The same of many Communities at once; one without recipients is not in the answer.
-pub(crate) async fn notices(
-    unit: &Unit,
-    communities: &[Id<Community>],
-) -> Result<BTreeMap<Id<Community>, JoinNotice>, StoreError> {
-    let client = unit.client()?;
-    let ids: Vec<Uuid> = communities.iter().map(|id| id.to_uuid()).collect();
-    let sql = format!(
-        "SELECT DISTINCT membership.community_id, {} FROM membership
-           JOIN account USING (account_id) JOIN organisation USING (organisation_id)
-          WHERE membership.community_id = ANY ($1) AND membership.state = 'active'
-            AND account.state = 'active'
-            AND (membership.expires_at IS NULL OR $2 < membership.expires_at)",
-        organisation::COLUMNS
-    );
-    let select = client.prepare_cached(&sql).await?;
-    let rows = client.query(&select, &[&ids, &unit.at()]).await?;
-    let table = organisation::countries(unit).await?;
-    let (facts, day) = (table.rows(), today(unit.at()));
-    let mut recipients: BTreeMap<Id<Community>, Vec<Recipient>> = BTreeMap::new();
-    for row in &rows {
-        let found = organisation::read_from(row, 1)?.recipient(Countries(&facts), day);
-        if let Some(recipient) = found {
-            recipients.entry(Id::from_uuid(row.get(0))).or_default().push(recipient);
-        }
-    }
-    Ok(recipients.into_iter().map(|(id, all)| (id, JoinNotice::of(all))).collect())
-}
-
-/// The day by which facts on countries are read.
-pub(crate) fn today(at: Timestamp) -> Date {
-    at.to_zoned(TimeZone::UTC).date()
+    notice_besides(unit, community, None).await
 }
 
 /// The recipients outside the Union, without what one member alone brings about.
@@ -87,24 +53,43 @@ pub(crate) async fn notice_besides(
     community: Id<Community>,
     member: Option<Id<Account>>,
 ) -> Result<JoinNotice, StoreError> {
-    let client = unit.client()?;
-    let select = client
-        .prepare_cached(
-            "SELECT DISTINCT account.organisation_id FROM membership JOIN account USING (account_id)
-              WHERE community_id = $1 AND membership.state = 'active' AND account.state = 'active'
-                AND (membership.expires_at IS NULL OR $2 < membership.expires_at)
-                AND account_id IS DISTINCT FROM $3",
-        )
-        .await?;
-    let values: [&(dyn tokio_postgres::types::ToSql + Sync); 3] =
-        [&community.to_uuid(), &unit.at(), &member.map(Id::to_uuid)];
-    let rows = client.query(&select, &values).await?;
+    let mut all = notices(unit, &[community], member).await?;
+    Ok(all.remove(&community).unwrap_or(JoinNotice::of([])))
+}
+
+/// The same of many Communities at once; one without recipients is not in the answer.
+///
+/// Organisations are few, and those outside the Union fewer: only their staff is looked at.
+pub(crate) async fn notices(
+    unit: &Unit,
+    communities: &[Id<Community>],
+    but: Option<Id<Account>>,
+) -> Result<BTreeMap<Id<Community>, JoinNotice>, StoreError> {
     let table = organisation::countries(unit).await?;
     let (facts, day) = (table.rows(), today(unit.at()));
-    let mut recipients = Vec::new();
+    let all = organisation::all(unit).await?;
+    let abroad = all.iter().filter_map(|one| one.recipient(Countries(&facts), day));
+    let abroad: BTreeMap<Uuid, Recipient> =
+        abroad.map(|recipient| (recipient.organisation.to_uuid(), recipient)).collect();
+    let employers: Vec<Uuid> = abroad.keys().copied().collect();
+    let ids: Vec<Uuid> = communities.iter().map(|id| id.to_uuid()).collect();
+    let sql = "SELECT DISTINCT membership.community_id, account.organisation_id
+                 FROM account JOIN membership USING (account_id)
+                WHERE account.organisation_id = ANY ($1) AND account.state = 'active'
+                  AND membership.community_id = ANY ($2) AND membership.state = 'active'
+                  AND (membership.expires_at IS NULL OR $3 < membership.expires_at)
+                  AND account_id IS DISTINCT FROM $4";
+    let rows =
+        unit.client()?.query(sql, &[&employers, &ids, &unit.at(), &but.map(Id::to_uuid)]).await?;
+    let mut recipients: BTreeMap<Id<Community>, Vec<Recipient>> = BTreeMap::new();
     for row in &rows {
-        let found = organisation::find(unit, Id::from_uuid(row.get(0))).await?;
-        recipients.extend(found.and_then(|one| one.recipient(Countries(&facts), day)));
+        let found = abroad.get(&row.get::<_, Uuid>(1)).cloned();
+        recipients.entry(Id::from_uuid(row.get(0))).or_default().extend(found);
     }
-    Ok(JoinNotice::of(recipients))
+    Ok(recipients.into_iter().map(|(id, all)| (id, JoinNotice::of(all))).collect())
+}
+
+/// The day by which facts on countries are read.
+pub(crate) fn today(at: Timestamp) -> Date {
+    at.to_zoned(TimeZone::UTC).date()
 }

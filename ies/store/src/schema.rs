@@ -54,6 +54,7 @@ fn own() -> Vec<Migration> {
         own(26, "record_version", include_str!("../migrations/0026_record_version.sql")),
         own(27, "emergency", include_str!("../migrations/0027_emergency.sql")),
         log::erased_migration(28, (APP, SEALER, UPKEEP)),
+        own(29, "statement_changes", include_str!("../migrations/0029_statement_changes.sql")),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! One transaction and the log rows that go with it.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use deadpool_postgres::Object;
 use fnd_pg::log::{Entry, INSERT, Used};
@@ -9,6 +10,7 @@ use ies_domain::log::{Doer, Event, Row, Technical};
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use crate::client::Client;
 use crate::{Access, Inner, Outcome, Store, StoreError};
 
 /// A connection in a transaction. Dropped before its end, everything is taken back.
@@ -67,8 +69,8 @@ impl Unit {
     }
 
     /// The connection.
-    pub(crate) fn client(&self) -> Result<&Object, StoreError> {
-        self.client.as_ref().ok_or(StoreError::odd("unit of work"))
+    pub(crate) fn client(&self) -> Result<Client<'_>, StoreError> {
+        self.client.as_ref().map(Client).ok_or(StoreError::odd("unit of work"))
     }
 
     /// The instant of the access.
@@ -135,6 +137,7 @@ impl Unit {
             row.insert(&***client, &insert).await?;
         }
         client.batch_execute("COMMIT").await?;
+        self.access.told.store(true, Ordering::Release);
         // The transaction is over; the connection goes back to the pool.
         drop(self.client.take());
         Ok(())

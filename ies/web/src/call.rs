@@ -25,6 +25,7 @@ use ies_store::purpose::gate::Person;
 use ies_store::{Access, Outcome};
 use jiff::{SignedDuration, Timestamp};
 
+use crate::answered::Permitted;
 use crate::app::{App, Shared};
 use crate::problem::{of_store, refused};
 use crate::sign_ins;
@@ -40,6 +41,8 @@ pub struct Visit {
     pub language: Language,
     /// Who is signed in, if anybody.
     pub who: Option<Who>,
+    /// What the request was permitted so far.
+    permitted: Permitted,
 }
 
 /// A request of somebody who is signed in.
@@ -121,6 +124,12 @@ const VISITOR: access::Caller<'static> =
     access::Caller { standing: Standing::Visitor, roles: &[], session: None, scope: None };
 
 impl Visit {
+    /// The same, when whoever made it has just lost their account.
+    #[must_use]
+    pub fn of_nobody(&self) -> Self {
+        Self { who: None, ..self.clone() }
+    }
+
     /// Whether whoever calls may do `action` to `target`; for menus and buttons alone.
     pub fn may(&self, action: Action, target: &Target) -> bool {
         match &self.who {
@@ -139,7 +148,8 @@ impl FromRequestParts<Shared> for Visit {
         let language = Chosen::of(&parts.extensions);
         let Ok(caller) =
             <Caller as OptionalFromRequestParts<Shared>>::from_request_parts(parts, app).await;
-        let mut visit = Self { request, technical, language, who: None };
+        let permitted = parts.extensions.get().cloned().unwrap_or_default();
+        let mut visit = Self { request, technical, language, who: None, permitted };
         visit.who = match (caller, token(parts)) {
             (Some(caller), _) => Some(who(parts, app, caller).await?),
             (None, Some(token)) => bearer(app, &visit, &token).await?,
@@ -256,15 +266,13 @@ pub struct Lawful {
     pub grant: Grant,
     /// When.
     pub at: Timestamp,
-    doer: Doer,
-    request: RequestId,
-    technical: Technical,
+    access: Access,
 }
 
 impl Lawful {
     /// What opens the store.
     pub fn access(&self) -> Access {
-        Access::granted(self.at, self.doer, self.grant, self.request.0).from(self.technical)
+        self.access.clone()
     }
 
     /// What the log says was shown: the categories that the action serves. R15.
@@ -369,13 +377,10 @@ impl Call {
     }
 
     fn granted(&self, grant: Grant, at: Timestamp) -> Lawful {
-        Lawful {
-            grant,
-            at,
-            doer: self.who.doer(),
-            request: self.visit.request,
-            technical: self.visit.technical,
-        }
+        let access = Access::granted(at, self.who.doer(), grant, self.visit.request.0)
+            .from(self.visit.technical);
+        self.visit.permitted.add(access.clone());
+        Lawful { grant, at, access }
     }
 
     /// Logs a refusal, and says what the caller is told.

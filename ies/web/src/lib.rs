@@ -6,6 +6,7 @@
 //! stores, and answers.
 
 pub mod admin;
+mod answered;
 pub mod api;
 pub mod app;
 pub mod call;

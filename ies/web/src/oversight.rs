@@ -55,6 +55,7 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/statements"),
     ("GET", "/statements/{kind}/new"),
     ("POST", "/statements/{kind}/new"),
+    ("GET", "/statements/{kind}/draft"),
     ("GET", "/log"),
     ("GET", "/log.csv"),
     ("GET", "/log/integrity"),
@@ -91,6 +92,7 @@ pub fn routes() -> Router<Shared> {
         .route("/record/versions/{number}", get(record_versions::handler))
         .route("/statements", get(statements::list))
         .route("/statements/{kind}/new", get(publish::form).post(publish::publish))
+        .route("/statements/{kind}/draft", get(publish::draft))
         .route("/log", get(log::page))
         .route("/log.csv", get(log_csv::handler))
         .route("/log/integrity", get(integrity::page).post(integrity::recompute))

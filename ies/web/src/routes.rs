@@ -2,8 +2,11 @@
 //!
 //! The access table of the tests walks [`listed`]; a route that is not listed there fails it.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use fnd_web::describe::{self, Described, Way};
 use ies_domain::access::Refusal;
@@ -87,5 +90,6 @@ pub fn routes(app: Shared) -> Router {
         .merge(crate::admin::routes())
         .merge(crate::oversight::routes())
         .merge(crate::own::routes())
+        .route_layer(from_fn_with_state(Arc::clone(&app), crate::answered::layer))
         .with_state(app)
 }

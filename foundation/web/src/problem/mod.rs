@@ -163,6 +163,12 @@ impl Problem {
         )
     }
 
+    /// 400: the body of the request broke off.
+    pub fn malformed_form() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "malformed-form", "The form cannot be read")
+            .because("It did not arrive whole. Send it again.")
+    }
+
     /// 400: parameters of the address do not fit.
     pub fn malformed_parameters() -> Self {
         Self::new(

@@ -13,6 +13,7 @@ use fnd_core::Language;
 use super::Problem;
 use crate::caller::Caller;
 use crate::language::Chosen;
+use crate::resend::Resend;
 
 /// Who a page is drawn for.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub struct Reader {
     pub caller: Option<Arc<Caller>>,
     /// The address they asked for, without its parameters.
     pub path: String,
+    /// What they typed, when they have to sign in again before it counts.
+    pub resend: Option<Arc<Resend>>,
 }
 
 /// Draws a problem as a page.
@@ -58,7 +61,8 @@ pub async fn layer(State(renderer): State<Renderer>, request: Request, next: Nex
         return response;
     };
     let caller = response.extensions().get::<Arc<Caller>>().cloned();
-    let text = (renderer.0)(&problem, &Reader { language, caller, path });
+    let resend = response.extensions_mut().remove::<Arc<Resend>>();
+    let text = (renderer.0)(&problem, &Reader { language, caller, path, resend });
     let mut page = (problem.status(), problem.headers(), Html(text)).into_response();
     keep(&response, &mut page);
     if is_head {

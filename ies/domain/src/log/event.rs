@@ -151,6 +151,8 @@ coded! {
         RetentionRun => "retention-run",
         /// A privacy statement or terms of use were published.
         StatementPublished => "statement-published",
+        /// A version of the record of processing was kept. EUDPR Art. 31.
+        RecordKept => "record-kept",
         /// A switch was changed.
         SwitchChanged => "switch-changed",
     }
@@ -255,6 +257,7 @@ impl Event {
             | Self::MailGivenUp
             | Self::RetentionRun
             | Self::StatementPublished
+            | Self::RecordKept
             | Self::SwitchChanged => Purpose::ProvideService,
         }
     }

@@ -224,6 +224,7 @@ action-mail-sent = Nachricht versandt
 action-mail-given-up = Nachricht nicht zustellbar
 action-retention-run = Löschung nach Fristablauf
 action-statement-published = Erklärung oder Bedingungen veröffentlicht
+action-record-kept = Fassung des Verzeichnisses der Verarbeitungen aufbewahrt
 action-switch-changed = Einstellung geändert
 action-read-public = Öffentliche Seite gelesen
 action-read-statement = Erklärung gelesen

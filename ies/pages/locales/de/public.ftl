@@ -25,6 +25,11 @@ version-current = Gilt jetzt
 version-earlier = Dies ist eine frühere Fassung
 version-until = Sie galt bis zum { $date }.
 version-read-current = Die Fassung lesen, die jetzt gilt
+version-later = Diese Fassung gilt später
+version-from = Sie gilt ab dem { $date }.
+version-draft = Diesen Text hat noch niemand veröffentlicht
+version-draft-text = So würde das System ihn jetzt veröffentlichen: seine Texte, sein Verzeichnis der Verarbeitungstätigkeiten und die Kontaktangaben seiner Konfiguration.
+version-changes = Was diese Fassung ändert
 versions-title = Alle Fassungen
 
 # Die Datenschutzerklärung. Die Begriffe sind die der Verordnung (EU) 2018/1725.

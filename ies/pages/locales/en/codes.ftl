@@ -224,6 +224,7 @@ action-mail-sent = Letter sent
 action-mail-given-up = Letter could not be delivered
 action-retention-run = Deletion by time limits
 action-statement-published = Statement or terms published
+action-record-kept = Version of the record of processing kept
 action-switch-changed = Setting changed
 action-read-public = Public page read
 action-read-statement = Statement read

@@ -25,6 +25,11 @@ version-current = Applies now
 version-earlier = This is an earlier version
 version-until = It applied until { $date }.
 version-read-current = Read the version that applies now
+version-later = This version applies later
+version-from = It applies from { $date }.
+version-draft = Nobody has published this text yet
+version-draft-text = This is what the system would publish now: its words, its register of processing, and the contacts of its configuration.
+version-changes = What this version changes
 versions-title = All versions
 
 # The privacy statement. The seven words of the law stand as Regulation (EU) 2018/1725 has them.

@@ -25,6 +25,11 @@ version-current = En vigueur
 version-earlier = Ceci est une version antérieure
 version-until = Elle a été en vigueur jusqu’au { $date }.
 version-read-current = Lire la version en vigueur
+version-later = Cette version s’appliquera plus tard
+version-from = Elle s’applique à partir du { $date }.
+version-draft = Ce texte n’a pas encore été publié
+version-draft-text = Voici ce que le système publierait maintenant : ses textes, son registre des traitements et les coordonnées de sa configuration.
+version-changes = Ce que change cette version
 versions-title = Toutes les versions
 
 # La déclaration de confidentialité. Les termes sont ceux du règlement (UE) 2018/1725.

@@ -12,12 +12,25 @@ pub struct Version {
     pub number: u32,
     /// The first day on which it applies.
     pub since: Date,
-    /// The last day, unless it still applies.
-    pub until: Option<Date>,
+    /// Whether it applies.
+    pub applies: Applies,
     /// What differs from the version before, in a sentence; empty for the first.
     pub change: String,
     /// Its address.
     pub href: String,
+}
+
+/// Whether a version of a text applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applies {
+    /// Nobody published it yet.
+    Draft,
+    /// From its first day on.
+    Later,
+    /// Now.
+    Now,
+    /// Until this day, which was its last.
+    Until(Date),
 }
 
 /// A part of a text.
@@ -82,9 +95,9 @@ pub fn terms(words: &Words) -> Vec<Section> {
 }
 
 impl Version {
-    /// Whether it still applies.
+    /// Whether it applies now.
     pub fn is_current(&self) -> bool {
-        self.until.is_none()
+        self.applies == Applies::Now
     }
 
     /// The version as a link says it, as in "Version 2 of 1 March 2026".

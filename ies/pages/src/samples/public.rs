@@ -8,8 +8,8 @@ use jiff::civil::date;
 use super::Sample;
 use crate::problem::{self, Onward, Problem};
 use crate::public::{
-    AccessibilityPage, Category, Cookie, CookiesPage, HomePage, Kept, LegalPage, Party, Period,
-    PrivacyPage, PrivacyStatement, Processing, Section, Text, TextPage, Version, hosting,
+    AccessibilityPage, Applies, Category, Cookie, CookiesPage, HomePage, Kept, LegalPage, Party,
+    Period, PrivacyPage, PrivacyStatement, Processing, Section, Text, TextPage, Version, hosting,
     ombudsman, record_label, register_label, terms,
 };
 
@@ -133,14 +133,14 @@ pub(super) fn versions(path: &str) -> Vec<Version> {
     let first = Version {
         number: 1,
         since: date(2019, 7, 10),
-        until: Some(date(2026, 2, 28)),
+        applies: Applies::Until(date(2026, 2, 28)),
         change: String::new(),
         href: format!("{path}/1"),
     };
     let second = Version {
         number: 2,
         since: date(2026, 3, 1),
-        until: None,
+        applies: Applies::Now,
         change: "Says who may see log data, and for how long they are kept.".into(),
         href: format!("{path}/2"),
     };

@@ -127,12 +127,14 @@ impl Communities {
     pub async fn list(&self, reader: Id<Account>) -> Result<Vec<Listed>, StoreError> {
         let client = self.0.client()?;
         let sql = format!(
-            "SELECT {}, {}, (SELECT count(*) FROM membership theirs
-                    JOIN account ON account.account_id = theirs.account_id
-                   WHERE theirs.community_id = community.community_id
-                     AND theirs.state = 'active' AND account.state = 'active'
-                     AND (theirs.expires_at IS NULL OR $2 < theirs.expires_at))
+            "SELECT {}, {}, coalesce(belonging.members, 0)
                FROM community
+               LEFT JOIN (SELECT theirs.community_id, count(*) AS members
+                            FROM membership theirs JOIN account USING (account_id)
+                           WHERE theirs.state = 'active' AND account.state = 'active'
+                             AND (theirs.expires_at IS NULL OR $2 < theirs.expires_at)
+                           GROUP BY theirs.community_id) belonging
+                      ON belonging.community_id = community.community_id
                LEFT JOIN membership ON membership.community_id = community.community_id
                     AND membership.account_id = $1
                     AND membership.state IN ('applied', 'invited', 'active')
@@ -148,7 +150,7 @@ impl Communities {
             .map(|row| Ok((found(row)?, count(row))))
             .collect::<Result<_, StoreError>>()?;
         let ids: Vec<_> = all.iter().map(|(found, _)| found.row.community.id).collect();
-        let mut notices = notices(&self.0, &ids).await?;
+        let mut notices = notices(&self.0, &ids, None).await?;
         let listed = all.into_iter().map(|(found, members)| {
             let notice = notices.remove(&found.row.community.id);
             Listed { found, members, notice: notice.unwrap_or(JoinNotice::of([])) }

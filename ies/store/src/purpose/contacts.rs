@@ -33,11 +33,13 @@ pub const CARDS_MAX: i64 = 5000;
 const VISIBLE: &str = "(subject.account_id = $1 OR
     EXISTS (SELECT FROM account viewer WHERE viewer.account_id = $1 AND viewer.state = 'active')
     AND subject.state = 'active'
-    AND EXISTS (SELECT FROM membership mine JOIN membership theirs USING (community_id)
-                 WHERE mine.account_id = $1 AND theirs.account_id = subject.account_id
-                   AND mine.state = 'active' AND theirs.state = 'active'
-                   AND (mine.expires_at IS NULL OR $2 < mine.expires_at)
-                   AND (theirs.expires_at IS NULL OR $2 < theirs.expires_at))
+    AND EXISTS (SELECT FROM membership theirs
+                 WHERE theirs.account_id = subject.account_id AND theirs.state = 'active'
+                   AND (theirs.expires_at IS NULL OR $2 < theirs.expires_at)
+                   AND theirs.community_id = ANY (ARRAY(
+                       SELECT mine.community_id FROM membership mine
+                        WHERE mine.account_id = $1 AND mine.state = 'active'
+                          AND (mine.expires_at IS NULL OR $2 < mine.expires_at))))
     AND (NOT $3 OR CONSENTS))";
 
 /// The part on transfers, of its own for leads who decide on applications. R36, R37.
@@ -339,7 +341,7 @@ async fn opened(
     let select = client
         .prepare_cached(
             "SELECT at, CASE WHEN action = $3 THEN 1 ELSE coalesce(hits, 0) END FROM log_entry
-              WHERE person = $1 AND $2::timestamptz - interval '1 hour' < at AND outcome = 'done'
+              WHERE person = $1 AND person <> '' AND $2::timestamptz - interval '1 hour' < at AND outcome = 'done'
                 AND (action = $3 OR action = ANY ($4))",
         )
         .await?;

@@ -13,7 +13,9 @@ use ies_domain::session::{Known, Subject};
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use crate::client::Client;
 use crate::record::account::Hold;
+use crate::record::statement::Changes;
 use crate::record::{account, coded, consent, emergency, registration, role, statement};
 use crate::{Access, Head, Store, StoreError};
 
@@ -63,7 +65,7 @@ impl Store {
             async { Ok::<_, StoreError>(client.query_opt(&of_account, &one).await?) },
             async { Ok(client.query(&of_roles, &one).await?) },
             async { Ok(client.query_opt(&of_request, &one).await?) },
-            statement::all(&client),
+            statement::all(Client(&client)),
         )?;
         let registration = match request {
             Some(row) => Some((Id::from_uuid(row.get::<_, Uuid>(0)), coded(row.get(1))?)),
@@ -136,7 +138,13 @@ impl Store {
     /// The versions of privacy statement and terms.
     pub async fn statements(&self) -> Result<Vec<Statement>, StoreError> {
         let client = self.0.database.connection().await?;
-        statement::all(&client).await
+        statement::all(Client(&client)).await
+    }
+
+    /// What the versions of both texts change, in a language.
+    pub async fn statement_changes(&self, language: &str) -> Result<Vec<Changes>, StoreError> {
+        let client = self.0.database.connection().await?;
+        statement::changes(Client(&client), language).await
     }
 
     /// The text of a version in a language.
@@ -146,7 +154,7 @@ impl Store {
         language: &str,
     ) -> Result<Option<String>, StoreError> {
         let client = self.0.database.connection().await?;
-        statement::text(&client, version, language).await
+        statement::text(Client(&client), version, language).await
     }
 }
 

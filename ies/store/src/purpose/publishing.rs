@@ -3,8 +3,9 @@
 use ies_domain::consent::Statement;
 use ies_domain::log::Event;
 
+use crate::client::Client;
 use crate::record::record_version::{self, RecordVersion};
-use crate::record::statement;
+use crate::record::statement::{self, Wording};
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
 /// A unit of work that publishes.
@@ -22,7 +23,7 @@ impl Store {
     #[tracing::instrument(name = "db.record_versions", skip_all)]
     pub async fn record_versions(&self) -> Result<Vec<RecordVersion>, StoreError> {
         let client = self.0.database.connection().await?;
-        record_version::all(&client).await
+        record_version::all(Client(&client)).await
     }
 }
 
@@ -33,12 +34,8 @@ impl Publishing {
     }
 
     /// Adds a version with its text in each language.
-    pub async fn add(
-        &self,
-        statement: &Statement,
-        texts: &[(&str, &str)],
-    ) -> Result<(), StoreError> {
-        statement::insert(&self.0, statement, texts).await
+    pub async fn add(&self, statement: &Statement, wordings: &[Wording]) -> Result<(), StoreError> {
+        statement::insert(&self.0, statement, wordings).await
     }
 
     /// Keeps a version of the record of processing.

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::client::Client;
 use crate::{StoreError, Unit};
 
 /// A version of the record of processing.
@@ -17,7 +18,7 @@ pub struct RecordVersion {
 
 /// Every version, the earliest first. There is one for each release or configuration that
 /// changed it.
-pub(crate) async fn all(client: &tokio_postgres::Client) -> Result<Vec<RecordVersion>, StoreError> {
+pub(crate) async fn all(client: Client<'_>) -> Result<Vec<RecordVersion>, StoreError> {
     let sql = "SELECT version, since, content FROM record_version ORDER BY version";
     let rows = client.query(sql, &[]).await?;
     let read = |row: &tokio_postgres::Row| {

@@ -146,7 +146,8 @@ pub async fn handler(
         most: ROWS,
     };
     let (lawful, unit) = own::open(&app, &call, Reader::Oneself.action()).await?;
-    let (lines, total) = unit.activity(&wanted).await.map_err(of_store)?;
+    let lines = unit.activity(&wanted).await.map_err(of_store)?;
+    let total = unit.activity_total(&wanted).await.map_err(of_store)?;
     own::end(&call, &lawful, unit).await?;
     Ok(Json(Reply { rows: lines.into_iter().map(Row::of).collect(), total }))
 }

@@ -6,7 +6,7 @@ use fnd_register::Coded;
 use fnd_web::form::{Choice, Field, Tick};
 use fnd_web::words::Words;
 use ies_domain::community::{CommunityKind, JoinNotice};
-use ies_domain::consent::{Given, Statements};
+use ies_domain::consent::{Given, Statement, Statements};
 use ies_domain::organisation::{Organisation, OrganisationKind};
 use ies_domain::person::ContactField;
 use ies_domain::scan::ScanKind;
@@ -14,7 +14,6 @@ use ies_domain::session::AssuranceLevel;
 use ies_pages::entry::{ApplicationForm, ConsentForm, HeldScan, OrganisationFields, Submission};
 use ies_pages::errors::sentence;
 use ies_pages::person::Contact;
-use ies_pages::public::Version;
 use ies_store::purpose::applying::Applying;
 use ies_store::{CommunityRow, Draft, Request, StoreError};
 use jiff::{SignedDuration, Timestamp};
@@ -22,6 +21,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::app::App;
 use crate::call::Call;
 use crate::form::Filled;
+use crate::public::text::version;
 use crate::shell::local;
 
 /// What the form offers.
@@ -263,18 +263,10 @@ fn field(form: &mut ApplicationForm, field: ContactField) -> (&mut Field, &'stat
 
 /// The two texts that are agreed to, and their boxes.
 pub(super) fn consent(call: &Call, now: Timestamp) -> Option<ConsentForm> {
-    let shown = Statements(&call.who.person.statements).in_force(now)?;
-    let version = |number: u32, since: Timestamp, href: &str| Version {
-        number,
-        since: local(since).date(),
-        until: None,
-        change: String::new(),
-        href: href.into(),
-    };
-    Some(ConsentForm::empty(
-        version(shown.privacy.version, shown.privacy.since, "/privacy"),
-        version(shown.terms.version, shown.terms.since, "/terms"),
-    ))
+    let all = &call.who.person.statements;
+    let shown = Statements(all).in_force(now)?;
+    let version = |one: Statement| version(all, (one.kind, one.version), now);
+    Some(ConsentForm::empty(version(shown.privacy), version(shown.terms)))
 }
 
 /// What was filled in, as pages repeat it.

@@ -9,12 +9,15 @@ use fnd_web::extract::{Parameters, Posted, Segment};
 use fnd_web::form::{Field, Hidden};
 use fnd_web::problem::Problem;
 use fnd_web::shell::Link;
+use fnd_web::words::Words;
 use ies_domain::access::{Action, Target};
+use ies_domain::account::DisableCause;
 use ies_domain::log::Event;
 use ies_domain::rights::deadline::{due_extended, extension_told_by};
 use ies_domain::rights::{self, About, Answer, Outcome as Given, RefusalGround, RightsError};
 use ies_domain::rights::{ask_identity, decide, extend as extend_request, identify as identify_as};
 use ies_pages::confirm::{ConfirmPage, Deed};
+use ies_pages::declared::Explained;
 use ies_pages::oversight::{
     About as Shown, AnswerForm, CasePage, Channel, Done, ExtendForm, Ground, IdentityForm, Outcome,
     Right,
@@ -186,7 +189,7 @@ async fn drawn(app: &App, call: &Call, opened: &Opened) -> Result<CasePage, Prob
         text: if content.text.is_empty() { content.ground.clone() } else { content.text.clone() },
         executed: request.executed_at.map(local),
         closes_account: request.right.closes_account().is_some(),
-        is_own: false,
+        is_own: request.about != About::Nobody && request.about == oneself(call),
         steps: rows(&content.steps, &names, &words),
         identity,
         ask_identity: if can_ask { format!("{path}/ask") } else { String::new() },
@@ -241,11 +244,14 @@ pub(super) async fn identify(
     Posted(sent): Posted<Sent>,
 ) -> Result<Response, Problem> {
     let opened = open(&app, &call, Action::WorkCase, id).await?;
-    let Some(about) = about(&sent.about) else {
-        let mut page = drawn(&app, &call, &opened).await?;
-        if let Some((form, _)) = page.identity.as_mut() {
-            form.about.error = words(&app, &call.visit).text("identity-missing");
-        }
+    let mut page = drawn(&app, &call, &opened).await?;
+    // Nobody is chosen who was not shown.
+    let Some((form, offered)) = page.identity.as_mut() else {
+        return Err(by_rule(&RightsError::NotNow));
+    };
+    let chosen = offered.iter().find(|one| one.value == sent.about).cloned();
+    let (Some(chosen), Some(about)) = (chosen, about(&sent.about)) else {
+        form.about.error = words(&app, &call.visit).text("identity-missing");
         return again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await;
     };
     let actor = call.actor().ok_or_else(Problem::not_found)?;
@@ -254,21 +260,32 @@ pub(super) async fn identify(
     match identify_as(&opened.case.request, &actor, (about, is_confirmed), moment) {
         Ok(taken) => opened.save(&app, &call, &taken, ("done-case-identified", "identified")).await,
         Err(RightsError::NotAcknowledged) => {
-            let page = drawn(&app, &call, &opened).await?;
-            let words = words(&app, &call.visit);
-            let hidden = |name, value: &str| Hidden { name, value: value.to_owned() };
-            let confirm = ConfirmPage {
-                shell: ConfirmPage::shell(page.shell, Deed::Erase, &opened.case.content.who),
-                deed: Deed::Erase,
-                facts: vec![(words.text("cases-right"), page.right.text(&words))],
-                action: format!("/cases/{id}/identity"),
-                hidden: vec![hidden("about", &sent.about), hidden("confirmed", "yes")],
-                back: format!("/cases/{id}"),
-            };
+            let confirm = closing(&words(&app, &call.visit), page, &opened, &chosen);
             opened.end(id).await?;
             shown(&confirm)
         }
         Err(error) => Err(by_rule(&error)),
+    }
+}
+
+/// What follows when the request is that of `chosen`, whose account it closes.
+fn closing(words: &Words, page: CasePage, opened: &Opened, chosen: &Explained) -> ConfirmPage {
+    let request = &opened.case.request;
+    let is_restriction = request.right.closes_account() == Some(DisableCause::Restriction);
+    let deed = if is_restriction { Deed::Restrict } else { Deed::Erase };
+    let hidden = |name, value: &str| Hidden { name, value: value.to_owned() };
+    let path = format!("/cases/{}", request.id.to_uuid());
+    ConfirmPage {
+        shell: ConfirmPage::shell(page.shell, deed, &chosen.label),
+        deed,
+        facts: vec![
+            (words.text("cases-right"), page.right.text(words)),
+            (words.text("cases-who"), page.who),
+            (words.text("erase-account"), format!("{}, {}", chosen.label, chosen.about)),
+        ],
+        action: format!("{path}/identity"),
+        hidden: vec![hidden("about", &chosen.value), hidden("confirmed", "yes")],
+        back: path,
     }
 }
 

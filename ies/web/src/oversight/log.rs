@@ -93,6 +93,8 @@ impl Query {
         let doer: Option<Uuid> = parsed(&self.doer, "doer", &mut wrong);
         let object = parsed(&self.object, "object", &mut wrong);
         let ip: Option<IpAddr> = parsed(&self.ip, "ip", &mut wrong);
+        let purpose = chosen(&self.purpose, "purpose", Why::find, &mut wrong);
+        let ended = chosen(&self.outcome, "outcome", ended, &mut wrong);
         if !wrong.is_empty() {
             return Err(wrong);
         }
@@ -101,8 +103,8 @@ impl Query {
             to,
             person: doer.map(|id| id.to_string()),
             action: said(&self.deed),
-            purpose: Why::find(&self.purpose).map(|purpose| purpose.code().to_owned()),
-            ended: ended(&self.outcome),
+            purpose: purpose.map(|purpose| purpose.code().to_owned()),
+            ended,
             object,
             ip,
             before: edge(&self.after),
@@ -122,11 +124,20 @@ fn parsed<T: std::str::FromStr>(
     field: &'static str,
     wrong: &mut Vec<Unread>,
 ) -> Option<T> {
+    chosen(text, field, |text| text.parse().ok(), wrong)
+}
+
+fn chosen<T>(
+    text: &str,
+    field: &'static str,
+    read: impl FnOnce(&str) -> Option<T>,
+    wrong: &mut Vec<Unread>,
+) -> Option<T> {
     let text = text.trim();
     if text.is_empty() {
         return None;
     }
-    let read = text.parse().ok();
+    let read = read(text);
     if read.is_none() {
         wrong.push((field, "unreadable"));
     }

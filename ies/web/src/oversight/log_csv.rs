@@ -15,10 +15,17 @@ use ies_store::purpose::auditing::LogRow;
 use super::log::Query;
 use crate::app::Shared;
 use crate::call::Call;
-use crate::problem::{of_faults, of_store};
+use crate::problem::{of_faults, of_parameter, of_store};
 
 /// Rows of a table at most; who needs more asks for a shorter time.
 const ROWS_MAX: u16 = 20_000;
+
+/// The code of a search that finds more.
+const TOO_MANY: &str = "too-many-rows";
+
+fn too_many() -> String {
+    format!("more than {ROWS_MAX} rows fit; ask for a shorter time or for less")
+}
 
 const HEAD: &str =
     "at,doer,deed,purpose,rule,object,outcome,hits,sent,ip,country,browser,system\r\n";
@@ -30,12 +37,17 @@ pub(super) async fn handler(
     Parameters(query): Parameters<Query>,
 ) -> Result<Response, Problem> {
     let lawful = call.lawful(&app, Action::ReadLog, &Target::nothing()).await?;
-    let filter = query.filter(ROWS_MAX).map_err(|wrong| {
+    // One more than fits tells that there are more.
+    let filter = query.filter(ROWS_MAX.saturating_add(1)).map_err(|wrong| {
         let fault = |(name, code)| Fault::field(name, code, "correct this condition".to_owned());
         of_faults(wrong.into_iter().map(fault))
     })?;
     let unit = app.store.audit(lawful.access().asking(query.asked())).await.map_err(of_store)?;
     let rows = unit.rows(&filter).await.map_err(of_store)?;
+    if usize::from(ROWS_MAX) < rows.len() {
+        unit.end(Outcome::refused(TOO_MANY, None).hitting(rows.len())).await.map_err(of_store)?;
+        return Err(of_parameter("from", TOO_MANY, too_many()));
+    }
     let outcome = Outcome::default().hitting(rows.len()).showing(lawful.sent());
     unit.end(outcome).await.map_err(of_store)?;
     let mut table = HEAD.to_owned();

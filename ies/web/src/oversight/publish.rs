@@ -2,7 +2,7 @@
 //! changed; a material change asks everybody anew. R38, R39.
 
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{Html, Response};
 use fnd_core::Language;
 use fnd_register::Coded;
 use fnd_web::extract::{Posted, Segment};
@@ -13,17 +13,18 @@ use ies_domain::consent::{Statement, StatementKind, Statements};
 use ies_domain::log::Event;
 use ies_pages::confirm::{ConfirmPage, Deed};
 use ies_pages::oversight::{PublishForm, PublishPage, StatementText, Text};
+use ies_pages::public::Version;
 use ies_store::Outcome;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::statements::path_of;
 use crate::admin::shared::{again, day, on_to, shown};
 use crate::app::{App, Shared};
 use crate::call::Call;
 use crate::problem::of_store;
-use crate::public::statements::{digest, texts};
+use crate::public::statements::{digest, texts, wordings};
+use crate::public::text;
 use crate::shell::{shell, words, zone};
 
 /// What the form sends, and the page after it sends along.
@@ -47,14 +48,6 @@ impl Sent {
             _ => self.changes_en.trim(),
         }
     }
-
-    /// The texts as they will stand: what changes, and then the text.
-    fn texts(&self, app: &App, kind: StatementKind) -> Vec<(&'static str, String)> {
-        let joined = |(code, text): (&'static str, String)| {
-            (code, format!("{}\n{text}", self.changes(code)))
-        };
-        texts(app, kind).into_iter().map(joined).collect()
-    }
 }
 
 fn kind_of(code: &str) -> Result<StatementKind, Problem> {
@@ -72,17 +65,16 @@ async fn drawn(
     users: u32,
 ) -> Result<PublishPage, Problem> {
     let all = app.store.statements().await.map_err(of_store)?;
-    let last = all.iter().filter(|one| one.kind == kind).map(|one| one.version).max();
     let path = format!("/statements/{}/new", kind.code());
     let text = |(code, text): (&'static str, String)| StatementText {
         language: (name(code), code),
         digest: hex(digest(&[(code, text)])),
-        href: format!("{}?lang={code}", path_of(kind)),
+        href: format!("/statements/{}/draft?lang={code}", kind.code()),
     };
     let visited = shell(app, &call.visit, &path);
     Ok(PublishPage {
         shell: PublishPage::shell(visited, "/statements", Text(kind.code())),
-        version: last.unwrap_or_default().saturating_add(1),
+        version: Statements(&all).next(kind),
         texts: texts(app, kind).into_iter().map(text).collect(),
         form: PublishForm::empty(path),
         users,
@@ -110,6 +102,25 @@ pub(super) async fn form(
 ) -> Result<Response, Problem> {
     let (_, users) = users(&app, &call).await?;
     shown(&drawn(&app, &call, kind_of(&kind)?, users).await?)
+}
+
+/// The text as it would be published now, word by word.
+pub(super) async fn draft(
+    State(app): State<Shared>,
+    call: Call,
+    Segment(kind): Segment<String>,
+) -> Result<Html<String>, Problem> {
+    users(&app, &call).await?;
+    let kind = kind_of(&kind)?;
+    let words = words(&app, &call.visit);
+    let mut published = text::current(&app, kind, &words).await?;
+    let all = app.store.statements().await.map_err(of_store)?;
+    let next = text::version(&all, (kind, Statements(&all).next(kind)), app.clock.now());
+    let today = day(app.clock.now());
+    published.version = Version { since: today, ..next };
+    let written = texts(&app, kind).into_iter().find(|(code, _)| *code == words.code());
+    published.text = written.map(|(_, text)| text).unwrap_or_default();
+    text::page(&app, &call.visit, (kind, published, &format!("/statements/{}/draft", kind.code())))
 }
 
 /// The instant from which a version holds: midnight in Brussels, or now for today.
@@ -200,16 +211,15 @@ pub(super) async fn publish(
     if sent.confirmed != "yes" {
         return shown(&confirm(&words(&app, &call.visit), &again_with, &sent));
     }
-    let texts = sent.texts(&app, kind);
+    let texts = texts(&app, kind);
     let next = Statement { kind, version, since, is_material, digest: digest(&texts) };
     let mut unit = app.store.publish(lawful.access()).await.map_err(of_store)?;
     let all = unit.all().await.map_err(of_store)?;
     if !Statements(&all).can_publish(&next, lawful.at) {
         return Err(of_store(ies_store::StoreError::Overtaken));
     }
-    let borrowed: Vec<(&str, &str)> =
-        texts.iter().map(|(code, text)| (*code, text.as_str())).collect();
-    unit.add(&next, &borrowed).await.map_err(of_store)?;
+    let wordings = wordings(texts, |code| sent.changes(code));
+    unit.add(&next, &wordings).await.map_err(of_store)?;
     unit.happened(Event::StatementPublished);
     unit.end(Outcome::default()).await.map_err(of_store)?;
     Ok(on_to("/statements?done=published"))

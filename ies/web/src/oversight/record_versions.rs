@@ -30,8 +30,7 @@ pub(crate) async fn keep(app: &App) -> Result<(), StoreError> {
     }
     let since = app.clock.now();
     let version = kept.last().map_or(1, |last| last.version.saturating_add(1));
-    let access =
-        Access::happened(since, Doer::System, Event::StatementPublished, app.ids.next(since));
+    let access = Access::happened(since, Doer::System, Event::RecordKept, app.ids.next(since));
     let unit = app.store.publish(access).await?;
     unit.keep_record(&RecordVersion { version, since, content }).await?;
     unit.end(Outcome::default()).await

@@ -8,6 +8,7 @@ use fnd_web::problem::Problem;
 use ies_domain::access::{Action, Target};
 use ies_domain::consent::{Statement, StatementKind, Statements};
 use ies_pages::oversight::{Done, Standing, StatementRow, StatementsPage, Text};
+use ies_pages::public::Applies;
 use ies_store::Outcome;
 use jiff::Timestamp;
 
@@ -15,29 +16,14 @@ use crate::admin::shared::{After, shown};
 use crate::app::Shared;
 use crate::call::Call;
 use crate::problem::of_store;
+use crate::public::text::{path, version};
 use crate::shell::{local, shell};
 
-/// Where a text stands among the addresses of everybody.
-pub(super) const fn path_of(kind: StatementKind) -> &'static str {
-    match kind {
-        StatementKind::Privacy => "/privacy",
-        StatementKind::Terms => "/terms",
-    }
-}
-
-/// The last version of a kind that holds at `now`.
-fn in_force(all: &[Statement], kind: StatementKind, now: Timestamp) -> u32 {
-    let holding = all.iter().filter(|one| one.kind == kind && one.since <= now);
-    holding.map(|one| one.version).max().unwrap_or_default()
-}
-
 fn standing(all: &[Statement], one: &Statement, now: Timestamp) -> Standing {
-    if now < one.since {
-        Standing::Coming
-    } else if one.version == in_force(all, one.kind, now) {
-        Standing::InForce
-    } else {
-        Standing::Past
+    match version(all, (one.kind, one.version), now).applies {
+        Applies::Now => Standing::InForce,
+        Applies::Until(_) => Standing::Past,
+        Applies::Later | Applies::Draft => Standing::Coming,
     }
 }
 
@@ -60,7 +46,7 @@ pub(super) async fn list(
         is_material: one.is_material,
         standing: standing(&all, one, lawful.at),
         agreed: agreed.get(&(one.kind.code(), one.version)).copied().unwrap_or_default(),
-        href: format!("{}?version={}", path_of(one.kind), one.version),
+        href: format!("{}/{}", path(one.kind), one.version),
     };
     let current = Statements(&all).in_force(lawful.at).map_or(0, |texts| {
         agreed.get(&("privacy-statement", texts.privacy.version)).copied().unwrap_or_default()

@@ -58,9 +58,12 @@ pub(super) async fn handler(
     let offset = PAGE.saturating_mul(i64::from(number).saturating_sub(1));
     let wanted = Wanted { most: PAGE, offset, ..wanted };
     let (lawful, unit) = open(&app, &call, Reader::Oneself.action()).await?;
-    let is_wrong = !filter.errors().is_empty();
-    let found = if is_wrong { Ok((Vec::new(), 0)) } else { unit.activity(&wanted).await };
-    let (lines, total) = found.map_err(of_store)?;
+    let (lines, total) = if filter.errors().is_empty() {
+        let lines = unit.activity(&wanted).await.map_err(of_store)?;
+        (lines, unit.activity_total(&wanted).await.map_err(of_store)?)
+    } else {
+        (Vec::new(), 0)
+    };
     end(&call, &lawful, unit).await?;
     let days = app.switches.kept.log_use_days;
     html(&ActivityPage {

@@ -101,7 +101,7 @@ async fn store(
 /// What is answered to who has closed their account: their session is over, so nothing is asked
 /// for again.
 pub(super) fn closed(app: &App, visit: &Visit, account: &Account) -> Result<Html<String>, Problem> {
-    let nobody = Visit { who: None, ..visit.clone() };
+    let nobody = visit.of_nobody();
     let erase_by = account.disabled.and_then(|disabled| disabled.erase_by);
     let closed = match erase_by {
         Some(until) => Closed::Erasing { until: local(until) },

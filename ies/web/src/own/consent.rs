@@ -16,14 +16,15 @@ use ies_domain::session::land;
 use ies_pages::entry::{ConsentForm, ReconsentPage};
 use ies_pages::errors::sentence;
 use ies_pages::personal::said::Change;
+use ies_store::Changes;
 use serde::Deserialize;
 
-use super::consents::version;
 use super::{again, end, on_to, open};
 use crate::app::{App, Shared};
 use crate::call::Call;
 use crate::problem::{by_rule, of_store};
 use crate::public::home::path_of;
+use crate::public::text::version;
 use crate::shell::{html, shell_without_menu, words};
 
 const PATH: &str = "/consent";
@@ -47,7 +48,7 @@ pub(super) async fn handler(State(app): State<Shared>, call: Call) -> Result<Res
     if call.who.standing() != Standing::ConsentDue {
         return Ok(Redirect::to(path_of(land(call.who.person.known))).into_response());
     }
-    Ok(html(&page(&app, &call)?)?.into_response())
+    Ok(html(&page(&app, &call).await?)?.into_response())
 }
 
 /// The texts of now.
@@ -62,29 +63,49 @@ fn asks_transfer(last: Option<&Consent>) -> bool {
     last.is_none_or(|last| last.given.transfer && last.transfer_withdrawn_at.is_none())
 }
 
-fn page(app: &App, call: &Call) -> Result<ReconsentPage, Problem> {
+/// What changed since `last`: each text of which there is a newer version, and then what was
+/// written of its versions, the earliest first.
+async fn changes(app: &App, call: &Call, last: &Consent) -> Result<Vec<String>, Problem> {
+    let shown = in_force(app, call)?;
+    let words = words(app, &call.visit);
+    let written = app.store.statement_changes(words.code()).await.map_err(of_store)?;
+    let mut told = Vec::new();
+    for (code, held, now) in [
+        ("privacy", last.privacy_version, shown.privacy),
+        ("terms", last.terms_version, shown.terms),
+    ] {
+        if held < now.version {
+            told.push(Change(code).text(&words));
+        }
+        let since = |one: &&Changes| held < one.version && one.version <= now.version;
+        let of_text = written.iter().filter(|one| one.kind == now.kind).filter(since);
+        told.extend(of_text.map(|one| one.text.clone()));
+    }
+    Ok(told)
+}
+
+async fn page(app: &App, call: &Call) -> Result<ReconsentPage, Problem> {
     let InForce { privacy, terms } = in_force(app, call)?;
     let statements = &call.who.person.statements;
+    let now = app.clock.now();
     let last = call.who.person.consent.as_ref();
     let mut consent = ConsentForm::empty(
-        version(statements, (StatementKind::Privacy, privacy.version)),
-        version(statements, (StatementKind::Terms, terms.version)),
+        version(statements, (StatementKind::Privacy, privacy.version), now),
+        version(statements, (StatementKind::Terms, terms.version), now),
     );
     if !asks_transfer(last) {
         consent.transfer = None;
     }
-    let words = words(app, &call.visit);
-    let newer = |code, held: u32, now: u32| (held < now).then(|| Change(code).text(&words));
-    let changes = last.map(|last| {
-        let privacy = newer("privacy", last.privacy_version, privacy.version);
-        privacy.into_iter().chain(newer("terms", last.terms_version, terms.version)).collect()
-    });
+    let changes = match last {
+        Some(last) => changes(app, call, last).await?,
+        None => Vec::new(),
+    };
     let number = |name, version: u32| Hidden { name, value: version.to_string() };
     Ok(ReconsentPage {
         shell: ReconsentPage::shell(shell_without_menu(app, &call.visit, PATH)),
         action: PATH.into(),
         hidden: vec![number("privacy", privacy.version), number("terms", terms.version)],
-        changes: changes.unwrap_or_default(),
+        changes,
         consent,
         refuse: "/consent/refuse".into(),
     })
@@ -115,7 +136,7 @@ pub(super) async fn agree(
     let consent = match give(act, Statements(&call.who.person.statements), lawful.at) {
         Ok(consent) => consent,
         Err(error @ ConsentError::GeneralMissing) => {
-            return Ok(again(missing(&app, &call, (&form, &error))?));
+            return Ok(again(missing(&app, &call, (&form, &error)).await?));
         }
         Err(error) => return Err(by_rule(&error)),
     };
@@ -134,13 +155,13 @@ pub(super) async fn agree(
 }
 
 /// The page again, with the box that is empty.
-fn missing(
+async fn missing(
     app: &App,
     call: &Call,
     (form, error): (&Form, &ConsentError),
 ) -> Result<Html<String>, Problem> {
     let words = words(app, &call.visit);
-    let mut page = page(app, call)?;
+    let mut page = page(app, call).await?;
     let said = sentence(&words, "consent-general", error.code(), 0);
     page.consent.general = Field::new("consent").wrong(said);
     if let Some(field) = &mut page.consent.transfer {

@@ -7,13 +7,13 @@ use fnd_web::problem::Problem;
 use ies_domain::access::{Action, Target};
 use ies_domain::consent::{Channel, Consent, Statement, StatementKind};
 use ies_pages::personal::{ConsentRow, ConsentsPage, Tab};
-use ies_pages::public::Version;
 use jiff::Timestamp;
 
 use super::{Told, end, open, tabs_for};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful};
 use crate::problem::of_store;
+use crate::public::text::version;
 use crate::shell::{html, local, shell, words};
 
 /// The page.
@@ -30,7 +30,7 @@ pub(super) async fn handler(
     let covers = consents.first().is_some_and(|last| last.covers_transfers(lawful.at));
     let mut replaced = None;
     let rows = consents.iter().map(|consent| {
-        let row = row(consent, statements, replaced);
+        let row = row(consent, (statements, lawful.at), replaced);
         replaced = Some(consent.given_at);
         row
     });
@@ -70,36 +70,20 @@ pub(crate) fn hex(digest: &[u8; 32]) -> String {
 }
 
 /// A consent; `replaced` is when the next one was given.
-fn row(consent: &Consent, statements: &[Statement], replaced: Option<Timestamp>) -> ConsentRow {
+fn row(
+    consent: &Consent,
+    (statements, now): (&[Statement], Timestamp),
+    replaced: Option<Timestamp>,
+) -> ConsentRow {
     let [privacy, terms] = consent.digests.map(|digest| hex(&digest));
     ConsentRow {
-        statement: version(statements, (StatementKind::Privacy, consent.privacy_version)),
-        terms: version(statements, (StatementKind::Terms, consent.terms_version)),
+        statement: version(statements, (StatementKind::Privacy, consent.privacy_version), now),
+        terms: version(statements, (StatementKind::Terms, consent.terms_version), now),
         transfer: consent.given.transfer,
         given: local(consent.given_at),
         transfer_withdrawn: consent.transfer_withdrawn_at.map(local),
         ended: consent.withdrawn_at.or(replaced).map(local),
         by_letter: consent.channel == Channel::Letter,
         fingerprint: format!("{privacy} {terms}"),
-    }
-}
-
-/// A version of a text as pages name it.
-pub(super) fn version(statements: &[Statement], of: (StatementKind, u32)) -> Version {
-    let (kind, number) = of;
-    let path = match kind {
-        StatementKind::Privacy => "/privacy",
-        StatementKind::Terms => "/terms",
-    };
-    let find =
-        |number: u32| statements.iter().find(|one| one.kind == kind && one.version == number);
-    let day = |statement: &Statement| local(statement.since).date();
-    Version {
-        number,
-        since: find(number).map(day).unwrap_or_default(),
-        until: find(number.saturating_add(1)).map(|next| day(next).yesterday().unwrap_or_default()),
-        change: String::new(),
-        // The text that was agreed to, not the one of today.
-        href: format!("{path}/{number}"),
     }
 }

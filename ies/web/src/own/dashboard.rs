@@ -55,7 +55,7 @@ pub(super) async fn handler(
         most: 1,
         ..Wanted::default()
     };
-    let (edits, _) = unit.activity(&edits).await.map_err(of_store)?;
+    let edits = unit.activity(&edits).await.map_err(of_store)?;
     end(&call, &lawful, unit).await?;
     let words = words(&app, &call.visit);
     let waiting =

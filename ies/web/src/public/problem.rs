@@ -16,10 +16,11 @@ pub fn page(app: &App, problem: &Problem, reader: &Reader) -> String {
     let shell = bare(app, reader.language, "/");
     let onward = Onward::from(problem.code());
     let back = onward.link(&shell.words, path_of(onward));
-    let page = match kind(problem) {
+    let mut page = match kind(problem) {
         Some(kind) => kind.page(shell, problem.code(), back),
         None => refused(shell, problem.code(), back),
     };
+    page.resend.clone_from(&reader.resend);
     page.render().unwrap_or_else(|_| format!("{}\n{}", problem.title(), problem.code()))
 }
 
@@ -42,6 +43,7 @@ fn kind(problem: &Problem) -> Option<Kind> {
         (StatusCode::PRECONDITION_FAILED, _) | (StatusCode::CONFLICT, "overtaken") => {
             Some(Kind::Changed)
         }
+        (_, "insufficient-user-authentication") => Some(Kind::SignInAgain),
         (StatusCode::TOO_MANY_REQUESTS, _) => Some(Kind::TooMany),
         (StatusCode::PAYLOAD_TOO_LARGE, _) => Some(Kind::TooLarge),
         (StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT, _) => {

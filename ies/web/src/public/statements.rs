@@ -9,7 +9,7 @@ use fnd_web::words::Words;
 use ies_domain::consent::{Statement, StatementKind};
 use ies_domain::log::{Doer, Event};
 use ies_pages::public::{Section, terms};
-use ies_store::{Access, Outcome, StoreError};
+use ies_store::{Access, Outcome, StoreError, Wording};
 use jiff::Timestamp;
 
 use super::statement::statement;
@@ -32,9 +32,8 @@ pub async fn ensure(app: &App) -> Result<(), StoreError> {
             Access::happened(now, Doer::System, Event::StatementPublished, app.ids.next(now));
         let unit = app.store.publish(access).await?;
         let texts = texts(app, kind);
-        let borrowed: Vec<(&str, &str)> =
-            texts.iter().map(|(language, text)| (*language, text.as_str())).collect();
-        unit.add(&first(kind, &texts, now), &borrowed).await?;
+        let first = first(kind, &texts, now);
+        unit.add(&first, &wordings(texts, |_| "")).await?;
         unit.end(Outcome::default()).await?;
     }
     record_versions::keep(app).await
@@ -59,6 +58,15 @@ fn first(kind: StatementKind, texts: &[(&'static str, String)], now: Timestamp) 
 pub fn texts(app: &App, kind: StatementKind) -> Vec<(&'static str, String)> {
     let of = |words: Words| (words.code(), text(app, kind, &words));
     app.catalogue.languages().into_iter().map(|l| of(app.catalogue.words(l))).collect()
+}
+
+/// The texts as they are published, with what they change, in the language of a code.
+pub fn wordings<'a>(
+    texts: Vec<(&'static str, String)>,
+    changes: impl Fn(&str) -> &'a str,
+) -> Vec<Wording> {
+    let wording = |(language, text)| Wording { language, text, changes: changes(language).into() };
+    texts.into_iter().map(wording).collect()
 }
 
 /// The text as it is kept.

@@ -6,8 +6,8 @@ use axum::response::Html;
 use fnd_core::Language;
 use fnd_web::problem::Problem;
 use fnd_web::words::Words;
-use ies_domain::consent::{Statement, StatementKind};
-use ies_pages::public::{Text, TextPage, Version};
+use ies_domain::consent::{Statement, StatementKind, Statements};
+use ies_pages::public::{Applies, Text, TextPage, Version};
 use jiff::Timestamp;
 
 use super::statements;
@@ -44,9 +44,9 @@ const fn shown(kind: StatementKind) -> Text {
 
 /// The version that holds now.
 pub async fn current(app: &App, kind: StatementKind, words: &Words) -> Result<Published, Problem> {
-    let (all, now) = (all(app, kind).await?, app.clock.now());
-    let holding = all.iter().rfind(|statement| statement.since <= now);
-    published(app, (&all, holding), words).await
+    let all = app.store.statements().await.map_err(of_store)?;
+    let holding = Statements(&all).current(kind, app.clock.now()).map(|one| one.version);
+    published(app, (&all, kind, holding), words).await
 }
 
 /// The version `number`, also one that will hold later.
@@ -55,31 +55,32 @@ pub async fn numbered(
     (kind, number): (StatementKind, u32),
     words: &Words,
 ) -> Result<Published, Problem> {
-    let all = all(app, kind).await?;
-    let asked = all.iter().find(|statement| statement.version == number);
-    published(app, (&all, asked), words).await
-}
-
-/// The versions of a text, the earliest first.
-async fn all(app: &App, kind: StatementKind) -> Result<Vec<Statement>, Problem> {
-    let mut all = app.store.statements().await.map_err(of_store)?;
-    all.retain(|statement| statement.kind == kind);
-    all.sort_by_key(|statement| statement.version);
-    Ok(all)
+    let all = app.store.statements().await.map_err(of_store)?;
+    let is_there = all.iter().any(|one| one.kind == kind && one.version == number);
+    published(app, (&all, kind, is_there.then_some(number)), words).await
 }
 
 async fn published(
     app: &App,
-    (all, asked): (&[Statement], Option<&Statement>),
+    (all, kind, asked): (&[Statement], StatementKind, Option<u32>),
     words: &Words,
 ) -> Result<Published, Problem> {
-    let asked = asked.ok_or_else(Problem::not_found)?;
-    let (kind, number) = (asked.kind, asked.version);
+    let number = asked.ok_or_else(Problem::not_found)?;
     let text = written(app, (kind, number), words.language()).await?;
-    let versions = versions(all, app.clock.now());
-    let known = versions.iter().find(|version| version.number == number).cloned();
-    let version = known.unwrap_or_else(|| version(asked, None));
-    Ok(Published { version, versions, text })
+    let changes = app.store.statement_changes(words.code()).await.map_err(of_store)?;
+    let now = app.clock.now();
+    let told = |number: u32| {
+        let change = changes.iter().find(|one| one.kind == kind && one.version == number);
+        let change = change.map(|one| one.text.clone()).unwrap_or_default();
+        Version { change, ..version(all, (kind, number), now) }
+    };
+    let mut versions: Vec<Version> = all
+        .iter()
+        .filter(|one| one.kind == kind && one.since <= now)
+        .map(|one| told(one.version))
+        .collect();
+    versions.sort_by_key(|one| std::cmp::Reverse(one.number));
+    Ok(Published { version: told(number), versions, text })
 }
 
 /// The text as it was published; in English, where there was none in the reader's language.
@@ -97,28 +98,25 @@ async fn written(
     Err(Problem::not_found())
 }
 
-/// The versions that hold or held at `now`, the latest first.
-fn versions(all: &[Statement], now: Timestamp) -> Vec<Version> {
-    let begun: Vec<&Statement> = all.iter().filter(|statement| statement.since <= now).collect();
-    let next = begun.iter().skip(1).copied().map(Some).chain([None]);
-    let mut versions: Vec<Version> =
-        begun.iter().zip(next).map(|(statement, next)| version(statement, next)).collect();
-    versions.reverse();
-    versions
-}
-
-fn version(statement: &Statement, next: Option<&Statement>) -> Version {
-    let since = local(statement.since).date();
-    // Of two versions on one day, the earlier one held on that day as well.
-    let day_before = |next: &Statement| local(next.since).date().yesterday().ok();
-    let until = next.map(|next| day_before(next).map_or(since, |day| day.max(since)));
-    Version {
-        number: statement.version,
-        since,
-        until,
-        change: String::new(),
-        href: format!("{}/{}", path(statement.kind), statement.version),
-    }
+/// The version `number` of a text among `all`, as pages name it at `now`.
+pub fn version(all: &[Statement], (kind, number): (StatementKind, u32), now: Timestamp) -> Version {
+    let of_kind = || all.iter().filter(|one| one.kind == kind);
+    let since = of_kind().find(|one| one.version == number).map(|one| one.since);
+    let later = of_kind().filter(|one| number < one.version && one.since <= now);
+    let replaced = later.map(|one| one.since).min();
+    let first = since.map(|since| local(since).date()).unwrap_or_default();
+    let applies = match (since, replaced) {
+        (None, _) => Applies::Draft,
+        // Of two versions on one day, the earlier one held on that day as well.
+        (Some(_), Some(replaced)) => {
+            let last = local(replaced).date().yesterday().unwrap_or(first);
+            Applies::Until(last.max(first))
+        }
+        (Some(since), None) if now < since => Applies::Later,
+        (Some(_), None) => Applies::Now,
+    };
+    let href = format!("{}/{number}", path(kind));
+    Version { number, since: first, applies, change: String::new(), href }
 }
 
 /// The page of `published`, which is at `address`.

@@ -139,8 +139,7 @@ async fn publish(site: &Site, (kind, version): (StatementKind, u32), text: &str)
     let access =
         Access::happened(now, Doer::System, Event::StatementPublished, RandomIds.next(now));
     let unit = site.app.store.publish(access).await.unwrap();
-    let borrowed: Vec<_> = texts.iter().map(|(code, text)| (*code, text.as_str())).collect();
-    unit.add(&statement, &borrowed).await.unwrap();
+    unit.add(&statement, &statements::wordings(texts, |_| "Says more.")).await.unwrap();
     unit.end(Outcome::default()).await.unwrap();
 }
 
@@ -241,7 +240,8 @@ async fn the_record_of_processing_is_read_by_machines() {
 #[tokio::test]
 async fn a_problem_leads_to_where_it_is_solved() {
     let site = Site::start().await;
-    let reader = Reader { language: Language::ENGLISH, caller: None, path: "/my".into() };
+    let reader =
+        Reader { language: Language::ENGLISH, caller: None, path: "/my".into(), resend: None };
     let cases = [
         ("consent-first", "/consent", "to-consent"),
         ("account-suspended", "/account-closed", "to-account-state"),

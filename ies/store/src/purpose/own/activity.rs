@@ -7,6 +7,8 @@ use std::net::IpAddr;
 
 use jiff::Timestamp;
 use tokio_postgres::Row;
+use tokio_postgres::types::ToSql;
+use uuid::Uuid;
 
 use super::Own;
 use crate::StoreError;
@@ -73,55 +75,90 @@ pub struct Wanted {
     pub most: i64,
 }
 
-const SQL: &str = "WITH mine AS (
-       SELECT $1::uuid AS id
+/// What belongs to the account `$1`, besides itself.
+const MINE: &str = "SELECT $1::uuid AS id
  UNION SELECT membership_id FROM membership WHERE account_id = $1
  UNION SELECT consent_id FROM consent WHERE account_id = $1
  UNION SELECT grant_id FROM role_grant WHERE account_id = $1
  UNION SELECT request_id FROM rights_request WHERE account_id = $1
  UNION SELECT registration_id FROM registration WHERE account_id = $1
  UNION SELECT export_id FROM export WHERE account_id = $1
- UNION SELECT edit_id FROM exceptional_edit WHERE account_id = $1)
-SELECT e.at, e.action, e.purpose, e.basis, e.outcome, e.authority_kind, e.sent, e.person = $2,
-       t.ip, t.country, t.browser, t.browser_version, t.system,
-       (SELECT x.reason FROM exceptional_edit x
-         WHERE e.action = 'edited-exceptionally' AND x.account_id = $1 AND x.edited_at = e.at
-         LIMIT 1),
-       count(*) OVER ()
-  FROM log_entry e LEFT JOIN log_technical t ON t.log_id = e.log_id AND e.person = $2
- WHERE (e.person = $2 OR e.object IN (SELECT id FROM mine))
-   AND ($3::timestamptz IS NULL OR $3 <= e.at) AND ($4::timestamptz IS NULL OR e.at < $4)
-   AND ($5::text[] IS NULL OR CASE WHEN e.person = $2 THEN e.action = ANY ($5)
-                                   ELSE e.action = ANY ($6::text[]) END)
- ORDER BY e.at DESC, e.log_id DESC LIMIT $7 OFFSET $8";
+ UNION SELECT edit_id FROM exceptional_edit WHERE account_id = $1";
+
+/// What the person `$2` did. That no row is of nobody is said so that the index of persons serves.
+const OWN: &str = "person = $2 AND person <> ''
+   AND ($3::timestamptz IS NULL OR $3 <= at) AND ($4::timestamptz IS NULL OR at < $4)
+   AND ($5::text[] IS NULL OR action = ANY ($5))";
+
+/// What others did to it.
+const OTHERS: &str = "object IN (SELECT id FROM mine) AND person <> $2
+   AND ($3::timestamptz IS NULL OR $3 <= at) AND ($4::timestamptz IS NULL OR at < $4)
+   AND ($6::text[] IS NULL OR action = ANY ($6))";
+
+/// The rows, each kind by its index and no more than the page needs.
+fn rows_sql() -> String {
+    format!(
+        "WITH mine AS ({MINE}), e AS (
+           (SELECT *, true AS is_own FROM log_entry WHERE {OWN}
+             ORDER BY at DESC, log_id DESC LIMIT $7::int8 + $8::int8)
+           UNION ALL
+           (SELECT *, false AS is_own FROM log_entry WHERE {OTHERS}
+             ORDER BY at DESC, log_id DESC LIMIT $7::int8 + $8::int8)
+           ORDER BY at DESC, log_id DESC LIMIT $7::int8 OFFSET $8::int8)
+         SELECT e.at, e.action, e.purpose, e.basis, e.outcome, e.authority_kind, e.sent, e.is_own,
+                t.ip, t.country, t.browser, t.browser_version, t.system,
+                (SELECT x.reason FROM exceptional_edit x
+                  WHERE e.action = 'edited-exceptionally' AND x.account_id = $1
+                    AND x.edited_at = e.at LIMIT 1)
+           FROM e LEFT JOIN log_technical t ON t.log_id = e.log_id AND e.is_own
+          ORDER BY e.at DESC, e.log_id DESC"
+    )
+}
+
+fn total_sql() -> String {
+    format!(
+        "WITH mine AS ({MINE})
+         SELECT (SELECT count(*) FROM log_entry WHERE {OWN})
+              + (SELECT count(*) FROM log_entry WHERE {OTHERS})"
+    )
+}
 
 impl Own {
-    /// The rows that are wanted, the latest first, and how many there are in all.
-    pub async fn activity(&self, wanted: &Wanted) -> Result<(Vec<Line>, i64), StoreError> {
-        let client = self.unit.client()?;
-        let select = client.prepare_cached(SQL).await?;
-        let (own, others) = match &wanted.codes {
-            Some((own, others)) => (Some(own.clone()), Some(others.clone())),
-            None => (None, None),
-        };
-        let id = self.account.to_uuid();
-        let rows = client
-            .query(
-                &select,
-                &[
-                    &id,
-                    &id.to_string(),
-                    &wanted.from,
-                    &wanted.until,
-                    &own,
-                    &others,
-                    &wanted.most,
-                    &wanted.offset,
-                ],
-            )
-            .await?;
-        let total = rows.first().map_or(0, |row| row.get(14));
-        Ok((rows.iter().map(read).collect(), total))
+    /// The rows that are wanted, the latest first.
+    pub async fn activity(&self, wanted: &Wanted) -> Result<Vec<Line>, StoreError> {
+        let asked = Asked::of(self, wanted);
+        let mut values = asked.values();
+        values.extend([&wanted.most as &(dyn ToSql + Sync), &wanted.offset]);
+        let rows = self.unit.client()?.query(&rows_sql(), &values).await?;
+        Ok(rows.iter().map(read).collect())
+    }
+
+    /// How many rows are wanted, without regard to the page.
+    pub async fn activity_total(&self, wanted: &Wanted) -> Result<i64, StoreError> {
+        let asked = Asked::of(self, wanted);
+        Ok(self.unit.client()?.query_one(&total_sql(), &asked.values()).await?.get(0))
+    }
+}
+
+/// The values of the statements that both have.
+struct Asked {
+    id: Uuid,
+    person: String,
+    from: Option<Timestamp>,
+    until: Option<Timestamp>,
+    own: Option<Vec<&'static str>>,
+    others: Option<Vec<&'static str>>,
+}
+
+impl Asked {
+    fn of(own: &Own, wanted: &Wanted) -> Self {
+        let id = own.account.to_uuid();
+        let (own, others) = wanted.codes.clone().unzip();
+        Self { id, person: id.to_string(), from: wanted.from, until: wanted.until, own, others }
+    }
+
+    fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
+        vec![&self.id, &self.person, &self.from, &self.until, &self.own, &self.others]
     }
 }
 

@@ -198,7 +198,7 @@ impl Own {
 
     async fn lines(&self, is_technical: bool) -> Result<Value, StoreError> {
         let wanted = Wanted { most: LINES_MAX, ..Wanted::default() };
-        let (lines, _) = self.activity(&wanted).await?;
+        let lines = self.activity(&wanted).await?;
         let told = lines.iter().filter_map(|line| {
             let mut row = Map::new();
             row.insert("at".into(), line.at.to_string().into());

@@ -2,7 +2,7 @@
 
 use ies_domain::consent::{Statement, StatementKind};
 use ies_domain::log::{Doer, Event};
-use ies_store::{Access, Outcome};
+use ies_store::{Access, Outcome, Wording};
 
 use super::{UNION, with_ana};
 use crate::kit::Site;
@@ -20,7 +20,12 @@ async fn publish(site: &Site) {
         is_material: true,
         digest: [7; 32],
     };
-    unit.add(&next, &[("en", "A new purpose")]).await.unwrap();
+    let wording = Wording {
+        language: "en",
+        text: "A new purpose".into(),
+        changes: "Adds the purpose of statistics.".into(),
+    };
+    unit.add(&next, &[wording]).await.unwrap();
     unit.end(Outcome::default()).await.unwrap();
 }
 
@@ -38,6 +43,7 @@ async fn after_a_new_statement_nothing_is_reachable_before_the_consent() {
     assert_eq!(ana.page(&site.at("/")).await.leads_to(), site.at("/consent"));
     let page = ana.page(&site.at("/consent")).await;
     assert!(page.text.contains("name=\"consent\"") && page.text.contains("transfer_consent"));
+    assert!(page.text.contains("Adds the purpose of statistics."), "{}", page.text);
     assert_eq!(ana.page(&site.at("/my/data")).await.status, 200, "rights remain");
     let missing = site.post(&ana, "/consent", &AGREED[1..]).await;
     assert_eq!(missing.status, 422);
