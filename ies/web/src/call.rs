@@ -390,6 +390,7 @@ impl Call {
         (action, refusal): (Action, Refusal),
         object: Option<uuid::Uuid>,
     ) -> Result<Problem, Problem> {
+        self.visit.permitted.retract(action);
         let access = self.refused_access(app.clock.now(), (action, refusal));
         let outcome = Outcome { object, ..Outcome::default() };
         app.store.note(access, outcome).await.map_err(of_store)?;

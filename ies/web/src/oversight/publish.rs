@@ -21,7 +21,7 @@ use serde::Deserialize;
 
 use crate::admin::shared::{again, day, on_to, shown};
 use crate::app::{App, Shared};
-use crate::call::Call;
+use crate::call::{Call, Lawful};
 use crate::problem::of_store;
 use crate::public::statements::{digest, texts, wordings};
 use crate::public::text;
@@ -86,12 +86,15 @@ fn name(code: &str) -> String {
     Language::find(code).map_or_else(|| code.to_owned(), |language| language.own_name().to_owned())
 }
 
-async fn users(app: &App, call: &Call) -> Result<(Timestamp, u32), Problem> {
-    let lawful = call.lawful(app, Action::PublishStatement, &Target::nothing()).await?;
+async fn users(app: &App, lawful: &Lawful) -> Result<u32, Problem> {
     let unit = app.store.protect(lawful.access()).await.map_err(of_store)?;
     let users = unit.users().await.map_err(of_store)?;
     unit.end(Outcome::default()).await.map_err(of_store)?;
-    Ok((lawful.at, users))
+    Ok(users)
+}
+
+async fn lawful(app: &App, call: &Call) -> Result<Lawful, Problem> {
+    call.lawful(app, Action::PublishStatement, &Target::nothing()).await
 }
 
 /// The form.
@@ -100,7 +103,7 @@ pub(super) async fn form(
     call: Call,
     Segment(kind): Segment<String>,
 ) -> Result<Response, Problem> {
-    let (_, users) = users(&app, &call).await?;
+    let users = users(&app, &lawful(&app, &call).await?).await?;
     shown(&drawn(&app, &call, kind_of(&kind)?, users).await?)
 }
 
@@ -110,7 +113,7 @@ pub(super) async fn draft(
     call: Call,
     Segment(kind): Segment<String>,
 ) -> Result<Html<String>, Problem> {
-    users(&app, &call).await?;
+    lawful(&app, &call).await?;
     let kind = kind_of(&kind)?;
     let words = words(&app, &call.visit);
     let mut published = text::current(&app, kind, &words).await?;
@@ -198,9 +201,9 @@ pub(super) async fn publish(
     Segment(kind): Segment<String>,
     Posted(sent): Posted<Sent>,
 ) -> Result<Response, Problem> {
-    let lawful = call.lawful(&app, Action::PublishStatement, &Target::nothing()).await?;
+    let lawful = lawful(&app, &call).await?;
     let kind = kind_of(&kind)?;
-    let (_, users) = users(&app, &call).await?;
+    let users = users(&app, &lawful).await?;
     let page = drawn(&app, &call, kind, users).await?;
     let version = page.version;
     let again_with = page.clone();

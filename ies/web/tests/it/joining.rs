@@ -162,7 +162,8 @@ async fn nobody_decides_on_their_own_request_or_twice() {
     let mut statuses = [one.status.as_u16(), two.status.as_u16()];
     statuses.sort_unstable();
     assert_eq!(statuses[0], 303);
-    assert!([404, 409].contains(&statuses[1]), "{statuses:?}");
+    // By when it looks, the second finds the request over, changed, or not its own any more.
+    assert!([403, 404, 409].contains(&statuses[1]), "{statuses:?}");
     let decided = "SELECT count(*) FROM log_entry WHERE action = 'registration-refused'";
     assert_eq!(site.count(decided).await, 1);
     let own = maria.page(&site.at(&path)).await;
@@ -181,6 +182,7 @@ async fn an_old_sign_in_decides_nothing() {
     assert!(scan.leads_to().contains("/sign-in"), "{}", scan.text);
     let refusal = [("decision", "refuse"), ("reason", "not-eligible")];
     let decided = site.post(&vera, &format!("{path}/decide"), &refusal).await;
-    assert!(decided.leads_to().contains("/sign-in"), "{}", decided.text);
+    assert_eq!(decided.status, 401);
+    assert!(decided.text.contains("/sign-in?again=yes"), "{}", decided.text);
     assert_eq!(site.count("SELECT count(*) FROM scan_key").await, 1);
 }

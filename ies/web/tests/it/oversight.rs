@@ -154,11 +154,21 @@ async fn an_erasure_by_letter_closes_the_account_once_it_is_confirmed_and_not_on
     let case = enter(&site, &browser, &fields).await;
     let identity = format!("{case}/identity");
     let own = format!("user-{dora}");
-    let own = site.post(&browser, &identity, &[("about", &own), ("confirmed", "yes")]).await;
+    let other = site.post(&browser, &identity, &[("about", &own), ("confirmed", "yes")]).await;
+    assert_eq!(other.status, 422, "nobody is chosen who was not shown: {}", other.text);
+    let mut ones_own = fields;
+    ones_own[3] = ("who", "Dora Novak");
+    let ones_own = enter(&site, &browser, &ones_own).await;
+    let own = [("about", own.as_str()), ("confirmed", "yes")];
+    let own = site.post(&browser, &format!("{ones_own}/identity"), &own).await;
     assert_eq!(own.status, 409, "{}", own.text);
+    let refused = "SELECT count(*) FROM log_entry
+                    WHERE action = 'work-case' AND outcome = 'concerns-yourself'";
+    assert_eq!(site.count(refused).await, 1, "what a rule refuses leaves a row");
     let about = format!("user-{tom}");
     let asked = site.post(&browser, &identity, &[("about", &about)]).await;
     assert_eq!(asked.status, 200, "{}", asked.text);
+    assert!(asked.text.contains("tom@example.test"), "whose account it is: {}", asked.text);
     let active = "SELECT count(*) FROM account WHERE state = 'active'";
     assert_eq!(site.count(active).await, 2);
     let done = [("about", about.as_str()), ("confirmed", "yes")];
@@ -248,7 +258,7 @@ async fn the_log_shows_the_technical_part_to_auditors_alone_and_logs_itself() {
     let wrong = browser.page(&site.at("/log?ip=nonsense")).await;
     assert_eq!(wrong.status, 422, "{}", wrong.text);
     let table = browser.page(&site.at("/log.csv?deed=read-log&outcome=refused")).await;
-    assert_eq!(table.text.lines().count(), 13, "{}", table.text);
+    assert_eq!(table.text.lines().count(), 14, "{}", table.text);
     assert!(table.header("content-type").starts_with("text/csv"));
     let state = browser.page(&site.at("/log/integrity")).await;
     assert_eq!(state.status, 200, "{}", state.text);

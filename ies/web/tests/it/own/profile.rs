@@ -146,7 +146,14 @@ async fn changing_the_address_takes_a_sign_in_of_a_moment_ago() {
     let ana = site.enter("ana").await;
     site.clock.advance(SignedDuration::from_mins(16));
     let answer = site.post(&ana, "/my/profile/email", &[("email", NEW)]).await;
-    assert_eq!(answer.status, 303);
-    assert!(answer.leads_to().contains("/sign-in?again=yes&return_to=%2Fmy%2Fprofile"));
+    // What was typed stays on the page, beside the way to sign in again.
+    assert_eq!(answer.status, 401, "{}", answer.text);
+    assert!(answer.text.contains("/sign-in?again=yes&#38;return_to=%2Fmy%2Fprofile"));
+    let kept = format!("<input type=\"hidden\" name=\"email\" value=\"{NEW}\">");
+    assert!(answer.text.contains(&kept), "{}", answer.text);
+    assert!(answer.text.contains("<form method=\"post\" action=\"/my/profile/email\">"));
     assert_eq!(site.count("SELECT count(*) FROM email_change").await, 0);
+    let again = site.enter("ana").await;
+    let sent = site.post(&again, "/my/profile/email", &[("email", NEW)]).await;
+    assert_eq!(sent.status, 303, "{}", sent.text);
 }
