@@ -15,7 +15,7 @@ pub use manage::{FoundError, change_end, found, withdraw_invitation};
 pub use membership::{EndCause, Event, Membership, MembershipError, State};
 pub use steps::{
     Leads, Manager, Room, Step, admit, apply, change_level, close, decline, expire, invite, join,
-    lapse, leave, remove, turn_down, wish,
+    lapse, lapses_at, leave, remove, turn_down, wish,
 };
 
 use fnd_core::{CountryCode, Id};

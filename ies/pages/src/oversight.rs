@@ -24,7 +24,7 @@ pub use health::{GivenUpRow, HealthPage, JobRow, Part};
 pub use integrity::{IntegrityPage, Recomputed};
 pub use log::{LogFilter, LogPage, LogRow, Technical};
 pub use record::{RecordChange, RecordPage, RecordRow, VersionRow};
-pub use retention::{FailureRow, PendingRow, RetentionPage, RuleRow, RunPage, RunRow};
+pub use retention::{PendingRow, RetentionPage, RuleRow, RunPage, RunRow};
 pub use statements::{PublishForm, PublishPage, StatementRow, StatementText, StatementsPage};
 
 codes! {
@@ -127,8 +127,6 @@ worded! {
         Preparing => "done-case-archive", "done-case-archive-text";
         /// The case was answered.
         Answered => "done-case-answered", "done-case-answered-text";
-        /// A run or a job is tried again.
-        Retried => "done-retried", "done-retried-text";
         /// A breach was entered.
         BreachEntered => "done-breach-entered", "done-breach-entered-text";
         /// A step on a breach was noted.

@@ -254,6 +254,11 @@ pub fn turn_down(
     Ok(Step::of(moved(membership, Event::Lapse, now)?, Logged::MembershipLapsed, &[]))
 }
 
+/// Until when an invitation of `since` can be taken up.
+pub fn lapses_at(since: Timestamp, times: &PermissionTimes) -> Timestamp {
+    later(since, days(times.invitation_days))
+}
+
 /// Ends an invitation that nobody took up.
 pub fn lapse(
     membership: &Membership,
@@ -261,8 +266,8 @@ pub fn lapse(
     times: &PermissionTimes,
 ) -> Result<Step, MembershipError> {
     let lapsed = moved(membership, Event::Lapse, now)?;
-    let is_due = membership.state == State::Invited
-        && later(membership.since, days(times.invitation_days)) <= now;
+    let is_due =
+        membership.state == State::Invited && lapses_at(membership.since, times) <= now;
     if is_due {
         Ok(Step::of(lapsed, Logged::MembershipLapsed, &[]))
     } else {

@@ -2,12 +2,13 @@
 
 retention-title = Speicherung und Löschung
 retention-lead = Was wann gelöscht wird. Jede Nacht löscht ein Auftrag, was seine Frist erreicht hat; niemand kann das aufschieben.
-pending-title = Konten, die gelöscht werden
+pending-title = Geschlossene Konten, deren Daten noch nicht gelöscht sind
 pending-account = Konto
 pending-cause = Anlass
 pending-since = Seit
 pending-by = Erledigt bis
 pending-late = Verspätet
+pending-frozen = Eingefroren, bis die Person entscheidet
 runs-title = Läufe
 runs-next = Der nächste Lauf beginnt am { $moment }.
 runs-none = Noch kein Lauf
@@ -24,8 +25,7 @@ rules-law = Rechtsgrundlage
 rules-erased = Gelöscht
 rules-failed = { $count } fehlgeschlagen
 run-title = Lauf vom { $moment }
-failures-title = Konnte nicht gelöscht werden
-failures-text = Jede Löschung wird beim nächsten Lauf wieder versucht. Versuchen Sie es sofort, wenn die Ursache behoben ist.
+failures-text = Was nicht gelöscht werden konnte, wird beim nächsten Lauf erneut versucht.
 failures-id = Kennung
 failures-code = Fehler
 failures-tried = Zuletzt versucht
@@ -33,7 +33,6 @@ tries = { $count ->
     [one] einmal versucht
    *[other] { $count }-mal versucht
  }
-retry = Noch einmal versuchen
 run-nothing = Keine Frist war abgelaufen
 run-nothing-text = Der Lauf hat stattgefunden und nichts zu löschen gefunden.
 condition-good = In Ordnung
@@ -49,6 +48,12 @@ record-officer = Datenschutzbeauftragter
 record-reference = Referenz im Register
 record-categories = Kategorien personenbezogener Daten
 record-subjects = Betroffene Personen
+subjects-users = Nutzerinnen und Nutzer
+subjects-applicants = Antragstellende
+subjects-former-users = Frühere Nutzerinnen und Nutzer
+subjects-requesters = Personen, die ihre Rechte ausüben
+subjects-staff = Personal
+record-nobody = Niemand außer dem System selbst
 record-basis = Rechtsgrundlage
 record-purposes = Zwecke
 record-recipients = Empfänger
@@ -88,7 +93,7 @@ breach-known = Was bekannt ist
 breach-known-hint = Was mit welchen Daten geschehen ist, wie viele Personen und Datensätze betroffen sind, was daraus folgt, was getan wurde. Später lässt sich mehr hinzufügen.
 breach-known-missing = Bitte schreiben Sie, was bisher bekannt ist.
 breach-aware-day = Bekannt seit: Tag
-breach-aware-hint = In Weltzeit (UTC).
+breach-aware-hint = Brüsseler Zeit.
 breach-aware-missing = Bitte geben Sie Tag und Uhrzeit an.
 breach-aware-time = Bekannt seit: Uhrzeit
 breach-enter = Verletzung eintragen
@@ -125,7 +130,6 @@ breach-told = Personen unterrichtet
 breach-told-directly = Jede einzeln, am { $moment }
 breach-told-publicly = Durch öffentliche Bekanntmachung, am { $moment }
 breach-told-not = Nicht erforderlich: { $reason }
-breach-drafts = Entwürfe
 assess-title = Risiko einschätzen
 assess-risk = Was bedeutet die Verletzung für die betroffenen Personen?
 assess-do = Einschätzung speichern
@@ -273,8 +277,6 @@ minutes = { $count ->
    *[other] { $count } Minuten
  }
 
-done-retried = Es wird noch einmal versucht
-done-retried-text = Sehen Sie in einer Minute wieder nach.
 done-breach-entered = Die Verletzung wurde eingetragen
 done-breach-entered-text = Die 72 Stunden laufen von dem Zeitpunkt an, den Sie angegeben haben.
 done-breach-noted = Es wurde vermerkt

@@ -273,6 +273,10 @@ own-done-duties = Sie haben die Pflichten zur Kenntnis genommen. Die Rolle wirkt
 remind-edited = Ein Administrator hat Ihre Angaben geändert
 remind-role = Pflichten einer Rolle zur Kenntnis nehmen
 remind-invitation = Eine Einladung beantworten
+remind-applications = { $count ->
+    [one] Über eine Bewerbung entscheiden
+   *[other] Über { $count } Bewerbungen entscheiden
+ }
 remind-applications = Über Bewerbungen entscheiden
 duty-requests = Anträge auf ein Konto, die auf eine Entscheidung warten.
 duty-users = Konten, Änderungen in Ausnahmefällen und Organisationen.

@@ -2,12 +2,13 @@
 
 retention-title = Retention and erasure
 retention-lead = What is erased when. Every night a job erases what has reached its time; nobody can put that off.
-pending-title = Accounts being erased
+pending-title = Closed accounts whose data is not erased yet
 pending-account = Account
 pending-cause = Cause
 pending-since = Since
 pending-by = Done by
 pending-late = Late
+pending-frozen = Frozen until the person decides
 runs-title = Runs
 runs-next = The next run begins { $moment }.
 runs-none = No run yet
@@ -24,8 +25,7 @@ rules-law = Basis
 rules-erased = Erased
 rules-failed = { $count } failed
 run-title = Run of { $moment }
-failures-title = Could not be erased
-failures-text = Each is tried again in the next run. Try at once when the cause is mended.
+failures-text = What could not be erased is tried again in the next run.
 failures-id = Identifier
 failures-code = Fault
 failures-tried = Last tried
@@ -33,7 +33,6 @@ tries = { $count ->
     [one] tried once
    *[other] tried { $count } times
  }
-retry = Try again
 run-nothing = Nothing had reached its time
 run-nothing-text = The run did its work and found nothing to erase.
 condition-good = In order
@@ -49,6 +48,12 @@ record-officer = Data Protection Officer
 record-reference = Record reference
 record-categories = Categories of personal data
 record-subjects = Data subjects
+subjects-users = Users
+subjects-applicants = Applicants
+subjects-former-users = Former users
+subjects-requesters = Those who ask under data protection law
+subjects-staff = Staff
+record-nobody = Nobody but the system itself
 record-basis = Legal basis
 record-purposes = Purposes
 record-recipients = Recipients
@@ -88,7 +93,7 @@ breach-known = What is known
 breach-known-hint = What happened to which data, how many persons and records, what follows from it, what was done. More can be added later.
 breach-known-missing = Please write what is known so far.
 breach-aware-day = Aware since: day
-breach-aware-hint = In universal time (UTC).
+breach-aware-hint = The time in Brussels.
 breach-aware-missing = Please give the day and the time of day.
 breach-aware-time = Aware since: time
 breach-enter = Enter the breach
@@ -125,7 +130,6 @@ breach-told = Persons told
 breach-told-directly = Each of them, { $moment }
 breach-told-publicly = By a public notice, { $moment }
 breach-told-not = Not needed: { $reason }
-breach-drafts = Drafts
 assess-title = Assess the risk
 assess-risk = What does the breach mean for the persons concerned?
 assess-do = Save the assessment
@@ -273,8 +277,6 @@ minutes = { $count ->
    *[other] { $count } minutes
  }
 
-done-retried = It is being tried again
-done-retried-text = Look again in a minute.
 done-breach-entered = The breach was entered
 done-breach-entered-text = The 72 hours run from the moment you gave.
 done-breach-noted = It was noted

@@ -272,6 +272,10 @@ own-done-duties = You have acknowledged the duties. The role works now.
 remind-edited = An administrator changed your details
 remind-role = Acknowledge the duties of a role
 remind-invitation = Answer an invitation
+remind-applications = { $count ->
+    [one] Decide on one application
+   *[other] Decide on { $count } applications
+ }
 remind-applications = Decide on applications
 duty-requests = Applications for an account that wait for a decision.
 duty-users = Accounts, exceptional changes and organisations.

@@ -2,12 +2,13 @@
 
 retention-title = Conservation et suppression
 retention-lead = Ce qui est supprimé, et quand. Chaque nuit, une tâche supprime ce qui est arrivé à échéance ; personne ne peut la différer.
-pending-title = Comptes en cours de suppression
+pending-title = Comptes fermés dont les données ne sont pas encore effacées
 pending-account = Compte
 pending-cause = Cause
 pending-since = Depuis le
 pending-by = Terminé au plus tard le
 pending-late = En retard
+pending-frozen = Gelé jusqu’à la décision de la personne
 runs-title = Passages
 runs-next = Le prochain passage commence le { $moment }.
 runs-none = Aucun passage pour l’instant
@@ -24,8 +25,7 @@ rules-law = Base juridique
 rules-erased = Suppressions
 rules-failed = Échecs : { $count }
 run-title = Passage du { $moment }
-failures-title = Suppressions impossibles
-failures-text = Chacune est tentée à nouveau au prochain passage. Faites un essai immédiat une fois la cause éliminée.
+failures-text = Ce qui n’a pas pu être effacé le sera de nouveau lors de la prochaine exécution.
 failures-id = Identifiant
 failures-code = Erreur
 failures-tried = Dernier essai
@@ -33,7 +33,6 @@ tries = { $count ->
     [one] { $count } essai
    *[other] { $count } essais
  }
-retry = Réessayer
 run-nothing = Rien n’était arrivé à échéance
 run-nothing-text = Le passage a eu lieu et n’a rien trouvé à supprimer.
 condition-good = En ordre
@@ -49,6 +48,12 @@ record-officer = Délégué à la protection des données
 record-reference = Référence du registre
 record-categories = Catégories de données à caractère personnel
 record-subjects = Personnes concernées
+subjects-users = Utilisateurs
+subjects-applicants = Demandeurs
+subjects-former-users = Anciens utilisateurs
+subjects-requesters = Personnes qui exercent leurs droits
+subjects-staff = Personnel
+record-nobody = Personne hormis le système lui-même
 record-basis = Base juridique
 record-purposes = Finalités
 record-recipients = Destinataires
@@ -88,7 +93,7 @@ breach-known = Ce qui est connu
 breach-known-hint = Ce qui est arrivé à quelles données, combien de personnes et d’enregistrements sont touchés, ce qui en résulte et ce qui a été fait. Vous pourrez compléter plus tard.
 breach-known-missing = Veuillez écrire ce qui est connu à ce stade.
 breach-aware-day = Connue depuis : jour
-breach-aware-hint = En temps universel (UTC).
+breach-aware-hint = L’heure de Bruxelles.
 breach-aware-missing = Veuillez indiquer le jour et l’heure.
 breach-aware-time = Connue depuis : heure
 breach-enter = Inscrire la violation
@@ -125,7 +130,6 @@ breach-told = Personnes informées
 breach-told-directly = Chacune d’elles, le { $moment }
 breach-told-publicly = Par une communication publique, le { $moment }
 breach-told-not = Pas nécessaire : { $reason }
-breach-drafts = Projets
 assess-title = Évaluer le risque
 assess-risk = Que signifie la violation pour les personnes concernées ?
 assess-do = Enregistrer l’évaluation
@@ -273,8 +277,6 @@ minutes = { $count ->
    *[other] { $count } minutes
  }
 
-done-retried = Un nouvel essai est en cours
-done-retried-text = Revenez dans une minute.
 done-breach-entered = La violation a été inscrite
 done-breach-entered-text = Le délai de 72 heures court à compter du moment que vous avez indiqué.
 done-breach-noted = C’est consigné

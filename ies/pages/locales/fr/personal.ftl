@@ -273,6 +273,10 @@ own-done-duties = Vous avez pris acte des obligations. Le rôle a pris effet.
 remind-edited = Un administrateur a modifié vos données
 remind-role = Prendre acte des obligations d’un rôle
 remind-invitation = Répondre à une invitation
+remind-applications = { $count ->
+    [one] Décider d’une candidature
+   *[other] Décider de { $count } candidatures
+ }
 remind-applications = Décider de candidatures
 duty-requests = Demandes de compte en attente d’une décision.
 duty-users = Comptes, modifications exceptionnelles et organisations.

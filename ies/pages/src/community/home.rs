@@ -1,6 +1,7 @@
 //! The start page of a Community.
 
 use askama::Template;
+use fnd_web::form::Hidden;
 use fnd_web::shell::Shell;
 use jiff::civil::Date;
 
@@ -20,6 +21,8 @@ pub struct NewRecipient {
     pub since: Date,
     /// Where the notice is put away, by POST.
     pub seen: String,
+    /// What is shown, sent back with it.
+    pub shown: Hidden,
 }
 
 /// Something new.

@@ -130,8 +130,6 @@ pub struct BreachPage {
     pub delay: String,
     /// Whether the persons were told.
     pub told: Option<Told>,
-    /// Drafts of notifications.
-    pub drafts: Vec<Link>,
     /// What happened, the latest first.
     pub steps: Vec<StepRow>,
     /// What the breach means; `None` once it is closed.

@@ -4,7 +4,7 @@ use askama::Template;
 use fnd_web::shell::Shell;
 use jiff::Timestamp;
 
-use super::{Condition, Done};
+use super::Condition;
 
 /// A part of the system.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,8 +54,6 @@ pub struct GivenUpRow {
 pub struct HealthPage {
     /// The shell.
     pub shell: Shell,
-    /// What was just done.
-    pub done: Option<Done>,
     /// When all this was looked at.
     pub at: Timestamp,
     /// The parts.

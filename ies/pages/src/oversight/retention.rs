@@ -48,10 +48,8 @@ pub struct PendingRow {
     pub cause: String,
     /// Since when.
     pub since: DateTime,
-    /// By when it is done.
-    pub by: DateTime,
-    /// Whether that is over.
-    pub is_late: bool,
+    /// By when it is done, and whether that is over; nothing while the data are frozen.
+    pub by: Option<(DateTime, bool)>,
 }
 
 /// The page.
@@ -72,37 +70,16 @@ pub struct RetentionPage {
     pub runs: Vec<RunRow>,
 }
 
-/// Something that could not be erased.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FailureRow {
-    /// The category, in words.
-    pub category: String,
-    /// Its identifier.
-    pub id: String,
-    /// The stable code of the fault.
-    pub code: String,
-    /// How often it was tried.
-    pub tries: u32,
-    /// When it was tried last.
-    pub tried: Timestamp,
-    /// Where it is tried again, by POST.
-    pub retry: String,
-}
-
 /// One run.
 #[derive(Debug, Clone, Template)]
 #[template(path = "oversight/run.html")]
 pub struct RunPage {
     /// The shell.
     pub shell: Shell,
-    /// What was just done.
-    pub done: Option<Done>,
     /// The run.
     pub run: RunRow,
     /// What was erased: category, how many, how many could not be.
     pub rows: Vec<(String, u64, u64)>,
-    /// What could not be erased.
-    pub failures: Vec<FailureRow>,
 }
 
 impl RetentionPage {

@@ -63,8 +63,6 @@ pub struct Double {
     pub alike: Vec<Likeness>,
     /// Where it stands, as a key of words.
     pub state: &'static str,
-    /// Where it is looked at; may be empty.
-    pub href: String,
 }
 
 /// Who examines the request.

@@ -24,10 +24,8 @@ pub struct Task {
     pub link: Link,
     /// What it is about, in a sentence; may be empty.
     pub about: String,
-    /// The last day.
-    pub due: Date,
-    /// How near that is.
-    pub urgency: Urgency,
+    /// The last day and how near it is, if there is one.
+    pub due: Option<(Date, Urgency)>,
 }
 
 /// Something to know, such as a change of one's data by an administrator.

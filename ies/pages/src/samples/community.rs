@@ -1,6 +1,6 @@
 //! Samples of `community`.
 
-use fnd_web::form::Field;
+use fnd_web::form::{Field, Hidden};
 use fnd_web::pager::Pager;
 use fnd_web::shell::Shell;
 use fnd_web::words::Words;
@@ -177,6 +177,7 @@ fn inside(shell: &Shell) -> Vec<Sample> {
         abroad: Abroad::ThirdCountry("Georgia".into()),
         since: date(2026, 7, 15),
         seen: "/communities/1/notice/seen".into(),
+        shown: Hidden { name: "shown", value: "1".into() },
     };
     let arrived = CommunityPage { new_recipient: Some(notice), ..home.clone() };
     let welcome = CommunityPage { done: Some(Done::Joined), news: vec![], ..home.clone() };

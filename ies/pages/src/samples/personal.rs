@@ -48,8 +48,7 @@ fn dashboards(words: &Words, shell: &Shell) -> Vec<Sample> {
     let task = |label: &str, about: &str, due, urgency| Task {
         link: link("/communities/1", label),
         about: about.into(),
-        due,
-        urgency,
+        due: Some((due, urgency)),
     };
     let place = |label: &str, level| Place { link: link("/communities/1", label), level };
     let alone = DashboardPage {

@@ -3,7 +3,7 @@
 use fnd_core::Id;
 use fnd_register::Coded;
 use ies_domain::access::Action;
-use ies_domain::account::Account;
+use ies_domain::account::{Account, State};
 use ies_domain::consent::Consent;
 use ies_domain::organisation::Organisation;
 use ies_domain::person::ContactCard;
@@ -97,6 +97,11 @@ impl Reviewing {
     /// The consent given with the request.
     pub async fn consent(&self, id: Id<Registration>) -> Result<Option<Consent>, StoreError> {
         registration::consent(&self.0, id).await
+    }
+
+    /// Where the account `id` stands; [`None`] once it is erased.
+    pub async fn state_of(&self, id: Id<Account>) -> Result<Option<State>, StoreError> {
+        Ok(account::head(&self.0, id).await?.map(|head| head.account.state))
     }
 
     /// The contact details of an account that may be the same person's, or a colleague's.

@@ -11,7 +11,7 @@ use fnd_web::form::Choice;
 use fnd_web::pager::Pager;
 use fnd_web::problem::Problem;
 use fnd_web::words::Words;
-use ies_domain::account::Account;
+use ies_domain::account::{self, Account};
 use ies_domain::organisation::{self, Countries, Organisation};
 use ies_domain::role::{Hand, Role, Scope};
 use ies_pages::people;
@@ -173,6 +173,20 @@ pub(crate) fn scope(words: &Words, scope: Scope) -> String {
         Scope::Platform | Scope::Programme => words.text("service-name"),
         Scope::Country(code) => country(words, code),
     }
+}
+
+/// States that an account can be looked for in, as pages and the domain name them.
+pub(crate) const STATES: &[(people::AccountState, account::State)] = &[
+    (people::AccountState::Active, account::State::Active),
+    (people::AccountState::Suspended, account::State::Suspended),
+    (people::AccountState::Dormant, account::State::Dormant),
+    (people::AccountState::PendingErasure, account::State::DisabledPendingErasure),
+];
+
+/// The state of an account as pages show it.
+pub(crate) fn state_of(state: account::State) -> people::AccountState {
+    let found = STATES.iter().find(|(_, of)| *of == state);
+    found.map_or(people::AccountState::PendingErasure, |(shown, _)| *shown)
 }
 
 /// A role as pages show it.

@@ -21,7 +21,9 @@ use ies_store::purpose::administering::{Administering, USERS_A_PAGE, UserFilter}
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::shared::{After, abroad, country, kind, name, own, page_of, pager, role, scope, shown};
+use super::shared::{
+    After, STATES, abroad, country, kind, name, own, page_of, pager, role, scope, shown, state_of,
+};
 use crate::app::{App, Shared};
 use crate::call::Call;
 use crate::problem::of_store;
@@ -39,14 +41,6 @@ pub(super) struct Query {
 
 /// Letters below which nobody is looked for.
 const LETTERS_MIN: usize = 3;
-
-/// States that an account can be looked for in, as pages and the domain name them.
-const STATES: &[(AccountState, account::State)] = &[
-    (AccountState::Active, account::State::Active),
-    (AccountState::Suspended, account::State::Suspended),
-    (AccountState::Dormant, account::State::Dormant),
-    (AccountState::PendingErasure, account::State::DisabledPendingErasure),
-];
 
 /// The search.
 pub(super) async fn list(
@@ -99,12 +93,6 @@ pub(super) async fn list(
     let kept = [("q", text), ("state", query.state.as_str())];
     page.pager = pager((number, USERS_A_PAGE), found.total, "/users", &kept);
     shown(&page)
-}
-
-/// The state as pages show it.
-pub(super) fn state_of(state: account::State) -> AccountState {
-    let found = STATES.iter().find(|(_, of)| *of == state);
-    found.map_or(AccountState::PendingErasure, |(shown, _)| *shown)
 }
 
 const DONE: &[(&str, Done)] =

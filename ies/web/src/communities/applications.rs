@@ -10,7 +10,7 @@ use fnd_web::words::Words;
 use ies_domain::access::Action;
 use ies_domain::account::Account;
 use ies_domain::coded::Enumerated;
-use ies_domain::community::{Level, MembershipError, Room, invite as invited, withdraw_invitation};
+use ies_domain::community::{Level, MembershipError, Room, invite as invited, withdraw_invitation, lapses_at};
 use ies_domain::person::Email;
 use ies_domain::text::{Extent, tidy};
 use ies_pages::community::{
@@ -23,7 +23,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::list::lapses_at;
 use super::{Entered, LIST, Query, absent, done, end_of, enter, enter_about, manager, subject};
 use crate::app::{App, Shared};
 use crate::call::Call;
@@ -85,7 +84,7 @@ fn invitation(app: &App, one: &Belonging, href: &str) -> InvitationRow {
     InvitationRow {
         email: one.fellow.card.email.as_str().to_owned(),
         level: shown::level(one.row.membership.level),
-        until: super::last_day(lapses_at(app, one.row.membership.since)),
+        until: super::last_day(lapses_at(one.row.membership.since, &app.switches.permission)),
         take_back: format!("{href}/invitations/{}/take-back", one.fellow.account.to_uuid()),
     }
 }

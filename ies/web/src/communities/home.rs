@@ -4,17 +4,20 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use fnd_core::Id;
 use fnd_register::Coded;
-use fnd_web::extract::{Parameters, Segment};
+use fnd_web::extract::{Parameters, Posted, Segment};
 use fnd_web::problem::Problem;
 use fnd_web::words::Words;
 use ies_domain::access::{Action, Target};
 use ies_domain::account::Account;
 use ies_domain::community::{JoinNotice, Level, Verb};
+use ies_domain::organisation::{Organisation, Recipient};
 use ies_pages::community::{CommunityPage, Kind, NewRecipient, NewsRow, Tab};
 use ies_store::Outcome;
 use ies_store::purpose::contacts::Fellow;
 use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
 
+use super::join::{self, shown_to};
 use super::{Entered, Query, enter, last_day};
 use crate::app::{App, Shared};
 use crate::call::Call;
@@ -55,6 +58,7 @@ pub(super) async fn handler(
     let place = entered.place(&call, Tab::Home);
     let membership = entered.found.membership().ok_or_else(Problem::not_found)?;
     let shell = shell(&app, &call.visit, &place.href);
+    let employer = call.who.person.account.as_ref().map(|head| head.account.organisation);
     let page = CommunityPage {
         shell: place.shell(shell, super::LIST),
         done: query.done(),
@@ -64,7 +68,7 @@ pub(super) async fn handler(
         until: membership.expires_at.map(last_day),
         members: told.members,
         recipients: shown::number(told.notice.recipients().len()),
-        new_recipient: new_recipient(&entered, &told.notice, &words),
+        new_recipient: new_recipient(&entered, (&told.notice, employer), &words),
         leads: told.leads.iter().filter_map(name).map(lead).collect(),
         news: told.new.iter().filter_map(|(id, at)| name(id).map(|one| news(one, *at))).collect(),
         waiting: told.waiting,
@@ -146,21 +150,35 @@ fn news(fellow: &Fellow, at: Timestamp) -> NewsRow {
     }
 }
 
-/// The notice about the first recipient outside the Union, until the reader has seen it. R36.
-fn new_recipient(entered: &Entered, notice: &JoinNotice, words: &Words) -> Option<NewRecipient> {
+/// The notice about a recipient outside the Union whom the reader has not seen yet, one at a time;
+/// who works for it needs none. R36.
+fn new_recipient(
+    entered: &Entered,
+    (notice, employer): (&JoinNotice, Option<Id<Organisation>>),
+    words: &Words,
+) -> Option<NewRecipient> {
     let since = entered.found.row.community.third_country_since?;
     let seen = entered.found.membership()?.notice_seen.as_ref();
-    if notice.is_covered_by(seen) {
-        return None;
-    }
     let known = |id| seen.is_some_and(|seen| seen.organisations.contains(&id));
-    let new = notice.recipients().iter().find(|recipient| !known(recipient.organisation))?;
+    let is_new = |id| !known(id) && Some(id) != employer;
+    let new = notice.recipients().iter().find(|recipient| is_new(recipient.organisation))?;
+    // What was seen before is seen still.
+    let is_shown = |one: &&Recipient| known(one.organisation) || *one == new;
+    let shown = JoinNotice::of(notice.recipients().iter().filter(is_shown).cloned());
     Some(NewRecipient {
         organisation: new.name.as_str().to_owned(),
         abroad: shown::abroad(new.abroad, words),
         since: local(since).date(),
         seen: format!("{}/notice/seen", entered.href()),
+        shown: shown_to(&shown),
     })
+}
+
+/// What the notice sends back.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Seen {
+    shown: String,
 }
 
 /// `POST /communities/{place}/notice/seen`: the reader has seen the recipients outside the Union.
@@ -168,6 +186,7 @@ pub(super) async fn seen(
     State(app): State<Shared>,
     call: Call,
     Segment(place): Segment<String>,
+    Posted(sent): Posted<Seen>,
 ) -> Result<Redirect, Problem> {
     let entered = enter(&app, &call, &place, Action::ReadContent).await?;
     let id = entered.found.row.community.id;
@@ -175,7 +194,9 @@ pub(super) async fn seen(
     let notice = unit.notice(id).await.map_err(of_store)?;
     let held = unit.held(id, entered.me).await.map_err(of_store)?;
     if let Some(standing) = held.and_then(|held| held.standing) {
-        unit.note_seen(&standing, notice.seen(entered.lawful.at)).await.map_err(of_store)?;
+        let shown = (sent.shown.as_str(), "seen");
+        let now = join::seen(&notice, shown, entered.lawful.at);
+        unit.note_seen(&standing, now).await.map_err(of_store)?;
     }
     unit.end(Outcome::on(entered.id())).await.map_err(of_store)?;
     Ok(Redirect::to(&entered.href()))

@@ -7,14 +7,13 @@ use fnd_register::Coded;
 use fnd_web::extract::{Posted, Segment};
 use fnd_web::problem::Problem;
 use ies_domain::access::Action;
-use ies_domain::community::{JoinNotice, MembershipError, Room, join};
+use ies_domain::community::{JoinNotice, MembershipError, Room, join, lapses_at};
 use ies_pages::community::{Done, InvitationPage, Kind, TakeUpForm};
 use ies_store::Outcome;
 use ies_store::purpose::communities::Said;
 use serde::Deserialize;
 
 use super::join::{covers_transfers, joiner, seen, shown_to, transfer_error, turned_down};
-use super::list::lapses_at;
 use super::{Entered, LIST, done, enter, last_day};
 use crate::app::{App, Shared};
 use crate::call::Call;
@@ -81,7 +80,7 @@ fn page(
         members: told.members,
         level: shown::level(membership.level),
         ends: membership.expires_at.map(last_day),
-        until: last_day(lapses_at(app, membership.since)),
+        until: last_day(lapses_at(membership.since, &app.switches.permission)),
         message: told.message,
         recipients: shown::recipients(&told.notice, &words),
         accept: form,

@@ -6,7 +6,7 @@ use fnd_register::Coded;
 use fnd_web::extract::Parameters;
 use fnd_web::problem::Problem;
 use ies_domain::access::{Action, Target};
-use ies_domain::community::{CommunityKind, State as Standing, Visibility};
+use ies_domain::community::{CommunityKind, State as Standing, Visibility, lapses_at};
 use ies_pages::community::{
     CommunitiesPage, InvitedRow, Kind, ListFilter, ListedRow, MineRow, WaitingRow,
 };
@@ -115,16 +115,9 @@ fn invited(app: &App, one: &Listed, language: &str) -> Option<InvitedRow> {
     let (row, membership) = (&one.found.row, one.found.membership()?);
     Some(InvitedRow {
         name: row.name(language).to_owned(),
-        until: last_day(lapses_at(app, membership.since)),
+        until: last_day(lapses_at(membership.since, &app.switches.permission)),
         href: format!("{LIST}/{}/invitation", row.slug),
     })
-}
-
-/// When an invitation of `since` lapses.
-pub(super) fn lapses_at(app: &App, since: Timestamp) -> Timestamp {
-    let days = i64::from(app.switches.permission.invitation_days);
-    let time = SignedDuration::from_hours(days.saturating_mul(24));
-    since.checked_add(time).unwrap_or(since)
 }
 
 fn waiting(one: &Listed, language: &str) -> Option<WaitingRow> {

@@ -147,8 +147,9 @@ pub(super) async fn add(
     let accounts = chosen(&opened, &sent).await?;
     let added = opened.unit.affect(opened.row.breach.id, &accounts, mail).await;
     let code = (0 < added.map_err(of_store)?).then_some("affected-do-noted");
+    let answer = changed(opened, &call, id, code).await?;
     app.jobs.wake();
-    changed(opened, &call, id, code).await
+    Ok(answer)
 }
 
 async fn chosen(opened: &Opened, sent: &Sent) -> Result<Vec<Uuid>, Problem> {

@@ -117,7 +117,6 @@ async fn drawn(app: &App, call: &Call, opened: &Opened) -> Result<BreachPage, Pr
         affected: format!("{path}/affected"),
         delay: content.delay.clone(),
         told: breach.told.as_ref().map(told),
-        drafts: Vec::new(),
         steps: rows(&content.steps, &names, &words),
         assess: is_open.then(|| AssessForm::empty(format!("{path}/assess"))),
         report: can_report.then(|| ReportForm::empty(format!("{path}/report"))),
@@ -229,8 +228,9 @@ pub(super) async fn tell(
                 }
                 Some(Told::Publicly(_)) | None => {}
             }
+            let answer = opened.save(&call, (breach, Some(event)), ("tell-do", noted(id))).await?;
             app.jobs.wake();
-            opened.save(&call, (breach, Some(event)), ("tell-do", noted(id))).await
+            Ok(answer)
         }
         Err(error @ (BreachError::Text(_) | BreachError::NobodyAffected)) => {
             let mut page = drawn(&app, &call, &opened).await?;

@@ -12,7 +12,6 @@ use ies_store::Outcome;
 use ies_store::purpose::protecting::{self as stored, BreachContent};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use super::steps::step;
@@ -20,7 +19,7 @@ use crate::admin::shared::{After, again, on_to, own, shown};
 use crate::app::{App, Shared};
 use crate::call::{Call, moment};
 use crate::problem::{by_rule, of_store};
-use crate::shell::{shell, words};
+use crate::shell::{shell, words, zone};
 
 /// The risk as pages show it.
 const fn risk(risk: breach::Risk) -> Risk {
@@ -99,7 +98,7 @@ impl Sent {
     fn aware(&self) -> Option<Timestamp> {
         let day: Date = self.aware_day.trim().parse().ok()?;
         let time = Time::strptime("%H:%M", self.aware_time.trim()).ok()?;
-        day.to_datetime(time).to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
+        day.to_datetime(time).to_zoned(zone()).ok().map(|zoned| zoned.timestamp())
     }
 
     fn is_said(text: &str, most: usize) -> bool {

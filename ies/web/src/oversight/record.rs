@@ -29,7 +29,7 @@ const MEASURES: &[&str] =
 fn drawn(row: &Row, words: &Words) -> RecordRow {
     RecordRow {
         category: category(row.category, words),
-        subjects: row.subjects.to_owned(),
+        subjects: words.text(&format!("subjects-{}", row.subjects)),
         basis: row.basis.to_owned(),
         purposes: row.purposes.iter().copied().map(Purpose).collect(),
         recipients: row

@@ -52,13 +52,11 @@ fn run_row(run: &Run) -> RunRow {
 
 fn pending(account: &Account, words: &Words, now: Timestamp) -> Option<PendingRow> {
     let disabled = account.disabled?;
-    let by = disabled.erase_by?;
     Some(PendingRow {
         account: account.id.to_uuid().to_string(),
         cause: words.text(&cause(disabled.cause.code())),
         since: local(disabled.at),
-        by: local(by),
-        is_late: by < now,
+        by: disabled.erase_by.map(|by| (local(by), by < now)),
     })
 }
 
@@ -125,10 +123,7 @@ pub(super) async fn run(
     let run = run_row(found);
     let page = RunPage {
         shell: RunPage::shell(shell(&app, &call.visit, &run.href), "/retention", &run),
-        done: None,
         rows: erased.iter().map(row).collect(),
-        // Rows say which category failed; the next run tries it again by itself.
-        failures: Vec::new(),
         run,
     };
     shown(&page)

@@ -83,7 +83,6 @@ pub(super) async fn page(State(app): State<Shared>, call: Call) -> Result<Respon
     parts.push(retention);
     let page = HealthPage {
         shell: HealthPage::shell(shell(&app, &call.visit, "/system")),
-        done: None,
         at: lawful.at,
         parts,
         jobs,

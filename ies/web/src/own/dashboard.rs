@@ -1,5 +1,7 @@
 //! The first page of somebody with an account.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::response::Html;
 use fnd_core::Id;
@@ -8,9 +10,9 @@ use fnd_web::problem::Problem;
 use fnd_web::shell::Link;
 use fnd_web::words::Words;
 use ies_domain::access::{Action, Target};
-use ies_domain::community::State as MembershipState;
+use ies_domain::community::{Community, State as MembershipState, Verb, lapses_at};
 use ies_domain::role::Inert;
-use ies_domain::switches::Switches;
+use ies_domain::switches::PermissionTimes;
 use ies_pages::personal::said::{Reminder, Work};
 use ies_pages::personal::{DashboardPage, Duty, Notice, Place, Task, Urgency};
 use ies_store::purpose::own::{OwnMembership, Wanted};
@@ -47,6 +49,8 @@ pub(super) async fn handler(
 ) -> Result<Html<String>, Problem> {
     let (lawful, unit) = open(&app, &call, Action::ReadOwnMemberships).await?;
     let memberships = unit.memberships().await.map_err(of_store)?;
+    let led = memberships.iter().filter(|one| leads(one)).map(|one| one.community.community.id);
+    let waiting = unit.waiting(&led.collect::<Vec<_>>()).await.map_err(of_store)?;
     let roles = unit.roles().await.map_err(of_store)?;
     let since = lawful.at.checked_sub(SignedDuration::from_hours(EDIT_SHOWN_HOURS));
     let edits = Wanted {
@@ -58,9 +62,9 @@ pub(super) async fn handler(
     let edits = unit.activity(&edits).await.map_err(of_store)?;
     end(&call, &lawful, unit).await?;
     let words = words(&app, &call.visit);
-    let waiting =
+    let is_due =
         roles.iter().any(|grant| grant.standing(lawful.at).err() == Some(Inert::NotAcknowledged));
-    let role = waiting.then(|| Notice {
+    let role = is_due.then(|| Notice {
         title: Reminder("role").text(&words),
         text: words.text("acknowledge-text"),
         link: Some(to("/my/memberships", words.text("my-memberships-title"))),
@@ -74,7 +78,7 @@ pub(super) async fn handler(
         shell: DashboardPage::shell(shell(&app, &call.visit, "/my"), &name(&call.who)),
         done: told.text(&words),
         notices: edited.into_iter().chain(role).collect(),
-        tasks: tasks(&words, &memberships, (&app.switches, lawful.at)),
+        tasks: tasks(&words, (&memberships, &waiting), (&app.switches.permission, lawful.at)),
         communities: places(&words, &memberships),
         find: "/communities".into(),
         duties: duties(&words, &call.who),
@@ -82,39 +86,52 @@ pub(super) async fn handler(
     html(&page)
 }
 
+/// Whether the reader decides on applications there.
+fn leads(one: &OwnMembership) -> bool {
+    let membership = &one.row.membership;
+    membership.state == MembershipState::Active && membership.level.may(Verb::ManageMembers)
+}
+
 fn to(href: &str, label: String) -> Link {
     Link { href: href.into(), label }
 }
 
-/// Invitations that wait for an answer.
+/// Invitations that wait for an answer, then applications that wait for a decision of the reader.
 fn tasks(
     words: &Words,
-    memberships: &[OwnMembership],
-    (switches, now): (&Switches, Timestamp),
+    (memberships, waiting): (&[OwnMembership], &BTreeMap<Id<Community>, u32>),
+    (times, now): (&PermissionTimes, Timestamp),
 ) -> Vec<Task> {
     let invited =
         memberships.iter().filter(|one| one.row.membership.state == MembershipState::Invited);
     let mut tasks: Vec<Task> = invited
         .map(|one| {
-            let days = i64::from(switches.permission.invitation_days);
-            let hours = SignedDuration::from_hours(days.saturating_mul(24));
-            let until = one.row.membership.since.checked_add(hours).unwrap_or(Timestamp::MAX);
-            let due = local(until).date();
+            let due = local(lapses_at(one.row.membership.since, times)).date();
             Task {
                 link: to(&invitation(one), Reminder("invitation").text(words)),
                 about: one.community.name(words.code()).to_owned(),
-                due,
-                urgency: urgency(due, local(now).date()),
+                due: Some((due, urgency(due, local(now).date()))),
             }
         })
         .collect();
-    tasks.sort_by_key(|task| task.due);
+    tasks.sort_by_key(|task| task.due.map(|(day, _)| day));
+    tasks.extend(memberships.iter().filter_map(|one| {
+        let count = waiting.get(&one.row.membership.community)?;
+        Some(Task {
+            link: to(
+                &format!("/communities/{}/applications", one.community.slug),
+                words.count("remind-applications", count),
+            ),
+            about: one.community.name(words.code()).to_owned(),
+            due: None,
+        })
+    }));
     tasks
 }
 
 /// Where an invitation is answered.
 pub(super) fn invitation(one: &OwnMembership) -> String {
-    format!("/communities/{}/invitation", Id::to_uuid(one.row.membership.community))
+    format!("/communities/{}/invitation", one.community.slug)
 }
 
 fn urgency(due: Date, today: Date) -> Urgency {
@@ -131,7 +148,7 @@ fn places(words: &Words, memberships: &[OwnMembership]) -> Vec<Place> {
     active
         .map(|one| Place {
             link: to(
-                &format!("/communities/{}", one.community.community.id.to_uuid()),
+                &format!("/communities/{}", one.community.slug),
                 one.community.name(words.code()).to_owned(),
             ),
             level: level(one.row.membership.level),

@@ -8,7 +8,7 @@ use fnd_web::problem::Problem;
 use fnd_web::shell::Link;
 use fnd_web::words::Words;
 use ies_domain::access::Action;
-use ies_domain::community::{self as communities, State as MembershipState};
+use ies_domain::community::{self as communities, State as MembershipState, lapses_at};
 use ies_domain::role::{Inert, RoleGrant, Scope, certifiable};
 use ies_domain::switches::Switches;
 use ies_pages::people::{Needs, Role};
@@ -61,9 +61,7 @@ fn link(words: &Words, one: &OwnMembership) -> Link {
 }
 
 fn invited(words: &Words, one: &OwnMembership, switches: &Switches) -> Invitation {
-    let days = i64::from(switches.permission.invitation_days);
-    let hours = SignedDuration::from_hours(days.saturating_mul(24));
-    let until = one.row.membership.since.checked_add(hours).unwrap_or(Timestamp::MAX);
+    let until = lapses_at(one.row.membership.since, &switches.permission);
     let link = Link { href: invitation(one), ..link(words, one) };
     Invitation { link, until: local(until).date() }
 }

@@ -9,7 +9,9 @@ use fnd_web::form::{Choice, Field};
 use fnd_web::problem::Problem;
 use fnd_web::words::Words;
 use ies_domain::access::{Action, Refusal, Target};
+use ies_domain::account::State;
 use ies_domain::organisation::{Countries, Organisation, is_evidently_eligible};
+use ies_domain::person::ContactCard;
 use ies_domain::registration::{RefusalReason as Reason, Registration, State as Stage, expires_at};
 use ies_domain::retention::request_erased_at;
 use ies_domain::scan::Scan;
@@ -21,13 +23,14 @@ use ies_pages::people::{
 };
 use ies_pages::person::OrganisationKind;
 use ies_store::purpose::reviewing::Reviewing;
-use ies_store::{Message, Request};
+use ies_store::{CountryTable, Message, Request};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::queue::done;
 use super::shown::{abroad, kind, stage};
 use super::{QUEUE, path_of};
+use crate::admin::shared::state_of;
 use crate::app::{App, Shared};
 use crate::call::Call;
 use crate::entry::contact;
@@ -94,6 +97,7 @@ struct Read {
     note: String,
     has_looked: bool,
     is_eligible: bool,
+    countries: CountryTable,
     target: Target,
 }
 
@@ -181,6 +185,7 @@ async fn read(
         note: unit.note(id).await.map_err(of_store)?,
         has_looked: unit.has_looked(&request, viewer).await.map_err(of_store)?,
         is_eligible,
+        countries,
         target: Target::of_request(&request.registration, &call.who.subject),
         request,
     })
@@ -211,16 +216,14 @@ async fn doubles(unit: &Reviewing, request: &Request) -> Result<Vec<Double>, Pro
     let holder = unit.holder_of_email(&card.email.folded()).await.map_err(of_store)?;
     let Some(holder) = holder else { return Ok(Vec::new()) };
     let found = unit.card(holder).await.map_err(of_store)?;
-    Ok(found
-        .map(|found| Double {
-            name: found.full_name(),
-            organisation: found.organisation.as_str().to_owned(),
-            alike: vec![Likeness("email")],
-            state: "account-active",
-            href: String::new(),
-        })
-        .into_iter()
-        .collect())
+    let state = unit.state_of(holder).await.map_err(of_store)?;
+    let double = |(found, state): (ContactCard, State)| Double {
+        name: found.full_name(),
+        organisation: found.organisation.as_str().to_owned(),
+        alike: vec![Likeness("email")],
+        state: state_of(state).key(),
+    };
+    Ok(found.zip(state).map(double).into_iter().collect())
 }
 
 async fn hold(call: &Call, unit: &Reviewing, registration: &Registration) -> Result<Hold, Problem> {
@@ -263,7 +266,7 @@ fn whence(
         kind: read.request.kind?,
         seat: seat.parse().ok()?,
     };
-    abroad(words, organisation.abroad(Countries::default(), day))
+    abroad(words, organisation.abroad(Countries(&read.countries.rows()), day))
 }
 
 /// How surely the provider registered the person; its codes are those of the domain.

@@ -359,6 +359,7 @@ async fn runs_and_rules_and_the_record_are_shown_to_officers() {
     assert_eq!(dora.page(&site.at(&run)).await.status, 200);
     let record = dora.page(&site.at("/record")).await;
     assert!(record.text.contains("DPR-EC-00932"), "{}", record.text);
+    assert!(!record.text.contains('⟦'), "a word is missing: {}", record.text);
     let json = dora.get(&site.at("/record.json")).await.json();
     let categories = json["categories"].as_array().unwrap();
     assert_eq!(categories.len(), ies_domain::register::REGISTER.categories.len());

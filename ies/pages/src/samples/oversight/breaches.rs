@@ -127,10 +127,6 @@ fn breach(shell: &Shell, row: BreachRow) -> BreachPage {
         affected: "/admin/breaches/1/affected".into(),
         delay: String::new(),
         told: None,
-        drafts: vec![Link {
-            href: "/admin/breaches/1/drafts/supervisor".into(),
-            label: "EDPS".into(),
-        }],
         steps: vec![StepRow {
             at: date(2026, 7, 16).at(10, 30, 0, 0),
             by: "Ioana Popa".into(),

@@ -132,7 +132,6 @@ fn health(words: &Words, shell: &Shell) -> Vec<Sample> {
     };
     let good = HealthPage {
         shell: HealthPage::shell(shell.clone()),
-        done: None,
         at: at("2026-07-18T08:05:30Z"),
         parts: ["part-database", "part-disk", "part-mail", "part-scanner", "part-log"]
             .map(|name| part(name, Condition::Good))
@@ -141,7 +140,6 @@ fn health(words: &Words, shell: &Shell) -> Vec<Sample> {
         given_up: vec![],
     };
     let troubled = HealthPage {
-        done: Some(Done::Retried),
         jobs: vec![job("send-mail", 14, 1), job("unlink-scan", 0, 0)],
         given_up: vec![GivenUpRow {
             kind: "send-mail".into(),

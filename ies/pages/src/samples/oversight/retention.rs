@@ -6,7 +6,7 @@ use jiff::civil::{DateTime, date};
 
 use super::at;
 use crate::oversight::{
-    Condition, Done, FailureRow, PendingRow, Purpose, RecordChange, RecordPage, RecordRow,
+    Condition, PendingRow, Purpose, RecordChange, RecordPage, RecordRow,
     RetentionPage, RuleRow, RunPage, RunRow, VersionRow,
 };
 use crate::public::{Kept, Period};
@@ -67,35 +67,24 @@ fn retention(words: &Words, shell: &Shell) -> Vec<Sample> {
         account: account.into(),
         cause: words.text("right-erasure"),
         since: date(2026, 7, 17).at(11, 20, 0, 0),
-        by: date(2026, 7, 18).at(11, 20, 0, 0),
-        is_late,
+        by: Some((date(2026, 7, 18).at(11, 20, 0, 0), is_late)),
     };
+    let frozen = PendingRow { by: None, ..leaving("0198a7d3-2f7e", false) };
     let erasing = RetentionPage {
-        pending: vec![leaving("0198a6c4-5f1e", true), leaving("0198a7d2-11b0", false)],
+        pending: vec![leaving("0198a6c4-5f1e", true), leaving("0198a7d2-11b0", false), frozen],
         ..page.clone()
     };
     let first = RetentionPage { runs: vec![], ..page.clone() };
     let row = |key: &str, erased, failed| (words.text(key), erased, failed);
     let troubled = RunPage {
         shell: RunPage::shell(shell.clone(), RETENTION, &run(17, Condition::Troubled, 3)),
-        done: Some(Done::Retried),
         run: run(17, Condition::Troubled, 3),
         rows: vec![row("category-scan", 0, 1), row("category-log-technical", 12_418, 2)],
-        failures: vec![FailureRow {
-            category: words.text("category-scan"),
-            id: "0198a6c4-5f1e-7c3a-9a51-2f1f0b6a7c11".into(),
-            code: "storage-unavailable".into(),
-            tries: 3,
-            tried: at("2026-07-17T02:04:10Z"),
-            retry: "/admin/retention/failures/1/retry".into(),
-        }],
     };
     let quiet = RunPage {
         shell: RunPage::shell(shell.clone(), RETENTION, &run(18, Condition::Good, 0)),
-        done: None,
         run: run(18, Condition::Good, 0),
         rows: vec![],
-        failures: vec![],
     };
     vec![
         ("retention", Box::new(page)),

@@ -118,7 +118,6 @@ fn review(words: &Words, shell: &Shell) -> ReviewPage {
             organisation: "Ministry of Internal Affairs".into(),
             alike: vec![Likeness("telephone"), Likeness("name")],
             state: RequestState::Expired.key(),
-            href: "/admin/requests/0".into(),
         }],
         hold: Hold::Reader("/admin/requests/1/release".into()),
         obstacle: None,

@@ -1,10 +1,14 @@
 //! One's contact details, one's address, and where one belongs. R32, R36, R37, R41.
 
+use std::collections::BTreeMap;
+
+use fnd_core::Id;
 use ies_domain::account::{Effects, EmailChange, ProfileChange, Step};
-use ies_domain::community::{self as communities, EndCause, Level, State};
+use ies_domain::community::{self as communities, Community, EndCause, Level, State};
 use ies_domain::consent::Withdrawal;
 use ies_domain::log::Event;
 use ies_domain::person::{ContactCard, Email};
+use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::Own;
@@ -144,6 +148,24 @@ impl Own {
             found.extend(self.seen(row).await?);
         }
         Ok(found)
+    }
+
+    /// How many ask to join each of these Communities; one for which nobody asks is not in the
+    /// answer.
+    pub async fn waiting(
+        &self,
+        communities: &[Id<Community>],
+    ) -> Result<BTreeMap<Id<Community>, u32>, StoreError> {
+        let ids: Vec<Uuid> = communities.iter().map(|id| id.to_uuid()).collect();
+        let sql = "SELECT community_id, count(*) FROM membership JOIN account USING (account_id)
+                    WHERE community_id = ANY ($1) AND membership.state = 'applied'
+                      AND account.state = 'active' GROUP BY community_id";
+        let rows = self.unit.client()?.query(sql, &[&ids]).await?;
+        let read = |row: &Row| {
+            let count = u32::try_from(row.get::<_, i64>(1)).unwrap_or(u32::MAX);
+            (Id::from_uuid(row.get(0)), count)
+        };
+        Ok(rows.iter().map(read).collect())
     }
 
     async fn seen(&self, row: MembershipRow) -> Result<Option<OwnMembership>, StoreError> {

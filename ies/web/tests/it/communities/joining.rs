@@ -178,7 +178,13 @@ async fn the_first_member_outside_the_union_is_told_to_all_who_may_leave() {
     let home = room.seen("/communities/asylum").await;
     assert!(home.text.contains("now reach a recipient outside the Union"), "{}", home.text);
     assert!(home.text.contains("Georgia"));
-    room.site.post(&room.other, "/communities/asylum/notice/seen", &[]).await;
+    let seen = "/communities/asylum/notice/seen";
+    room.site.post(&room.other, seen, &[]).await;
+    let still = room.seen("/communities/asylum").await;
+    assert!(still.text.contains("now reach a recipient"), "what was not shown is not seen");
+    let (_, shown) = still.text.split_once("name=\"shown\" value=\"").unwrap();
+    let shown = shown.split('"').next().unwrap();
+    room.site.post(&room.other, seen, &[("shown", shown)]).await;
     let home = room.seen("/communities/asylum").await;
     assert!(!home.text.contains("now reach a recipient outside the Union"));
     let members = room.seen("/communities/asylum/members").await;
