@@ -5,11 +5,9 @@
 
 use fnd_core::Id;
 use fnd_register::Coded;
-use ies_domain::access::Action;
 use ies_domain::account::Account;
 use ies_domain::community::{Community, JoinNotice, Level};
-use ies_domain::contact::{Person, Seen, Unseen};
-use ies_domain::contact::{is_collecting, visibility};
+use ies_domain::contact::{OPENINGS, Opening, Person, Seen, Unseen, is_collecting, visibility};
 use ies_domain::log::{Doer, Event};
 use ies_domain::organisation::{Abroad, Countries};
 use ies_domain::person::ContactCard;
@@ -187,6 +185,29 @@ impl Reader {
     }
 }
 
+impl Reader {
+    /// Counts `cards` that are being opened now, by whatever action. A24.
+    pub(crate) async fn count(
+        &self,
+        unit: &mut Unit,
+        cards: usize,
+        times: &PermissionTimes,
+    ) -> Result<(), StoreError> {
+        let now = unit.at();
+        // Two at one moment would each see too few of the other's.
+        let person = self.account.to_uuid().to_string();
+        let hold = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+        unit.client()?.execute(hold, &[&person]).await?;
+        let mut opened = opened(unit, self.account, times).await?;
+        let was = is_collecting(&opened, now, times);
+        opened.extend(std::iter::repeat_n(now, cards));
+        if !was && is_collecting(&opened, now, times) {
+            unit.happened(Event::ManyCardsOpened, self.account.to_uuid());
+        }
+        Ok(())
+    }
+}
+
 /// Whose cards are asked for, among those that are visible.
 #[derive(Debug, Default, Clone, Copy)]
 struct Asked<'a> {
@@ -276,18 +297,7 @@ impl Contacts {
     /// Counts `cards` that are being opened now. Who has opened so many within an hour that
     /// somebody should look is noted, once as that begins. A24.
     pub async fn count(&mut self, cards: usize, times: &PermissionTimes) -> Result<(), StoreError> {
-        let now = self.unit.at();
-        // Two at one moment would each see too few of the other's.
-        let person = self.reader.account.to_uuid().to_string();
-        let hold = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
-        self.unit.client()?.execute(hold, &[&person]).await?;
-        let mut opened = opened(&self.unit, self.reader.account, times).await?;
-        let was = is_collecting(&opened, now, times);
-        opened.extend(std::iter::repeat_n(now, cards));
-        if !was && is_collecting(&opened, now, times) {
-            self.unit.happened(Event::ManyCardsOpened, self.reader.account.to_uuid());
-        }
-        Ok(())
+        self.reader.count(&mut self.unit, cards, times).await
     }
 
     /// The recipients outside the Union among the members of a Community. R36.
@@ -334,17 +344,21 @@ async fn opened(
     times: &PermissionTimes,
 ) -> Result<Vec<Timestamp>, StoreError> {
     let client = unit.client()?;
-    let one = Action::ReadCard.code();
-    let many = [Action::ListMembers.code(), Action::SearchContacts.code()];
+    let counted = |how: Opening| -> Vec<&'static str> {
+        let codes = OPENINGS.iter().filter(|(_, opening)| *opening == how);
+        codes.map(|(action, _)| action.code()).collect()
+    };
+    let (one, as_hit) = (counted(Opening::One), counted(Opening::AsHit));
     let select = client
         .prepare_cached(
-            "SELECT at, CASE WHEN action = $3 THEN 1 ELSE coalesce(hits, 0) END FROM log_entry
+            "SELECT at, CASE WHEN action = ANY ($3) THEN 1 ELSE coalesce(hits, 0) END
+               FROM log_entry
               WHERE person = $1 AND $2::timestamptz - interval '1 hour' < at AND outcome = 'done'
-                AND (action = $3 OR action = ANY ($4))",
+                AND (action = ANY ($3) OR action = ANY ($4))",
         )
         .await?;
-    let (person, many) = (person.to_uuid().to_string(), many.as_slice());
-    let rows = client.query(&select, &[&person, &unit.at(), &one, &many]).await?;
+    let person = person.to_uuid().to_string();
+    let rows = client.query(&select, &[&person, &unit.at(), &one, &as_hit]).await?;
     let enough = usize::from(times.cards_an_hour_max).saturating_add(1);
     let of_row = |row: &Row| {
         let count = usize::try_from(row.get::<_, i32>(1)).unwrap_or_default();

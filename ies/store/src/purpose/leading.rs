@@ -7,6 +7,7 @@ use ies_domain::account::{Account, State as AccountState};
 use ies_domain::community::{Community, JoinNotice, Joiner, Leads, Level, Step};
 use ies_domain::log::Event;
 use ies_domain::person::Email;
+use ies_domain::switches::PermissionTimes;
 use jiff::Timestamp;
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -138,6 +139,11 @@ impl Leading {
             Ok(Belonging { fellow, row: membership::read(row, MEMBERSHIP_FROM)? })
         };
         rows.iter().map(read).collect()
+    }
+
+    /// Counts `cards` that are being opened now, as those of fellows are counted. A24.
+    pub async fn count(&mut self, cards: usize, times: &PermissionTimes) -> Result<(), StoreError> {
+        self.reader.count(&mut self.unit, cards, times).await
     }
 
     /// What an applicant tells the leads.
