@@ -16,6 +16,7 @@ pub mod own;
 pub mod posting;
 pub mod protecting;
 pub mod publishing;
+pub(crate) mod recipients;
 pub mod resting;
 pub mod retaining;
 pub mod reviewing;

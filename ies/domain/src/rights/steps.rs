@@ -140,11 +140,13 @@ fn execute(request: Request, has_acknowledged: bool, now: Timestamp) -> Result<S
         return Err(RightsError::NotAcknowledged);
     }
     let is_holder = matches!(request.about, About::Holder(_));
+    // Who is about to leave has left no trace of it when the request is answered.
+    let list_recipients = cause.is_some() && request.right.tells_recipients();
     let effects = Effects {
         close_account: cause.filter(|_| is_holder),
         withdraw_registration: cause.is_some() && matches!(request.about, About::Applicant(_)),
         prepare_archive: matches!(request.right, Right::Access | Right::Portability),
-        list_recipients: false,
+        list_recipients,
         mails: Vec::new(),
         log: vec![Logged::RightsIdentified],
     };
@@ -196,7 +198,9 @@ pub fn decide(
     if is_unknown && outcome.ground != Some(RefusalGround::NotIdentified) {
         return Err(RightsError::NotNow);
     }
-    let list_recipients = request.right.tells_recipients() && outcome.answer != Answer::Refused;
+    let is_listed = request.executed_at.is_some();
+    let is_refused = outcome.answer == Answer::Refused;
+    let list_recipients = request.right.tells_recipients() && !is_listed && !is_refused;
     let effects = Effects {
         list_recipients,
         mails: vec![Mail::of(Notice::RightsAnswered, Addressee::Requester)],

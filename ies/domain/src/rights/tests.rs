@@ -290,6 +290,21 @@ fn those_who_received_the_data_are_told_of_its_correction_and_erasure() {
 }
 
 #[test]
+fn recipients_are_listed_before_an_account_is_closed_and_not_after() {
+    let officer = officer();
+    for right in Right::ALL {
+        let step = receive(&arrival(*right, Channel::Page), &[], at(0)).unwrap();
+        let closes = right.closes_account().is_some();
+        assert_eq!(step.effects.list_recipients, closes, "{}", right.code());
+        if closes {
+            let fulfilled = outcome(Answer::Fulfilled, None);
+            let step = decide(&step.request, &officer.actor(), fulfilled, moment(at(0))).unwrap();
+            assert!(!step.effects.list_recipients, "{}", right.code());
+        }
+    }
+}
+
+#[test]
 fn that_nothing_is_held_is_an_answer() {
     let officer = officer();
     let request = Request { about: About::Nobody, ..request(Right::Access, State::InProgress) };

@@ -23,6 +23,7 @@ use uuid::Uuid;
 
 use super::administering::{FoundUsers, UserFilter, found_users};
 use super::closing::account_step;
+use super::recipients::recipients;
 use super::retaining;
 pub use super::retaining::{Erased, Run};
 use super::settle::registration_step;
@@ -35,8 +36,8 @@ use crate::{Access, Outcome, Store, StoreError, Unit};
 
 /// Cases of a page.
 pub const CASES_A_PAGE: u32 = 25;
-/// Closed requests for an account that a letter is held against.
-const APPLICANTS_MAX: i64 = 500;
+/// Requests for an account that are read at once; a letter is held against all of them.
+const APPLICANTS_AT_ONCE: i64 = 500;
 
 /// Which cases to list.
 #[derive(Debug, Clone, Copy, Default)]
@@ -127,21 +128,24 @@ impl Protecting {
         &self,
         (who, address): (&str, &str),
     ) -> Result<Vec<(Id<Registration>, String, String)>, StoreError> {
-        let sql = "SELECT registration_id FROM registration WHERE account_id IS NULL
-                    ORDER BY begun_at DESC LIMIT $1";
         let mut found = Vec::new();
-        for row in self.0.client()?.query(sql, &[&APPLICANTS_MAX]).await? {
-            let id = Id::from_uuid(row.get(0));
-            let Some(request) = registration::find(&self.0, id, Hold::Free).await? else {
-                continue;
-            };
-            let name = format!("{} {}", request.draft.first_name, request.draft.last_name);
-            let is_alike = same(&name, who) || same(&request.draft.email, address);
-            if is_alike {
-                found.push((id, name, request.draft.email));
+        let mut last = None;
+        // What lies sealed is compared here. What is held of people without an account goes after
+        // a month, so it is never much; no more of it than a page is held at a time.
+        loop {
+            let page = registration::without_account(&self.0, last, APPLICANTS_AT_ONCE).await?;
+            for request in &page {
+                let (id, draft) = (request.registration.id, &request.draft);
+                let name = format!("{} {}", draft.first_name, draft.last_name);
+                if same(&name, who) || same(&draft.email, address) {
+                    found.push((id, name, draft.email.clone()));
+                }
+                last = Some(id);
+            }
+            if page.is_empty() {
+                return Ok(found);
             }
         }
-        Ok(found)
     }
 
     /// Stores a request that somebody entered.
@@ -159,7 +163,7 @@ impl Protecting {
     ) -> Result<(), StoreError> {
         case.request = step.request.clone();
         if step.effects.list_recipients {
-            case.content.recipients = self.recipients(step.request.about).await?;
+            case.content.recipients = recipients(&self.0, step.request.about).await?;
         }
         case::update(&self.0, case).await?;
         self.settle(step, case).await?;
@@ -201,15 +205,6 @@ impl Protecting {
             }
             About::Applicant(_) | About::Nobody => Ok(()),
         }
-    }
-
-    /// The organisations outside the Union and Communities whose members have seen the data.
-    async fn recipients(&self, about: About) -> Result<Vec<String>, StoreError> {
-        let About::Holder(id) = about else { return Ok(Vec::new()) };
-        let sql = "SELECT DISTINCT slug FROM membership JOIN community USING (community_id)
-                    WHERE account_id = $1 AND begun_at IS NOT NULL ORDER BY slug";
-        let rows = self.0.client()?.query(sql, &[&id.to_uuid()]).await?;
-        Ok(rows.iter().map(|row| row.get(0)).collect())
     }
 
     async fn settle(&mut self, step: &Step, case: &Case) -> Result<(), StoreError> {

@@ -205,6 +205,23 @@ pub(crate) async fn waiting(unit: &Unit, count_max: i64) -> Result<Vec<Request>,
     client.query(&select, &[&count_max]).await?.iter().map(|row| read(unit, row)).collect()
 }
 
+/// Requests that led to no account and are still held, `count_max` of those after `last`, without
+/// the Communities they name.
+pub(crate) async fn without_account(
+    unit: &Unit,
+    last: Option<Id<Registration>>,
+    count_max: i64,
+) -> Result<Vec<Request>, StoreError> {
+    let client = unit.client()?;
+    let sql = format!(
+        "{SELECT} WHERE registration.account_id IS NULL
+            AND ($1::uuid IS NULL OR $1 < registration_id) ORDER BY registration_id LIMIT $2"
+    );
+    let select = client.prepare_cached(&sql).await?;
+    let rows = client.query(&select, &[&last.map(Id::to_uuid), &count_max]).await?;
+    rows.iter().map(|row| read(unit, row)).collect()
+}
+
 /// Stores a new request.
 pub(crate) async fn insert(unit: &Unit, request: &Request) -> Result<(), StoreError> {
     let registration = &request.registration;

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::Own;
 use crate::StoreError;
 use crate::purpose::closing::account_step;
+use crate::purpose::recipients::recipients;
 use crate::record::account::AccountRow;
 use crate::record::case::{self, Case, CaseContent};
 use crate::record::export::{self, ExportRow};
@@ -50,6 +51,11 @@ impl Own {
             ..CaseContent::default()
         };
         let request = step.request.clone();
+        let content = if step.effects.list_recipients {
+            CaseContent { recipients: recipients(&self.unit, request.about).await?, ..content }
+        } else {
+            content
+        };
         let entered = Case { request, content, entered_by: None, decided_by: None, version: 1 };
         case::insert(&self.unit, &entered).await?;
         if let Some(closing) = closing {
