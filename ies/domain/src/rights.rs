@@ -12,7 +12,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
-pub use archive::{ArchivePart, READY_MINUTES_MAX, archive};
+pub use archive::{ArchivePart, KEPT_BACK, READY_MINUTES_MAX, archive};
 pub use outcome::{Answer, Outcome, RefusalGround};
 pub use steps::{Arrival, Effects, Step, ask_identity, cancel, decide, extend, identify, receive};
 

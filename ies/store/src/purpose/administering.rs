@@ -144,15 +144,7 @@ impl Administering {
 
     /// Why a user is suspended, for colleagues.
     pub async fn note(&self, id: Id<Account>) -> Result<Option<Note>, StoreError> {
-        let client = self.0.client()?;
-        let sql = "SELECT sealed_note FROM account WHERE account_id = $1";
-        let row = client.query_opt(sql, &[&id.to_uuid()]).await?;
-        let sealed = row.and_then(|row| row.get::<_, Option<Vec<u8>>>(0));
-        let Some(sealed) = sealed else { return Ok(None) };
-        let key = ObjectKey::of(&self.0, Keeper::Account, id.to_uuid()).await?;
-        let written: WrittenNote = key.open("suspension", &sealed)?;
-        let at = written.at.parse().ok().ok_or(StoreError::odd("note"))?;
-        Ok(Some(Note { by: Id::from_uuid(written.by), at, text: written.text }))
+        note(&self.0, id).await
     }
 
     /// Whether somebody else has the address, or is about to.
@@ -219,6 +211,18 @@ impl Administering {
     pub async fn end(self, outcome: Outcome) -> Result<(), StoreError> {
         self.0.end(outcome).await
     }
+}
+
+/// Why a user is suspended, as colleagues read it, and the person who asks for their data.
+pub(crate) async fn note(unit: &Unit, id: Id<Account>) -> Result<Option<Note>, StoreError> {
+    let sql = "SELECT sealed_note FROM account WHERE account_id = $1";
+    let row = unit.client()?.query_opt(sql, &[&id.to_uuid()]).await?;
+    let sealed = row.and_then(|row| row.get::<_, Option<Vec<u8>>>(0));
+    let Some(sealed) = sealed else { return Ok(None) };
+    let key = ObjectKey::of(unit, Keeper::Account, id.to_uuid()).await?;
+    let written: WrittenNote = key.open("suspension", &sealed)?;
+    let at = written.at.parse().ok().ok_or(StoreError::odd("note"))?;
+    Ok(Some(Note { by: Id::from_uuid(written.by), at, text: written.text }))
 }
 
 /// Users by words of their card or by their e-mail address. R28: there is no list of all.

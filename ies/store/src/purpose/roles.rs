@@ -20,7 +20,6 @@ use crate::record::account::{self, Hold};
 use crate::record::emergency;
 use crate::record::mail::{Named, to_account, to_members, to_role};
 use crate::record::{names, organisation, registration, role};
-use crate::seal::{Keeper, ObjectKey};
 use crate::{Access, AccountRow, Outcome, Store, StoreError, Unit};
 
 /// A role with its holder.
@@ -91,14 +90,7 @@ impl Granting {
 
     /// Why a role was proposed; empty when that is not known.
     pub async fn reason(&self, grant: &RoleGrant) -> Result<String, StoreError> {
-        let client = self.0.client()?;
-        let sql = "SELECT sealed_reason FROM role_grant WHERE grant_id = $1";
-        let row = client.query_opt(sql, &[&grant.id.to_uuid()]).await?;
-        let Some(sealed) = row.and_then(|row| row.get::<_, Option<Vec<u8>>>(0)) else {
-            return Ok(String::new());
-        };
-        let key = ObjectKey::of(&self.0, Keeper::Account, grant.account.to_uuid()).await?;
-        key.open(&sealed_as(grant.id), &sealed)
+        role::reason(&self.0, (grant.id, grant.account)).await
     }
 
     /// The account with this address, held until the unit ends, so that two proposals for one
@@ -132,10 +124,7 @@ impl Granting {
     /// role that needs none is told at once.
     pub async fn propose(&mut self, grant: &RoleGrant, reason: &str) -> Result<(), StoreError> {
         role::save(&self.0, grant).await?;
-        let key = ObjectKey::of(&self.0, Keeper::Account, grant.account.to_uuid()).await?;
-        let sealed = key.seal(&sealed_as(grant.id), &reason)?;
-        let sql = "UPDATE role_grant SET sealed_reason = $2 WHERE grant_id = $1";
-        self.0.client()?.execute(sql, &[&grant.id.to_uuid(), &sealed]).await?;
+        role::set_reason(&self.0, (grant.id, grant.account), reason).await?;
         self.0.happened(Event::RoleProposed, grant.id.to_uuid());
         let named = named(grant);
         if grant.approved.is_some() {
@@ -249,11 +238,6 @@ impl Granting {
     pub async fn end(self, outcome: Outcome) -> Result<(), StoreError> {
         self.0.end(outcome).await
     }
-}
-
-/// What the reason of a proposal is sealed as.
-fn sealed_as(id: Id<RoleGrant>) -> String {
-    format!("role {id}")
 }
 
 fn named(grant: &RoleGrant) -> Named {
