@@ -7,6 +7,7 @@
 mod action;
 mod table;
 mod target;
+pub mod token;
 #[cfg(test)]
 mod tests;
 

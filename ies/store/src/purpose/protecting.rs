@@ -13,12 +13,13 @@ use ies_domain::log::{Doer, Event};
 use ies_domain::mail::{Addressee, Mail, Notice};
 use ies_domain::person::Email;
 use ies_domain::registration::{Applicant, Registration, withdraw};
-use ies_domain::rights::deadline::{Signal, signal};
+use ies_domain::rights::deadline::{Signal, signal, signals_from};
 use ies_domain::rights::{About, Request, Right, State, Step};
 use ies_domain::role::Role;
 use ies_domain::switches::Switches;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::administering::{FoundUsers, UserFilter, found_users};
@@ -340,10 +341,12 @@ impl Store {
         let unit = self.begin(access).await?;
         let sql = "SELECT EXISTS (SELECT 1 FROM log_entry
                      WHERE object = $1 AND action = 'mail-sent' AND sent = $2
-                       AND ($3::date - 8)::timestamptz <= at)";
+                       AND $3 <= at)";
         let said = due.code();
-        // An extension moves the last day, and then the signals come anew.
-        let is_told: bool = unit.client()?.query_one(sql, &[&id, &said, &last]).await?.get(0);
+        // The day begins in Brussels up to two hours before it does in UTC.
+        let from = signals_from(last).yesterday().unwrap_or(Date::MIN);
+        let from = from.to_zoned(TimeZone::UTC).map_or(Timestamp::MIN, |from| from.timestamp());
+        let is_told: bool = unit.client()?.query_one(sql, &[&id, &said, &from]).await?.get(0);
         if is_told {
             return Ok(false);
         }

@@ -85,14 +85,18 @@ impl Store {
         let request = self.0.ids.next(now);
         let access = Access::happened(now, Doer::System, Event::ExportErased, request);
         let mut unit = self.begin(access).await?;
-        erase_exports(&mut unit).await?;
+        erase_exports(&mut unit, None).await?;
         unit.end_step().await
     }
 }
 
-/// Erases archives whose time is over, and answers how many; jobs remove their files.
-pub(crate) async fn erase_exports(unit: &mut Unit) -> Result<usize, StoreError> {
-    let erased = export::erase(unit, None).await?;
+/// Erases archives whose time is over, and those that were asked for until `abandoned` and never
+/// made, and answers how many; jobs remove their files.
+pub(crate) async fn erase_exports(
+    unit: &mut Unit,
+    abandoned: Option<Timestamp>,
+) -> Result<usize, StoreError> {
+    let erased = export::erase_over(unit, abandoned).await?;
     for id in &erased {
         unit.happened(Event::ExportErased, *id);
     }

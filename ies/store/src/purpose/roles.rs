@@ -81,7 +81,7 @@ impl Granting {
     pub async fn role(&self, id: Id<RoleGrant>) -> Result<Option<Held>, StoreError> {
         let sql = format!(
             "SELECT {}, organisation_id FROM role_grant JOIN account USING (account_id)
-              WHERE grant_id = $1 FOR UPDATE OF role_grant",
+              WHERE grant_id = $1 FOR NO KEY UPDATE OF role_grant",
             role::COLUMNS
         );
         let rows = self.0.client()?.query(&sql, &[&id.to_uuid()]).await?;
@@ -285,7 +285,7 @@ impl Store {
         let access = Access::happened(now, Doer::System, Event::RoleEnded, request);
         let unit = self.begin(access).await?;
         let sql =
-            format!("SELECT {} FROM role_grant WHERE grant_id = $1 FOR UPDATE", role::COLUMNS);
+            format!("SELECT {} FROM role_grant WHERE grant_id = $1 FOR NO KEY UPDATE", role::COLUMNS);
         let Some(row) = unit.client()?.query_opt(&sql, &[&id]).await? else { return Ok(()) };
         let Some(over) = role::read(&row)?.expire(now) else { return Ok(()) };
         role::end(&unit, &over).await?;

@@ -77,10 +77,12 @@ pub(crate) enum Hold {
 }
 
 impl Hold {
+    /// The clause of a query. Held is against changes and not against references: whoever adds a
+    /// row that refers to a held one does not wait, so no circle closes over a foreign key.
     pub(crate) const fn sql(self) -> &'static str {
         match self {
             Self::Free => "",
-            Self::Held => " FOR UPDATE",
+            Self::Held => " FOR NO KEY UPDATE",
         }
     }
 }

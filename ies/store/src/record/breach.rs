@@ -76,7 +76,7 @@ async fn read(unit: &Unit, row: &Row) -> Result<BreachRow, StoreError> {
 
 /// One of them, held until the unit ends.
 pub(crate) async fn find(unit: &Unit, id: Id<Breach>) -> Result<Option<BreachRow>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM breach WHERE breach_id = $1 FOR UPDATE");
+    let sql = format!("SELECT {COLUMNS} FROM breach WHERE breach_id = $1 FOR NO KEY UPDATE");
     match unit.client()?.query_opt(&sql, &[&id.to_uuid()]).await? {
         Some(row) => read(unit, &row).await.map(Some),
         None => Ok(None),

@@ -140,7 +140,7 @@ fn about(request: &Request) -> (Option<Uuid>, Option<Uuid>) {
 /// One request, held until the unit ends.
 pub(crate) async fn find(unit: &Unit, id: Id<Request>) -> Result<Option<Case>, StoreError> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM {TABLES} WHERE request_id = $1 FOR UPDATE OF rights_request"
+        "SELECT {COLUMNS} FROM {TABLES} WHERE request_id = $1 FOR NO KEY UPDATE OF rights_request"
     );
     let client = unit.client()?;
     let select = client.prepare_cached(&sql).await?;

@@ -62,7 +62,7 @@ pub(crate) async fn insert(unit: &Unit, asked: &Emergency) -> Result<(), StoreEr
 
 /// One of them, held until the unit ends.
 pub(crate) async fn find(unit: &Unit, id: Id<Emergency>) -> Result<Option<Emergency>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM emergency_access WHERE emergency_id = $1 FOR UPDATE");
+    let sql = format!("SELECT {COLUMNS} FROM emergency_access WHERE emergency_id = $1 FOR NO KEY UPDATE");
     let row = unit.client()?.query_opt(&sql, &[&id.to_uuid()]).await?;
     row.as_ref().map(read).transpose()
 }

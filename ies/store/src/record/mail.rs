@@ -9,7 +9,7 @@ use fnd_core::{Id, Language};
 use fnd_pg::jobs::Job;
 use fnd_register::Coded;
 use ies_domain::account::Account;
-use ies_domain::community::Community;
+use ies_domain::community::{Community, Level};
 use ies_domain::mail::Notice;
 use ies_domain::person::Email;
 use ies_domain::registration::Registration;
@@ -146,12 +146,11 @@ pub(crate) async fn to_role(
     Ok(())
 }
 
-/// Queues a mail to active members of a Community, those of `least` level and above, but not to
-/// `except`.
+/// Queues a mail to active members of a Community who have one of `levels`, but not to `except`.
 pub(crate) async fn to_members(
     unit: &Unit,
     notice: Notice,
-    (community, levels, except): (Id<Community>, &[&str], Option<Id<Account>>),
+    (community, levels, except): (Id<Community>, &[Level], Option<Id<Account>>),
     named: &Named,
 ) -> Result<(), StoreError> {
     let client = unit.client()?;
@@ -161,7 +160,7 @@ pub(crate) async fn to_members(
             AND (membership.expires_at IS NULL OR $2 < membership.expires_at)
             AND level = ANY ($3) AND account_id IS DISTINCT FROM $4"
     );
-    let levels: Vec<&str> = levels.to_vec();
+    let levels: Vec<&str> = levels.iter().map(Coded::code).collect();
     let rows = client
         .query(&sql, &[&community.to_uuid(), &unit.at(), &levels, &except.map(Id::to_uuid)])
         .await?;

@@ -171,8 +171,8 @@ pub(crate) async fn find(
     let client = unit.client()?;
     if hold == Hold::Held {
         // The row alone: a lock on a join would hold its other side as well.
-        let sql = "SELECT 1 FROM registration WHERE registration_id = $1 FOR UPDATE";
-        let lock = client.prepare_cached(sql).await?;
+        let sql = format!("SELECT 1 FROM registration WHERE registration_id = $1{}", hold.sql());
+        let lock = client.prepare_cached(&sql).await?;
         client.query_opt(&lock, &[&id.to_uuid()]).await?;
     }
     let select = client.prepare_cached(&format!("{SELECT} WHERE registration_id = $1")).await?;

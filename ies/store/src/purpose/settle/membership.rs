@@ -1,12 +1,12 @@
 //! What goes with a step of a membership, done in the transaction of the step.
 
-use ies_domain::community::{Membership, State, Step, newly_abroad};
+use ies_domain::community::{Level, Membership, State, Step, newly_abroad};
 use ies_domain::log::Event;
 use ies_domain::mail::{Addressee, Mail, Notice};
 use ies_domain::role::Role;
 use uuid::Uuid;
 
-use super::{ALL_LEVELS, LEADS};
+use super::LEADS;
 use crate::purpose::notice;
 use crate::record::community::{self, CommunityRow};
 use crate::record::mail::{Named, to_account, to_members, to_role};
@@ -89,7 +89,7 @@ async fn membership_mail(
         }
         Addressee::Members => {
             // Who has just come knows it, and was told so.
-            let members = (community, ALL_LEVELS, Some(membership.account));
+            let members = (community, Level::ALL, Some(membership.account));
             to_members(unit, mail.notice, members, &named).await
         }
         Addressee::Coordinators => to_role(unit, mail.notice, Role::ComCoordinator, &named).await,
