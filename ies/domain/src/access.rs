@@ -7,9 +7,9 @@
 mod action;
 mod table;
 mod target;
-pub mod token;
 #[cfg(test)]
 mod tests;
+pub mod token;
 
 pub use action::{Action, Secrecy};
 pub use table::matrix;

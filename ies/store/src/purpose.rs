@@ -22,6 +22,7 @@ pub mod gate;
 pub mod installing;
 pub mod lapsing;
 pub mod leading;
+mod looking;
 pub mod organisations;
 pub mod own;
 pub mod posting;

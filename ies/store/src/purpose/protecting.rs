@@ -109,7 +109,7 @@ impl Protecting {
 
     /// One case, held until the unit ends.
     pub async fn case(&self, id: Id<Request>) -> Result<Option<Case>, StoreError> {
-        case::find(&self.0, id).await
+        case::find(&self.0, id, Hold::Held).await
     }
 
     /// The names of those who are still there.

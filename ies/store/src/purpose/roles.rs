@@ -168,8 +168,8 @@ impl Granting {
 
     /// An emergency access, held until the unit ends, as the decision on its request left it.
     pub async fn emergency(&self, id: Id<Emergency>) -> Result<Option<Emergency>, StoreError> {
-        match emergency::find(&self.0, id).await? {
-            Some(found) => self.decided(found).await.map(Some),
+        match emergency::find(&self.0, id, Hold::Held).await? {
+            Some(found) => decided(&self.0, found).await.map(Some),
             None => Ok(None),
         }
     }
@@ -179,21 +179,14 @@ impl Granting {
     pub async fn emergencies(&self, from: Timestamp) -> Result<Vec<Emergency>, StoreError> {
         let mut found = Vec::new();
         for one in emergency::since(&self.0, from, EMERGENCIES_MAX).await? {
-            found.push(self.decided(one).await?);
+            found.push(decided(&self.0, one).await?);
         }
         Ok(found)
     }
 
-    async fn decided(&self, found: Emergency) -> Result<Emergency, StoreError> {
-        let EmergencyTarget::Scan(id) = found.target else { return Ok(found) };
-        let request = self.request(id).await?;
-        Ok(found.ended_with(request.as_ref()))
-    }
-
     /// The request for an account to whose scan emergency access is asked for.
     pub async fn request(&self, id: Id<Registration>) -> Result<Option<Registration>, StoreError> {
-        let found = registration::find(&self.0, id, Hold::Free).await?;
-        Ok(found.map(|request| request.registration))
+        request(&self.0, id).await
     }
 
     /// Stores an emergency access that was approved or ended, and sends the mails of its
@@ -240,6 +233,17 @@ impl Granting {
     }
 }
 
+async fn request(unit: &Unit, id: Id<Registration>) -> Result<Option<Registration>, StoreError> {
+    let found = registration::find(unit, id, Hold::Free).await?;
+    Ok(found.map(|request| request.registration))
+}
+
+/// The emergency access as the decision on its request left it.
+pub(crate) async fn decided(unit: &Unit, found: Emergency) -> Result<Emergency, StoreError> {
+    let EmergencyTarget::Scan(id) = found.target else { return Ok(found) };
+    Ok(found.ended_with(request(unit, id).await?.as_ref()))
+}
+
 fn named(grant: &RoleGrant) -> Named {
     use fnd_register::Coded;
     Named::leading(format!("/roles/{}", grant.id.to_uuid())).with("role", grant.role.code())
@@ -284,8 +288,10 @@ impl Store {
         let request = self.0.ids.next(now);
         let access = Access::happened(now, Doer::System, Event::RoleEnded, request);
         let unit = self.begin(access).await?;
-        let sql =
-            format!("SELECT {} FROM role_grant WHERE grant_id = $1 FOR NO KEY UPDATE", role::COLUMNS);
+        let sql = format!(
+            "SELECT {} FROM role_grant WHERE grant_id = $1 FOR NO KEY UPDATE",
+            role::COLUMNS
+        );
         let Some(row) = unit.client()?.query_opt(&sql, &[&id]).await? else { return Ok(()) };
         let Some(over) = role::read(&row)?.expire(now) else { return Ok(()) };
         role::end(&unit, &over).await?;

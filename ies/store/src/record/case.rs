@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
+use super::account::Hold;
 use super::{coded, maybe_coded};
 use crate::seal::{Keeper, ObjectKey};
 use crate::{StoreError, Unit};
@@ -137,12 +138,20 @@ fn about(request: &Request) -> (Option<Uuid>, Option<Uuid>) {
     }
 }
 
-/// One request, held until the unit ends.
-pub(crate) async fn find(unit: &Unit, id: Id<Request>) -> Result<Option<Case>, StoreError> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM {TABLES} WHERE request_id = $1 FOR NO KEY UPDATE OF rights_request"
-    );
+/// One request.
+pub(crate) async fn find(
+    unit: &Unit,
+    id: Id<Request>,
+    hold: Hold,
+) -> Result<Option<Case>, StoreError> {
     let client = unit.client()?;
+    if hold == Hold::Held {
+        // The row alone: a lock on a join would hold its other side as well.
+        let sql = format!("SELECT 1 FROM rights_request WHERE request_id = $1{}", hold.sql());
+        let lock = client.prepare_cached(&sql).await?;
+        client.query_opt(&lock, &[&id.to_uuid()]).await?;
+    }
+    let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE request_id = $1");
     let select = client.prepare_cached(&sql).await?;
     let row = client.query_opt(&select, &[&id.to_uuid()]).await?;
     row.as_ref().map(|row| read(unit, row)).transpose()

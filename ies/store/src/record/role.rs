@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
+use super::account::Hold;
 use super::{coded, maybe_coded};
 use crate::seal::{Keeper, ObjectKey};
 use crate::{StoreError, Unit};
@@ -76,6 +77,17 @@ pub(crate) async fn of_account(
     );
     let select = client.prepare_cached(&sql).await?;
     client.query(&select, &[&account.to_uuid()]).await?.iter().map(read).collect()
+}
+
+/// One grant.
+pub(crate) async fn find(
+    unit: &Unit,
+    id: Id<RoleGrant>,
+    hold: Hold,
+) -> Result<Option<RoleGrant>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM role_grant WHERE grant_id = $1{}", hold.sql());
+    let row = unit.client()?.query_opt(&sql, &[&id.to_uuid()]).await?;
+    row.as_ref().map(read).transpose()
 }
 
 /// Stores a grant, new or changed.

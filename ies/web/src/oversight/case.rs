@@ -10,7 +10,6 @@ use fnd_web::form::{Field, Hidden};
 use fnd_web::problem::Problem;
 use fnd_web::shell::Link;
 use ies_domain::access::{Action, Target};
-use ies_domain::log::Event;
 use ies_domain::rights::deadline::{due_extended, extension_told_by};
 use ies_domain::rights::{self, About, Answer, Outcome as Given, RefusalGround, RightsError};
 use ies_domain::rights::{ask_identity, decide, extend as extend_request, identify as identify_as};
@@ -96,19 +95,10 @@ pub(super) async fn open(
     action: Action,
     id: Uuid,
 ) -> Result<Opened, Problem> {
-    let happened = ies_store::Access::happened(
-        app.clock.now(),
-        call.who.doer(),
-        Event::RightsReceived,
-        call.visit.request.0,
-    );
-    let found = {
-        // This look decides on nothing and is dropped; the one that counts follows, with its row.
-        let unit = app.store.protect(happened).await.map_err(of_store)?;
-        unit.case(Id::from_uuid(id)).await.map_err(of_store)?
-    };
+    let now = app.clock.now();
+    let found = app.store.look_at_case(Id::from_uuid(id), now).await.map_err(of_store)?;
     let target = match &found {
-        Some(case) => Target::of_case(&case.request, oneself(call)),
+        Some(request) => Target::of_case(request, oneself(call)),
         None => Target::nothing(),
     };
     let lawful = call.lawful(app, action, &target).await?;

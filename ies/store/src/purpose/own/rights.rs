@@ -11,7 +11,7 @@ use super::Own;
 use crate::StoreError;
 use crate::purpose::closing::account_step;
 use crate::purpose::recipients::recipients;
-use crate::record::account::AccountRow;
+use crate::record::account::{AccountRow, Hold};
 use crate::record::case::{self, Case, CaseContent};
 use crate::record::export::{self, ExportRow};
 use crate::record::mail::{Named, To, queue, to_role};
@@ -24,7 +24,7 @@ impl Own {
 
     /// One's request `id`; that of somebody else is not there.
     pub async fn case(&self, id: Id<Request>) -> Result<Option<Case>, StoreError> {
-        let found = case::find(&self.unit, id).await?;
+        let found = case::find(&self.unit, id, Hold::Held).await?;
         Ok(found.filter(|row| row.request.about == About::Holder(self.account)))
     }
 

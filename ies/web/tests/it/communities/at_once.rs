@@ -69,7 +69,7 @@ async fn whoever_needs_several_communities_takes_them_by_their_identifiers() {
     ids.sort();
     // Tom came last to that which is taken first.
     for (place, (id, _)) in ids.iter().enumerate() {
-        joined(&site, (*id, tom), ids.len() - place).await;
+        joined(&site, (*id, tom), place + 1).await;
     }
     let first = at_communities(&site).await;
     first.held(ids[0].0, ana).await.unwrap().unwrap();
