@@ -2,11 +2,12 @@
 
 use ies_domain::access::{Action, Grant, Refusal};
 use ies_domain::log::{Deed, Doer, Event, Row, Technical};
+use ies_domain::unshown;
 use jiff::Timestamp;
 use uuid::Uuid;
 
 /// One access, as its log row tells of it.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Access {
     /// What the domain says of it.
     pub(crate) row: Row,
@@ -19,6 +20,8 @@ pub struct Access {
     /// What was asked with, sealed in the log; empty when nothing was.
     pub(crate) asked: String,
 }
+
+unshown!(Access { row, party, request });
 
 impl Access {
     /// An access that was granted.

@@ -16,7 +16,7 @@ use crate::session::Strength;
 use crate::text::{Extent, tidy};
 
 /// A request that came.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Arrival<'a> {
     /// Its identifier.
     pub id: Id<Request>,
@@ -33,6 +33,8 @@ pub struct Arrival<'a> {
     /// Whether the person confirmed [`super::CONSEQUENCE`].
     pub has_acknowledged: bool,
 }
+
+unshown!(Arrival<'_> { id, right, about, channel });
 
 /// A request after a step, and what goes with it in the same transaction.
 #[derive(Debug, Clone, PartialEq, Eq)]

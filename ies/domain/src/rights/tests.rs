@@ -400,3 +400,10 @@ fn a_closed_breach_stays_as_it_is_and_only_officers_touch_one() {
     let (early, _) = super::breach::open(id(2), &by, at(5), now).unwrap();
     assert_eq!(early.aware_at, at(0), "nobody becomes aware in the future");
 }
+
+#[test]
+fn a_request_has_one_number_whoever_names_it() {
+    let request = Request { id: id(0xABCD), ..request(Right::Access, State::Received) };
+    let year = request.received_on.year();
+    assert_eq!(request.number(), format!("DS-{year}-0000ABCD"));
+}

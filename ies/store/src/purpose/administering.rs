@@ -1,6 +1,7 @@
 //! Looking after users: finding one, closing an account for a while, and changing somebody's
 //! details in an exceptional case. No content, no scan, no log. Statement 7; R28, R33; A5, A10.
 
+use ies_domain::unshown;
 use std::collections::BTreeMap;
 
 use fnd_core::Id;
@@ -29,7 +30,7 @@ use crate::{Access, CommunityRow, Outcome, Store, StoreError, Unit};
 pub const USERS_A_PAGE: u32 = 25;
 
 /// Whom to look for.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct UserFilter {
     /// Beginnings of words of the name, organisation and job, or a whole e-mail address.
     pub text: String,
@@ -38,6 +39,8 @@ pub struct UserFilter {
     /// The page, from 1.
     pub page: u32,
 }
+
+unshown!(UserFilter { state, page });
 
 /// Who was found.
 #[derive(Debug, Clone, Default)]
@@ -49,7 +52,7 @@ pub struct FoundUsers {
 }
 
 /// Why an account is suspended, as one administrator tells the next.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Note {
     /// By whom.
     pub by: Id<Account>,
@@ -58,6 +61,8 @@ pub struct Note {
     /// In words.
     pub text: String,
 }
+
+unshown!(Note { by, at });
 
 /// A note as it is sealed.
 #[derive(Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! Reading the log. That too is logged, with what was searched for. Statement 7; R27, R34; A8.
 
+use ies_domain::unshown;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
@@ -23,7 +24,7 @@ pub enum Ended {
 }
 
 /// Which rows are wanted; all that are given must fit.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct LogFilter {
     /// From this instant on.
     pub from: Option<Timestamp>,
@@ -49,8 +50,10 @@ pub struct LogFilter {
     pub count_max: u16,
 }
 
+unshown!(LogFilter { from, to, action, purpose, ended, count_max });
+
 /// Where somebody did something from. Shown to auditors and to the person, and nowhere else.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct FromWhere {
     /// The address.
     pub ip: IpAddr,
@@ -64,8 +67,10 @@ pub struct FromWhere {
     pub system: String,
 }
 
+unshown!(FromWhere {});
+
 /// A row of the log.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct LogRow {
     /// The row.
     pub entry: Entry,
@@ -74,6 +79,8 @@ pub struct LogRow {
     /// The technical part, while that is kept.
     pub technical: Option<FromWhere>,
 }
+
+unshown!(LogRow {});
 
 /// How the sealing of the log stands.
 #[derive(Debug, Clone)]

@@ -12,6 +12,7 @@ use ies_domain::log::{Doer, Event};
 use ies_domain::organisation::{Abroad, Countries};
 use ies_domain::person::ContactCard;
 use ies_domain::switches::PermissionTimes;
+use ies_domain::unshown;
 use jiff::Timestamp;
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
@@ -209,12 +210,14 @@ impl Reader {
 }
 
 /// Whose cards are asked for, among those that are visible.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Default, Clone, Copy)]
 struct Asked<'a> {
     community: Option<Id<Community>>,
     words: Option<&'a str>,
     accounts: Option<&'a [Id<Account>]>,
 }
+
+unshown!(Asked<'_> { community });
 
 impl Contacts {
     /// The members of a Community whose cards the reader sees, by last name; with `words`, those

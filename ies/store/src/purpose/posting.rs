@@ -1,5 +1,6 @@
 //! Mails on their way out. R50; A18: whether a mail may still be sent is asked when it is sent.
 
+use ies_domain::unshown;
 use std::collections::BTreeMap;
 
 use fnd_core::{Id, Language};
@@ -22,7 +23,7 @@ use crate::seal::{Keeper, ObjectKey};
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
 /// A mail that can be sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Outgoing {
     /// Its identifier, which the letter carries, so that one sent twice is known as one.
     pub id: Uuid,
@@ -39,6 +40,8 @@ pub struct Outgoing {
     /// Values of the words.
     pub values: BTreeMap<String, String>,
 }
+
+unshown!(Outgoing { id, notice, language });
 
 /// A mail that waits, or why it does not any more.
 #[derive(Debug)]

@@ -167,7 +167,8 @@ async fn erase_requests(unit: &Unit, cuts: RequestCuts) -> Result<u64, StoreErro
     let sql = "WITH due AS (
                    SELECT registration_id FROM registration r
                     WHERE ended_at IS NOT NULL AND account_id IS NULL
-                      AND ended_at <= CASE WHEN submitted_at IS NULL THEN $2 ELSE $1 END
+                      AND ended_at <= CASE WHEN submitted_at IS NULL THEN $2::timestamptz
+                                           ELSE $1::timestamptz END
                       AND NOT EXISTS (SELECT 1 FROM scan_end e
                            WHERE e.registration_id = r.registration_id AND unlinked_at IS NULL)),
                    files AS (DELETE FROM scan_end USING due

@@ -1,6 +1,7 @@
 //! Roles: proposing, approving, acknowledging, certifying and ending them, and emergency access.
 //! Statement 6 and 7; R03, R22, R26, R28, R35; A6, A22.
 
+use ies_domain::unshown;
 use std::collections::BTreeMap;
 
 use fnd_core::Id;
@@ -23,7 +24,7 @@ use crate::record::{names, organisation, registration, role};
 use crate::{Access, AccountRow, Outcome, Store, StoreError, Unit};
 
 /// A role with its holder.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Held {
     /// The role.
     pub grant: RoleGrant,
@@ -32,6 +33,8 @@ pub struct Held {
     /// The holder's organisation.
     pub organisation: Organisation,
 }
+
+unshown!(Held { grant });
 
 /// Roles of a list at most.
 const ROLES_MAX: i64 = 2_000;

@@ -4,6 +4,7 @@ use fnd_core::Id;
 use fnd_register::Coded;
 use ies_domain::account::Account;
 use ies_domain::rights::breach::{Breach, Told};
+use ies_domain::unshown;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tokio_postgres::Row;
@@ -15,7 +16,7 @@ use crate::seal::{Keeper, ObjectKey};
 use crate::{StoreError, Unit};
 
 /// What is written of a breach.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct BreachContent {
     /// What happened, in a few words.
@@ -29,6 +30,8 @@ pub struct BreachContent {
     /// What happened, the oldest first.
     pub steps: Vec<CaseStep>,
 }
+
+unshown!(BreachContent {});
 
 /// A breach as it is stored.
 #[derive(Debug, Clone)]

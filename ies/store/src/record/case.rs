@@ -8,6 +8,7 @@ use fnd_register::Coded;
 use fnd_vault::WrappedKey;
 use ies_domain::account::Account;
 use ies_domain::rights::{About, Outcome, Request};
+use ies_domain::unshown;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tokio_postgres::Row;
@@ -40,12 +41,7 @@ pub struct CaseContent {
     pub steps: Vec<CaseStep>,
 }
 
-impl std::fmt::Debug for CaseContent {
-    /// Without what was written.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CaseContent").finish_non_exhaustive()
-    }
-}
+unshown!(CaseContent {});
 
 /// Something that happened in a case.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,6 +3,7 @@
 //! What a mail names is little (a Community, a day, a path), and its text is made when it is
 //! sent. Whether its reader may still know of it is found out then, too (A18).
 
+use ies_domain::unshown;
 use std::collections::BTreeMap;
 
 use fnd_core::{Id, Language};
@@ -37,7 +38,7 @@ pub(crate) enum To {
 
 /// What a mail names besides its notice. Keys and values are plain; the text comes from the words
 /// of the reader's language.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     /// The Community it is about: who is no longer a member gets no mail about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -49,6 +50,8 @@ pub struct Named {
     #[serde(default)]
     pub values: BTreeMap<String, String>,
 }
+
+unshown!(Named { community });
 
 impl Named {
     /// Leads to `path`.

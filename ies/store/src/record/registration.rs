@@ -13,6 +13,7 @@ use ies_domain::person::{ContactCard, ContactInput, FieldError};
 use ies_domain::registration::{Decision, RefusalReason, Registration};
 use ies_domain::scan::Scan;
 use ies_domain::session::Subject;
+use ies_domain::unshown;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tokio_postgres::Row;
@@ -56,12 +57,7 @@ pub struct Draft {
     pub login_assurance: String,
 }
 
-impl std::fmt::Debug for Draft {
-    /// Without what was typed.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Draft").finish_non_exhaustive()
-    }
-}
+unshown!(Draft {});
 
 impl Draft {
     /// The contact details, or everything that is wrong with them.

@@ -25,7 +25,7 @@ use uuid::Uuid;
 
 use super::case_archive;
 use super::case_identity::{about, candidates};
-use super::cases::{due, number, state};
+use super::cases::{due, state};
 use super::steps::{people, rows, step};
 use crate::admin::shared::{After, again_after, day, on_to, own, shown};
 use crate::app::{App, Shared};
@@ -163,7 +163,7 @@ async fn drawn(app: &App, call: &Call, opened: &Opened) -> Result<CasePage, Prob
     });
     let can_ask = request.state == rights::State::Received;
     Ok(CasePage {
-        shell: CasePage::shell(shell(app, &call.visit, &path), "/cases", &number(case)),
+        shell: CasePage::shell(shell(app, &call.visit, &path), "/cases", &case.request.number()),
         done: None,
         right: Right(request.right.code()),
         article: request.right.article().to_owned(),

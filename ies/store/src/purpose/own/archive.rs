@@ -9,6 +9,7 @@ mod tables;
 use fnd_core::Id;
 use ies_domain::person::ContactCard;
 use ies_domain::rights::{ArchivePart, Right};
+use ies_domain::unshown;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -24,13 +25,15 @@ use crate::seal::{Keeper, ObjectKey};
 use crate::{Store, StoreError};
 
 /// A part of the archive: what it is, why it is kept and how long, and the data.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Part {
     /// The category, its ground and its retention.
     pub category: ArchivePart,
     /// The data; a list, or one object.
     pub data: Value,
 }
+
+unshown!(Part { category });
 
 /// Rows of the log that go into an archive at most; a person makes some hundred in a year.
 const LINES_MAX: i64 = 20_000;
@@ -190,7 +193,7 @@ impl Own {
     async fn letters(&self) -> Result<Value, StoreError> {
         let cases = self.cases().await?;
         let told = cases.iter().map(|row| {
-            json!({ "number": row.request.id.to_uuid(), "text": row.content.text,
+            json!({ "number": row.request.number(), "text": row.content.text,
                     "ground": row.content.ground, "extension": row.content.extension,
                     "reasons": row.content.reasons })
         });

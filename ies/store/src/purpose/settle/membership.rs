@@ -4,6 +4,7 @@ use ies_domain::community::{Level, Membership, State, Step, newly_abroad};
 use ies_domain::log::Event;
 use ies_domain::mail::{Addressee, Mail, Notice};
 use ies_domain::role::Role;
+use ies_domain::unshown;
 use uuid::Uuid;
 
 use super::LEADS;
@@ -14,7 +15,7 @@ use crate::record::membership::{self, MembershipRow};
 use crate::{StoreError, Unit};
 
 /// Words that go with a step.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Said<'a> {
     /// What an applicant tells the leads, or a lead tells who is invited; sealed with the
     /// membership until that is answered.
@@ -22,6 +23,8 @@ pub struct Said<'a> {
     /// Why somebody is not admitted; stands in the mail alone.
     pub reason: Option<&'a str>,
 }
+
+unshown!(Said<'_> {});
 
 /// Stores a membership as `step` left it, with everything that goes with it: the Community, the
 /// mails, the log. The Community in `row` is held.
