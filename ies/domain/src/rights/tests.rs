@@ -402,6 +402,20 @@ fn a_closed_breach_stays_as_it_is_and_only_officers_touch_one() {
 }
 
 #[test]
+fn who_is_affected_is_written_to_when_told_directly_and_not_otherwise() {
+    let officer = officer();
+    let (by, now) = (officer.actor(), moment(at(0)));
+    let not_needed = Told::NotNeeded("The file was encrypted.".into());
+    let cases = [(Told::Directly(at(0)), true), (Told::Publicly(at(0)), false), (not_needed, false)];
+    for (told, is_written) in cases {
+        let (told, mail, _) = breach(Risk::High).tell(&by, (told, 1), now).unwrap();
+        let expected = is_written.then_some(Mail::of(Notice::BreachTold, Addressee::Holder));
+        assert_eq!(mail, expected);
+        assert_eq!(told.affect(&by, now), Ok(expected), "and so is who is noted later");
+    }
+}
+
+#[test]
 fn a_request_has_one_number_whoever_names_it() {
     let request = Request { id: id(0xABCD), ..request(Right::Access, State::Received) };
     let year = request.received_on.year();

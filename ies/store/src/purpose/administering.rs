@@ -17,7 +17,9 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::closing::{account_step, do_duty};
-use crate::record::account::{self, AccountRow, COLUMNS, Head, Hold, open_card, read_head};
+use crate::record::account::{
+    self, AccountRow, COLUMNS, Head, Hold, begun_words, open_card, read_head,
+};
 pub use crate::record::edit::EditRow;
 use crate::record::mail::{Named, To, queue};
 use crate::record::membership::MembershipRow;
@@ -235,15 +237,9 @@ pub(crate) async fn found_users(
     unit: &Unit,
     filter: &UserFilter,
 ) -> Result<FoundUsers, StoreError> {
-    let fingerprint = |kind: &str, value: &str| unit.shared.index.fingerprint(kind, value).to_vec();
     let email = Email::read(&filter.text).ok();
-    let words = if email.is_some() { Vec::new() } else { account::words(&filter.text) };
-    let begun =
-        |word: &String| -> String { word.chars().take(account::WORD_LETTERS_MAX).collect() };
-    let mut words: Vec<_> = words.iter().map(|word| fingerprint("contact", &begun(word))).collect();
-    words.sort();
-    words.dedup();
-    let email = email.map(|email| fingerprint("email", &email.folded()));
+    let words = if email.is_some() { Vec::new() } else { begun_words(unit, &filter.text) };
+    let email = email.map(|email| unit.shared.index.fingerprint("email", &email.folded()).to_vec());
     let state = filter.state.map(|state| state.code());
     let skipped = filter.page.saturating_sub(1).saturating_mul(USERS_A_PAGE);
     let client = unit.client()?;

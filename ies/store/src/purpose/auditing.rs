@@ -87,7 +87,7 @@ unshown!(LogRow {});
 pub struct LogState {
     /// Rows that are sealed.
     pub sealed: u64,
-    /// Rows that wait for it.
+    /// Rows that wait for it, [`COUNTED_MAX`] at most.
     pub waiting: u64,
     /// The newest checkpoint, signed, and when it was made.
     pub checkpoint: Option<(String, Timestamp)>,
@@ -198,15 +198,17 @@ impl Auditing {
     /// How the sealing stands.
     pub async fn state(&self) -> Result<LogState, StoreError> {
         let client = self.0.client()?;
-        let counts = client
-            .query_one(
-                "SELECT coalesce((SELECT max(leaf_index) + 1 FROM log_leaf), 0),
-                        (SELECT count(*) FROM log_entry l
-                          WHERE NOT EXISTS (SELECT 1 FROM log_leaf f WHERE f.log_id = l.log_id)
-                            AND $1::timestamptz - interval '1 day' < at)",
-                &[&self.0.at()],
-            )
-            .await?;
+        // What is not sealed came after the last checkpoint, or not long before it: rows have the
+        // instant at which their transaction began. However long sealing has stood still, all of
+        // that is counted, up to the bound.
+        let sql = format!(
+            "SELECT coalesce((SELECT max(leaf_index) + 1 FROM log_leaf), 0),
+                    (SELECT count(*) FROM (SELECT 1 FROM log_entry l
+                      WHERE NOT EXISTS (SELECT 1 FROM log_leaf f WHERE f.log_id = l.log_id)
+                        AND coalesce((SELECT max(at) FROM log_checkpoint), '-infinity')
+                            - interval '1 day' < at LIMIT {COUNTED_MAX}) AS counted)"
+        );
+        let counts = client.query_one(&sql, &[]).await?;
         let checkpoint = client
             .query_opt("SELECT signed, at FROM log_checkpoint ORDER BY size DESC LIMIT 1", &[])
             .await?;

@@ -19,9 +19,10 @@ use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::today;
-use crate::record::account::{WORD_LETTERS_MAX, open_card, words};
+use crate::record::account::{begun_words, open_card, words};
+use crate::record::consent::{self, Whose};
 use crate::record::organisation::CountryTable;
-use crate::record::{account, consent, maybe_coded, membership, organisation};
+use crate::record::{account, maybe_coded, membership, organisation};
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
 /// Cards that one question opens at most.
@@ -32,12 +33,18 @@ pub const CARDS_MAX: i64 = 5000;
 const VISIBLE: &str = "(subject.account_id = $1 OR
     EXISTS (SELECT FROM account viewer WHERE viewer.account_id = $1 AND viewer.state = 'active')
     AND subject.state = 'active'
-    AND EXISTS (SELECT FROM membership mine JOIN membership theirs USING (community_id)
-                 WHERE mine.account_id = $1 AND theirs.account_id = subject.account_id
-                   AND mine.state = 'active' AND theirs.state = 'active'
-                   AND (mine.expires_at IS NULL OR $2 < mine.expires_at)
-                   AND (theirs.expires_at IS NULL OR $2 < theirs.expires_at))
-    AND (NOT $3 OR CONSENTS))";
+    AND SHARED AND (NOT $3 OR CONSENTS))";
+
+/// The part on Communities: `viewer` and the subject belong to one at `$2`.
+pub(crate) fn shared_with(viewer: &str) -> String {
+    format!(
+        "EXISTS (SELECT FROM membership mine JOIN membership theirs USING (community_id)
+           WHERE mine.account_id = {viewer} AND theirs.account_id = subject.account_id
+             AND mine.state = 'active' AND theirs.state = 'active'
+             AND (mine.expires_at IS NULL OR $2 < mine.expires_at)
+             AND (theirs.expires_at IS NULL OR $2 < theirs.expires_at))"
+    )
+}
 
 /// The part on transfers, of its own for leads who decide on applications. R36, R37.
 pub(crate) const CONSENTS: &str = "EXISTS (SELECT FROM consent
@@ -138,7 +145,7 @@ impl Known {
 async fn known(unit: &Unit, id: Id<Account>) -> Result<Option<Known>, StoreError> {
     let Some(head) = account::head(unit, id).await? else { return Ok(None) };
     let rows = membership::of_account(unit, id).await?;
-    let consent = consent::last(unit, id).await?;
+    let consent = consent::last(unit, Whose::Account(id)).await?;
     let employer = organisation::find(unit, head.account.organisation).await?;
     let table = organisation::countries(unit).await?;
     let (facts, day) = (table.rows(), today(unit.at()));
@@ -257,7 +264,7 @@ impl Contacts {
     async fn cards(&self, asked: Asked<'_>) -> Result<Vec<Fellow>, StoreError> {
         let (viewer, at) = (self.reader.account.to_uuid(), self.unit.at());
         let community = asked.community.map(Id::to_uuid);
-        let fingerprints = asked.words.map(|words| self.fingerprints(words));
+        let fingerprints = asked.words.map(|words| begun_words(&self.unit, words));
         let many = fingerprints.as_ref().map_or(0, Vec::len);
         let many = i64::try_from(many).unwrap_or(i64::MAX);
         let accounts: Option<Vec<Uuid>> =
@@ -286,15 +293,6 @@ impl Contacts {
             .collect::<Result<Vec<_>, _>>()?;
         found.sort_by_cached_key(order);
         Ok(found)
-    }
-
-    fn fingerprints(&self, text: &str) -> Vec<Vec<u8>> {
-        let beginning = |word: String| word.chars().take(WORD_LETTERS_MAX).collect::<String>();
-        let mut beginnings: Vec<String> = words(text).into_iter().map(beginning).collect();
-        beginnings.sort();
-        beginnings.dedup();
-        let index = &self.unit.shared.index;
-        beginnings.iter().map(|word| index.fingerprint("contact", word).to_vec()).collect()
     }
 
     /// Counts `cards` that are being opened now. Who has opened so many within an hour that
@@ -329,7 +327,7 @@ fn order(fellow: &Fellow) -> (String, String, Uuid) {
 /// The question without what narrows it; `$4` is the Community whose levels are told.
 fn statement(is_of_community: bool) -> String {
     let join = if is_of_community { "JOIN" } else { "LEFT JOIN" };
-    let visible = VISIBLE.replace("CONSENTS", CONSENTS);
+    let visible = VISIBLE.replace("SHARED", &shared_with("$1")).replace("CONSENTS", CONSENTS);
     format!(
         "SELECT {FELLOW} FROM account subject {WITH_CARD}
            {join} membership here ON here.account_id = subject.account_id

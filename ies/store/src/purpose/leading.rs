@@ -13,13 +13,14 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::communities::{Found, Said, held, recipient};
-use super::contacts::{CONSENTS, FELLOW, Fellow, Reader, WITH_CARD};
+use super::contacts::{CONSENTS, FELLOW, Fellow, Reader, WITH_CARD, shared_with};
 use super::notice;
 use super::settle::membership::membership_step;
 use crate::record::account::Hold;
 use crate::record::community::{self, CommunityRow};
+use crate::record::account;
+use crate::record::consent::{self, Whose};
 use crate::record::membership::{self, MembershipRow};
-use crate::record::{account, consent};
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
 /// Memberships and applications that a list holds at most.
@@ -104,13 +105,8 @@ impl Leading {
     /// Who is invited and has not answered, among those whom the lead sees as a fellow of another
     /// Community: of others, a lead does not learn whether they use the system.
     pub async fn invitations(&self, of: Id<Community>) -> Result<Vec<Belonging>, StoreError> {
-        let fellow = "here.state = 'invited' AND EXISTS (SELECT FROM membership mine
-             JOIN membership theirs USING (community_id)
-            WHERE mine.account_id = $4 AND theirs.account_id = subject.account_id
-              AND mine.state = 'active' AND theirs.state = 'active'
-              AND (mine.expires_at IS NULL OR $2 < mine.expires_at)
-              AND (theirs.expires_at IS NULL OR $2 < theirs.expires_at))";
-        self.belonging((of, None), fellow).await
+        let fellow = format!("here.state = 'invited' AND {}", shared_with("$4"));
+        self.belonging((of, None), &fellow).await
     }
 
     async fn belonging(
@@ -184,7 +180,7 @@ impl Leading {
         seen: Option<&MembershipRow>,
     ) -> Result<Option<Joiner>, StoreError> {
         let Some(head) = account::head(&self.unit, account).await? else { return Ok(None) };
-        let consent = consent::last(&self.unit, account).await?;
+        let consent = consent::last(&self.unit, Whose::Account(account)).await?;
         let at = self.unit.at();
         Ok(Some(Joiner {
             account,

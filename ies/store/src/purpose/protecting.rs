@@ -6,7 +6,7 @@ mod sending;
 
 use std::collections::BTreeMap;
 
-use fnd_core::Id;
+use fnd_core::{Id, Language};
 use fnd_register::Coded;
 use ies_domain::account::{self as accounts, Account};
 use ies_domain::log::{Doer, Event};
@@ -32,7 +32,7 @@ use crate::record::account::{self, Hold};
 pub use crate::record::breach::{BreachContent, BreachRow};
 pub use crate::record::case::{Case, CaseContent, CaseStep};
 use crate::record::mail::{Named, To, queue, to_account, to_role};
-use crate::record::{case, coded, names, registration};
+use crate::record::{case, names, registration};
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
 /// Cases of a page.
@@ -237,15 +237,19 @@ impl Protecting {
         match request.about {
             About::Holder(id) => to_account(&self.0, mail.notice, id, &named).await,
             About::Applicant(id) => {
-                let to = To::Registration(id);
-                queue(&self.0, mail.notice, (&to, fnd_core::Language::ENGLISH), &named).await
+                let found = registration::find(&self.0, id, Hold::Free).await?;
+                // What is erased by now has nobody to whom a mail could go.
+                let Some(found) = found else { return Ok(()) };
+                let to = (&To::Registration(id), found.language);
+                queue(&self.0, mail.notice, to, &named).await
             }
-            // Who wrote a letter is answered by letter.
             About::Nobody => match Email::read(&case.content.address) {
+                // Which language somebody speaks is known of those alone who are known.
                 Ok(email) => {
-                    let to = (&To::Address(email, None), fnd_core::Language::ENGLISH);
+                    let to = (&To::Address(email, None), Language::ENGLISH);
                     queue(&self.0, mail.notice, to, &named).await
                 }
+                // Where a letter goes to, an officer sends it.
                 Err(_) => Ok(()),
             },
         }
@@ -355,9 +359,4 @@ impl Store {
         unit.end(Outcome::on(id).showing(vec![said])).await?;
         Ok(true)
     }
-}
-
-/// The states of a request, for reading a filter.
-pub fn state_of(code: &str) -> Option<State> {
-    coded(code).ok()
 }

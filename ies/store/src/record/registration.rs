@@ -278,11 +278,11 @@ pub(crate) async fn update(
     account: Option<Id<Account>>,
 ) -> Result<(), StoreError> {
     let was = &before.registration;
-    // Time may end a request, and may change nothing else of it.
-    let is_by_time = (was.submitted_at, was.questions, was.decision)
+    // Upkeep, which ends requests by time, may change no more than this.
+    let is_state_alone = (was.submitted_at, was.questions, was.decision)
         == (after.submitted_at, after.questions, after.decision);
     let client = unit.client()?;
-    let changed = if is_by_time && account.is_none() {
+    let changed = if is_state_alone && account.is_none() {
         let update = client
             .prepare_cached(
                 "UPDATE registration SET state = $3, since = $4, ended_at = $5,
@@ -303,7 +303,7 @@ pub(crate) async fn update(
     if after.state.is_end() {
         // The person can ask again; nobody finds the request by its applicant any more.
         found_by::let_go(unit, after.id).await?;
-    } else if !is_by_time {
+    } else if !is_state_alone {
         found_by::hold_email(unit, after.id, &before.draft.email).await?;
     }
     Ok(())
@@ -342,18 +342,4 @@ async fn update_whole(
         )
         .await?;
     Ok(changed)
-}
-
-/// The consent given with a request.
-pub(crate) async fn consent(
-    unit: &Unit,
-    id: Id<Registration>,
-) -> Result<Option<ies_domain::consent::Consent>, StoreError> {
-    let client = unit.client()?;
-    let sql = format!(
-        "SELECT {} FROM consent WHERE registration_id = $1 AND is_last",
-        super::consent::COLUMNS
-    );
-    let row = client.query_opt(&sql, &[&id.to_uuid()]).await?;
-    row.map(|row| super::consent::read(&row, 0)).transpose()
 }

@@ -48,8 +48,6 @@ pub(crate) async fn membership_step(
         }
         None => membership::insert(unit, after, said.message).await?,
     };
-    let mut mails = step.mails.clone();
-    let mut events = step.log.clone();
     if let Some(community) = &step.community {
         community::set_third_country(unit, community).await?;
     } else if after.state == State::Ended && row.community.third_country_since.is_some() {
@@ -60,11 +58,9 @@ pub(crate) async fn membership_step(
             community::set_third_country(unit, &community).await?;
         }
     }
-    mails.dedup();
-    events.dedup();
-    unit.all_happened(&events, id);
-    for mail in mails {
-        membership_mail(unit, mail, (row, after), said).await?;
+    unit.all_happened(&step.log, id);
+    for mail in &step.mails {
+        membership_mail(unit, *mail, (row, after), said).await?;
     }
     Ok(id)
 }
