@@ -33,6 +33,7 @@ pub mod resting;
 pub mod retaining;
 pub mod reviewing;
 pub mod roles;
+pub(crate) mod rounds;
 pub(crate) mod settle;
 pub mod tending;
 pub mod timed;

@@ -406,7 +406,8 @@ fn who_is_affected_is_written_to_when_told_directly_and_not_otherwise() {
     let officer = officer();
     let (by, now) = (officer.actor(), moment(at(0)));
     let not_needed = Told::NotNeeded("The file was encrypted.".into());
-    let cases = [(Told::Directly(at(0)), true), (Told::Publicly(at(0)), false), (not_needed, false)];
+    let cases =
+        [(Told::Directly(at(0)), true), (Told::Publicly(at(0)), false), (not_needed, false)];
     for (told, is_written) in cases {
         let (told, mail, _) = breach(Risk::High).tell(&by, (told, 1), now).unwrap();
         let expected = is_written.then_some(Mail::of(Notice::BreachTold, Addressee::Holder));

@@ -27,6 +27,7 @@ use super::closing::account_step;
 use super::recipients::recipients;
 use super::retaining;
 pub use super::retaining::{Erased, Run};
+use super::rounds::{BATCH_MAX, carried_on};
 use super::settle::registration_step;
 use crate::record::account::{self, Hold};
 pub use crate::record::breach::{BreachContent, BreachRow};
@@ -319,18 +320,34 @@ impl Store {
     /// each signal once. R46.
     #[tracing::instrument(name = "db.signal_cases", skip_all)]
     pub async fn signal_cases(&self, today: Date, now: Timestamp) -> Result<usize, StoreError> {
-        let client = self.0.database.connection().await?;
-        let sql = format!("SELECT request_id, due_on FROM rights_request WHERE {OPEN}");
-        let open = client.query(&sql, &[]).await?;
-        drop(client);
-        let mut told: usize = 0;
-        for row in &open {
-            let due = signal(row.get(1), today);
-            if due.is_told() && self.signal_case((row.get(0), row.get(1)), due, now).await? {
-                told = told.saturating_add(1);
+        let (mut last, mut told) = (None, 0_usize);
+        loop {
+            let batch = self.open_cases(last).await?;
+            let Some((end, _)) = batch.last() else { return Ok(told) };
+            last = Some(*end);
+            for case in &batch {
+                let due = signal(case.1, today);
+                if !due.is_told() {
+                    continue;
+                }
+                let is_told = self.signal_case(*case, due, now).await;
+                if carried_on("rights-request", is_told)? {
+                    told = told.saturating_add(1);
+                }
             }
         }
-        Ok(told)
+    }
+
+    /// Open requests and the last day for each, the batch after `last`.
+    async fn open_cases(&self, last: Option<Uuid>) -> Result<Vec<(Uuid, Date)>, StoreError> {
+        let client = self.0.database.connection().await?;
+        let sql = format!(
+            "SELECT request_id, due_on FROM rights_request
+              WHERE {OPEN} AND ($1::uuid IS NULL OR $1 < request_id)
+              ORDER BY request_id LIMIT {BATCH_MAX}"
+        );
+        let rows = client.query(&sql, &[&last]).await?;
+        Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
     }
 
     /// Queues the mails of one signal unless that was done. The log tells, by the beginning of
@@ -352,6 +369,7 @@ impl Store {
         let from = from.to_zoned(TimeZone::UTC).map_or(Timestamp::MIN, |from| from.timestamp());
         let is_told: bool = unit.client()?.query_one(sql, &[&id, &said, &from]).await?.get(0);
         if is_told {
+            unit.leave().await?;
             return Ok(false);
         }
         let named = Named::leading(format!("/cases/{id}")).with("signal", said);

@@ -2,11 +2,13 @@
 //! Statement 6 and 7; R03, R22, R26, R28, R35; A6, A22.
 
 use ies_domain::unshown;
+mod ending;
+
 use std::collections::BTreeMap;
 
 use fnd_core::Id;
 use ies_domain::account::Account;
-use ies_domain::log::{Doer, Event};
+use ies_domain::log::Event;
 use ies_domain::mail::{Addressee, Mail, Notice};
 use ies_domain::organisation::Organisation;
 use ies_domain::person::Email;
@@ -266,68 +268,4 @@ async fn tell_end(unit: &Unit, grant: &RoleGrant) -> Result<(), StoreError> {
         (None, Hand::Installation) | (Some(_), _) => grant.account,
     };
     to_account(unit, Notice::RoleEnded, reader, &named(grant)).await
-}
-
-impl Store {
-    /// Ends roles whose time is over, and tells holders of those that end soon. R28.
-    #[tracing::instrument(name = "db.expire_roles", skip_all)]
-    pub async fn expire_roles(
-        &self,
-        now: Timestamp,
-        warned_days: u16,
-    ) -> Result<usize, StoreError> {
-        let client = self.0.database.connection().await?;
-        let sql = "SELECT grant_id FROM role_grant WHERE ended_at IS NULL AND expires_at <= $1";
-        let due = client.query(sql, &[&now]).await?;
-        drop(client);
-        for row in &due {
-            self.expire_role(row.get(0), now).await?;
-        }
-        self.warn_of_ends(now, warned_days).await?;
-        Ok(due.len())
-    }
-
-    async fn expire_role(&self, id: Uuid, now: Timestamp) -> Result<(), StoreError> {
-        let request = self.0.ids.next(now);
-        let access = Access::happened(now, Doer::System, Event::RoleEnded, request);
-        let unit = self.begin(access).await?;
-        let sql = format!(
-            "SELECT {} FROM role_grant WHERE grant_id = $1 FOR NO KEY UPDATE",
-            role::COLUMNS
-        );
-        let Some(row) = unit.client()?.query_opt(&sql, &[&id]).await? else { return Ok(()) };
-        let Some(over) = role::read(&row)?.expire(now) else { return Ok(()) };
-        role::end(&unit, &over).await?;
-        tell_end(&unit, &over).await?;
-        unit.end(Outcome::on(id)).await
-    }
-
-    /// A role is told of once: on the day from which it is up for certification.
-    async fn warn_of_ends(&self, now: Timestamp, days: u16) -> Result<(), StoreError> {
-        let client = self.0.database.connection().await?;
-        let sql = format!(
-            "SELECT {} FROM role_grant
-              WHERE ended_at IS NULL AND approved_at IS NOT NULL AND $1 < expires_at
-                AND expires_at <= $1 + make_interval(days => $2)
-                AND NOT EXISTS (SELECT 1 FROM log_entry
-                     WHERE object = grant_id AND action = 'mail-sent'
-                       AND authority_kind = 'system'
-                       AND expires_at - make_interval(days => $2) <= at)",
-            role::COLUMNS
-        );
-        let rows = client.query(&sql, &[&now, &i32::from(days)]).await?;
-        drop(client);
-        for row in &rows {
-            let grant = role::read(row)?;
-            let request = self.0.ids.next(now);
-            // The row is also what tells the next round that this was done.
-            let access = Access::happened(now, Doer::System, Event::MailSent, request);
-            let unit = self.begin(access).await?;
-            let day = grant.expires_at.to_zoned(jiff::tz::TimeZone::UTC).date();
-            let named = named(&grant).with("day", day.to_string());
-            to_account(&unit, Notice::RoleEndsSoon, grant.account, &named).await?;
-            unit.end(Outcome::on(grant.id.to_uuid())).await?;
-        }
-        Ok(())
-    }
 }

@@ -7,9 +7,9 @@ use ies_domain::rights::breach::Breach;
 use uuid::Uuid;
 
 use super::Protecting;
+use crate::StoreError;
 use crate::record::breach::{self, BreachRow};
 use crate::record::mail::{Named, to_account};
-use crate::StoreError;
 
 /// Breaches of the register that are listed.
 const BREACHES_MAX: i64 = 500;
