@@ -13,11 +13,12 @@ pub mod person;
 pub mod plan;
 pub mod points;
 pub mod population;
-pub mod random;
 pub mod recall;
 pub mod specimens;
 pub mod tally;
 mod wallet;
+
+pub use fnd_core::random;
 
 #[cfg(test)]
 mod tests;

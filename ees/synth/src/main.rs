@@ -12,6 +12,7 @@ use ees_synth::fill::{FillError, Order, fill};
 use ees_synth::points::POINTS_TOML;
 use ees_synth::population::{SEED, travellers};
 use fnd_core::clock::{Clock, SystemClock};
+use fnd_host::command::break_off_with_stdin;
 use fnd_pg::cluster::ClusterError;
 use jiff::tz::TimeZone;
 
@@ -119,20 +120,9 @@ fn print_zones(arguments: &MrzArguments) -> io::Result<()> {
     output.flush()
 }
 
-/// Ends this program when standard input does; its cluster then stops by itself.
-fn break_off_with_stdin() {
-    std::thread::spawn(|| {
-        // An input that cannot be read has ended too.
-        let _ = io::copy(&mut io::stdin(), &mut io::sink());
-        // Nobody may be left to read this.
-        let _ = writeln!(io::stderr(), "ees-synth: standard input ended, so this is broken off");
-        std::process::exit(1)
-    });
-}
-
 fn fill_command(arguments: FillArguments) -> ExitCode {
     if arguments.until_stdin_closes {
-        break_off_with_stdin();
+        break_off_with_stdin("ees-synth");
     }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

@@ -8,6 +8,7 @@ pub mod country;
 pub mod deadline;
 pub mod id;
 pub mod language;
+pub mod random;
 
 pub use clock::Clock;
 pub use country::CountryCode;

@@ -9,6 +9,7 @@ mod table;
 mod target;
 #[cfg(test)]
 mod tests;
+pub mod token;
 
 pub use action::{Action, Secrecy};
 pub use table::matrix;

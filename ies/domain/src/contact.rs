@@ -35,6 +35,7 @@ use fnd_core::Id;
 use fnd_register::Column;
 use jiff::Timestamp;
 
+use crate::access::Action;
 use crate::account::{Account, State};
 use crate::community::{Community, Membership};
 use crate::switches::PermissionTimes;
@@ -131,6 +132,29 @@ pub const NEEDS: [Column; 12] = [
     Column { table: "consent", column: "is_last" },
     Column { table: "consent", column: "transfer_withdrawn_at" },
     Column { table: "consent", column: "withdrawn_at" },
+];
+
+/// How many cards an action opens each time it is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// One.
+    One,
+    /// As many as its log row says were hit; none where nothing was counted.
+    AsHit,
+}
+
+/// The actions that open cards of others, which count for [`is_collecting`].
+///
+/// Leads open cards of those who ask to join, of members and of who is invited, all by managing
+/// members. Who looks after users opens cards for that, by a role of which each access is
+/// accounted for, and validators decide on requests; neither has a directory before them.
+///
+/// Law: A24; EUDPR Art. 38.
+pub const OPENINGS: [(Action, Opening); 4] = [
+    (Action::ReadCard, Opening::One),
+    (Action::ListMembers, Opening::AsHit),
+    (Action::SearchContacts, Opening::AsHit),
+    (Action::ManageMembers, Opening::AsHit),
 ];
 
 /// Whether so many cards were opened within an hour before `now` that somebody should look.

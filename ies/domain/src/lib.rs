@@ -15,6 +15,8 @@
 
 #[macro_use]
 pub mod coded;
+#[macro_use]
+mod debug;
 
 pub mod access;
 pub mod account;

@@ -124,6 +124,32 @@ pub fn request_erased_at(registration: &Registration, switches: &Switches) -> Op
     }
 }
 
+/// The latest ends of requests for an account that are erased at `now`, of those that were
+/// submitted and of those that never were. [`request_erased_at`] for lists.
+///
+/// Law: statement 5; R16.
+pub fn request_cuts(now: Timestamp, switches: &Switches) -> RequestCuts {
+    RequestCuts { submitted: span("registration", switches).cut(now), never_submitted: now }
+}
+
+/// What [`request_cuts`] answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RequestCuts {
+    /// Of requests that were submitted.
+    pub submitted: Timestamp,
+    /// Of drafts that never were.
+    pub never_submitted: Timestamp,
+}
+
+/// The latest beginning, or asking where there was none, of emergency access that is erased at
+/// `now` although nobody ended it: its hours are over first.
+///
+/// Law: statement 7; R18, R35.
+pub fn emergency_cut(now: Timestamp, switches: &Switches) -> Timestamp {
+    let cut = span("emergency-access", switches).cut(now);
+    earlier(cut, hours(switches.permission.emergency_hours_max))
+}
+
 /// The instant at which a log row made `at` is erased.
 ///
 /// Law: statement 5; R18.
@@ -156,7 +182,8 @@ coded! {
     }
 }
 
-/// The instant at which an export that was ready at `ready` is erased.
+/// The instant at which an export that was ready at `ready` is erased; one that never was, as
+/// long after it was asked for.
 ///
 /// Law: R40; A19.
 pub fn export_erased_at(kind: ExportKind, ready: Timestamp, switches: &Switches) -> Timestamp {

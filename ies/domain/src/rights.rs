@@ -12,7 +12,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
-pub use archive::{ArchivePart, READY_MINUTES_MAX, archive};
+pub use archive::{ArchivePart, KEPT_BACK, READY_MINUTES_MAX, archive};
 pub use outcome::{Answer, Outcome, RefusalGround};
 pub use steps::{Arrival, Effects, Step, ask_identity, cancel, decide, extend, identify, receive};
 
@@ -215,7 +215,7 @@ pub enum About {
 }
 
 /// A request under data protection law.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     /// Its identifier.
     pub id: Id<Request>,
@@ -241,7 +241,17 @@ pub struct Request {
     pub closed_at: Option<Timestamp>,
 }
 
+unshown!(Request { id, right, about, channel, state, received_on, due_on, executed_at, closed_at });
+
 impl Request {
+    /// The number by which everybody names the request, the person as well as who answers it: the
+    /// year of its arrival and the end of its identifier, whose beginning is a time and alike for
+    /// those of one day.
+    pub fn number(&self) -> String {
+        let digits = self.id.to_uuid().simple().to_string().to_uppercase();
+        format!("DS-{}-{}", self.received_on.year(), digits.get(24..).unwrap_or_default())
+    }
+
     /// Whether an archive of the person's data answers it that somebody has to send, because it
     /// did not come by a page on which the person could fetch it: once it is known who asks, and
     /// unless it was refused or taken back.

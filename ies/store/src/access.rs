@@ -5,11 +5,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use ies_domain::access::{Action, Grant, Refusal};
 use ies_domain::log::{Deed, Doer, Event, Row, Technical};
+use ies_domain::unshown;
 use jiff::Timestamp;
 use uuid::Uuid;
 
 /// One access, as its log row tells of it.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Access {
     /// What the domain says of it.
     pub(crate) row: Row,
@@ -24,6 +25,8 @@ pub struct Access {
     /// Whether its row is written; shared by all copies.
     pub(crate) told: Arc<AtomicBool>,
 }
+
+unshown!(Access { row, party, request });
 
 impl Access {
     /// An access that was granted.

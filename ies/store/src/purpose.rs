@@ -1,4 +1,15 @@
 //! What can be done, by purpose: a type for each, with only what that purpose permits.
+//!
+//! # Locks
+//!
+//! A unit holds what it changes until it ends, and takes in this order what it holds of: a
+//! request under data protection law, a request for an account, the organisation, the account,
+//! Communities by their identifiers, then memberships and roles. Several Communities are taken by
+//! [`in_order`] and no other way; the membership in one is taken after the Community.
+//! Two units that take in one order never wait for each other in a circle.
+//!
+//! Rows are held `FOR NO KEY UPDATE`, which lets others add rows that refer to them: a lead who
+//! holds a Community may invite somebody whose account is held by who closes it.
 
 pub mod administering;
 pub mod applying;
@@ -11,21 +22,24 @@ pub mod gate;
 pub mod installing;
 pub mod lapsing;
 pub mod leading;
+mod looking;
 pub mod organisations;
 pub mod own;
 pub mod posting;
 pub mod protecting;
 pub mod publishing;
+pub(crate) mod recipients;
 pub mod resting;
 pub mod retaining;
 pub mod reviewing;
 pub mod roles;
+pub(crate) mod rounds;
 pub(crate) mod settle;
 pub mod tending;
 pub mod timed;
 pub mod tokens;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fnd_core::Id;
 use ies_domain::account::Account;
@@ -87,6 +101,12 @@ pub(crate) async fn notices(
         recipients.entry(Id::from_uuid(row.get(0))).or_default().extend(found);
     }
     Ok(recipients.into_iter().map(|(id, all)| (id, JoinNotice::of(all))).collect())
+}
+
+/// Communities in the one order in which a unit takes several of them.
+pub(crate) fn in_order(communities: impl IntoIterator<Item = Id<Community>>) -> Vec<Id<Community>> {
+    let ordered: BTreeSet<_> = communities.into_iter().collect();
+    ordered.into_iter().collect()
 }
 
 /// The day by which facts on countries are read.

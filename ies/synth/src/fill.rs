@@ -6,31 +6,29 @@ use std::sync::Arc;
 
 use fnd_core::clock::SystemClock;
 use fnd_core::id::RandomIds;
+use fnd_core::random::Random;
 use fnd_core::{Clock, Id, Ids, Language};
 use fnd_host::{HostError, Names, Storage};
 use fnd_pg::{Database, Failure};
-use ies_domain::account::Account;
-use ies_domain::community::{
-    Community, CommunityKind, JoinPolicy, Level, Membership, State, Visibility,
-};
+use ies_domain::community::{Community, CommunityKind, JoinPolicy, Level, Visibility};
 use ies_domain::consent::{Act, Channel, Consent, Given, Occasion, Statement, Statements, give};
 use ies_domain::log::{Doer, Event};
-use ies_domain::organisation::{Organisation, OrganisationKind};
+use ies_domain::organisation::{Countries, KNOWN, Organisation, OrganisationKind};
 use ies_domain::person::{ContactCard, ContactInput, OrganisationName};
 use ies_domain::registration::{Applicant, Form, NewAccount, begin, submit};
-use ies_domain::role::{Acknowledgement, Hand, Role, RoleGrant, Scope, Signature};
 use ies_domain::scan::{Changed, Scan, Verdict, examine};
 use ies_domain::session::Subject;
 use ies_store::purpose::installing::Installing;
 use ies_store::{
     Access, BlobError, CommunityRow, Draft, Outcome, Rings, Store, StoreError, schema,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::cast::{CAST, PLACES, Player};
+use crate::desk::{Desk, Person, Place};
 use crate::names::{COUNTRIES, FIRST, JOBS, LAST};
 use crate::page::specimen;
-use crate::random::Random;
 
 /// What is to be made.
 #[derive(Debug, Clone)]
@@ -114,14 +112,15 @@ async fn fill_in(
         store,
         now,
         statements,
-        random: Random::new(order.seed),
+        random: Random::of(order.seed, 0),
         organisations: BTreeMap::new(),
-        communities: BTreeMap::new(),
+        places: BTreeMap::new(),
+        desk: Desk::new(now),
     };
     maker.found().await?;
     let accounts = maker.people(order.accounts, tell).await?;
     let requests = maker.requests().await?;
-    Ok(Tally { accounts, communities: maker.communities.len(), requests })
+    Ok(Tally { accounts, communities: maker.places.len(), requests })
 }
 
 struct Maker {
@@ -132,7 +131,8 @@ struct Maker {
     /// By country; the Commission under nothing.
     organisations: BTreeMap<&'static str, Organisation>,
     /// By their names in addresses.
-    communities: BTreeMap<String, Id<Community>>,
+    places: BTreeMap<String, Place>,
+    desk: Desk,
 }
 
 /// The key of the Commission.
@@ -213,7 +213,7 @@ impl Maker {
         let purposes = BTreeMap::new();
         let row = CommunityRow { community, slug: slug.to_owned(), names, purposes, version: 1 };
         unit.add_community(&row).await?;
-        self.communities.insert(slug.to_owned(), community.id);
+        self.places.insert(slug.to_owned(), Place::new(community));
         Ok(())
     }
 
@@ -250,12 +250,14 @@ impl Maker {
     ) -> Result<(), FillError> {
         let name = (player.first, player.last);
         let key = player.country.unwrap_or(COMMISSION);
-        let account = self.add(unit, (player.login, name), (key, player.job)).await?;
-        for (role, scope) in player.roles {
-            unit.add_role(&self.grant(account, (*role, *scope))).await?;
+        let mut person = self.add(unit, (player.login, name), (key, player.job)).await?;
+        for role in player.roles {
+            let id = self.id();
+            let grant = self.desk.grant(id, &mut person, *role);
+            unit.add_role(&grant.ok().ok_or(FillError::Rule("role"))?).await?;
         }
         for (slug, level) in player.communities {
-            self.join(unit, account, (slug, *level)).await?;
+            self.join(unit, &person, (slug, *level)).await?;
         }
         Ok(())
     }
@@ -266,15 +268,15 @@ impl Maker {
         number: usize,
         name: (&str, &str),
     ) -> Result<(), FillError> {
-        let (country, ..) = self.random.one(COUNTRIES).ok_or(FillError::Rule("country"))?;
-        let job = self.random.one(JOBS).ok_or(FillError::Rule("job"))?;
-        let account = self.add(unit, (&format!("person{number}"), name), (country, job)).await?;
+        let (country, ..) = self.random.pick(COUNTRIES).ok_or(FillError::Rule("country"))?;
+        let job = self.random.pick(JOBS).ok_or(FillError::Rule("job"))?;
+        let person = self.add(unit, (&format!("person{number}"), name), (country, job)).await?;
         let network = format!("network-{}", country.to_lowercase());
-        self.join(unit, account, (&network, Level::Reader)).await?;
+        self.join(unit, &person, (&network, Level::Reader)).await?;
         for (slug, times) in [("ncp", 12), ("statelessness", 15), ("glossary", 20), ("return", 18)]
         {
-            if self.random.once_in(times) {
-                self.join(unit, account, (slug, Level::Contributor)).await?;
+            if self.random.below(times) == 0 {
+                self.join(unit, &person, (slug, Level::Contributor)).await?;
             }
         }
         Ok(())
@@ -286,7 +288,7 @@ impl Maker {
         unit: &mut Installing,
         (login, (first, last)): (&str, (&str, &str)),
         (country, job): (&str, &str),
-    ) -> Result<Id<Account>, FillError> {
+    ) -> Result<Person, FillError> {
         let organisation =
             self.organisations.get(country).ok_or(FillError::Rule("organisation"))?;
         let new = NewAccount {
@@ -303,7 +305,9 @@ impl Maker {
             _ => Language::ENGLISH,
         };
         unit.add_account(&new, (&card, language), &self.consent()?).await?;
-        Ok(new.id)
+        let day = self.now.to_zoned(TimeZone::UTC).date();
+        let recipient = organisation.recipient(Countries(KNOWN), day);
+        Ok(Person::new((new.id, new.subject), recipient, self.now))
     }
 
     fn consent(&self) -> Result<Consent, FillError> {
@@ -320,43 +324,15 @@ impl Maker {
         give(act, Statements(&self.statements), self.now).ok().ok_or(FillError::Rule("consent"))
     }
 
-    /// A role that works: granted for the demonstration, and acknowledged.
-    fn grant(&self, account: Id<Account>, (role, scope): (Role, Scope)) -> RoleGrant {
-        let signature = Signature { by: Hand::Installation, at: self.now };
-        let document = "demonstration".to_owned();
-        RoleGrant {
-            id: self.id(),
-            account,
-            role,
-            scope,
-            proposed: signature,
-            approved: Some(signature),
-            acknowledged: Some(Acknowledgement { at: self.now, document }),
-            certified: None,
-            expires_at: later(self.now, 330),
-            ended: None,
-        }
-    }
-
     async fn join(
-        &self,
+        &mut self,
         unit: &mut Installing,
-        account: Id<Account>,
+        person: &Person,
         (slug, level): (&str, Level),
     ) -> Result<(), FillError> {
-        let community = *self.communities.get(slug).ok_or(FillError::Rule("community"))?;
-        let membership = Membership {
-            community,
-            account,
-            level,
-            state: State::Active,
-            since: self.now,
-            expires_at: None,
-            decided_by: None,
-            notice_seen: None,
-            end: None,
-        };
-        Ok(unit.add_membership(&membership).await?)
+        let place = self.places.get_mut(slug).ok_or(FillError::Rule("community"))?;
+        let step = self.desk.join(place, (person, level));
+        Ok(unit.add_member(&step.ok().ok_or(FillError::Rule("membership"))?).await?)
     }
 
     /// Requests that wait for the validator.
@@ -365,7 +341,7 @@ impl Maker {
         let names = FIRST.iter().rev().zip(LAST.iter().rev());
         for (number, (first, last)) in names.take(APPLICANTS).enumerate() {
             let (code, country, town) =
-                *self.random.one(COUNTRIES).ok_or(FillError::Rule("country"))?;
+                *self.random.pick(COUNTRIES).ok_or(FillError::Rule("country"))?;
             let draft = Draft {
                 first_name: (*first).to_owned(),
                 last_name: (*last).to_owned(),
@@ -397,7 +373,8 @@ impl Maker {
         let mut request = unit.begin(&step, Language::ENGLISH).await?;
         request.draft = draft;
         request.kind = Some(OrganisationKind::NationalAuthority);
-        request.communities = self.communities.get("ncp").copied().into_iter().collect();
+        let wanted = self.places.get("ncp").map(|place| place.community.id);
+        request.communities = wanted.into_iter().collect();
         unit.save_form(&request).await?;
         let changed = self.scan(picture)?;
         let length = u32::try_from(picture.len()).ok().ok_or(FillError::Rule("picture"))?;
@@ -429,11 +406,6 @@ impl Maker {
             .ok_or(FillError::Rule("scan"))?;
         quarantined.scan.judge(Verdict::Clean, self.now).ok().ok_or(FillError::Rule("scan"))
     }
-}
-
-fn later(at: Timestamp, days: i64) -> Timestamp {
-    let hours = days.saturating_mul(24);
-    at.checked_add(SignedDuration::from_hours(hours)).unwrap_or(at)
 }
 
 fn card(

@@ -4,9 +4,9 @@
 //! leads around either. A daemon does not know this crate.
 
 mod cast;
+mod desk;
 mod fill;
 mod names;
 mod page;
-mod random;
 
 pub use fill::{FillError, Order, Tally, fill};

@@ -347,11 +347,10 @@ impl Call {
         id: Id<Registration>,
     ) -> Result<Lawful, Problem> {
         let at = app.clock.now();
-        let probe = self.refused_access(at, (action, Refusal::NotFound));
-        let found = app.store.probe_request(id, probe.clone()).await.map_err(of_store)?;
+        let found = app.store.look_at_request(id, at).await.map_err(of_store)?;
         let mut target = found.map(|found| Target::of_request(&found, &self.who.subject));
         if action == Action::ViewScan {
-            target = self.in_emergency(app, target, (id, at), probe).await?;
+            target = self.in_emergency(app, target, (id, at)).await?;
         }
         let weighed = match &target {
             Some(target) => self.weigh(app, action, target),

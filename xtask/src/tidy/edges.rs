@@ -60,6 +60,7 @@ const ALLOWED: &[Row] = &[
         "ees-synth",
         &[
             "fnd-core",
+            "fnd-host",
             "fnd-register",
             "fnd-vault",
             "fnd-pg",

@@ -196,7 +196,7 @@ coded! {
 }
 
 /// An exceptional edit, as it is kept: what was, what is, who and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ExceptionalEdit {
     /// The account and what goes with it.
     pub step: Step,
@@ -209,6 +209,8 @@ pub struct ExceptionalEdit {
     /// The reference of a ticket, when there is one.
     pub ticket: Option<String>,
 }
+
+unshown!(ExceptionalEdit { step, reason, fields });
 
 /// How many exceptional edits there were in the month of which `edits` are, for each reason; what
 /// the controller reads every month.

@@ -88,6 +88,22 @@ coded! {
     }
 }
 
+impl EndCause {
+    /// Whether who left so reads nothing more of the Community, not even that it was told before:
+    /// they went of their own accord and know it.
+    ///
+    /// Law: R30; A18.
+    pub const fn silences(self) -> bool {
+        match self {
+            Self::Left => true,
+            Self::Removed
+            | Self::Expired
+            | Self::AccountClosed
+            | Self::TransferConsentWithdrawn => false,
+        }
+    }
+}
+
 /// What somebody is to a Community.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Membership {

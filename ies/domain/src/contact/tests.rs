@@ -142,3 +142,34 @@ fn who_collects_cards_is_noticed() {
     assert!(!is_collecting(&opened(51), at(1), &times), "an hour later they do not count");
     assert!(!is_collecting(&opened(51), at(-1), &times));
 }
+
+#[test]
+fn whatever_shows_fellows_their_contact_details_counts_as_opening_cards() {
+    use crate::access::Action;
+    use crate::register::serves;
+    let counts = |action: &Action| OPENINGS.iter().any(|(counted, _)| counted == action);
+    let shows = |action: &&Action| serves(**action).contains(&"contact-details");
+    for action in Action::ALL.iter().filter(shows) {
+        assert_eq!(counts(action), !OTHERWISE.contains(action), "{action:?}");
+    }
+    assert!(OPENINGS.iter().all(|(action, _)| serves(*action).contains(&"contact-details")));
+}
+
+/// What opens contact details, and is no directory of fellows: one's own, and what a role opens
+/// for the work it is for.
+const OTHERWISE: [crate::access::Action; 11] = {
+    use crate::access::Action as A;
+    [
+        A::ReadOwnProfile,
+        A::EditOwnProfile,
+        A::ChangeOwnEmail,
+        A::FetchOwnData,
+        A::ListUsers,
+        A::ReadUser,
+        A::SuspendUser,
+        A::EditExceptionally,
+        A::ReadCase,
+        A::WorkCase,
+        A::KeepBreaches,
+    ]
+};

@@ -74,7 +74,7 @@ pub struct Decider<'a> {
 /// What the validator confirms.
 ///
 /// Law: statement 2; R04, R05, R07.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Acceptance<'a> {
     /// The identifier of the account to be.
     pub account: Id<Account>,
@@ -91,6 +91,8 @@ pub struct Acceptance<'a> {
     /// The Communities the applicant asked to join.
     pub communities: &'a [Id<Community>],
 }
+
+unshown!(Acceptance<'_> {});
 
 const WORDS: Extent = Extent { chars_max: 2000, lines_max: 40 };
 

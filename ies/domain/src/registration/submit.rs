@@ -15,7 +15,7 @@ use crate::scan::ScanState;
 /// What the applicant has filled in.
 ///
 /// Law: statement 4; R11, R12, R13.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Form<'a> {
     /// The contact details, once all seven can be read.
     pub card: Option<&'a ContactCard>,
@@ -28,6 +28,8 @@ pub struct Form<'a> {
     /// The consent, each part given by its own act.
     pub consent: Given,
 }
+
+unshown!(Form<'_> {});
 
 coded! {
     /// What a request lacks.

@@ -6,7 +6,7 @@ use fnd_register::Period;
 
 use super::*;
 use crate::register::{REGISTER, starts_with};
-use crate::sample::{at, id, on, subject, switches};
+use crate::sample::{at, id, on, registration, subject, switches};
 use crate::scan::Scan;
 
 fn of_period(period: Period) -> Span {
@@ -118,4 +118,25 @@ fn what_began_at_the_cut_is_erased_now_and_what_began_after_it_is_not() {
         let cut = log_cut(class, now, &switches);
         assert_eq!(log_row_erased_at(class, cut, &switches), now, "{class:?}");
     }
+}
+
+#[test]
+fn lists_of_requests_are_cut_where_each_is_erased() {
+    let now = on(60);
+    let cuts = request_cuts(now, &switches());
+    for (submitted_at, cut) in [(Some(at(0)), cuts.submitted), (None, cuts.never_submitted)] {
+        for (ended_at, is_due) in [(cut, true), (cut + SignedDuration::from_secs(1), false)] {
+            let ended_at = Some(ended_at);
+            let one = Registration { submitted_at, ended_at, ..registration(State::Expired) };
+            let erased = request_erased_at(&one, &switches()).unwrap();
+            assert_eq!(erased <= now, is_due, "{submitted_at:?} {ended_at:?}");
+        }
+    }
+}
+
+#[test]
+fn emergency_access_that_nobody_ended_is_kept_after_its_hours() {
+    let now = on(400);
+    let ended = span("emergency-access", &switches()).cut(now);
+    assert_eq!(emergency_cut(now, &switches()) + SignedDuration::from_hours(4), ended);
 }

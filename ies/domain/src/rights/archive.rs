@@ -53,3 +53,23 @@ pub fn archive(right: Right) -> Vec<ArchivePart> {
         })
         .collect()
 }
+
+/// What lies sealed and is in no archive: table, column, and why.
+///
+/// INVARIANT: whatever else lies sealed is opened into the archive of the person it is about.
+///
+/// Law: EUDPR Art. 17(1) and (4); R17, R40.
+pub const KEPT_BACK: &[((&str, &str), &str)] = &[
+    (("scan", "blob"), "before the decision it is the validator's alone, after it it is gone; R17"),
+    (
+        ("account", "sealed_subject"),
+        "a key of EU Login by which an account is found; the person reads it there",
+    ),
+    (
+        ("breach", "sealed"),
+        "what happened and was done, and nothing of one person; who is affected is told, EUDPR \
+         Art. 35",
+    ),
+    (("session", "sealed"), "a key of EU Login again; it ends with the sign-in, within hours"),
+    (("job", "sealed"), "always empty here: a constraint of the table says so"),
+];

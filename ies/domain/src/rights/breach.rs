@@ -188,8 +188,13 @@ impl Breach {
     /// Law: EUDPR Art. 35(1).
     pub fn affect(&self, by: &Actor<'_>, moment: Moment<'_>) -> Result<Option<Mail>, BreachError> {
         self.must_be_open(by, moment)?;
-        let is_late = matches!(self.told, Some(Told::Directly(_)));
-        Ok(is_late.then_some(Mail::of(Notice::BreachTold, Addressee::Holder)))
+        Ok(self.mail())
+    }
+
+    /// What each of those affected is sent, once it was decided to tell them directly.
+    fn mail(&self) -> Option<Mail> {
+        let is_direct = matches!(self.told, Some(Told::Directly(_)));
+        is_direct.then_some(Mail::of(Notice::BreachTold, Addressee::Holder))
     }
 
     /// Notes that a user is not affected after all; who was told stays in the list.
@@ -203,7 +208,8 @@ impl Breach {
         }
     }
 
-    /// Notes that the persons were told, or why not; `affected` is how many are noted.
+    /// Notes that the persons were told, or why not; `affected` is how many are noted. The mail
+    /// goes to each of them, when they are told directly.
     ///
     /// Law: EUDPR Art. 35(1) and (3).
     pub fn tell(
@@ -211,7 +217,7 @@ impl Breach {
         by: &Actor<'_>,
         (told, affected): (Told, usize),
         moment: Moment<'_>,
-    ) -> Result<(Self, Logged), BreachError> {
+    ) -> Result<(Self, Option<Mail>, Logged), BreachError> {
         self.must_be_open(by, moment)?;
         if self.told.is_some() {
             return Err(BreachError::AlreadyDone);
@@ -224,7 +230,9 @@ impl Breach {
             Told::Directly(_) => Told::Directly(moment.now),
             Told::Publicly(_) => Told::Publicly(moment.now),
         };
-        Ok((Self { told: Some(told), ..self.clone() }, Logged::BreachTold))
+        let told = Self { told: Some(told), ..self.clone() };
+        let mail = told.mail();
+        Ok((told, mail, Logged::BreachTold))
     }
 
     /// Closes the entry, when all that its risk asks for was done.

@@ -6,6 +6,7 @@
 //! moves to the next working day.
 
 use fnd_core::deadline::is_working_day;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::when::months_after;
@@ -74,6 +75,15 @@ pub fn signal(due: Date, today: Date) -> Signal {
     }
 }
 
+/// The first day from which a signal counts as told for an answer due on `due`: an extension
+/// moves the last day, and then signals come anew.
+pub fn signals_from(due: Date) -> Date {
+    due.checked_sub(SIGNAL_DAYS_MAX.days()).unwrap_or(Date::MIN)
+}
+
+/// Days before the end from which officers are told.
+const SIGNAL_DAYS_MAX: i32 = 7;
+
 impl Signal {
     /// Whether officers get a mail when this signal first stands.
     pub const fn is_told(self) -> bool {
@@ -124,6 +134,14 @@ mod tests {
         for (today, expected) in cases {
             assert_eq!(signal(due, today), expected, "{today}");
         }
+    }
+
+    #[test]
+    fn a_signal_is_told_from_its_first_day_on() {
+        let due = date(2026, 7, 31);
+        let first = signals_from(due);
+        assert!(signal(due, first).is_told());
+        assert!(!signal(due, first.yesterday().unwrap()).is_told());
     }
 
     #[test]

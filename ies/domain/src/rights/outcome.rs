@@ -59,7 +59,7 @@ impl RefusalGround {
 ///
 /// Law: EUDPR Art. 14(3) and (4): a refusal names its reasons, and the Supervisor and the court
 /// to which the person can turn; the mail has both.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Outcome {
     /// How.
     pub answer: Answer,
@@ -72,6 +72,8 @@ pub struct Outcome {
     /// When.
     pub at: Timestamp,
 }
+
+unshown!(Outcome { answer, ground, is_held, at });
 
 const REASONS: Extent = Extent { chars_max: 4000, lines_max: 100 };
 

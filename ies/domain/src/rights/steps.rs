@@ -16,7 +16,7 @@ use crate::session::Strength;
 use crate::text::{Extent, tidy};
 
 /// A request that came.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Arrival<'a> {
     /// Its identifier.
     pub id: Id<Request>,
@@ -33,6 +33,8 @@ pub struct Arrival<'a> {
     /// Whether the person confirmed [`super::CONSEQUENCE`].
     pub has_acknowledged: bool,
 }
+
+unshown!(Arrival<'_> { id, right, about, channel });
 
 /// A request after a step, and what goes with it in the same transaction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,11 +142,13 @@ fn execute(request: Request, has_acknowledged: bool, now: Timestamp) -> Result<S
         return Err(RightsError::NotAcknowledged);
     }
     let is_holder = matches!(request.about, About::Holder(_));
+    // Who is about to leave has left no trace of it when the request is answered.
+    let list_recipients = cause.is_some() && request.right.tells_recipients();
     let effects = Effects {
         close_account: cause.filter(|_| is_holder),
         withdraw_registration: cause.is_some() && matches!(request.about, About::Applicant(_)),
         prepare_archive: matches!(request.right, Right::Access | Right::Portability),
-        list_recipients: false,
+        list_recipients,
         mails: Vec::new(),
         log: vec![Logged::RightsIdentified],
     };
@@ -196,7 +200,9 @@ pub fn decide(
     if is_unknown && outcome.ground != Some(RefusalGround::NotIdentified) {
         return Err(RightsError::NotNow);
     }
-    let list_recipients = request.right.tells_recipients() && outcome.answer != Answer::Refused;
+    let is_listed = request.executed_at.is_some();
+    let is_refused = outcome.answer == Answer::Refused;
+    let list_recipients = request.right.tells_recipients() && !is_listed && !is_refused;
     let effects = Effects {
         list_recipients,
         mails: vec![Mail::of(Notice::RightsAnswered, Addressee::Requester)],

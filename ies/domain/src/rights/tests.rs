@@ -290,6 +290,21 @@ fn those_who_received_the_data_are_told_of_its_correction_and_erasure() {
 }
 
 #[test]
+fn recipients_are_listed_before_an_account_is_closed_and_not_after() {
+    let officer = officer();
+    for right in Right::ALL {
+        let step = receive(&arrival(*right, Channel::Page), &[], at(0)).unwrap();
+        let closes = right.closes_account().is_some();
+        assert_eq!(step.effects.list_recipients, closes, "{}", right.code());
+        if closes {
+            let fulfilled = outcome(Answer::Fulfilled, None);
+            let step = decide(&step.request, &officer.actor(), fulfilled, moment(at(0))).unwrap();
+            assert!(!step.effects.list_recipients, "{}", right.code());
+        }
+    }
+}
+
+#[test]
 fn that_nothing_is_held_is_an_answer() {
     let officer = officer();
     let request = Request { about: About::Nobody, ..request(Right::Access, State::InProgress) };
@@ -384,4 +399,26 @@ fn a_closed_breach_stays_as_it_is_and_only_officers_touch_one() {
     assert_eq!(opened.map(|_| ()).map_err(|error| error.code()), Err("not-in-role"));
     let (early, _) = super::breach::open(id(2), &by, at(5), now).unwrap();
     assert_eq!(early.aware_at, at(0), "nobody becomes aware in the future");
+}
+
+#[test]
+fn who_is_affected_is_written_to_when_told_directly_and_not_otherwise() {
+    let officer = officer();
+    let (by, now) = (officer.actor(), moment(at(0)));
+    let not_needed = Told::NotNeeded("The file was encrypted.".into());
+    let cases =
+        [(Told::Directly(at(0)), true), (Told::Publicly(at(0)), false), (not_needed, false)];
+    for (told, is_written) in cases {
+        let (told, mail, _) = breach(Risk::High).tell(&by, (told, 1), now).unwrap();
+        let expected = is_written.then_some(Mail::of(Notice::BreachTold, Addressee::Holder));
+        assert_eq!(mail, expected);
+        assert_eq!(told.affect(&by, now), Ok(expected), "and so is who is noted later");
+    }
+}
+
+#[test]
+fn a_request_has_one_number_whoever_names_it() {
+    let request = Request { id: id(0xABCD), ..request(Right::Access, State::Received) };
+    let year = request.received_on.year();
+    assert_eq!(request.number(), format!("DS-{year}-0000ABCD"));
 }

@@ -27,7 +27,7 @@ pub enum EmergencyTarget {
 }
 
 /// Emergency access, from its being asked for on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Emergency {
     /// Its identifier.
     pub id: Id<Emergency>,
@@ -46,6 +46,8 @@ pub struct Emergency {
     /// When it was ended before its time.
     pub ended_at: Option<Timestamp>,
 }
+
+unshown!(Emergency { id, account, target, asked_at });
 
 /// Why emergency access was not asked for or approved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

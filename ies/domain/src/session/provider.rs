@@ -129,7 +129,7 @@ pub struct Expected<'a> {
 }
 
 /// Who signed in, and how.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Identity {
     /// The person.
     pub subject: Subject,
@@ -145,6 +145,8 @@ pub struct Identity {
     /// First and last name; to pre-fill a form with, never to overwrite a validated name.
     pub names: Option<(String, String)>,
 }
+
+unshown!(Identity { level, assurance, authenticated_at });
 
 impl Identity {
     /// Whether the provider names the person otherwise than the card does. The card stays as it

@@ -4,7 +4,7 @@
 
 use askama::Template;
 use fnd_web::form::Field;
-use fnd_web::shell::{Link, Shell};
+use fnd_web::shell::Shell;
 use fnd_web::words::Words;
 use jiff::Timestamp;
 

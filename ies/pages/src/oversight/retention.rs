@@ -4,7 +4,6 @@
 
 use askama::Template;
 use fnd_web::shell::Shell;
-use jiff::Timestamp;
 use jiff::civil::DateTime;
 
 use super::{Condition, Done};

@@ -1,6 +1,7 @@
 //! Looking after users: finding one, closing an account for a while, and changing somebody's
 //! details in an exceptional case. No content, no scan, no log. Statement 7; R28, R33; A5, A10.
 
+use ies_domain::unshown;
 use std::collections::BTreeMap;
 
 use fnd_core::Id;
@@ -16,7 +17,9 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::closing::{account_step, do_duty};
-use crate::record::account::{self, AccountRow, COLUMNS, Head, Hold, open_card, read_head};
+use crate::record::account::{
+    self, AccountRow, COLUMNS, Head, Hold, begun_words, open_card, read_head,
+};
 pub use crate::record::edit::EditRow;
 use crate::record::mail::{Named, To, queue};
 use crate::record::membership::MembershipRow;
@@ -29,7 +32,7 @@ use crate::{Access, CommunityRow, Outcome, Store, StoreError, Unit};
 pub const USERS_A_PAGE: u32 = 25;
 
 /// Whom to look for.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct UserFilter {
     /// Beginnings of words of the name, organisation and job, or a whole e-mail address.
     pub text: String,
@@ -38,6 +41,8 @@ pub struct UserFilter {
     /// The page, from 1.
     pub page: u32,
 }
+
+unshown!(UserFilter { state, page });
 
 /// Who was found.
 #[derive(Debug, Clone, Default)]
@@ -49,7 +54,7 @@ pub struct FoundUsers {
 }
 
 /// Why an account is suspended, as one administrator tells the next.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Note {
     /// By whom.
     pub by: Id<Account>,
@@ -58,6 +63,8 @@ pub struct Note {
     /// In words.
     pub text: String,
 }
+
+unshown!(Note { by, at });
 
 /// A note as it is sealed.
 #[derive(Serialize, Deserialize)]
@@ -144,15 +151,7 @@ impl Administering {
 
     /// Why a user is suspended, for colleagues.
     pub async fn note(&self, id: Id<Account>) -> Result<Option<Note>, StoreError> {
-        let client = self.0.client()?;
-        let sql = "SELECT sealed_note FROM account WHERE account_id = $1";
-        let row = client.query_opt(sql, &[&id.to_uuid()]).await?;
-        let sealed = row.and_then(|row| row.get::<_, Option<Vec<u8>>>(0));
-        let Some(sealed) = sealed else { return Ok(None) };
-        let key = ObjectKey::of(&self.0, Keeper::Account, id.to_uuid()).await?;
-        let written: WrittenNote = key.open("suspension", &sealed)?;
-        let at = written.at.parse().ok().ok_or(StoreError::odd("note"))?;
-        Ok(Some(Note { by: Id::from_uuid(written.by), at, text: written.text }))
+        note(&self.0, id).await
     }
 
     /// Whether somebody else has the address, or is about to.
@@ -221,20 +220,26 @@ impl Administering {
     }
 }
 
+/// Why a user is suspended, as colleagues read it, and the person who asks for their data.
+pub(crate) async fn note(unit: &Unit, id: Id<Account>) -> Result<Option<Note>, StoreError> {
+    let sql = "SELECT sealed_note FROM account WHERE account_id = $1";
+    let row = unit.client()?.query_opt(sql, &[&id.to_uuid()]).await?;
+    let sealed = row.and_then(|row| row.get::<_, Option<Vec<u8>>>(0));
+    let Some(sealed) = sealed else { return Ok(None) };
+    let key = ObjectKey::of(unit, Keeper::Account, id.to_uuid()).await?;
+    let written: WrittenNote = key.open("suspension", &sealed)?;
+    let at = written.at.parse().ok().ok_or(StoreError::odd("note"))?;
+    Ok(Some(Note { by: Id::from_uuid(written.by), at, text: written.text }))
+}
+
 /// Users by words of their card or by their e-mail address. R28: there is no list of all.
 pub(crate) async fn found_users(
     unit: &Unit,
     filter: &UserFilter,
 ) -> Result<FoundUsers, StoreError> {
-    let fingerprint = |kind: &str, value: &str| unit.shared.index.fingerprint(kind, value).to_vec();
     let email = Email::read(&filter.text).ok();
-    let words = if email.is_some() { Vec::new() } else { account::words(&filter.text) };
-    let begun =
-        |word: &String| -> String { word.chars().take(account::WORD_LETTERS_MAX).collect() };
-    let mut words: Vec<_> = words.iter().map(|word| fingerprint("contact", &begun(word))).collect();
-    words.sort();
-    words.dedup();
-    let email = email.map(|email| fingerprint("email", &email.folded()));
+    let words = if email.is_some() { Vec::new() } else { begun_words(unit, &filter.text) };
+    let email = email.map(|email| unit.shared.index.fingerprint("email", &email.folded()).to_vec());
     let state = filter.state.map(|state| state.code());
     let skipped = filter.page.saturating_sub(1).saturating_mul(USERS_A_PAGE);
     let client = unit.client()?;

@@ -1,5 +1,6 @@
 //! Reading the log. That too is logged, with what was searched for. Statement 7; R27, R34; A8.
 
+use ies_domain::unshown;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
@@ -23,7 +24,7 @@ pub enum Ended {
 }
 
 /// Which rows are wanted; all that are given must fit.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct LogFilter {
     /// From this instant on.
     pub from: Option<Timestamp>,
@@ -49,8 +50,10 @@ pub struct LogFilter {
     pub count_max: u16,
 }
 
+unshown!(LogFilter { from, to, action, purpose, ended, count_max });
+
 /// Where somebody did something from. Shown to auditors and to the person, and nowhere else.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct FromWhere {
     /// The address.
     pub ip: IpAddr,
@@ -64,8 +67,10 @@ pub struct FromWhere {
     pub system: String,
 }
 
+unshown!(FromWhere {});
+
 /// A row of the log.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct LogRow {
     /// The row.
     pub entry: Entry,
@@ -75,12 +80,14 @@ pub struct LogRow {
     pub technical: Option<FromWhere>,
 }
 
+unshown!(LogRow {});
+
 /// How the sealing of the log stands.
 #[derive(Debug, Clone)]
 pub struct LogState {
     /// Rows that are sealed.
     pub sealed: u64,
-    /// Rows that wait for it.
+    /// Rows that wait for it, [`COUNTED_MAX`] at most.
     pub waiting: u64,
     /// The newest checkpoint, signed, and when it was made.
     pub checkpoint: Option<(String, Timestamp)>,
@@ -191,15 +198,17 @@ impl Auditing {
     /// How the sealing stands.
     pub async fn state(&self) -> Result<LogState, StoreError> {
         let client = self.0.client()?;
-        let counts = client
-            .query_one(
-                "SELECT coalesce((SELECT max(leaf_index) + 1 FROM log_leaf), 0),
-                        (SELECT count(*) FROM log_entry l
-                          WHERE NOT EXISTS (SELECT 1 FROM log_leaf f WHERE f.log_id = l.log_id)
-                            AND $1::timestamptz - interval '1 day' < at)",
-                &[&self.0.at()],
-            )
-            .await?;
+        // What is not sealed came after the last checkpoint, or not long before it: rows have the
+        // instant at which their transaction began. However long sealing has stood still, all of
+        // that is counted, up to the bound.
+        let sql = format!(
+            "SELECT coalesce((SELECT max(leaf_index) + 1 FROM log_leaf), 0),
+                    (SELECT count(*) FROM (SELECT 1 FROM log_entry l
+                      WHERE NOT EXISTS (SELECT 1 FROM log_leaf f WHERE f.log_id = l.log_id)
+                        AND coalesce((SELECT max(at) FROM log_checkpoint), '-infinity')
+                            - interval '1 day' < at LIMIT {COUNTED_MAX}) AS counted)"
+        );
+        let counts = client.query_one(&sql, &[]).await?;
         let checkpoint = client
             .query_opt("SELECT signed, at FROM log_checkpoint ORDER BY size DESC LIMIT 1", &[])
             .await?;

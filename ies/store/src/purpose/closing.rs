@@ -4,7 +4,7 @@
 use fnd_core::{Id, Language};
 use fnd_pg::jobs::Job;
 use ies_domain::account::{Account, Duty, Step};
-use ies_domain::community::{self as communities, EndCause};
+use ies_domain::community::{self as communities, Community, EndCause};
 use ies_domain::log::Event;
 use ies_domain::mail::{Addressee, Mail};
 use ies_domain::person::Email;
@@ -13,11 +13,12 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use uuid::Uuid;
 
+use super::communities::held;
+use super::in_order;
 use super::settle::membership::{Said, membership_step};
-use crate::record::account::{AccountRow, Hold};
+use crate::record::account::AccountRow;
 use crate::record::mail::{Named, To, queue, to_account, to_role};
-use crate::record::membership::MembershipRow;
-use crate::record::{account, community, email_change, lifecycle, membership, role};
+use crate::record::{account, email_change, lifecycle, membership, role};
 use crate::{StoreError, Unit};
 
 /// The job that erases a closed account.
@@ -99,25 +100,26 @@ pub(crate) async fn do_duty(
 }
 
 async fn end_memberships(unit: &mut Unit, id: Id<Account>) -> Result<(), StoreError> {
-    for row in membership::of_account(unit, id).await? {
-        close_membership(unit, &row, EndCause::AccountClosed).await?;
-    }
-    Ok(())
+    let rows = membership::of_account(unit, id).await?;
+    let of = rows.iter().map(|row| row.membership.community);
+    close_memberships(unit, (id, of), EndCause::AccountClosed).await
 }
 
-/// Ends what somebody is to a Community; nothing can hold it up.
-pub(crate) async fn close_membership(
+/// Ends what `account` is to each of these Communities; nothing can hold it up.
+pub(crate) async fn close_memberships(
     unit: &mut Unit,
-    row: &MembershipRow,
+    (account, communities): (Id<Account>, impl IntoIterator<Item = Id<Community>>),
     cause: EndCause,
 ) -> Result<(), StoreError> {
-    let of = (row.membership.community, row.membership.account);
-    let community = community::find(unit, of.0, Hold::Held).await?;
-    let community = community.ok_or(StoreError::odd("community"))?;
-    let leads = membership::other_leads(unit, of).await?;
-    let step = communities::close(&row.membership, cause, leads, unit.at());
-    let step = step.ok().ok_or(StoreError::odd("membership"))?;
-    membership_step(unit, (&community, Some(row)), &step, Said::default()).await?;
+    for id in in_order(communities) {
+        let found = held(unit, id, account).await?.ok_or(StoreError::odd("community"))?;
+        // It may have ended while the Community was waited for.
+        let Some(row) = &found.standing else { continue };
+        let leads = membership::other_leads(unit, (id, account)).await?;
+        let step = communities::close(&row.membership, cause, leads, unit.at());
+        let step = step.ok().ok_or(StoreError::odd("membership"))?;
+        membership_step(unit, (&found.row, Some(row)), &step, Said::default()).await?;
+    }
     Ok(())
 }
 

@@ -5,24 +5,24 @@
 
 use fnd_core::Id;
 use fnd_register::Coded;
-use ies_domain::access::Action;
 use ies_domain::account::Account;
 use ies_domain::community::{Community, JoinNotice, Level};
-use ies_domain::contact::{Person, Seen, Unseen};
-use ies_domain::contact::{is_collecting, visibility};
+use ies_domain::contact::{OPENINGS, Opening, Person, Seen, Unseen, is_collecting, visibility};
 use ies_domain::log::{Doer, Event};
 use ies_domain::organisation::{Abroad, Countries};
 use ies_domain::person::ContactCard;
 use ies_domain::switches::PermissionTimes;
+use ies_domain::unshown;
 use jiff::Timestamp;
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::today;
-use crate::record::account::{WORD_LETTERS_MAX, open_card, words};
+use crate::record::account::{begun_words, open_card, words};
+use crate::record::consent::{self, Whose};
 use crate::record::organisation::CountryTable;
-use crate::record::{account, consent, maybe_coded, membership, organisation};
+use crate::record::{account, maybe_coded, membership, organisation};
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
 /// Cards that one question opens at most.
@@ -33,14 +33,21 @@ pub const CARDS_MAX: i64 = 5000;
 const VISIBLE: &str = "(subject.account_id = $1 OR
     EXISTS (SELECT FROM account viewer WHERE viewer.account_id = $1 AND viewer.state = 'active')
     AND subject.state = 'active'
-    AND EXISTS (SELECT FROM membership theirs
-                 WHERE theirs.account_id = subject.account_id AND theirs.state = 'active'
-                   AND (theirs.expires_at IS NULL OR $2 < theirs.expires_at)
-                   AND theirs.community_id = ANY (ARRAY(
-                       SELECT mine.community_id FROM membership mine
-                        WHERE mine.account_id = $1 AND mine.state = 'active'
-                          AND (mine.expires_at IS NULL OR $2 < mine.expires_at))))
-    AND (NOT $3 OR CONSENTS))";
+    AND SHARED AND (NOT $3 OR CONSENTS))";
+
+/// The part on Communities: `viewer` and the subject belong to one at `$2`. Those of the viewer
+/// are read once, whoever the subject is.
+pub(crate) fn shared_with(viewer: &str) -> String {
+    format!(
+        "EXISTS (SELECT FROM membership theirs
+                  WHERE theirs.account_id = subject.account_id AND theirs.state = 'active'
+                    AND (theirs.expires_at IS NULL OR $2 < theirs.expires_at)
+                    AND theirs.community_id = ANY (ARRAY(
+                        SELECT mine.community_id FROM membership mine
+                         WHERE mine.account_id = {viewer} AND mine.state = 'active'
+                           AND (mine.expires_at IS NULL OR $2 < mine.expires_at))))"
+    )
+}
 
 /// The part on transfers, of its own for leads who decide on applications. R36, R37.
 pub(crate) const CONSENTS: &str = "EXISTS (SELECT FROM consent
@@ -141,7 +148,7 @@ impl Known {
 async fn known(unit: &Unit, id: Id<Account>) -> Result<Option<Known>, StoreError> {
     let Some(head) = account::head(unit, id).await? else { return Ok(None) };
     let rows = membership::of_account(unit, id).await?;
-    let consent = consent::last(unit, id).await?;
+    let consent = consent::last(unit, Whose::Account(id)).await?;
     let employer = organisation::find(unit, head.account.organisation).await?;
     let table = organisation::countries(unit).await?;
     let (facts, day) = (table.rows(), today(unit.at()));
@@ -189,13 +196,38 @@ impl Reader {
     }
 }
 
+impl Reader {
+    /// Counts `cards` that are being opened now, by whatever action. A24.
+    pub(crate) async fn count(
+        &self,
+        unit: &mut Unit,
+        cards: usize,
+        times: &PermissionTimes,
+    ) -> Result<(), StoreError> {
+        let now = unit.at();
+        // Two at one moment would each see too few of the other's.
+        let person = self.account.to_uuid().to_string();
+        let hold = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+        unit.client()?.execute(hold, &[&person]).await?;
+        let mut opened = opened(unit, self.account, times).await?;
+        let was = is_collecting(&opened, now, times);
+        opened.extend(std::iter::repeat_n(now, cards));
+        if !was && is_collecting(&opened, now, times) {
+            unit.happened(Event::ManyCardsOpened, self.account.to_uuid());
+        }
+        Ok(())
+    }
+}
+
 /// Whose cards are asked for, among those that are visible.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Default, Clone, Copy)]
 struct Asked<'a> {
     community: Option<Id<Community>>,
     words: Option<&'a str>,
     accounts: Option<&'a [Id<Account>]>,
 }
+
+unshown!(Asked<'_> { community });
 
 impl Contacts {
     /// The members of a Community whose cards the reader sees, by last name; with `words`, those
@@ -235,7 +267,7 @@ impl Contacts {
     async fn cards(&self, asked: Asked<'_>) -> Result<Vec<Fellow>, StoreError> {
         let (viewer, at) = (self.reader.account.to_uuid(), self.unit.at());
         let community = asked.community.map(Id::to_uuid);
-        let fingerprints = asked.words.map(|words| self.fingerprints(words));
+        let fingerprints = asked.words.map(|words| begun_words(&self.unit, words));
         let many = fingerprints.as_ref().map_or(0, Vec::len);
         let many = i64::try_from(many).unwrap_or(i64::MAX);
         let accounts: Option<Vec<Uuid>> =
@@ -266,30 +298,10 @@ impl Contacts {
         Ok(found)
     }
 
-    fn fingerprints(&self, text: &str) -> Vec<Vec<u8>> {
-        let beginning = |word: String| word.chars().take(WORD_LETTERS_MAX).collect::<String>();
-        let mut beginnings: Vec<String> = words(text).into_iter().map(beginning).collect();
-        beginnings.sort();
-        beginnings.dedup();
-        let index = &self.unit.shared.index;
-        beginnings.iter().map(|word| index.fingerprint("contact", word).to_vec()).collect()
-    }
-
     /// Counts `cards` that are being opened now. Who has opened so many within an hour that
     /// somebody should look is noted, once as that begins. A24.
     pub async fn count(&mut self, cards: usize, times: &PermissionTimes) -> Result<(), StoreError> {
-        let now = self.unit.at();
-        // Two at one moment would each see too few of the other's.
-        let person = self.reader.account.to_uuid().to_string();
-        let hold = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
-        self.unit.client()?.execute(hold, &[&person]).await?;
-        let mut opened = opened(&self.unit, self.reader.account, times).await?;
-        let was = is_collecting(&opened, now, times);
-        opened.extend(std::iter::repeat_n(now, cards));
-        if !was && is_collecting(&opened, now, times) {
-            self.unit.happened(Event::ManyCardsOpened, self.reader.account.to_uuid());
-        }
-        Ok(())
+        self.reader.count(&mut self.unit, cards, times).await
     }
 
     /// The recipients outside the Union among the members of a Community. R36.
@@ -318,7 +330,7 @@ fn order(fellow: &Fellow) -> (String, String, Uuid) {
 /// The question without what narrows it; `$4` is the Community whose levels are told.
 fn statement(is_of_community: bool) -> String {
     let join = if is_of_community { "JOIN" } else { "LEFT JOIN" };
-    let visible = VISIBLE.replace("CONSENTS", CONSENTS);
+    let visible = VISIBLE.replace("SHARED", &shared_with("$1")).replace("CONSENTS", CONSENTS);
     format!(
         "SELECT {FELLOW} FROM account subject {WITH_CARD}
            {join} membership here ON here.account_id = subject.account_id
@@ -336,17 +348,21 @@ async fn opened(
     times: &PermissionTimes,
 ) -> Result<Vec<Timestamp>, StoreError> {
     let client = unit.client()?;
-    let one = Action::ReadCard.code();
-    let many = [Action::ListMembers.code(), Action::SearchContacts.code()];
+    let counted = |how: Opening| -> Vec<&'static str> {
+        let codes = OPENINGS.iter().filter(|(_, opening)| *opening == how);
+        codes.map(|(action, _)| action.code()).collect()
+    };
+    let (one, as_hit) = (counted(Opening::One), counted(Opening::AsHit));
     let select = client
         .prepare_cached(
-            "SELECT at, CASE WHEN action = $3 THEN 1 ELSE coalesce(hits, 0) END FROM log_entry
+            "SELECT at, CASE WHEN action = ANY ($3) THEN 1 ELSE coalesce(hits, 0) END
+               FROM log_entry
               WHERE person = $1 AND person <> '' AND $2::timestamptz - interval '1 hour' < at AND outcome = 'done'
-                AND (action = $3 OR action = ANY ($4))",
+                AND (action = ANY ($3) OR action = ANY ($4))",
         )
         .await?;
-    let (person, many) = (person.to_uuid().to_string(), many.as_slice());
-    let rows = client.query(&select, &[&person, &unit.at(), &one, &many]).await?;
+    let person = person.to_uuid().to_string();
+    let rows = client.query(&select, &[&person, &unit.at(), &one, &as_hit]).await?;
     let enough = usize::from(times.cards_an_hour_max).saturating_add(1);
     let of_row = |row: &Row| {
         let count = usize::try_from(row.get::<_, i32>(1)).unwrap_or_default();

@@ -218,7 +218,7 @@ async fn take(unit: &mut Unit, id: Id<Account>, step: Erasing) -> Result<(), Sto
         // Sessions do not tell whose they are; they died with the epoch and go by their time.
         Erasing::DeleteSessions => delete(unit, id, &["api_token"]).await,
         Erasing::DeleteExports => {
-            for export in export::erase(unit, Some(id)).await? {
+            for export in export::erase_of(unit, id).await? {
                 unit.happened(Event::ExportErased, export);
             }
             Ok(())

@@ -5,19 +5,17 @@
 
 use fnd_core::Id;
 use fnd_pg::Failure;
-use ies_domain::account::Account;
 use ies_domain::consent::{Consent, Statement, Statements};
 use ies_domain::registration::{Registration, State};
-use ies_domain::role::{Emergency, RoleGrant};
+use ies_domain::role::RoleGrant;
 use ies_domain::session::{Known, Subject};
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::client::Client;
-use crate::record::account::Hold;
 use crate::record::statement::Changes;
-use crate::record::{account, coded, consent, emergency, registration, role, statement};
-use crate::{Access, Head, Store, StoreError};
+use crate::record::{account, coded, consent, role, statement};
+use crate::{Head, Store, StoreError};
 
 /// What is known of a person.
 #[derive(Debug, Clone)]
@@ -93,31 +91,6 @@ impl Store {
         });
         let known = Known::Holder { state: head.account.state, is_consent_current };
         Ok(Person { known, account: Some(head), consent, registration, grants, statements })
-    }
-
-    /// Whose request `id` is and how far it is, so that it can be asked whether the caller may
-    /// read it. The log row of that follows, however it is answered.
-    #[tracing::instrument(name = "db.probe_request", skip_all)]
-    pub async fn probe_request(
-        &self,
-        id: Id<Registration>,
-        access: Access,
-    ) -> Result<Option<Registration>, StoreError> {
-        let unit = self.begin(access).await?;
-        let found = registration::find(&unit, id, Hold::Free).await?;
-        Ok(found.map(|request| request.registration))
-    }
-
-    /// The emergency access to the scan of `request` that `account` was given, so that it can be
-    /// asked whether it opens the scan now. The log row of that follows. R35; A6.
-    #[tracing::instrument(name = "db.probe_emergencies", skip_all)]
-    pub async fn probe_emergencies(
-        &self,
-        (account, request): (Id<Account>, Id<Registration>),
-        access: Access,
-    ) -> Result<Vec<Emergency>, StoreError> {
-        let unit = self.begin(access).await?;
-        emergency::begun(&unit, (account, request)).await
     }
 
     /// The epoch of the sessions of `subject`; 0 for whoever has no account. R48.

@@ -3,7 +3,7 @@
 
 use fnd_core::{Id, Language};
 use ies_domain::account::{self as accounts, Account};
-use ies_domain::community::Membership;
+use ies_domain::community::{Membership, Step};
 use ies_domain::consent::Consent;
 use ies_domain::log::Event;
 use ies_domain::organisation::Organisation;
@@ -76,6 +76,17 @@ impl Installing {
     /// The roles of an account that have not ended.
     pub async fn roles(&self, account: Id<Account>) -> Result<Vec<RoleGrant>, StoreError> {
         role::of_account(&self.0, account).await
+    }
+
+    /// Stores a membership as `step` left it, and what its Community became with it. Nobody is
+    /// written to: who is installed was told by whoever installs.
+    pub async fn add_member(&mut self, step: &Step) -> Result<(), StoreError> {
+        let id = membership::insert(&self.0, &step.membership, None).await?;
+        if let Some(changed) = &step.community {
+            community::set_third_country(&self.0, changed).await?;
+        }
+        self.0.all_happened(&step.log, id);
+        Ok(())
     }
 
     /// Stores a membership.

@@ -4,19 +4,18 @@
 //! every question looks at that.
 
 use fnd_core::Id;
-use ies_domain::community::{Membership, MembershipError, State, Step, expire, lapse};
+use ies_domain::account::Account;
+use ies_domain::community::{Community, Membership, MembershipError, State, Step, expire, lapse};
 use ies_domain::log::{Doer, Event};
 use ies_domain::switches::Switches;
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::communities::held;
+use super::rounds::{BATCH_MAX, carried_on};
 use super::settle::membership::{Said, membership_step, without};
 use crate::record::membership;
 use crate::{Access, Outcome, Store, StoreError, Unit};
-
-/// Memberships that one round ends at most; the next goes on.
-const ROUND_MAX: i64 = 1000;
 
 impl Store {
     /// Ends memberships whose time is over, and invitations that nobody took up.
@@ -26,31 +25,42 @@ impl Store {
         switches: &Switches,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        for (community, account) in self.maybe_over(now).await? {
-            self.end_membership((community, account), switches, now).await?;
+        let mut last = None;
+        loop {
+            let batch = self.maybe_over(now, last).await?;
+            let Some((end, ..)) = batch.last() else { return Ok(()) };
+            last = Some(*end);
+            for (_, community, account) in &batch {
+                let of = (Id::from_uuid(*community), Id::from_uuid(*account));
+                carried_on("membership", self.end_membership(of, switches, now).await)?;
+            }
         }
-        Ok(())
     }
 
-    async fn maybe_over(&self, now: Timestamp) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+    /// Memberships of the batch after `last`: the identifier of each, the Community, the account.
+    async fn maybe_over(
+        &self,
+        now: Timestamp,
+        last: Option<Uuid>,
+    ) -> Result<Vec<(Uuid, Uuid, Uuid)>, StoreError> {
         let client = self.0.database.connection().await?;
         let sql = format!(
-            "SELECT community_id, account_id FROM membership
-              WHERE state = 'active' AND expires_at <= $1 OR state = 'invited'
-              ORDER BY since LIMIT {ROUND_MAX}"
+            "SELECT membership_id, community_id, account_id FROM membership
+              WHERE (state = 'active' AND expires_at <= $1 OR state = 'invited')
+                AND ($2::uuid IS NULL OR $2 < membership_id)
+              ORDER BY membership_id LIMIT {BATCH_MAX}"
         );
-        let rows = client.query(&sql, &[&now]).await?;
-        Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
+        let rows = client.query(&sql, &[&now, &last]).await?;
+        Ok(rows.iter().map(|row| (row.get(0), row.get(1), row.get(2))).collect())
     }
 
     async fn end_membership(
         &self,
-        (community, account): (Uuid, Uuid),
+        (community, account): (Id<Community>, Id<Account>),
         switches: &Switches,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let mut unit = self.look(now).await?;
-        let (community, account) = (Id::from_uuid(community), Id::from_uuid(account));
         let Some(found) = held(&unit, community, account).await? else {
             return unit.leave().await;
         };

@@ -7,18 +7,20 @@ use ies_domain::account::{Account, State as AccountState};
 use ies_domain::community::{Community, JoinNotice, Joiner, Leads, Level, Step};
 use ies_domain::log::Event;
 use ies_domain::person::Email;
+use ies_domain::switches::PermissionTimes;
 use jiff::Timestamp;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::communities::{Found, Said, held, recipient};
-use super::contacts::{CONSENTS, FELLOW, Fellow, Reader, WITH_CARD};
+use super::contacts::{CONSENTS, FELLOW, Fellow, Reader, WITH_CARD, shared_with};
 use super::notice;
 use super::settle::membership::membership_step;
+use crate::record::account;
 use crate::record::account::Hold;
 use crate::record::community::{self, CommunityRow};
+use crate::record::consent::{self, Whose};
 use crate::record::membership::{self, MembershipRow};
-use crate::record::{account, consent};
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
 /// Memberships and applications that a list holds at most.
@@ -103,13 +105,8 @@ impl Leading {
     /// Who is invited and has not answered, among those whom the lead sees as a fellow of another
     /// Community: of others, a lead does not learn whether they use the system.
     pub async fn invitations(&self, of: Id<Community>) -> Result<Vec<Belonging>, StoreError> {
-        let fellow = "here.state = 'invited' AND EXISTS (SELECT FROM membership mine
-             JOIN membership theirs USING (community_id)
-            WHERE mine.account_id = $4 AND theirs.account_id = subject.account_id
-              AND mine.state = 'active' AND theirs.state = 'active'
-              AND (mine.expires_at IS NULL OR $2 < mine.expires_at)
-              AND (theirs.expires_at IS NULL OR $2 < theirs.expires_at))";
-        self.belonging((of, None), fellow).await
+        let fellow = format!("here.state = 'invited' AND {}", shared_with("$4"));
+        self.belonging((of, None), &fellow).await
     }
 
     async fn belonging(
@@ -138,6 +135,11 @@ impl Leading {
             Ok(Belonging { fellow, row: membership::read(row, MEMBERSHIP_FROM)? })
         };
         rows.iter().map(read).collect()
+    }
+
+    /// Counts `cards` that are being opened now, as those of fellows are counted. A24.
+    pub async fn count(&mut self, cards: usize, times: &PermissionTimes) -> Result<(), StoreError> {
+        self.reader.count(&mut self.unit, cards, times).await
     }
 
     /// What an applicant tells the leads.
@@ -178,7 +180,7 @@ impl Leading {
         seen: Option<&MembershipRow>,
     ) -> Result<Option<Joiner>, StoreError> {
         let Some(head) = account::head(&self.unit, account).await? else { return Ok(None) };
-        let consent = consent::last(&self.unit, account).await?;
+        let consent = consent::last(&self.unit, Whose::Account(account)).await?;
         let at = self.unit.at();
         Ok(Some(Joiner {
             account,

@@ -3,14 +3,14 @@
 
 use fnd_core::{CountryCode, Id};
 use fnd_register::Coded;
-use ies_domain::community::newly_abroad;
+use ies_domain::community::{Level, newly_abroad};
 use ies_domain::log::Event;
 use ies_domain::mail::Notice;
 use ies_domain::organisation::{Aspect, Organisation, OrganisationKind};
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::notice;
+use super::{in_order, notice};
 use crate::record::account::Hold;
 use crate::record::community;
 use crate::record::mail::{Named, to_members};
@@ -181,8 +181,7 @@ impl Organising {
 
     /// Asks of each Community whether recipients outside the Union came or went.
     async fn look_abroad(&mut self, communities: &[Uuid]) -> Result<(), StoreError> {
-        for id in communities {
-            let id = Id::from_uuid(*id);
+        for id in in_order(communities.iter().map(|id| Id::from_uuid(*id))) {
             let Some(row) = community::find(&self.0, id, Hold::Held).await? else { continue };
             let after = notice(&self.0, id).await?;
             let (changed, is_first) = newly_abroad(&row.community, &after, self.0.at());
@@ -193,8 +192,8 @@ impl Organising {
                 self.0.happened(Event::ThirdCountryJoined, id.to_uuid());
                 let path = format!("/communities/{}", id.to_uuid());
                 let named = Named::leading(path).about(id);
-                let all = ["reader", "contributor", "editor", "lead"];
-                to_members(&self.0, Notice::ThirdCountryJoined, (id, &all, None), &named).await?;
+                let all = (id, Level::ALL, None);
+                to_members(&self.0, Notice::ThirdCountryJoined, all, &named).await?;
             }
         }
         Ok(())

@@ -80,7 +80,7 @@ impl Own {
 
     /// The consent that counts.
     pub async fn consent(&self) -> Result<Option<Consent>, StoreError> {
-        consent::last(&self.unit, self.account).await
+        consent::last(&self.unit, Whose::Account(self.account)).await
     }
 
     /// Stores a consent as the one that counts. R38.

@@ -1,12 +1,13 @@
 //! Mails on their way out. R50; A18: whether a mail may still be sent is asked when it is sent.
 
+use ies_domain::unshown;
 use std::collections::BTreeMap;
 
 use fnd_core::{Id, Language};
 use fnd_register::Coded;
 use fnd_vault::WrappedKey;
 use ies_domain::account::State;
-use ies_domain::community::State as MembershipState;
+use ies_domain::community::{EndCause, Level, State as MembershipState};
 use ies_domain::log::{Doer, Event};
 use ies_domain::mail::{Notice, Standing};
 use jiff::Timestamp;
@@ -14,7 +15,7 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::closing::erase_account;
-use super::settle::{ALL_LEVELS, LEADS};
+use super::settle::LEADS;
 use crate::record::account::Hold;
 use crate::record::mail::Written;
 use crate::record::{account, coded, community, notice as record_notice, registration};
@@ -22,7 +23,7 @@ use crate::seal::{Keeper, ObjectKey};
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
 /// A mail that can be sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Outgoing {
     /// Its identifier, which the letter carries, so that one sent twice is known as one.
     pub id: Uuid,
@@ -39,6 +40,8 @@ pub struct Outgoing {
     /// Values of the words.
     pub values: BTreeMap<String, String>,
 }
+
+unshown!(Outgoing { id, notice, language });
 
 /// A mail that waits, or why it does not any more.
 #[derive(Debug)]
@@ -176,19 +179,21 @@ async fn may_know(
 ) -> Result<bool, StoreError> {
     let (state, levels) = match standing {
         Standing::Any => return Ok(true),
-        Standing::Member => (MembershipState::Active, ALL_LEVELS),
+        Standing::Member => (MembershipState::Active, Level::ALL),
         Standing::Lead => (MembershipState::Active, LEADS),
-        Standing::In(state) => (state, ALL_LEVELS),
+        Standing::In(state) => (state, Level::ALL),
     };
     let client = unit.client()?;
-    // Who has left of their own accord reads nothing of it any more.
+    let levels: Vec<&str> = levels.iter().map(Coded::code).collect();
+    let silent: Vec<&str> =
+        EndCause::ALL.iter().filter(|cause| cause.silences()).map(Coded::code).collect();
     let row = client
         .query_one(
             "SELECT EXISTS (SELECT 1 FROM membership
                 WHERE community_id = $1 AND account_id = $2 AND state = $3 AND level = ANY ($4)
                   AND (state <> 'active' OR expires_at IS NULL OR $5 < expires_at)
-                  AND end_cause IS DISTINCT FROM 'left')",
-            &[&community, &account, &state.code(), &levels, &unit.at()],
+                  AND (end_cause IS NULL OR end_cause <> ALL ($6)))",
+            &[&community, &account, &state.code(), &levels, &unit.at(), &silent],
         )
         .await?;
     Ok(row.get(0))

@@ -6,37 +6,40 @@ mod sending;
 
 use std::collections::BTreeMap;
 
-use fnd_core::Id;
+use fnd_core::{Id, Language};
 use fnd_register::Coded;
 use ies_domain::account::{self as accounts, Account};
 use ies_domain::log::{Doer, Event};
 use ies_domain::mail::{Addressee, Mail, Notice};
 use ies_domain::person::Email;
 use ies_domain::registration::{Applicant, Registration, withdraw};
-use ies_domain::rights::deadline::{Signal, signal};
+use ies_domain::rights::deadline::{Signal, signal, signals_from};
 use ies_domain::rights::{About, Request, Right, State, Step};
 use ies_domain::role::Role;
 use ies_domain::switches::Switches;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::administering::{FoundUsers, UserFilter, found_users};
 use super::closing::account_step;
+use super::recipients::recipients;
 use super::retaining;
 pub use super::retaining::{Erased, Run};
+use super::rounds::{BATCH_MAX, carried_on};
 use super::settle::registration_step;
 use crate::record::account::{self, Hold};
 pub use crate::record::breach::{BreachContent, BreachRow};
 pub use crate::record::case::{Case, CaseContent, CaseStep};
 use crate::record::mail::{Named, To, queue, to_account, to_role};
-use crate::record::{case, coded, names, registration};
+use crate::record::{case, names, registration};
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
 /// Cases of a page.
 pub const CASES_A_PAGE: u32 = 25;
-/// Closed requests for an account that a letter is held against.
-const APPLICANTS_MAX: i64 = 500;
+/// Requests for an account that are read at once; a letter is held against all of them.
+const APPLICANTS_AT_ONCE: i64 = 500;
 
 /// Which cases to list.
 #[derive(Debug, Clone, Copy, Default)]
@@ -107,7 +110,7 @@ impl Protecting {
 
     /// One case, held until the unit ends.
     pub async fn case(&self, id: Id<Request>) -> Result<Option<Case>, StoreError> {
-        case::find(&self.0, id).await
+        case::find(&self.0, id, Hold::Held).await
     }
 
     /// The names of those who are still there.
@@ -127,21 +130,24 @@ impl Protecting {
         &self,
         (who, address): (&str, &str),
     ) -> Result<Vec<(Id<Registration>, String, String)>, StoreError> {
-        let sql = "SELECT registration_id FROM registration WHERE account_id IS NULL
-                    ORDER BY begun_at DESC LIMIT $1";
         let mut found = Vec::new();
-        for row in self.0.client()?.query(sql, &[&APPLICANTS_MAX]).await? {
-            let id = Id::from_uuid(row.get(0));
-            let Some(request) = registration::find(&self.0, id, Hold::Free).await? else {
-                continue;
-            };
-            let name = format!("{} {}", request.draft.first_name, request.draft.last_name);
-            let is_alike = same(&name, who) || same(&request.draft.email, address);
-            if is_alike {
-                found.push((id, name, request.draft.email));
+        let mut last = None;
+        // What lies sealed is compared here. What is held of people without an account goes after
+        // a month, so it is never much; no more of it than a page is held at a time.
+        loop {
+            let page = registration::without_account(&self.0, last, APPLICANTS_AT_ONCE).await?;
+            for request in &page {
+                let (id, draft) = (request.registration.id, &request.draft);
+                let name = format!("{} {}", draft.first_name, draft.last_name);
+                if same(&name, who) || same(&draft.email, address) {
+                    found.push((id, name, draft.email.clone()));
+                }
+                last = Some(id);
+            }
+            if page.is_empty() {
+                return Ok(found);
             }
         }
-        Ok(found)
     }
 
     /// Stores a request that somebody entered.
@@ -159,7 +165,7 @@ impl Protecting {
     ) -> Result<(), StoreError> {
         case.request = step.request.clone();
         if step.effects.list_recipients {
-            case.content.recipients = self.recipients(step.request.about).await?;
+            case.content.recipients = recipients(&self.0, step.request.about).await?;
         }
         case::update(&self.0, case).await?;
         self.settle(step, case).await?;
@@ -203,15 +209,6 @@ impl Protecting {
         }
     }
 
-    /// The organisations outside the Union and Communities whose members have seen the data.
-    async fn recipients(&self, about: About) -> Result<Vec<String>, StoreError> {
-        let About::Holder(id) = about else { return Ok(Vec::new()) };
-        let sql = "SELECT DISTINCT slug FROM membership JOIN community USING (community_id)
-                    WHERE account_id = $1 AND begun_at IS NOT NULL ORDER BY slug";
-        let rows = self.0.client()?.query(sql, &[&id.to_uuid()]).await?;
-        Ok(rows.iter().map(|row| row.get(0)).collect())
-    }
-
     async fn settle(&mut self, step: &Step, case: &Case) -> Result<(), StoreError> {
         let id = step.request.id.to_uuid();
         self.0.all_happened(&step.effects.log, id);
@@ -241,15 +238,19 @@ impl Protecting {
         match request.about {
             About::Holder(id) => to_account(&self.0, mail.notice, id, &named).await,
             About::Applicant(id) => {
-                let to = To::Registration(id);
-                queue(&self.0, mail.notice, (&to, fnd_core::Language::ENGLISH), &named).await
+                let found = registration::find(&self.0, id, Hold::Free).await?;
+                // What is erased by now has nobody to whom a mail could go.
+                let Some(found) = found else { return Ok(()) };
+                let to = (&To::Registration(id), found.language);
+                queue(&self.0, mail.notice, to, &named).await
             }
-            // Who wrote a letter is answered by letter.
             About::Nobody => match Email::read(&case.content.address) {
+                // Which language somebody speaks is known of those alone who are known.
                 Ok(email) => {
-                    let to = (&To::Address(email, None), fnd_core::Language::ENGLISH);
+                    let to = (&To::Address(email, None), Language::ENGLISH);
                     queue(&self.0, mail.notice, to, &named).await
                 }
+                // Where a letter goes to, an officer sends it.
                 Err(_) => Ok(()),
             },
         }
@@ -319,18 +320,34 @@ impl Store {
     /// each signal once. R46.
     #[tracing::instrument(name = "db.signal_cases", skip_all)]
     pub async fn signal_cases(&self, today: Date, now: Timestamp) -> Result<usize, StoreError> {
-        let client = self.0.database.connection().await?;
-        let sql = format!("SELECT request_id, due_on FROM rights_request WHERE {OPEN}");
-        let open = client.query(&sql, &[]).await?;
-        drop(client);
-        let mut told: usize = 0;
-        for row in &open {
-            let due = signal(row.get(1), today);
-            if due.is_told() && self.signal_case((row.get(0), row.get(1)), due, now).await? {
-                told = told.saturating_add(1);
+        let (mut last, mut told) = (None, 0_usize);
+        loop {
+            let batch = self.open_cases(last).await?;
+            let Some((end, _)) = batch.last() else { return Ok(told) };
+            last = Some(*end);
+            for case in &batch {
+                let due = signal(case.1, today);
+                if !due.is_told() {
+                    continue;
+                }
+                let is_told = self.signal_case(*case, due, now).await;
+                if carried_on("rights-request", is_told)? {
+                    told = told.saturating_add(1);
+                }
             }
         }
-        Ok(told)
+    }
+
+    /// Open requests and the last day for each, the batch after `last`.
+    async fn open_cases(&self, last: Option<Uuid>) -> Result<Vec<(Uuid, Date)>, StoreError> {
+        let client = self.0.database.connection().await?;
+        let sql = format!(
+            "SELECT request_id, due_on FROM rights_request
+              WHERE {OPEN} AND ($1::uuid IS NULL OR $1 < request_id)
+              ORDER BY request_id LIMIT {BATCH_MAX}"
+        );
+        let rows = client.query(&sql, &[&last]).await?;
+        Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
     }
 
     /// Queues the mails of one signal unless that was done. The log tells, by the beginning of
@@ -345,11 +362,14 @@ impl Store {
         let unit = self.begin(access).await?;
         let sql = "SELECT EXISTS (SELECT 1 FROM log_entry
                      WHERE object = $1 AND action = 'mail-sent' AND sent = $2
-                       AND ($3::date - 8)::timestamptz <= at)";
+                       AND $3 <= at)";
         let said = due.code();
-        // An extension moves the last day, and then the signals come anew.
-        let is_told: bool = unit.client()?.query_one(sql, &[&id, &said, &last]).await?.get(0);
+        // The day begins in Brussels up to two hours before it does in UTC.
+        let from = signals_from(last).yesterday().unwrap_or(Date::MIN);
+        let from = from.to_zoned(TimeZone::UTC).map_or(Timestamp::MIN, |from| from.timestamp());
+        let is_told: bool = unit.client()?.query_one(sql, &[&id, &said, &from]).await?.get(0);
         if is_told {
+            unit.leave().await?;
             return Ok(false);
         }
         let named = Named::leading(format!("/cases/{id}")).with("signal", said);
@@ -357,9 +377,4 @@ impl Store {
         unit.end(Outcome::on(id).showing(vec![said])).await?;
         Ok(true)
     }
-}
-
-/// The states of a request, for reading a filter.
-pub fn state_of(code: &str) -> Option<State> {
-    coded(code).ok()
 }

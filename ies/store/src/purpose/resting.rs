@@ -9,13 +9,12 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 use super::closing::account_step;
+use super::rounds::{BATCH_MAX, carried_on};
 use crate::record::account::{self, Hold};
 use crate::record::mail::Named;
 use crate::record::{export, lifecycle};
 use crate::{Access, Outcome, Store, StoreError, Unit};
 
-/// Accounts that are looked at in one round.
-const ROUND_MAX: i64 = 500;
 /// Days by which months differ at most, and one more.
 const MARGIN_DAYS: i32 = 4;
 
@@ -28,13 +27,17 @@ impl Store {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let before = months_before(now, switches.account.warning_months);
-        let client = self.0.database.connection().await?;
-        let found = lifecycle::resting(&client, before, ROUND_MAX).await?;
-        drop(client);
-        for id in found {
-            self.rest_account(id, switches, now).await?;
+        let mut last = None;
+        loop {
+            let client = self.0.database.connection().await?;
+            let batch = lifecycle::resting(&client, (before, last), BATCH_MAX).await?;
+            drop(client);
+            let Some(end) = batch.last() else { return Ok(()) };
+            last = Some(*end);
+            for id in &batch {
+                carried_on("account", self.rest_account(*id, switches, now).await)?;
+            }
         }
-        Ok(())
     }
 
     async fn rest_account(
@@ -43,23 +46,14 @@ impl Store {
         switches: &Switches,
         now: Timestamp,
     ) -> Result<(), StoreError> {
+        let mut unit = self.look(now).await?;
+        let found = account::find(&unit, id, Hold::Held).await?;
+        let Some(before) = found else { return unit.leave().await };
+        let Some((step, event)) = due(&before.account, switches, now) else {
+            return unit.leave().await;
+        };
         let request = self.0.ids.next(now);
-        // The event of the step is known only once the row is held; the unit is begun for the
-        // commonest one and ends without a row when nothing is to be done.
-        let access = |event| Access::happened(now, Doer::System, event, request);
-        let client = self.0.database.connection().await?;
-        let sql = format!("SELECT {} FROM account WHERE account_id = $1", account::COLUMNS);
-        let Some(row) = client.query_opt(&sql, &[&id.to_uuid()]).await? else { return Ok(()) };
-        drop(client);
-        let (head, _) = account::read_head(&row, 0)?;
-        let Some((_, event)) = due(&head.account, switches, now) else { return Ok(()) };
-        let mut unit = self.begin(access(event)).await?;
-        let Some(before) = account::find(&unit, id, Hold::Held).await? else { return Ok(()) };
-        let Some((step, found)) = due(&before.account, switches, now) else { return Ok(()) };
-        if found != event {
-            // Somebody else was faster; the next round sees what is to be done.
-            return Ok(());
-        }
+        unit.becomes(Access::happened(now, Doer::System, event, request));
         let named = Named::leading("/").with("months", months(switches));
         account_step(&mut unit, &before, &step, (Some(event), &named)).await?;
         unit.end(Outcome::on(id.to_uuid())).await
@@ -85,14 +79,18 @@ impl Store {
         let request = self.0.ids.next(now);
         let access = Access::happened(now, Doer::System, Event::ExportErased, request);
         let mut unit = self.begin(access).await?;
-        erase_exports(&mut unit).await?;
+        erase_exports(&mut unit, None).await?;
         unit.end_step().await
     }
 }
 
-/// Erases archives whose time is over, and answers how many; jobs remove their files.
-pub(crate) async fn erase_exports(unit: &mut Unit) -> Result<usize, StoreError> {
-    let erased = export::erase(unit, None).await?;
+/// Erases archives whose time is over, and those that were asked for until `abandoned` and never
+/// made, and answers how many; jobs remove their files.
+pub(crate) async fn erase_exports(
+    unit: &mut Unit,
+    abandoned: Option<Timestamp>,
+) -> Result<usize, StoreError> {
+    let erased = export::erase_over(unit, abandoned).await?;
     for id in &erased {
         unit.happened(Event::ExportErased, *id);
     }

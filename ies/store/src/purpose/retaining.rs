@@ -9,7 +9,7 @@ use fnd_pg::log::retention::erase;
 use fnd_register::Coded;
 use ies_domain::access::Action;
 use ies_domain::log::{Class, Doer, Event};
-use ies_domain::retention::{ORDER, log_cut, span};
+use ies_domain::retention::{ORDER, RequestCuts, emergency_cut, log_cut, request_cuts, span};
 use ies_domain::switches::Switches;
 use jiff::Timestamp;
 use tokio_postgres::types::ToSql;
@@ -85,8 +85,11 @@ impl Store {
         let count = match category {
             "log-action" => erase_log(&unit, switches, now).await?,
             "log-query" => erase_queries(&unit, cut).await?,
-            "registration" => erase_requests(&unit, cut).await?,
-            "export" => counted_u64(erase_exports(&mut unit).await?),
+            "registration" => erase_requests(&unit, request_cuts(now, switches)).await?,
+            "emergency-access" => {
+                erase_emergencies(&unit, (cut, emergency_cut(now, switches))).await?
+            }
+            "export" => counted_u64(erase_exports(&mut unit, Some(cut)).await?),
             "tombstone" => erase_tombstones(&unit, cut).await?,
             _ => match statement(category) {
                 Some((sql, Counted::FromCut)) => execute(&unit, sql, &[&cut]).await?,
@@ -137,12 +140,6 @@ fn statement(category: &str) -> Option<(&'static str, Counted)> {
             Counted::FromCut,
         ),
         "role-grant" => ("DELETE FROM role_grant WHERE ended_at <= $1", Counted::FromCut),
-        "emergency-access" => (
-            "DELETE FROM emergency_access
-              WHERE asked_at <= $1
-                AND coalesce(ended_at, begun_at, asked_at) + interval '4 hours' <= $1",
-            Counted::FromCut,
-        ),
         "exceptional-edit" => {
             ("DELETE FROM exceptional_edit WHERE edited_at <= $1", Counted::FromCut)
         }
@@ -166,18 +163,30 @@ async fn execute(
 
 /// Requests that led to no account; of what was never submitted nothing is kept. The file of a
 /// scan goes first. R14, R16.
-async fn erase_requests(unit: &Unit, cut: Timestamp) -> Result<u64, StoreError> {
+async fn erase_requests(unit: &Unit, cuts: RequestCuts) -> Result<u64, StoreError> {
     let sql = "WITH due AS (
                    SELECT registration_id FROM registration r
                     WHERE ended_at IS NOT NULL AND account_id IS NULL
-                      AND (ended_at <= $1 OR submitted_at IS NULL)
+                      AND ended_at <= CASE WHEN submitted_at IS NULL THEN $2::timestamptz
+                                           ELSE $1::timestamptz END
                       AND NOT EXISTS (SELECT 1 FROM scan_end e
                            WHERE e.registration_id = r.registration_id AND unlinked_at IS NULL)),
                    files AS (DELETE FROM scan_end USING due
                               WHERE scan_end.registration_id = due.registration_id)
                DELETE FROM registration USING due
                 WHERE registration.registration_id = due.registration_id";
-    execute(unit, sql, &[&cut]).await
+    execute(unit, sql, &[&cuts.submitted, &cuts.never_submitted]).await
+}
+
+/// Emergency access: of what ended, by its end; of what nobody ended, once its hours were over.
+async fn erase_emergencies(
+    unit: &Unit,
+    (ended, begun): (Timestamp, Timestamp),
+) -> Result<u64, StoreError> {
+    let sql = "DELETE FROM emergency_access
+                WHERE asked_at <= $1 AND (ended_at <= $1
+                      OR ended_at IS NULL AND coalesce(begun_at, asked_at) <= $2)";
+    execute(unit, sql, &[&ended, &begun]).await
 }
 
 /// Log rows, those of ordinary use before those that matter for security. R18.

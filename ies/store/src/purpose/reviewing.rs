@@ -14,6 +14,7 @@ use jiff::Timestamp;
 
 use crate::record::account::Hold;
 use crate::record::community::{self, CommunityRow};
+use crate::record::consent::{self, Whose};
 use crate::record::mail::Named;
 use crate::record::organisation::CountryTable;
 use crate::record::registration::said::Message;
@@ -96,7 +97,7 @@ impl Reviewing {
 
     /// The consent given with the request.
     pub async fn consent(&self, id: Id<Registration>) -> Result<Option<Consent>, StoreError> {
-        registration::consent(&self.0, id).await
+        consent::last(&self.0, Whose::Registration(id)).await
     }
 
     /// Where the account `id` stands; [`None`] once it is erased.

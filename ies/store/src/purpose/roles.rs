@@ -1,11 +1,14 @@
 //! Roles: proposing, approving, acknowledging, certifying and ending them, and emergency access.
 //! Statement 6 and 7; R03, R22, R26, R28, R35; A6, A22.
 
+use ies_domain::unshown;
+mod ending;
+
 use std::collections::BTreeMap;
 
 use fnd_core::Id;
 use ies_domain::account::Account;
-use ies_domain::log::{Doer, Event};
+use ies_domain::log::Event;
 use ies_domain::mail::{Addressee, Mail, Notice};
 use ies_domain::organisation::Organisation;
 use ies_domain::person::Email;
@@ -20,11 +23,10 @@ use crate::record::account::{self, Hold};
 use crate::record::emergency;
 use crate::record::mail::{Named, to_account, to_members, to_role};
 use crate::record::{names, organisation, registration, role};
-use crate::seal::{Keeper, ObjectKey};
 use crate::{Access, AccountRow, Outcome, Store, StoreError, Unit};
 
 /// A role with its holder.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Held {
     /// The role.
     pub grant: RoleGrant,
@@ -33,6 +35,8 @@ pub struct Held {
     /// The holder's organisation.
     pub organisation: Organisation,
 }
+
+unshown!(Held { grant });
 
 /// Roles of a list at most.
 const ROLES_MAX: i64 = 2_000;
@@ -82,7 +86,7 @@ impl Granting {
     pub async fn role(&self, id: Id<RoleGrant>) -> Result<Option<Held>, StoreError> {
         let sql = format!(
             "SELECT {}, organisation_id FROM role_grant JOIN account USING (account_id)
-              WHERE grant_id = $1 FOR UPDATE OF role_grant",
+              WHERE grant_id = $1 FOR NO KEY UPDATE OF role_grant",
             role::COLUMNS
         );
         let rows = self.0.client()?.query(&sql, &[&id.to_uuid()]).await?;
@@ -91,14 +95,7 @@ impl Granting {
 
     /// Why a role was proposed; empty when that is not known.
     pub async fn reason(&self, grant: &RoleGrant) -> Result<String, StoreError> {
-        let client = self.0.client()?;
-        let sql = "SELECT sealed_reason FROM role_grant WHERE grant_id = $1";
-        let row = client.query_opt(sql, &[&grant.id.to_uuid()]).await?;
-        let Some(sealed) = row.and_then(|row| row.get::<_, Option<Vec<u8>>>(0)) else {
-            return Ok(String::new());
-        };
-        let key = ObjectKey::of(&self.0, Keeper::Account, grant.account.to_uuid()).await?;
-        key.open(&sealed_as(grant.id), &sealed)
+        role::reason(&self.0, (grant.id, grant.account)).await
     }
 
     /// The account with this address, held until the unit ends, so that two proposals for one
@@ -132,10 +129,7 @@ impl Granting {
     /// role that needs none is told at once.
     pub async fn propose(&mut self, grant: &RoleGrant, reason: &str) -> Result<(), StoreError> {
         role::save(&self.0, grant).await?;
-        let key = ObjectKey::of(&self.0, Keeper::Account, grant.account.to_uuid()).await?;
-        let sealed = key.seal(&sealed_as(grant.id), &reason)?;
-        let sql = "UPDATE role_grant SET sealed_reason = $2 WHERE grant_id = $1";
-        self.0.client()?.execute(sql, &[&grant.id.to_uuid(), &sealed]).await?;
+        role::set_reason(&self.0, (grant.id, grant.account), reason).await?;
         self.0.happened(Event::RoleProposed, grant.id.to_uuid());
         let named = named(grant);
         if grant.approved.is_some() {
@@ -179,8 +173,8 @@ impl Granting {
 
     /// An emergency access, held until the unit ends, as the decision on its request left it.
     pub async fn emergency(&self, id: Id<Emergency>) -> Result<Option<Emergency>, StoreError> {
-        match emergency::find(&self.0, id).await? {
-            Some(found) => self.decided(found).await.map(Some),
+        match emergency::find(&self.0, id, Hold::Held).await? {
+            Some(found) => decided(&self.0, found).await.map(Some),
             None => Ok(None),
         }
     }
@@ -190,21 +184,14 @@ impl Granting {
     pub async fn emergencies(&self, from: Timestamp) -> Result<Vec<Emergency>, StoreError> {
         let mut found = Vec::new();
         for one in emergency::since(&self.0, from, EMERGENCIES_MAX).await? {
-            found.push(self.decided(one).await?);
+            found.push(decided(&self.0, one).await?);
         }
         Ok(found)
     }
 
-    async fn decided(&self, found: Emergency) -> Result<Emergency, StoreError> {
-        let EmergencyTarget::Scan(id) = found.target else { return Ok(found) };
-        let request = self.request(id).await?;
-        Ok(found.ended_with(request.as_ref()))
-    }
-
     /// The request for an account to whose scan emergency access is asked for.
     pub async fn request(&self, id: Id<Registration>) -> Result<Option<Registration>, StoreError> {
-        let found = registration::find(&self.0, id, Hold::Free).await?;
-        Ok(found.map(|request| request.registration))
+        request(&self.0, id).await
     }
 
     /// Stores an emergency access that was approved or ended, and sends the mails of its
@@ -251,9 +238,15 @@ impl Granting {
     }
 }
 
-/// What the reason of a proposal is sealed as.
-fn sealed_as(id: Id<RoleGrant>) -> String {
-    format!("role {id}")
+async fn request(unit: &Unit, id: Id<Registration>) -> Result<Option<Registration>, StoreError> {
+    let found = registration::find(unit, id, Hold::Free).await?;
+    Ok(found.map(|request| request.registration))
+}
+
+/// The emergency access as the decision on its request left it.
+pub(crate) async fn decided(unit: &Unit, found: Emergency) -> Result<Emergency, StoreError> {
+    let EmergencyTarget::Scan(id) = found.target else { return Ok(found) };
+    Ok(found.ended_with(request(unit, id).await?.as_ref()))
 }
 
 fn named(grant: &RoleGrant) -> Named {
@@ -275,66 +268,4 @@ async fn tell_end(unit: &Unit, grant: &RoleGrant) -> Result<(), StoreError> {
         (None, Hand::Installation) | (Some(_), _) => grant.account,
     };
     to_account(unit, Notice::RoleEnded, reader, &named(grant)).await
-}
-
-impl Store {
-    /// Ends roles whose time is over, and tells holders of those that end soon. R28.
-    #[tracing::instrument(name = "db.expire_roles", skip_all)]
-    pub async fn expire_roles(
-        &self,
-        now: Timestamp,
-        warned_days: u16,
-    ) -> Result<usize, StoreError> {
-        let client = self.0.database.connection().await?;
-        let sql = "SELECT grant_id FROM role_grant WHERE ended_at IS NULL AND expires_at <= $1";
-        let due = client.query(sql, &[&now]).await?;
-        drop(client);
-        for row in &due {
-            self.expire_role(row.get(0), now).await?;
-        }
-        self.warn_of_ends(now, warned_days).await?;
-        Ok(due.len())
-    }
-
-    async fn expire_role(&self, id: Uuid, now: Timestamp) -> Result<(), StoreError> {
-        let request = self.0.ids.next(now);
-        let access = Access::happened(now, Doer::System, Event::RoleEnded, request);
-        let unit = self.begin(access).await?;
-        let sql =
-            format!("SELECT {} FROM role_grant WHERE grant_id = $1 FOR UPDATE", role::COLUMNS);
-        let Some(row) = unit.client()?.query_opt(&sql, &[&id]).await? else { return Ok(()) };
-        let Some(over) = role::read(&row)?.expire(now) else { return Ok(()) };
-        role::end(&unit, &over).await?;
-        tell_end(&unit, &over).await?;
-        unit.end(Outcome::on(id)).await
-    }
-
-    /// A role is told of once: on the day from which it is up for certification.
-    async fn warn_of_ends(&self, now: Timestamp, days: u16) -> Result<(), StoreError> {
-        let client = self.0.database.connection().await?;
-        let sql = format!(
-            "SELECT {} FROM role_grant
-              WHERE ended_at IS NULL AND approved_at IS NOT NULL AND $1 < expires_at
-                AND expires_at <= $1 + make_interval(days => $2)
-                AND NOT EXISTS (SELECT 1 FROM log_entry
-                     WHERE object = grant_id AND action = 'mail-sent'
-                       AND authority_kind = 'system'
-                       AND expires_at - make_interval(days => $2) <= at)",
-            role::COLUMNS
-        );
-        let rows = client.query(&sql, &[&now, &i32::from(days)]).await?;
-        drop(client);
-        for row in &rows {
-            let grant = role::read(row)?;
-            let request = self.0.ids.next(now);
-            // The row is also what tells the next round that this was done.
-            let access = Access::happened(now, Doer::System, Event::MailSent, request);
-            let unit = self.begin(access).await?;
-            let day = grant.expires_at.to_zoned(jiff::tz::TimeZone::UTC).date();
-            let named = named(&grant).with("day", day.to_string());
-            to_account(&unit, Notice::RoleEndsSoon, grant.account, &named).await?;
-            unit.end(Outcome::on(grant.id.to_uuid())).await?;
-        }
-        Ok(())
-    }
 }

@@ -4,13 +4,14 @@ pub(crate) mod membership;
 
 use fnd_core::Id;
 use ies_domain::account::{self as accounts, Account};
-use ies_domain::community::wish;
+use ies_domain::community::{Level, wish};
 use ies_domain::log::Event;
 use ies_domain::mail::{Addressee, Mail};
 use ies_domain::registration::{NewAccount, Registration, Step};
 use ies_domain::role::Role;
 
 use self::membership::{Said, membership_step};
+use super::in_order;
 use crate::record::account::Hold;
 use crate::record::mail::{Named, To, queue, to_account, to_role};
 use crate::record::registration::Request;
@@ -75,11 +76,11 @@ async fn open_account(
     account::insert(unit, &opened.account, &card, before.language).await?;
     move_consent(unit, before.registration.id, new.id).await?;
     unit.all_happened(&opened.effects.log, new.id.to_uuid());
-    for community in &new.communities {
-        let found = communities::find(unit, *community, Hold::Held).await?;
+    for community in in_order(new.communities.iter().copied()) {
+        let found = communities::find(unit, community, Hold::Held).await?;
         // One that was given up in the meantime cannot be joined any more.
         let Some(row) = found else { continue };
-        let step = wish(*community, new.id, unit.at());
+        let step = wish(community, new.id, unit.at());
         let said = Said { message: Some(&before.draft.justification), reason: None };
         membership_step(unit, (&row, None), &step, said).await?;
     }
@@ -87,9 +88,7 @@ async fn open_account(
 }
 
 /// The level whose members decide on applications.
-pub(crate) const LEADS: &[&str] = &["lead"];
-/// Every level.
-pub(crate) const ALL_LEVELS: &[&str] = &["reader", "contributor", "editor", "lead"];
+pub(crate) const LEADS: &[Level] = &[Level::Lead];
 
 /// R16, R47: the consent given with the request counts for the account.
 async fn move_consent(

@@ -51,8 +51,11 @@ impl Store {
         let number = |row: &tokio_postgres::Row, place| {
             u32::try_from(row.get::<_, i64>(place)).unwrap_or(u32::MAX)
         };
+        // The row of a mail that went out names the mail twice. Others of this action note that
+        // reminders were queued, whose mails have rows of their own.
         let sent = "SELECT count(*) FROM log_entry
-                     WHERE action = 'mail-sent' AND $1::timestamptz - interval '1 day' < at";
+                     WHERE action = 'mail-sent' AND object = request
+                       AND $1::timestamptz - interval '1 day' < at";
         let sent = client.query_one(sent, &[&now]).await?;
         let read = |row: &tokio_postgres::Row| {
             let kind: String = row.get(0);

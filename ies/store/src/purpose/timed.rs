@@ -8,6 +8,7 @@ use ies_domain::switches::Switches;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::rounds::{BATCH_MAX, carried_on};
 use super::settle::registration_step;
 use crate::record::account::Hold;
 use crate::record::mail::Named;
@@ -22,21 +23,30 @@ impl Store {
         switches: &Switches,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        for id in self.open_requests().await? {
-            self.expire_request(id, switches, now).await?;
+        let mut last = None;
+        loop {
+            let batch = self.open_requests(last).await?;
+            let Some(end) = batch.last() else { return Ok(()) };
+            last = Some(*end);
+            for id in &batch {
+                carried_on("registration", self.expire_request(*id, switches, now).await)?;
+            }
         }
-        Ok(())
     }
 
-    async fn open_requests(&self) -> Result<Vec<Id<Registration>>, StoreError> {
+    /// The batch after `last`.
+    async fn open_requests(
+        &self,
+        last: Option<Id<Registration>>,
+    ) -> Result<Vec<Id<Registration>>, StoreError> {
         let client = self.0.database.connection().await?;
-        let rows = client
-            .query(
-                "SELECT registration_id FROM registration
-                  WHERE state IN ('draft', 'submitted', 'in-review', 'info-requested')",
-                &[],
-            )
-            .await?;
+        let sql = format!(
+            "SELECT registration_id FROM registration
+              WHERE state IN ('draft', 'submitted', 'in-review', 'info-requested')
+                AND ($1::uuid IS NULL OR $1 < registration_id)
+              ORDER BY registration_id LIMIT {BATCH_MAX}"
+        );
+        let rows = client.query(&sql, &[&last.map(Id::to_uuid)]).await?;
         Ok(rows.iter().map(|row| Id::from_uuid(row.get(0))).collect())
     }
 
@@ -47,40 +57,29 @@ impl Store {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let request = self.0.ids.next(now);
-        let access = Access::happened(now, Doer::System, Event::RegistrationExpired, request);
-        let mut unit = self.begin(access).await?;
-        let Some(found) = registration::find(&unit, id, Hold::Held).await? else { return Ok(()) };
+        let mut unit = self.look(now).await?;
+        let found = registration::find(&unit, id, Hold::Held).await?;
+        let Some(found) = found else { return unit.leave().await };
         let times = &switches.registration;
         let held = &found.registration;
         if expires_at(held, times).is_some_and(|at| at <= now)
             && let Ok(mut step) = expire(held, now, times)
         {
+            let event = Event::RegistrationExpired;
+            unit.becomes(Access::happened(now, Doer::System, event, request));
             // The unit's own row tells of the expiry.
-            step.effects.log.retain(|event| *event != Event::RegistrationExpired);
+            step.effects.log.retain(|logged| *logged != event);
             registration_step(&mut unit, &found, &step, &Named::default()).await?;
             return unit.end(Outcome::on(id.to_uuid())).await;
         }
         if let Some(changed) = held.scan.outlived_draft(held.state, now, times)
             && let Some(cause) = changed.destroy
+            && scan::destroy(&unit, id, cause).await?
         {
-            return self.destroy_scan(id, cause, now).await;
-        }
-        Ok(())
-    }
-
-    async fn destroy_scan(
-        &self,
-        id: Id<Registration>,
-        cause: ies_domain::scan::Cause,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        let request = self.0.ids.next(now);
-        let access = Access::happened(now, Doer::System, Event::ScanDestroyed, request);
-        let unit = self.begin(access).await?;
-        if scan::destroy(&unit, id, cause).await? {
+            unit.becomes(Access::happened(now, Doer::System, Event::ScanDestroyed, request));
             return unit.end(Outcome::on(id.to_uuid())).await;
         }
-        Ok(())
+        unit.leave().await
     }
 
     /// Removes the file of a scan that was destroyed, and notes that its bytes are gone.

@@ -1,5 +1,7 @@
 //! Accounts and profiles.
 
+use std::collections::BTreeSet;
+
 use fnd_core::{Id, Language};
 use fnd_register::Coded;
 use fnd_vault::WrappedKey;
@@ -77,10 +79,12 @@ pub(crate) enum Hold {
 }
 
 impl Hold {
+    /// The clause of a query. Held is against changes and not against references: whoever adds a
+    /// row that refers to a held one does not wait, so no circle closes over a foreign key.
     pub(crate) const fn sql(self) -> &'static str {
         match self {
             Self::Free => "",
-            Self::Held => " FOR UPDATE",
+            Self::Held => " FOR NO KEY UPDATE",
         }
     }
 }
@@ -330,9 +334,9 @@ async fn index_words(unit: &Unit, id: Id<Account>, card: &ContactCard) -> Result
 }
 
 /// Beginnings of words that are indexed have at least this many letters.
-pub(crate) const WORD_LETTERS_MIN: usize = 2;
+const WORD_LETTERS_MIN: usize = 2;
 /// Longer beginnings are not indexed; a longer question is asked by its beginning.
-pub(crate) const WORD_LETTERS_MAX: usize = 12;
+const WORD_LETTERS_MAX: usize = 12;
 
 /// What a card is found by: beginnings of the words of name, organisation and job.
 pub(crate) fn search_words(card: &ContactCard) -> Vec<String> {
@@ -354,6 +358,14 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     let parts = text.split(|letter: char| !letter.is_alphanumeric());
     let folded = parts.map(|part| part.to_lowercase().chars().map(plain).collect::<String>());
     folded.filter(|word| WORD_LETTERS_MIN <= word.chars().count()).collect()
+}
+
+/// The fingerprints that a card has which is found by the words of `text`: by each word, or by its
+/// beginning where it is longer than what is indexed.
+pub(crate) fn begun_words(unit: &Unit, text: &str) -> Vec<Vec<u8>> {
+    let begun = |word: String| word.chars().take(WORD_LETTERS_MAX).collect::<String>();
+    let begun: BTreeSet<String> = words(text).into_iter().map(begun).collect();
+    begun.iter().map(|word| unit.shared.index.fingerprint("contact", word).to_vec()).collect()
 }
 
 fn beginnings(word: &str) -> Vec<String> {

@@ -4,6 +4,7 @@ use fnd_core::Id;
 use fnd_register::Coded;
 use ies_domain::account::Account;
 use ies_domain::rights::breach::{Breach, Told};
+use ies_domain::unshown;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tokio_postgres::Row;
@@ -15,7 +16,7 @@ use crate::seal::{Keeper, ObjectKey};
 use crate::{StoreError, Unit};
 
 /// What is written of a breach.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct BreachContent {
     /// What happened, in a few words.
@@ -29,6 +30,8 @@ pub struct BreachContent {
     /// What happened, the oldest first.
     pub steps: Vec<CaseStep>,
 }
+
+unshown!(BreachContent {});
 
 /// A breach as it is stored.
 #[derive(Debug, Clone)]
@@ -76,7 +79,7 @@ async fn read(unit: &Unit, row: &Row) -> Result<BreachRow, StoreError> {
 
 /// One of them, held until the unit ends.
 pub(crate) async fn find(unit: &Unit, id: Id<Breach>) -> Result<Option<BreachRow>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM breach WHERE breach_id = $1 FOR UPDATE");
+    let sql = format!("SELECT {COLUMNS} FROM breach WHERE breach_id = $1 FOR NO KEY UPDATE");
     match unit.client()?.query_opt(&sql, &[&id.to_uuid()]).await? {
         Some(row) => read(unit, &row).await.map(Some),
         None => Ok(None),

@@ -8,11 +8,13 @@ use fnd_register::Coded;
 use fnd_vault::WrappedKey;
 use ies_domain::account::Account;
 use ies_domain::rights::{About, Outcome, Request};
+use ies_domain::unshown;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
+use super::account::Hold;
 use super::{coded, maybe_coded};
 use crate::seal::{Keeper, ObjectKey};
 use crate::{StoreError, Unit};
@@ -39,12 +41,7 @@ pub struct CaseContent {
     pub steps: Vec<CaseStep>,
 }
 
-impl std::fmt::Debug for CaseContent {
-    /// Without what was written.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CaseContent").finish_non_exhaustive()
-    }
-}
+unshown!(CaseContent {});
 
 /// Something that happened in a case.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,12 +134,20 @@ fn about(request: &Request) -> (Option<Uuid>, Option<Uuid>) {
     }
 }
 
-/// One request, held until the unit ends.
-pub(crate) async fn find(unit: &Unit, id: Id<Request>) -> Result<Option<Case>, StoreError> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM {TABLES} WHERE request_id = $1 FOR UPDATE OF rights_request"
-    );
+/// One request.
+pub(crate) async fn find(
+    unit: &Unit,
+    id: Id<Request>,
+    hold: Hold,
+) -> Result<Option<Case>, StoreError> {
     let client = unit.client()?;
+    if hold == Hold::Held {
+        // The row alone: a lock on a join would hold its other side as well.
+        let sql = format!("SELECT 1 FROM rights_request WHERE request_id = $1{}", hold.sql());
+        let lock = client.prepare_cached(&sql).await?;
+        client.query_opt(&lock, &[&id.to_uuid()]).await?;
+    }
+    let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE request_id = $1");
     let select = client.prepare_cached(&sql).await?;
     let row = client.query_opt(&select, &[&id.to_uuid()]).await?;
     row.as_ref().map(|row| read(unit, row)).transpose()

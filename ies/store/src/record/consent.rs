@@ -6,6 +6,7 @@ use ies_domain::account::Account;
 use ies_domain::consent::{Consent, Given};
 use ies_domain::registration::Registration;
 use tokio_postgres::Row;
+use uuid::Uuid;
 
 use super::{coded, digest};
 use crate::{StoreError, Unit};
@@ -15,6 +16,16 @@ use crate::{StoreError, Unit};
 pub(crate) enum Whose {
     Account(Id<Account>),
     Registration(Id<Registration>),
+}
+
+impl Whose {
+    /// The column that says so, and its value.
+    const fn column(self) -> (&'static str, Uuid) {
+        match self {
+            Self::Account(id) => ("account_id", id.to_uuid()),
+            Self::Registration(id) => ("registration_id", id.to_uuid()),
+        }
+    }
 }
 
 /// The columns that [`read`] reads, in its order.
@@ -94,21 +105,19 @@ pub(crate) async fn update(unit: &Unit, consent: &Consent) -> Result<(), StoreEr
     Ok(())
 }
 
-/// The consent that counts.
-pub(crate) async fn last(unit: &Unit, account: Id<Account>) -> Result<Option<Consent>, StoreError> {
+/// The consent that counts, of an account or of a request for one.
+pub(crate) async fn last(unit: &Unit, whose: Whose) -> Result<Option<Consent>, StoreError> {
+    let (column, id) = whose.column();
     let client = unit.client()?;
-    let sql = format!("SELECT {COLUMNS} FROM consent WHERE account_id = $1 AND is_last");
+    let sql = format!("SELECT {COLUMNS} FROM consent WHERE {column} = $1 AND is_last");
     let select = client.prepare_cached(&sql).await?;
-    let row = client.query_opt(&select, &[&account.to_uuid()]).await?;
+    let row = client.query_opt(&select, &[&id]).await?;
     row.map(|row| read(&row, 0)).transpose()
 }
 
 /// Every consent of an account, or of a request for one, the newest first.
 pub(crate) async fn all(unit: &Unit, whose: Whose) -> Result<Vec<Consent>, StoreError> {
-    let (column, id) = match whose {
-        Whose::Account(id) => ("account_id", id.to_uuid()),
-        Whose::Registration(id) => ("registration_id", id.to_uuid()),
-    };
+    let (column, id) = whose.column();
     let client = unit.client()?;
     let sql = format!("SELECT {COLUMNS} FROM consent WHERE {column} = $1 ORDER BY given_at DESC");
     let select = client.prepare_cached(&sql).await?;

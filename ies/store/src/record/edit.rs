@@ -4,6 +4,7 @@ use fnd_core::Id;
 use fnd_register::Coded;
 use ies_domain::account::{Account, EditReason, ExceptionalEdit};
 use ies_domain::person::{ContactCard, ContactField};
+use ies_domain::unshown;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tokio_postgres::Row;
@@ -15,7 +16,7 @@ use crate::seal::{Keeper, ObjectKey};
 use crate::{StoreError, Unit};
 
 /// An exceptional edit, without what it changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct EditRow {
     /// Its identifier.
     pub id: Uuid,
@@ -32,6 +33,8 @@ pub struct EditRow {
     /// When.
     pub at: Timestamp,
 }
+
+unshown!(EditRow { id, account, by, reason, fields, at });
 
 /// What is sealed of an edit, under the key of the account.
 #[derive(Serialize, Deserialize)]

@@ -16,7 +16,7 @@ pub(crate) async fn find(
     let row = client
         .query_opt(
             "SELECT sealed, asked_at, expires_at, link_digest FROM email_change
-              WHERE account_id = $1 FOR UPDATE",
+              WHERE account_id = $1 FOR NO KEY UPDATE",
             &[&id.to_uuid()],
         )
         .await?;

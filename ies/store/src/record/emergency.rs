@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
+use super::account::Hold;
 use crate::{StoreError, Unit};
 
 const COLUMNS: &str = "emergency_id, account_id, registration_id, community_id, reason, asked_at, \
@@ -60,9 +61,14 @@ pub(crate) async fn insert(unit: &Unit, asked: &Emergency) -> Result<(), StoreEr
     Ok(())
 }
 
-/// One of them, held until the unit ends.
-pub(crate) async fn find(unit: &Unit, id: Id<Emergency>) -> Result<Option<Emergency>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM emergency_access WHERE emergency_id = $1 FOR UPDATE");
+/// One of them.
+pub(crate) async fn find(
+    unit: &Unit,
+    id: Id<Emergency>,
+    hold: Hold,
+) -> Result<Option<Emergency>, StoreError> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM emergency_access WHERE emergency_id = $1{}", hold.sql());
     let row = unit.client()?.query_opt(&sql, &[&id.to_uuid()]).await?;
     row.as_ref().map(read).transpose()
 }

@@ -180,22 +180,31 @@ pub(crate) async fn open(unit: &Unit, row: &ExportRow) -> Result<Option<Vec<u8>>
     key.open_bytes("archive", &sealed).map(Some)
 }
 
-/// Erases archives: of `account`, or else those whose time is over; answers which. Their keys go
-/// with the rows, and a job removes the files.
-pub(crate) async fn erase(
+/// Erases the archives of `account`; answers which.
+pub(crate) async fn erase_of(unit: &Unit, account: Id<Account>) -> Result<Vec<Uuid>, StoreError> {
+    let sql = "DELETE FROM export WHERE account_id = $1 RETURNING export_id, blob";
+    let rows = unit.client()?.query(sql, &[&account.to_uuid()]).await?;
+    unlink(unit, &rows).await
+}
+
+/// Erases archives whose time is over, and those that were asked for until `abandoned` and never
+/// made; answers which.
+pub(crate) async fn erase_over(
     unit: &Unit,
-    account: Option<Id<Account>>,
+    abandoned: Option<Timestamp>,
 ) -> Result<Vec<Uuid>, StoreError> {
+    let sql = "DELETE FROM export
+                WHERE expires_at <= $1 OR expires_at IS NULL AND asked_at <= $2
+            RETURNING export_id, blob";
+    let rows = unit.client()?.query(sql, &[&unit.at(), &abandoned]).await?;
+    unlink(unit, &rows).await
+}
+
+/// Has the files of erased archives removed. Their keys went with the rows.
+async fn unlink(unit: &Unit, rows: &[tokio_postgres::Row]) -> Result<Vec<Uuid>, StoreError> {
     let client = unit.client()?;
-    let rows = client
-        .query(
-            "DELETE FROM export WHERE account_id = $1 OR ($1 IS NULL AND expires_at <= $2)
-             RETURNING export_id, blob",
-            &[&account.map(Id::to_uuid), &unit.at()],
-        )
-        .await?;
     let mut erased = Vec::new();
-    for row in &rows {
+    for row in rows {
         erased.push(row.get(0));
         if let Some(blob) = row.get::<_, Option<String>>(1) {
             let about = json!({ "blob": blob });

@@ -87,20 +87,21 @@ pub(crate) async fn touch(unit: &Unit, used: &Account) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Accounts of these states that were not used since `used`, oldest first, or that were closed
-/// and are not to be erased by a day; at most `most`.
+/// Accounts in use that were not used since `used`, and those that were closed and are not to be
+/// erased by a day; at most `most` of those after `last`.
 pub(crate) async fn resting(
     client: &tokio_postgres::Client,
-    used: Timestamp,
+    (used, last): (Timestamp, Option<Id<Account>>),
     most: i64,
 ) -> Result<Vec<Id<Account>>, StoreError> {
     let rows = client
         .query(
             "SELECT account_id FROM account
-              WHERE (state IN ('active', 'dormant', 'suspended') AND used_at <= $1)
-                 OR (state = 'disabled-pending-erasure' AND erase_by IS NULL)
-              ORDER BY used_at LIMIT $2",
-            &[&used, &most],
+              WHERE ((state IN ('active', 'dormant', 'suspended') AND used_at <= $1)
+                  OR (state = 'disabled-pending-erasure' AND erase_by IS NULL))
+                AND ($3::uuid IS NULL OR $3 < account_id)
+              ORDER BY account_id LIMIT $2",
+            &[&used, &most, &last.map(Id::to_uuid)],
         )
         .await?;
     Ok(rows.iter().map(|row| Id::from_uuid(row.get(0))).collect())

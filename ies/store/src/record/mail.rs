@@ -3,13 +3,14 @@
 //! What a mail names is little (a Community, a day, a path), and its text is made when it is
 //! sent. Whether its reader may still know of it is found out then, too (A18).
 
+use ies_domain::unshown;
 use std::collections::BTreeMap;
 
 use fnd_core::{Id, Language};
 use fnd_pg::jobs::Job;
 use fnd_register::Coded;
 use ies_domain::account::Account;
-use ies_domain::community::Community;
+use ies_domain::community::{Community, Level};
 use ies_domain::mail::Notice;
 use ies_domain::person::Email;
 use ies_domain::registration::Registration;
@@ -37,7 +38,7 @@ pub(crate) enum To {
 
 /// What a mail names besides its notice. Keys and values are plain; the text comes from the words
 /// of the reader's language.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     /// The Community it is about: who is no longer a member gets no mail about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -49,6 +50,8 @@ pub struct Named {
     #[serde(default)]
     pub values: BTreeMap<String, String>,
 }
+
+unshown!(Named { community });
 
 impl Named {
     /// Leads to `path`.
@@ -146,12 +149,11 @@ pub(crate) async fn to_role(
     Ok(())
 }
 
-/// Queues a mail to active members of a Community, those of `least` level and above, but not to
-/// `except`.
+/// Queues a mail to active members of a Community who have one of `levels`, but not to `except`.
 pub(crate) async fn to_members(
     unit: &Unit,
     notice: Notice,
-    (community, levels, except): (Id<Community>, &[&str], Option<Id<Account>>),
+    (community, levels, except): (Id<Community>, &[Level], Option<Id<Account>>),
     named: &Named,
 ) -> Result<(), StoreError> {
     let client = unit.client()?;
@@ -161,7 +163,7 @@ pub(crate) async fn to_members(
             AND (membership.expires_at IS NULL OR $2 < membership.expires_at)
             AND level = ANY ($3) AND account_id IS DISTINCT FROM $4"
     );
-    let levels: Vec<&str> = levels.to_vec();
+    let levels: Vec<&str> = levels.iter().map(Coded::code).collect();
     let rows = client
         .query(&sql, &[&community.to_uuid(), &unit.at(), &levels, &except.map(Id::to_uuid)])
         .await?;

@@ -13,6 +13,7 @@ use ies_domain::person::{ContactCard, ContactInput, FieldError};
 use ies_domain::registration::{Decision, RefusalReason, Registration};
 use ies_domain::scan::Scan;
 use ies_domain::session::Subject;
+use ies_domain::unshown;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tokio_postgres::Row;
@@ -56,12 +57,7 @@ pub struct Draft {
     pub login_assurance: String,
 }
 
-impl std::fmt::Debug for Draft {
-    /// Without what was typed.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Draft").finish_non_exhaustive()
-    }
-}
+unshown!(Draft {});
 
 impl Draft {
     /// The contact details, or everything that is wrong with them.
@@ -171,8 +167,8 @@ pub(crate) async fn find(
     let client = unit.client()?;
     if hold == Hold::Held {
         // The row alone: a lock on a join would hold its other side as well.
-        let sql = "SELECT 1 FROM registration WHERE registration_id = $1 FOR UPDATE";
-        let lock = client.prepare_cached(sql).await?;
+        let sql = format!("SELECT 1 FROM registration WHERE registration_id = $1{}", hold.sql());
+        let lock = client.prepare_cached(&sql).await?;
         client.query_opt(&lock, &[&id.to_uuid()]).await?;
     }
     let select = client.prepare_cached(&format!("{SELECT} WHERE registration_id = $1")).await?;
@@ -203,6 +199,23 @@ pub(crate) async fn waiting(unit: &Unit, count_max: i64) -> Result<Vec<Request>,
     );
     let select = client.prepare_cached(&sql).await?;
     client.query(&select, &[&count_max]).await?.iter().map(|row| read(unit, row)).collect()
+}
+
+/// Requests that led to no account and are still held, `count_max` of those after `last`, without
+/// the Communities they name.
+pub(crate) async fn without_account(
+    unit: &Unit,
+    last: Option<Id<Registration>>,
+    count_max: i64,
+) -> Result<Vec<Request>, StoreError> {
+    let client = unit.client()?;
+    let sql = format!(
+        "{SELECT} WHERE registration.account_id IS NULL
+            AND ($1::uuid IS NULL OR $1 < registration_id) ORDER BY registration_id LIMIT $2"
+    );
+    let select = client.prepare_cached(&sql).await?;
+    let rows = client.query(&select, &[&last.map(Id::to_uuid), &count_max]).await?;
+    rows.iter().map(|row| read(unit, row)).collect()
 }
 
 /// Stores a new request.
@@ -265,11 +278,11 @@ pub(crate) async fn update(
     account: Option<Id<Account>>,
 ) -> Result<(), StoreError> {
     let was = &before.registration;
-    // Time may end a request, and may change nothing else of it.
-    let is_by_time = (was.submitted_at, was.questions, was.decision)
+    // Upkeep, which ends requests by time, may change no more than this.
+    let is_state_alone = (was.submitted_at, was.questions, was.decision)
         == (after.submitted_at, after.questions, after.decision);
     let client = unit.client()?;
-    let changed = if is_by_time && account.is_none() {
+    let changed = if is_state_alone && account.is_none() {
         let update = client
             .prepare_cached(
                 "UPDATE registration SET state = $3, since = $4, ended_at = $5,
@@ -290,7 +303,7 @@ pub(crate) async fn update(
     if after.state.is_end() {
         // The person can ask again; nobody finds the request by its applicant any more.
         found_by::let_go(unit, after.id).await?;
-    } else if !is_by_time {
+    } else if !is_state_alone {
         found_by::hold_email(unit, after.id, &before.draft.email).await?;
     }
     Ok(())
@@ -329,18 +342,4 @@ async fn update_whole(
         )
         .await?;
     Ok(changed)
-}
-
-/// The consent given with a request.
-pub(crate) async fn consent(
-    unit: &Unit,
-    id: Id<Registration>,
-) -> Result<Option<ies_domain::consent::Consent>, StoreError> {
-    let client = unit.client()?;
-    let sql = format!(
-        "SELECT {} FROM consent WHERE registration_id = $1 AND is_last",
-        super::consent::COLUMNS
-    );
-    let row = client.query_opt(&sql, &[&id.to_uuid()]).await?;
-    row.map(|row| super::consent::read(&row, 0)).transpose()
 }

@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
+use super::account::Hold;
 use super::{coded, maybe_coded};
+use crate::seal::{Keeper, ObjectKey};
 use crate::{StoreError, Unit};
 
 /// The columns that [`read`] reads, in its order.
@@ -77,6 +79,17 @@ pub(crate) async fn of_account(
     client.query(&select, &[&account.to_uuid()]).await?.iter().map(read).collect()
 }
 
+/// One grant.
+pub(crate) async fn find(
+    unit: &Unit,
+    id: Id<RoleGrant>,
+    hold: Hold,
+) -> Result<Option<RoleGrant>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM role_grant WHERE grant_id = $1{}", hold.sql());
+    let row = unit.client()?.query_opt(&sql, &[&id.to_uuid()]).await?;
+    row.as_ref().map(read).transpose()
+}
+
 /// Stores a grant, new or changed.
 pub(crate) async fn save(unit: &Unit, grant: &RoleGrant) -> Result<(), StoreError> {
     let country = match grant.scope {
@@ -130,4 +143,36 @@ pub(crate) async fn end(unit: &Unit, grant: &RoleGrant) -> Result<(), StoreError
         )
         .await?;
     Ok(())
+}
+
+/// Why a role of the account was proposed; empty when that is not known.
+pub(crate) async fn reason(
+    unit: &Unit,
+    (id, account): (Id<RoleGrant>, Id<Account>),
+) -> Result<String, StoreError> {
+    let sql = "SELECT sealed_reason FROM role_grant WHERE grant_id = $1";
+    let row = unit.client()?.query_opt(sql, &[&id.to_uuid()]).await?;
+    let Some(sealed) = row.and_then(|row| row.get::<_, Option<Vec<u8>>>(0)) else {
+        return Ok(String::new());
+    };
+    let key = ObjectKey::of(unit, Keeper::Account, account.to_uuid()).await?;
+    key.open(&sealed_as(id), &sealed)
+}
+
+/// Stores why a role of the account is proposed, under the key of the account.
+pub(crate) async fn set_reason(
+    unit: &Unit,
+    (id, account): (Id<RoleGrant>, Id<Account>),
+    reason: &str,
+) -> Result<(), StoreError> {
+    let key = ObjectKey::of(unit, Keeper::Account, account.to_uuid()).await?;
+    let sealed = key.seal(&sealed_as(id), &reason)?;
+    let sql = "UPDATE role_grant SET sealed_reason = $2 WHERE grant_id = $1";
+    unit.client()?.execute(sql, &[&id.to_uuid(), &sealed]).await?;
+    Ok(())
+}
+
+/// What the reason of a proposal is sealed as.
+fn sealed_as(id: Id<RoleGrant>) -> String {
+    format!("role {id}")
 }

@@ -53,17 +53,8 @@ async fn open(
     id: Uuid,
     action_of: fn(&Emergency, Id<Account>) -> Action,
 ) -> Result<Opened, Problem> {
-    let found = {
-        let access = ies_store::Access::happened(
-            app.clock.now(),
-            call.who.doer(),
-            Event::EmergencyApproved,
-            call.visit.request.0,
-        );
-        let unit = app.store.roles(access).await.map_err(of_store)?;
-        // This look decides on nothing and is dropped; the one that counts follows, with its row.
-        unit.emergency(Id::from_uuid(id)).await.map_err(of_store)?
-    };
+    let now = app.clock.now();
+    let found = app.store.look_at_emergency(Id::from_uuid(id), now).await.map_err(of_store)?;
     let (Some(caller), Some(found)) = (call.who.account(), found) else {
         call.lawful(app, Action::ReadEmergencies, &Target::nothing()).await?;
         let tried = (Action::ApproveEmergency, Refusal::NotFound);

@@ -61,19 +61,9 @@ async fn open_asking(
     asked: &str,
 ) -> Result<Opened, Problem> {
     let grant_id = Id::from_uuid(id);
-    let found = {
-        let access = ies_store::Access::happened(
-            app.clock.now(),
-            call.who.doer(),
-            Event::RoleProposed,
-            call.visit.request.0,
-        );
-        let unit = app.store.roles(access).await.map_err(of_store)?;
-        // This look decides on nothing and is dropped; the one that counts follows, with its row.
-        unit.role(grant_id).await.map_err(of_store)?
-    };
+    let found = app.store.look_at_role(grant_id, app.clock.now()).await.map_err(of_store)?;
     let target = match (&found, call.who.account()) {
-        (Some(held), Some(caller)) => Target::of_role(&held.grant, caller),
+        (Some(grant), Some(caller)) => Target::of_role(grant, caller),
         (None, Some(_)) if call.who.may(Action::ReadRoles, &Target::nothing()) => {
             return Err(call.refuse(app, (action, Refusal::NotFound), Some(id)).await?);
         }

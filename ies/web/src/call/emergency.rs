@@ -5,7 +5,6 @@ use fnd_web::problem::Problem;
 use ies_domain::access::Target;
 use ies_domain::registration::Registration;
 use ies_domain::role::EmergencyTarget;
-use ies_store::Access;
 use jiff::Timestamp;
 
 use super::Call;
@@ -14,16 +13,15 @@ use crate::problem::of_store;
 
 impl Call {
     /// The request `id`, with the emergency access to its scan that opens it to the caller `at`
-    /// this moment, if any was given; `probe` opens the store to look.
+    /// this moment, if any was given.
     pub(super) async fn in_emergency(
         &self,
         app: &App,
         target: Option<Target>,
         (id, at): (Id<Registration>, Timestamp),
-        probe: Access,
     ) -> Result<Option<Target>, Problem> {
         let (Some(found), Some(caller)) = (&target, self.who.account()) else { return Ok(target) };
-        let given = app.store.probe_emergencies((caller, id), probe).await.map_err(of_store)?;
+        let given = app.store.look_at_emergencies((caller, id), at).await.map_err(of_store)?;
         let (scan, times) = (EmergencyTarget::Scan(id), &app.switches.permission);
         let weighed = given
             .iter()

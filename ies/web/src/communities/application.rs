@@ -61,14 +61,16 @@ async fn page(
     (accept, decline): (AcceptForm, DeclineForm),
 ) -> Result<Html<String>, Problem> {
     let id = entered.found.row.community.id;
-    let unit = app.store.lead(entered.lawful.access()).await.map_err(of_store)?;
+    let mut unit = app.store.lead(entered.lawful.access()).await.map_err(of_store)?;
     let one: Option<Belonging> = unit.application(id, account).await.map_err(of_store)?;
     let Some(one) = one else {
         return Err(absent(app, call, (ACTION, Some(account.to_uuid()))).await?);
     };
     let message = unit.message(&one.row).await.map_err(of_store)?;
     let notice = unit.notice(id).await.map_err(of_store)?;
-    unit.end(entered.lawful.showing(account.to_uuid())).await.map_err(of_store)?;
+    unit.count(1, &app.switches.permission).await.map_err(of_store)?;
+    let outcome = entered.lawful.showing(account.to_uuid()).hitting(1);
+    unit.end(outcome).await.map_err(of_store)?;
     let (words, place) = (words(app, &call.visit), entered.place(call, Tab::Applications));
     let path = format!("{}/{}", place.of(Tab::Applications), account.to_uuid());
     let name = one.fellow.card.full_name();

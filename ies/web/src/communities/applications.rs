@@ -49,10 +49,11 @@ async fn page(
     (done, invite): (Option<Done>, InviteForm),
 ) -> Result<Html<String>, Problem> {
     let id = entered.found.row.community.id;
-    let unit = app.store.lead(entered.lawful.access()).await.map_err(of_store)?;
+    let mut unit = app.store.lead(entered.lawful.access()).await.map_err(of_store)?;
     let applications = unit.applications(id).await.map_err(of_store)?;
     let invitations = unit.invitations(id).await.map_err(of_store)?;
     let count = applications.len().saturating_add(invitations.len());
+    unit.count(count, &app.switches.permission).await.map_err(of_store)?;
     let outcome = entered.lawful.showing(entered.id()).hitting(count);
     unit.end(outcome).await.map_err(of_store)?;
 

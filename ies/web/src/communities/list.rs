@@ -12,7 +12,7 @@ use ies_pages::community::{
 };
 use ies_store::Outcome;
 use ies_store::purpose::communities::Listed;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::{LIST, Query, last_day};
 use crate::app::{App, Shared};

@@ -50,12 +50,14 @@ async fn read(
     (entered, account): (&Entered, Id<Account>),
 ) -> Result<(Belonging, Leads), Problem> {
     let id = entered.found.row.community.id;
-    let unit = app.store.lead(entered.lawful.access()).await.map_err(of_store)?;
+    let mut unit = app.store.lead(entered.lawful.access()).await.map_err(of_store)?;
     let Some(one) = unit.member(id, account).await.map_err(of_store)? else {
         return Err(absent(app, call, (ACTION, Some(account.to_uuid()))).await?);
     };
     let leads = unit.other_leads((id, account)).await.map_err(of_store)?;
-    unit.end(entered.lawful.showing(account.to_uuid())).await.map_err(of_store)?;
+    unit.count(1, &app.switches.permission).await.map_err(of_store)?;
+    let outcome = entered.lawful.showing(account.to_uuid()).hitting(1);
+    unit.end(outcome).await.map_err(of_store)?;
     Ok((one, leads))
 }
 

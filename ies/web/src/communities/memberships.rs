@@ -26,7 +26,7 @@ pub(super) async fn handler(
     let entered = enter(&app, &call, &place, Action::ManageMembers).await?;
     let asked = query.text();
     let access = entered.lawful.access().asking(&*asked);
-    let unit = app.store.lead(access).await.map_err(of_store)?;
+    let mut unit = app.store.lead(access).await.map_err(of_store)?;
     let mut all = unit.members(entered.found.row.community.id).await.map_err(of_store)?;
     all.retain(|one| is_asked(one, &asked));
     all.sort_by_cached_key(|one| one.fellow.card.last_name.as_str().to_lowercase());
@@ -39,7 +39,9 @@ pub(super) async fn handler(
     };
     let (pager, begins) = shown::leaf(all.len(), query.page, &href);
     let here: Vec<_> = all.iter().skip(begins).take(shown::PAGE_ROWS).collect();
-    let outcome = entered.lawful.showing(entered.id()).hitting(here.len());
+    let others = here.iter().filter(|one| one.fellow.account != entered.me).count();
+    unit.count(others, &app.switches.permission).await.map_err(of_store)?;
+    let outcome = entered.lawful.showing(entered.id()).hitting(others);
     unit.end(outcome).await.map_err(of_store)?;
 
     let words = words(&app, &call.visit);

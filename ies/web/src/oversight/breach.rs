@@ -220,13 +220,12 @@ pub(super) async fn tell(
     let actor = call.actor().ok_or_else(Problem::not_found)?;
     let affected = opened.unit.affected(opened.row.breach.id).await.map_err(of_store)?.len();
     match opened.row.breach.tell(&actor, (how, affected), moment(&app, at)) {
-        Ok((breach, event)) => {
-            match &breach.told {
-                Some(Told::NotNeeded(reason)) => opened.row.content.not_told.clone_from(reason),
-                Some(Told::Directly(_)) => {
-                    opened.unit.tell_affected(breach.id).await.map_err(of_store)?;
-                }
-                Some(Told::Publicly(_)) | None => {}
+        Ok((breach, mail, event)) => {
+            if let Some(Told::NotNeeded(reason)) = &breach.told {
+                opened.row.content.not_told.clone_from(reason);
+            }
+            if let Some(mail) = mail {
+                opened.unit.tell_affected(breach.id, mail).await.map_err(of_store)?;
             }
             let answer = opened.save(&call, (breach, Some(event)), ("tell-do", noted(id))).await?;
             app.jobs.wake();

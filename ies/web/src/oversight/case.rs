@@ -12,7 +12,6 @@ use fnd_web::shell::Link;
 use fnd_web::words::Words;
 use ies_domain::access::{Action, Target};
 use ies_domain::account::DisableCause;
-use ies_domain::log::Event;
 use ies_domain::rights::deadline::{due_extended, extension_told_by};
 use ies_domain::rights::{self, About, Answer, Outcome as Given, RefusalGround, RightsError};
 use ies_domain::rights::{ask_identity, decide, extend as extend_request, identify as identify_as};
@@ -29,7 +28,7 @@ use uuid::Uuid;
 
 use super::case_archive;
 use super::case_identity::{about, candidates};
-use super::cases::{due, number, state};
+use super::cases::{due, state};
 use super::steps::{people, rows, step};
 use crate::admin::shared::{After, again_after, day, on_to, own, shown};
 use crate::app::{App, Shared};
@@ -99,19 +98,10 @@ pub(super) async fn open(
     action: Action,
     id: Uuid,
 ) -> Result<Opened, Problem> {
-    let happened = ies_store::Access::happened(
-        app.clock.now(),
-        call.who.doer(),
-        Event::RightsReceived,
-        call.visit.request.0,
-    );
-    let found = {
-        // This look decides on nothing and is dropped; the one that counts follows, with its row.
-        let unit = app.store.protect(happened).await.map_err(of_store)?;
-        unit.case(Id::from_uuid(id)).await.map_err(of_store)?
-    };
+    let now = app.clock.now();
+    let found = app.store.look_at_case(Id::from_uuid(id), now).await.map_err(of_store)?;
     let target = match &found {
-        Some(case) => Target::of_case(&case.request, oneself(call)),
+        Some(request) => Target::of_case(request, oneself(call)),
         None => Target::nothing(),
     };
     let lawful = call.lawful(app, action, &target).await?;
@@ -176,7 +166,7 @@ async fn drawn(app: &App, call: &Call, opened: &Opened) -> Result<CasePage, Prob
     });
     let can_ask = request.state == rights::State::Received;
     Ok(CasePage {
-        shell: CasePage::shell(shell(app, &call.visit, &path), "/cases", &number(case)),
+        shell: CasePage::shell(shell(app, &call.visit, &path), "/cases", &case.request.number()),
         done: None,
         right: Right(request.right.code()),
         article: request.right.article().to_owned(),

@@ -40,13 +40,6 @@ pub(super) fn articles() -> Vec<(&'static str, &'static str)> {
     rights::Right::ALL.iter().map(|right| (right.code(), right.article())).collect()
 }
 
-/// The number by which people name a case.
-pub(super) fn number(case: &Case) -> String {
-    let id = case.request.id.to_uuid().simple().to_string();
-    let end: String = id.chars().skip(24).collect();
-    format!("DS-{}-{}", case.request.received_on.year(), end.to_uppercase())
-}
-
 /// The state as pages show it.
 pub(super) fn state(state: rights::State) -> CaseState {
     match state {
@@ -71,7 +64,7 @@ pub(super) fn due(case: &Case, today: Date) -> Option<Due> {
 /// A case as the register shows it.
 pub(super) fn row(case: &Case, today: Date) -> CaseRow {
     CaseRow {
-        number: number(case),
+        number: case.request.number(),
         right: Right(case.request.right.code()),
         article: case.request.right.article().to_owned(),
         who: case.content.who.clone(),

@@ -16,7 +16,7 @@ use ies_pages::person::Level;
 use ies_pages::personal::said::RoleScope;
 use ies_pages::personal::{Invitation, Membership, MembershipsPage, OwnRole, Tab, Waiting};
 use ies_store::purpose::own::OwnMembership;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::dashboard::invitation;
 use super::{Told, end, open, tabs_for};

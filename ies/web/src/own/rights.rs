@@ -75,19 +75,15 @@ fn addresses() -> Addresses {
     }
 }
 
-/// A request as lists show it. Its number is the end of its identifier: the beginning is a time,
-/// and alike for those of one day.
+/// A request as lists show it.
 pub(super) fn case(request: &Request) -> CaseRow {
-    let id = request.id.to_uuid();
-    let digits = id.simple().to_string().to_uppercase();
-    let end = digits.get(24..).unwrap_or_default();
     CaseRow {
-        number: format!("D-{}-{end}", request.received_on.year()),
+        number: request.number(),
         right: right(request.right),
         received: request.received_on,
         due: request.due_on,
         state: state(request.state),
-        href: format!("{PATH}/requests/{id}"),
+        href: format!("{PATH}/requests/{}", request.id.to_uuid()),
     }
 }
 

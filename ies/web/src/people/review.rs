@@ -9,7 +9,7 @@ use fnd_web::form::{Choice, Field};
 use fnd_web::problem::Problem;
 use fnd_web::words::Words;
 use ies_domain::access::{Action, Refusal, Target};
-use ies_domain::account::State;
+use ies_domain::account;
 use ies_domain::organisation::{Countries, Organisation, is_evidently_eligible};
 use ies_domain::person::ContactCard;
 use ies_domain::registration::{RefusalReason as Reason, Registration, State as Stage, expires_at};
@@ -217,7 +217,7 @@ async fn doubles(unit: &Reviewing, request: &Request) -> Result<Vec<Double>, Pro
     let Some(holder) = holder else { return Ok(Vec::new()) };
     let found = unit.card(holder).await.map_err(of_store)?;
     let state = unit.state_of(holder).await.map_err(of_store)?;
-    let double = |(found, state): (ContactCard, State)| Double {
+    let double = |(found, state): (ContactCard, account::State)| Double {
         name: found.full_name(),
         organisation: found.organisation.as_str().to_owned(),
         alike: vec![Likeness("email")],

@@ -8,11 +8,11 @@ use fnd_web::extract::{Parameters, Posted};
 use fnd_web::form::{Choice, Tick};
 use fnd_web::problem::Problem;
 use fnd_web::words::Words;
+use ies_domain::access::token::{OFFERED, ends_at};
 use ies_domain::access::{Action, Target};
 use ies_pages::errors::sentence;
 use ies_pages::personal::{Tab, TokenForm, TokenRow, TokensPage, tabs};
 use ies_store::purpose::tokens::{Digest, Token};
-use jiff::SignedDuration;
 use serde::Deserialize;
 
 use super::TOKENS;
@@ -21,22 +21,6 @@ use crate::call::{Call, Lawful};
 use crate::own::address;
 use crate::problem::of_store;
 use crate::shell::{html, local, shell, words};
-
-/// What a token can be made for: what the interface for programs does.
-const OFFERED: &[Action] = &[
-    Action::ReadOwnProfile,
-    Action::EditOwnProfile,
-    Action::ReadOwnConsents,
-    Action::ReadOwnMemberships,
-    Action::ReadOwnActivity,
-    Action::ListCommunities,
-    Action::ReadNotice,
-    Action::ListMembers,
-    Action::SearchContacts,
-    Action::ReadCard,
-];
-/// Days for which a token works at most.
-const DAYS_MAX: i64 = 90;
 
 /// What the address says.
 #[derive(Debug, Default, Deserialize)]
@@ -142,13 +126,14 @@ pub(super) async fn make(
     let find = |code: &String| OFFERED.iter().copied().find(|action| action.code() == code);
     let scope: Option<Vec<Action>> = ticked.iter().map(find).collect();
     let scope = scope.filter(|scope| !scope.is_empty());
-    let days = typed.trim().parse::<i64>().ok().filter(|days| (1..=DAYS_MAX).contains(days));
-    let (Some(scope), Some(days)) = (scope.clone(), days) else {
+    let days = typed.trim().parse().ok();
+    let ends = days.and_then(|days| ends_at(lawful.at, days));
+    let (Some(scope), Some(expires_at)) = (scope.clone(), ends) else {
         let mut form = form(&words, &ticked, &typed);
         if scope.is_none() {
             form.scope.error = sentence(&words, "tokens-scope", "not-chosen", 0);
         }
-        if days.is_none() {
+        if ends.is_none() {
             form.days.error = sentence(&words, "tokens-days", "days", 0);
         }
         let page = page(&app, &call, (&words, &lawful), form).await?;
@@ -156,12 +141,11 @@ pub(super) async fn make(
     };
     let secret = secret()?;
     let account = call.who.account().ok_or_else(Problem::not_found)?;
-    let hours = days.saturating_mul(24);
     let token = Token {
         digest: fnd_vault::log::merkle::sha256(&[secret.as_bytes()]),
         scope,
         made_at: lawful.at,
-        expires_at: lawful.at.checked_add(SignedDuration::from_hours(hours)).unwrap_or(lawful.at),
+        expires_at,
         used_at: None,
     };
     let unit = app.store.tokens(lawful.access()).await.map_err(of_store)?;

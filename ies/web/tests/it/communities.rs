@@ -1,5 +1,6 @@
 //! Communities and contacts over HTTP.
 
+mod at_once;
 mod contacts;
 mod crowd;
 mod joining;

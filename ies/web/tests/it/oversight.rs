@@ -1,6 +1,7 @@
 //! Oversight over HTTP: the register of requests, breaches, the log, retention. Scenario 8.
 
 mod affected;
+mod found_out;
 mod letters;
 
 use fnd_core::Clock;

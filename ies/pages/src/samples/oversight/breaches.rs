@@ -2,7 +2,7 @@
 
 use fnd_web::form::Field;
 use fnd_web::pager::Pager;
-use fnd_web::shell::{Link, Shell};
+use fnd_web::shell::Shell;
 use fnd_web::words::Words;
 use jiff::civil::date;
 

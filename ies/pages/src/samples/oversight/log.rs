@@ -7,7 +7,7 @@ use fnd_web::words::Words;
 
 use super::at;
 use crate::oversight::{
-    Condition, Done, Ended, GivenUpRow, HealthPage, IntegrityPage, JobRow, LogFilter, LogPage,
+    Condition, Ended, GivenUpRow, HealthPage, IntegrityPage, JobRow, LogFilter, LogPage,
     LogRow, Part, Purpose, Recomputed, Technical,
 };
 use crate::samples::Sample;

@@ -4,7 +4,6 @@ use fnd_web::shell::Shell;
 use fnd_web::words::Words;
 use jiff::civil::{DateTime, date};
 
-use super::at;
 use crate::oversight::{
     Condition, PendingRow, Purpose, RecordChange, RecordPage, RecordRow,
     RetentionPage, RuleRow, RunPage, RunRow, VersionRow,

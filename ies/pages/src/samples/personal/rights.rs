@@ -42,7 +42,7 @@ fn addresses() -> Addresses {
 
 fn case(right: Right, state: CaseState) -> CaseRow {
     CaseRow {
-        number: "D-2026-0021".into(),
+        number: "DS-2026-0021".into(),
         right,
         received: date(2026, 4, 20),
         due: date(2026, 5, 20),

@@ -3,6 +3,7 @@
 //! Law: statement 4 and 7. The technical part is shown of what the person did themselves; where
 //! somebody else did it, the party is told and nothing of who or from where.
 
+use ies_domain::unshown;
 use std::net::IpAddr;
 
 use jiff::Timestamp;
@@ -28,12 +29,7 @@ pub struct Technical {
     pub system: String,
 }
 
-impl std::fmt::Debug for Technical {
-    /// Personal data stays out of logs of the program.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Technical(..)")
-    }
-}
+unshown!(Technical {});
 
 /// A row of the log, as the person reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,28 +4,36 @@
 //! INVARIANT: nobody else stands in it. What others did is told by their capacity, never by an
 //! identifier; Communities are named, their members are not.
 
+mod tables;
+
+use fnd_core::Id;
 use ies_domain::person::ContactCard;
 use ies_domain::rights::{ArchivePart, Right};
+use ies_domain::unshown;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use self::tables::PLAIN;
 use super::{Own, Wanted};
+use crate::purpose::administering::note;
 use crate::record::account::Hold;
 use crate::record::card::WrittenCard;
 use crate::record::export::{self, Progress};
 use crate::record::mail::Written;
-use crate::record::{membership, registration};
+use crate::record::{membership, registration, role};
 use crate::seal::{Keeper, ObjectKey};
 use crate::{Store, StoreError};
 
 /// A part of the archive: what it is, why it is kept and how long, and the data.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Part {
     /// The category, its ground and its retention.
     pub category: ArchivePart,
     /// The data; a list, or one object.
     pub data: Value,
 }
+
+unshown!(Part { category });
 
 /// Rows of the log that go into an archive at most; a person makes some hundred in a year.
 const LINES_MAX: i64 = 20_000;
@@ -78,6 +86,8 @@ impl Own {
     async fn category(&self, code: &str) -> Result<Value, StoreError> {
         match code {
             "contact-details" => self.contact_details().await,
+            "account" => self.account_with_note().await,
+            "role-grant" => self.roles_with_reasons().await,
             "email-change" => self.new_address().await,
             "registration" => self.registrations().await,
             "membership-message" => self.membership_messages().await,
@@ -88,21 +98,44 @@ impl Own {
             "log-technical" => self.lines(true).await,
             // What is sealed of an archive is the archive.
             "export" => Ok(json!([])),
-            plain => match PLAIN.iter().find(|(code, _)| *code == plain) {
-                Some((_, columns)) => self.plain(columns).await,
-                None => Err(StoreError::odd("category of the archive")),
-            },
+            plain => self.plain(plain).await,
         }
     }
 
-    /// Rows of a table without anything sealed.
-    async fn plain(&self, (columns, from): &(&str, &str)) -> Result<Value, StoreError> {
+    /// Rows of a table without what is sealed of them.
+    async fn plain(&self, category: &str) -> Result<Value, StoreError> {
+        let found = PLAIN.iter().find(|(code, _)| *code == category);
+        let (_, (columns, from)) = found.ok_or(StoreError::odd("category of the archive"))?;
         let client = self.unit.client()?;
         let sql = format!(
             "SELECT coalesce(jsonb_agg(to_jsonb(own)), '[]')
                FROM (SELECT {columns} FROM {from}) AS own"
         );
         Ok(client.query_one(&sql, &[&self.account.to_uuid()]).await?.get(0))
+    }
+
+    /// The account, with what one administrator wrote for the next about its suspension.
+    async fn account_with_note(&self) -> Result<Value, StoreError> {
+        let mut rows = self.plain("account").await?;
+        if let Some(written) = note(&self.unit, self.account).await? {
+            let told = json!({ "text": written.text, "at": written.at.to_string() });
+            for row in objects(&mut rows) {
+                row.insert("suspension".into(), told.clone());
+            }
+        }
+        Ok(rows)
+    }
+
+    /// The roles, with why each was proposed.
+    async fn roles_with_reasons(&self) -> Result<Value, StoreError> {
+        let mut rows = self.plain("role-grant").await?;
+        for row in objects(&mut rows) {
+            let id = row.get("grant_id").and_then(Value::as_str).and_then(|id| id.parse().ok());
+            let id: Uuid = id.ok_or(StoreError::odd("identifier of a role"))?;
+            let reason = role::reason(&self.unit, (Id::from_uuid(id), self.account)).await?;
+            row.insert("reason".into(), reason.into());
+        }
+        Ok(rows)
     }
 
     async fn contact_details(&self) -> Result<Value, StoreError> {
@@ -125,7 +158,7 @@ impl Own {
         let rows = client.query(sql, &[&self.account.to_uuid()]).await?;
         let mut told = Vec::new();
         for row in &rows {
-            let id = fnd_core::Id::from_uuid(row.get(0));
+            let id = Id::from_uuid(row.get(0));
             let found = registration::find(&self.unit, id, Hold::Free).await?;
             let Some(request) = found else { continue };
             let messages = registration::said::messages(&self.unit, id).await?;
@@ -138,7 +171,8 @@ impl Own {
                 .collect();
             let written = serde_json::to_value(&request.draft);
             let written = written.map_err(|error| StoreError::Seal(error.into()))?;
-            told.push(json!({ "written": written, "messages": messages }));
+            let decision = registration::said::note(&self.unit, id).await?;
+            told.push(json!({ "written": written, "messages": messages, "decision": decision }));
         }
         Ok(Value::Array(told))
     }
@@ -159,7 +193,7 @@ impl Own {
     async fn letters(&self) -> Result<Value, StoreError> {
         let cases = self.cases().await?;
         let told = cases.iter().map(|row| {
-            json!({ "number": row.request.id.to_uuid(), "text": row.content.text,
+            json!({ "number": row.request.number(), "text": row.content.text,
                     "ground": row.content.ground, "extension": row.content.extension,
                     "reasons": row.content.reasons })
         });
@@ -224,136 +258,11 @@ impl Own {
     }
 }
 
-fn details(card: &ContactCard) -> Value {
-    serde_json::to_value(WrittenCard::of(card)).unwrap_or_default()
+/// The objects of a list.
+fn objects(rows: &mut Value) -> impl Iterator<Item = &mut Map<String, Value>> {
+    rows.as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut)
 }
 
-/// Categories without anything sealed: their columns and where they are, `$1` being the account.
-/// Columns that name somebody else are left out.
-const PLAIN: &[(&str, (&str, &str))] = &[
-    (
-        "account",
-        (
-            "account_id, state, language, created_at, modified_at, used_at, warned_at, \
-             suspended_reason, disabled_cause, disabled_at, erase_by, \
-             (SELECT name FROM organisation o WHERE o.organisation_id = account.organisation_id) \
-             AS organisation",
-            "account WHERE account_id = $1",
-        ),
-    ),
-    (
-        "registration-state",
-        (
-            "registration_id, state, since, submitted_at, questions, organisation_kind, begun_at, \
-             decided_at, refusal_reason, ended_at",
-            "registration WHERE account_id = $1",
-        ),
-    ),
-    (
-        "scan-state",
-        (
-            "cause, scan_end.ended_at",
-            "scan_end JOIN registration USING (registration_id) WHERE account_id = $1",
-        ),
-    ),
-    (
-        "consent",
-        (
-            "consent_id, is_last, is_transfer, privacy_version, terms_version, \
-             encode(privacy_digest, 'hex') AS privacy_sha256, \
-             encode(terms_digest, 'hex') AS terms_sha256, channel, given_at, \
-             transfer_withdrawn_at, withdrawn_at",
-            "consent WHERE account_id = $1 ORDER BY given_at",
-        ),
-    ),
-    (
-        "membership",
-        (
-            "membership_id, slug AS community, (SELECT jsonb_object_agg(language, name) \
-               FROM community_name n WHERE n.community_id = membership.community_id) AS names, \
-             level, state, since, begun_at, expires_at, notice_seen_at, end_cause",
-            "membership JOIN community USING (community_id) WHERE account_id = $1 ORDER BY since",
-        ),
-    ),
-    (
-        "role-grant",
-        (
-            "grant_id, role, scope, country, proposed_at, approved_at, acknowledged_at, document, \
-             certified_at, expires_at, ended_at, end_cause",
-            "role_grant WHERE account_id = $1 ORDER BY proposed_at",
-        ),
-    ),
-    (
-        "rights-request",
-        (
-            "request_id, asked_right, channel, state, received_on, due_on, executed_at, answer, \
-             refusal_ground, is_held, closed_at",
-            "rights_request WHERE account_id = $1 ORDER BY received_on",
-        ),
-    ),
-    (
-        "exceptional-edit-state",
-        (
-            "edit_id, reason, fields, ticket, edited_at",
-            "exceptional_edit WHERE account_id = $1 ORDER BY edited_at",
-        ),
-    ),
-    (
-        "mail-state",
-        (
-            "mail_id, notice, language, queued_at, attempts, sent_at",
-            "mail WHERE account_id = $1 ORDER BY queued_at",
-        ),
-    ),
-    (
-        "export-state",
-        (
-            "export_id, kind, state, asked_at, ready_at, expires_at",
-            "export WHERE account_id = $1 ORDER BY asked_at",
-        ),
-    ),
-    (
-        "notification-setting",
-        ("notice, is_wanted", "notification_setting WHERE account_id = $1 ORDER BY notice"),
-    ),
-    (
-        "api-token",
-        ("scope, made_at, expires_at, used_at", "api_token WHERE account_id = $1 ORDER BY made_at"),
-    ),
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Categories that are opened, each by a function of its own.
-    const OPENED: &[&str] = &[
-        "contact-details",
-        "email-change",
-        "registration",
-        "membership-message",
-        "rights-request-content",
-        "exceptional-edit",
-        "mail",
-        "log-action",
-        "log-technical",
-        "export",
-    ];
-
-    #[test]
-    fn every_category_that_is_open_to_the_person_is_in_the_archive() {
-        for part in ies_domain::rights::archive(Right::Access) {
-            let is_plain = PLAIN.iter().any(|(code, _)| *code == part.category);
-            assert!(is_plain || OPENED.contains(&part.category), "{}", part.category);
-        }
-    }
-
-    #[test]
-    fn no_column_that_names_somebody_else_is_in_the_archive() {
-        for (code, (columns, _)) in PLAIN {
-            for other in ["_by", "duplicate_of", "link_digest", "token_digest"] {
-                assert!(!columns.contains(other) || *code == "account", "{code}: {other}");
-            }
-        }
-    }
+fn details(card: &ContactCard) -> Value {
+    serde_json::to_value(WrittenCard::of(card)).unwrap_or_default()
 }

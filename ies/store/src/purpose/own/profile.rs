@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::Own;
 use crate::StoreError;
-use crate::purpose::closing::{Addresses, account_step, close_membership, tell};
+use crate::purpose::closing::{Addresses, account_step, close_memberships, tell};
 use crate::purpose::notice_besides;
 use crate::purpose::settle::membership::{Said, membership_step};
 use crate::record::account::{AccountRow, Hold};
@@ -209,13 +209,11 @@ impl Own {
     /// Ends memberships in Communities from which data goes outside the Union, for want of
     /// consent to it.
     pub async fn leave_recipients(&mut self) -> Result<(), StoreError> {
-        for one in self.memberships().await? {
-            if 0 < one.abroad && one.row.membership.state == State::Active {
-                let cause = EndCause::TransferConsentWithdrawn;
-                close_membership(&mut self.unit, &one.row, cause).await?;
-            }
-        }
-        Ok(())
+        let mut all = self.memberships().await?;
+        all.retain(|one| 0 < one.abroad && one.row.membership.state == State::Active);
+        let of = all.iter().map(|one| one.community.community.id);
+        let cause = EndCause::TransferConsentWithdrawn;
+        close_memberships(&mut self.unit, (self.account, of), cause).await
     }
 
     /// Stores that the consent was withdrawn as a whole. What follows, its request says.

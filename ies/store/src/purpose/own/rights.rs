@@ -10,7 +10,8 @@ use uuid::Uuid;
 use super::Own;
 use crate::StoreError;
 use crate::purpose::closing::account_step;
-use crate::record::account::AccountRow;
+use crate::purpose::recipients::recipients;
+use crate::record::account::{AccountRow, Hold};
 use crate::record::case::{self, Case, CaseContent};
 use crate::record::export::{self, ExportRow};
 use crate::record::mail::{Named, To, queue, to_role};
@@ -23,7 +24,7 @@ impl Own {
 
     /// One's request `id`; that of somebody else is not there.
     pub async fn case(&self, id: Id<Request>) -> Result<Option<Case>, StoreError> {
-        let found = case::find(&self.unit, id).await?;
+        let found = case::find(&self.unit, id, Hold::Held).await?;
         Ok(found.filter(|row| row.request.about == About::Holder(self.account)))
     }
 
@@ -50,6 +51,11 @@ impl Own {
             ..CaseContent::default()
         };
         let request = step.request.clone();
+        let content = if step.effects.list_recipients {
+            CaseContent { recipients: recipients(&self.unit, request.about).await?, ..content }
+        } else {
+            content
+        };
         let entered = Case { request, content, entered_by: None, decided_by: None, version: 1 };
         case::insert(&self.unit, &entered).await?;
         if let Some(closing) = closing {

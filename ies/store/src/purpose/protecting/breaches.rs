@@ -2,14 +2,14 @@
 
 use fnd_core::Id;
 use ies_domain::log::Event;
-use ies_domain::mail::{Mail, Notice};
+use ies_domain::mail::{Addressee, Mail};
 use ies_domain::rights::breach::Breach;
 use uuid::Uuid;
 
 use super::Protecting;
+use crate::StoreError;
 use crate::record::breach::{self, BreachRow};
 use crate::record::mail::{Named, to_account};
-use crate::{StoreError, Unit};
 
 /// Breaches of the register that are listed.
 const BREACHES_MAX: i64 = 500;
@@ -54,8 +54,8 @@ impl Protecting {
         mail: Option<Mail>,
     ) -> Result<usize, StoreError> {
         let added = breach::affect(&self.0, id, accounts).await?;
-        for account in added.iter().filter(|_| mail.is_some()) {
-            tell(&self.0, *account).await?;
+        if let Some(mail) = mail {
+            self.tell_each(&added, mail).await?;
         }
         Ok(added.len())
     }
@@ -78,15 +78,20 @@ impl Protecting {
         Ok(rows.iter().map(|row| row.get(0)).collect())
     }
 
-    /// Tells each of those affected. EUDPR Art. 35(1).
-    pub async fn tell_affected(&self, id: Id<Breach>) -> Result<(), StoreError> {
-        for account in self.affected(id).await? {
-            tell(&self.0, account).await?;
+    /// Sends `mail` to each of those affected. EUDPR Art. 35(1).
+    pub async fn tell_affected(&self, id: Id<Breach>, mail: Mail) -> Result<(), StoreError> {
+        let affected = self.affected(id).await?;
+        self.tell_each(&affected, mail).await
+    }
+
+    async fn tell_each(&self, accounts: &[Uuid], mail: Mail) -> Result<(), StoreError> {
+        if mail.to != Addressee::Holder {
+            return Err(StoreError::odd("addressee of a mail"));
+        }
+        for account in accounts {
+            let to = Id::from_uuid(*account);
+            to_account(&self.0, mail.notice, to, &Named::default()).await?;
         }
         Ok(())
     }
-}
-
-async fn tell(unit: &Unit, account: Uuid) -> Result<(), StoreError> {
-    to_account(unit, Notice::BreachTold, Id::from_uuid(account), &Named::default()).await
 }

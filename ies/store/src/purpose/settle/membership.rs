@@ -1,12 +1,13 @@
 //! What goes with a step of a membership, done in the transaction of the step.
 
-use ies_domain::community::{Membership, State, Step, newly_abroad};
+use ies_domain::community::{Level, Membership, State, Step, newly_abroad};
 use ies_domain::log::Event;
 use ies_domain::mail::{Addressee, Mail, Notice};
 use ies_domain::role::Role;
+use ies_domain::unshown;
 use uuid::Uuid;
 
-use super::{ALL_LEVELS, LEADS};
+use super::LEADS;
 use crate::purpose::notice;
 use crate::record::community::{self, CommunityRow};
 use crate::record::mail::{Named, to_account, to_members, to_role};
@@ -14,7 +15,7 @@ use crate::record::membership::{self, MembershipRow};
 use crate::{StoreError, Unit};
 
 /// Words that go with a step.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Said<'a> {
     /// What an applicant tells the leads, or a lead tells who is invited; sealed with the
     /// membership until that is answered.
@@ -22,6 +23,8 @@ pub struct Said<'a> {
     /// Why somebody is not admitted; stands in the mail alone.
     pub reason: Option<&'a str>,
 }
+
+unshown!(Said<'_> {});
 
 /// Stores a membership as `step` left it, with everything that goes with it: the Community, the
 /// mails, the log. The Community in `row` is held.
@@ -45,8 +48,6 @@ pub(crate) async fn membership_step(
         }
         None => membership::insert(unit, after, said.message).await?,
     };
-    let mut mails = step.mails.clone();
-    let mut events = step.log.clone();
     if let Some(community) = &step.community {
         community::set_third_country(unit, community).await?;
     } else if after.state == State::Ended && row.community.third_country_since.is_some() {
@@ -57,11 +58,9 @@ pub(crate) async fn membership_step(
             community::set_third_country(unit, &community).await?;
         }
     }
-    mails.dedup();
-    events.dedup();
-    unit.all_happened(&events, id);
-    for mail in mails {
-        membership_mail(unit, mail, (row, after), said).await?;
+    unit.all_happened(&step.log, id);
+    for mail in &step.mails {
+        membership_mail(unit, *mail, (row, after), said).await?;
     }
     Ok(id)
 }
@@ -89,7 +88,7 @@ async fn membership_mail(
         }
         Addressee::Members => {
             // Who has just come knows it, and was told so.
-            let members = (community, ALL_LEVELS, Some(membership.account));
+            let members = (community, Level::ALL, Some(membership.account));
             to_members(unit, mail.notice, members, &named).await
         }
         Addressee::Coordinators => to_role(unit, mail.notice, Role::ComCoordinator, &named).await,

@@ -4,6 +4,7 @@ use fnd_core::Id;
 use fnd_register::Coded;
 use ies_domain::account::Account;
 use ies_domain::registration::Registration;
+use ies_domain::unshown;
 use jiff::Timestamp;
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -12,7 +13,7 @@ use crate::seal::{Keeper, ObjectKey};
 use crate::{StoreError, Unit};
 
 /// Words between applicant and validator.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Message {
     /// Who wrote; `None` for the applicant.
     pub by: Option<Id<Account>>,
@@ -21,6 +22,8 @@ pub struct Message {
     /// When.
     pub at: Timestamp,
 }
+
+unshown!(Message { by, at });
 
 /// The words on a request, in their order.
 pub(crate) async fn messages(

@@ -75,6 +75,24 @@ async fn who_opens_more_than_fifty_cards_in_an_hour_is_noticed_once() {
 }
 
 #[tokio::test]
+async fn cards_that_a_lead_opens_count_like_those_of_fellows() {
+    let room = Room::with(None).await;
+    let noticed = "SELECT count(*) FROM log_entry WHERE action = 'many-cards-opened'";
+    let fields = [("message", "Please."), ("shown", "")];
+    room.site.post(&room.other, "/communities/asylum/join", &fields).await;
+    assert_eq!(room.site.count("SELECT count(*) FROM membership WHERE state = 'applied'").await, 1);
+    let one = format!("/communities/asylum/applications/{}", room.tom.to_uuid());
+    for _ in 0..25 {
+        assert_eq!(room.led("/communities/asylum/applications").await.status, 200);
+        assert_eq!(room.led(&one).await.status, 200);
+    }
+    assert_eq!(room.led("/communities/asylum/memberships").await.status, 200, "Ana's own alone");
+    assert_eq!(room.site.count(noticed).await, 0);
+    assert_eq!(room.led(&one).await.status, 200);
+    assert_eq!(room.site.count(noticed).await, 1);
+}
+
+#[tokio::test]
 async fn who_lives_outside_the_union_sees_those_who_agreed() {
     let room = Room::with(Some(Level::Reader)).await;
     let maria = room.site.account("maria", super::GEORGIA, &[]).await;

@@ -42,6 +42,55 @@ async fn the_archive_holds_every_category_of_ones_own_and_nobody_elses() {
     assert!(portable.len() < parts.len());
 }
 
+#[tokio::test]
+async fn what_others_wrote_about_one_is_in_the_archive_and_who_wrote_it_is_not() {
+    use ies_domain::role::{Role, Scope};
+    let (site, ana) = with_ana().await;
+    let ulla = site.account("ulla", UNION, &[(Role::UserAdmin, Scope::Platform)]).await;
+    let admin = site.enter("ulla").await;
+    let role = [
+        ("email", "ana@example.test"),
+        ("role", "validator"),
+        ("months", "6"),
+        ("reason", "Two of four validators leave."),
+    ];
+    assert_eq!(site.post(&admin, "/roles/propose", &role).await.status, 303);
+    let note = [("reason", "maybe-compromised"), ("note", "Signs in from two countries.")];
+    let suspend = format!("/users/{}/suspend", ana.to_uuid());
+    assert_eq!(site.post(&admin, &suspend, &note).await.status, 303);
+
+    let parts = own(&site, ana).await.archive(Right::Access).await.unwrap();
+    let data = |code: &str| {
+        parts.iter().find(|part| part.category.category == code).unwrap().data.to_string()
+    };
+    assert!(data("account").contains("Signs in from two countries."), "{}", data("account"));
+    assert!(data("role-grant").contains("Two of four validators leave."));
+    let all: String = parts.iter().map(|part| part.data.to_string()).collect();
+    for other in ["Ulla", "ulla@example.test", &ulla.to_uuid().to_string()] {
+        assert!(!all.contains(other), "{other}");
+    }
+}
+
+#[tokio::test]
+async fn an_archive_that_was_never_made_goes_like_one_that_was() {
+    let (mut site, _) = with_ana().await;
+    site.pause();
+    let browser = site.enter("ana").await;
+    for state in ["failed", "asked"] {
+        assert_eq!(site.post(&browser, "/my/data/archive", &[]).await.status, 303);
+        let sql = format!("UPDATE export SET state = '{state}' WHERE state = 'asked'");
+        site.database.superuser().await.batch_execute(&sql).await.unwrap();
+    }
+    let exports = "SELECT count(*) FROM export_key";
+    let asked = site.count(exports).await;
+    assert!(0 < asked);
+    for (hours, expected) in [(7 * 24 - 1, asked), (1, 0)] {
+        site.clock.advance(SignedDuration::from_hours(hours));
+        site.kept.retain(&site.app.switches, site.now()).await.unwrap();
+        assert_eq!(site.count(exports).await, expected);
+    }
+}
+
 async fn own(
     site: &crate::kit::Site,
     ana: fnd_core::Id<ies_domain::account::Account>,

@@ -1,10 +1,11 @@
 //! A source of random numbers that gives the same for the same seed, on every machine.
 //!
-//! The generator is `SplitMix64` (Steele, Lea and Flood, 2014). It is for drawing people, never
-//! for anything that has to be secret.
+//! The generator is `SplitMix64` (Steele, Lea and Flood, 2014). It is for making up what does not
+//! exist, never for anything that has to be secret.
 
-use fnd_core::Id;
 use jiff::Timestamp;
+
+use crate::Id;
 
 /// The golden ratio as a fraction of 2^64, the step of the generator.
 const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
