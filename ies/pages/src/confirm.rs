@@ -25,6 +25,8 @@ pub enum Deed {
     Erase,
     /// An account is disabled and its data frozen, because the person asked for it.
     Restrict,
+    /// Everybody whom a breach concerns is told.
+    TellPersons,
     /// A case is closed without having done what was asked.
     RefuseCase,
     /// A version is published that everybody is asked about again.
@@ -73,6 +75,7 @@ impl Deed {
             Self::MergeOrganisations => "merge-confirm-title",
             Self::Erase => "erase-title",
             Self::Restrict => "restrict-title",
+            Self::TellPersons => "tell-confirm-title",
             Self::RefuseCase => "refuse-case-title",
             Self::PublishMaterial => "publish-material-title",
             Self::PublishMinor => "publish-minor-title",
@@ -91,6 +94,7 @@ impl Deed {
             Self::MergeOrganisations => "merge-confirm-button",
             Self::Erase => "erase-button",
             Self::Restrict => "restrict-button",
+            Self::TellPersons => "tell-confirm-button",
             Self::RefuseCase => "refuse-case-button",
             Self::PublishMaterial | Self::PublishMinor => "publish-button",
         }
@@ -110,6 +114,9 @@ impl Deed {
             Self::MergeOrganisations => &["merge-people", "merge-abroad", "merge-final"],
             Self::Erase => &["erase-disabled", "erase-data", "erase-content", "erase-final"],
             Self::Restrict => &["erase-disabled", "restrict-frozen", "restrict-next"],
+            Self::TellPersons => {
+                &["tell-follows-sent", "tell-follows-contacts", "tell-follows-final"]
+            }
             Self::RefuseCase => &["refuse-case-told", "refuse-case-supervisor"],
             Self::PublishMaterial => &["publish-unchanged", "publish-asked", "publish-refusal"],
             Self::PublishMinor => &["publish-unchanged", "publish-not-asked"],
@@ -126,6 +133,7 @@ impl Deed {
             | Self::MergeOrganisations
             | Self::Erase
             | Self::Restrict
+            | Self::TellPersons
             | Self::RefuseCase => true,
             Self::AcceptRequest
             | Self::EndEmergency

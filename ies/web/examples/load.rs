@@ -1,9 +1,11 @@
 //! How long pages take while many people use the system at once.
 //!
-//! `load BASE ADMIN COUNT SECONDS` signs `person0` to `person{COUNT-1}` in at a running `iesd`
-//! whose identity provider is a stand-in, lets each open page after page for some seconds, asks
-//! for the health of the system beside them, and prints the percentiles of each page, those of
-//! the health endpoint in the same seconds, and their ratio. See `docs/benchmarks.md`.
+//! `load BASE ADMIN COUNT SECONDS [PAUSE]` signs `person0` to `person{COUNT-1}` in at a running
+//! `iesd` whose identity provider is a stand-in, lets each open page after page for some seconds,
+//! asks for the health of the system beside them, and prints the percentiles of each page, those
+//! of the health endpoint in the same seconds, and their ratio. Each person reads a page for PAUSE
+//! milliseconds; without it, they ask for the next one at once, and the system is saturated. See
+//! `docs/benchmarks.md`.
 #![expect(clippy::print_stdout, reason = "it speaks to whoever typed it")]
 #![expect(clippy::unwrap_used, reason = "a measurement that fails shall say where")]
 
@@ -30,6 +32,7 @@ async fn main() {
     let (base, admin) = (next(), next());
     let count: usize = next().parse().unwrap();
     let span = Duration::from_secs(next().parse().unwrap());
+    let pause = Duration::from_millis(arguments.next().map_or(0, |text| text.parse().unwrap()));
     let mut people = Vec::new();
     for number in 0..count {
         people.push(sign_in(&base, &format!("person{number}")).await);
@@ -40,7 +43,8 @@ async fn main() {
     let mut tasks = Vec::new();
     for (number, client) in people.into_iter().enumerate() {
         let (times, base) = (Arc::clone(&times), base.clone());
-        tasks.push(tokio::spawn(async move { walk(&client, &base, (number, end), times).await }));
+        let person = Person { client, number, pause };
+        tasks.push(tokio::spawn(async move { person.walk(&base, end, times).await }));
     }
     let (health, base) = (Arc::clone(&times), admin);
     tasks.push(tokio::spawn(async move {
@@ -68,18 +72,31 @@ async fn sign_in(base: &str, login: &str) -> Client {
     client
 }
 
-async fn walk(client: &Client, base: &str, (number, end): (usize, Instant), times: Times) {
-    let own = own_community(client, base).await;
-    for page in PAGES.iter().cycle().skip(number) {
-        if end <= Instant::now() {
-            return;
+/// Somebody who is signed in, and how long they read a page.
+struct Person {
+    client: Client,
+    number: usize,
+    pause: Duration,
+}
+
+impl Person {
+    /// Opens page after page until `end`. People begin at different pages and instants.
+    async fn walk(&self, base: &str, end: Instant, times: Times) {
+        let own = own_community(&self.client, base).await;
+        let share = u32::try_from(self.number).unwrap();
+        tokio::time::sleep(self.pause * share / 50).await;
+        for page in PAGES.iter().cycle().skip(self.number) {
+            if end <= Instant::now() {
+                return;
+            }
+            let path = match (*page, &own) {
+                (MEMBERS, Some(own)) => format!("{own}/members"),
+                (MEMBERS, None) => continue,
+                (other, _) => other.to_owned(),
+            };
+            measure(&self.client, &format!("{base}{path}"), page, &times).await;
+            tokio::time::sleep(self.pause).await;
         }
-        let path = match (*page, &own) {
-            (MEMBERS, Some(own)) => format!("{own}/members"),
-            (MEMBERS, None) => continue,
-            (other, _) => other.to_owned(),
-        };
-        measure(client, &format!("{base}{path}"), page, &times).await;
     }
 }
 

@@ -266,8 +266,7 @@ pub fn lapse(
     times: &PermissionTimes,
 ) -> Result<Step, MembershipError> {
     let lapsed = moved(membership, Event::Lapse, now)?;
-    let is_due =
-        membership.state == State::Invited && lapses_at(membership.since, times) <= now;
+    let is_due = membership.state == State::Invited && lapses_at(membership.since, times) <= now;
     if is_due {
         Ok(Step::of(lapsed, Logged::MembershipLapsed, &[]))
     } else {

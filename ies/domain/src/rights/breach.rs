@@ -59,13 +59,14 @@ pub struct Breach {
     pub closed_at: Option<Timestamp>,
 }
 
-/// Whether and how the persons were told.
+/// Whether and how the persons were told. The words are those of the officer, EUDPR Art. 35(2):
+/// what happened, what may follow from it, what was done about it, and whom to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
-    /// Each of them.
-    Directly(Timestamp),
+    /// Each of them, when and in which words.
+    Directly(Timestamp, String),
     /// By a public notice, because telling each would be out of proportion.
-    Publicly(Timestamp),
+    Publicly(Timestamp, String),
     /// Not, because the data cannot be read or the risk was averted; with the reason.
     NotNeeded(String),
 }
@@ -193,7 +194,7 @@ impl Breach {
 
     /// What each of those affected is sent, once it was decided to tell them directly.
     fn mail(&self) -> Option<Mail> {
-        let is_direct = matches!(self.told, Some(Told::Directly(_)));
+        let is_direct = matches!(self.told, Some(Told::Directly(..)));
         is_direct.then_some(Mail::of(Notice::BreachTold, Addressee::Holder))
     }
 
@@ -203,15 +204,15 @@ impl Breach {
     pub fn spare(&self, by: &Actor<'_>, moment: Moment<'_>) -> Result<(), BreachError> {
         self.must_be_open(by, moment)?;
         match self.told {
-            Some(Told::Directly(_)) => Err(BreachError::AlreadyDone),
-            Some(Told::Publicly(_) | Told::NotNeeded(_)) | None => Ok(()),
+            Some(Told::Directly(..)) => Err(BreachError::AlreadyDone),
+            Some(Told::Publicly(..) | Told::NotNeeded(_)) | None => Ok(()),
         }
     }
 
     /// Notes that the persons were told, or why not; `affected` is how many are noted. The mail
     /// goes to each of them, when they are told directly.
     ///
-    /// Law: EUDPR Art. 35(1) and (3).
+    /// Law: EUDPR Art. 35(1) to (3).
     pub fn tell(
         &self,
         by: &Actor<'_>,
@@ -222,13 +223,12 @@ impl Breach {
         if self.told.is_some() {
             return Err(BreachError::AlreadyDone);
         }
+        let said = |text: &str| tidy(text, REASONS).map_err(BreachError::Text);
         let told = match told {
-            Told::NotNeeded(reason) => {
-                Told::NotNeeded(tidy(&reason, REASONS).map_err(BreachError::Text)?)
-            }
-            Told::Directly(_) if affected == 0 => return Err(BreachError::NobodyAffected),
-            Told::Directly(_) => Told::Directly(moment.now),
-            Told::Publicly(_) => Told::Publicly(moment.now),
+            Told::NotNeeded(reason) => Told::NotNeeded(said(&reason)?),
+            Told::Directly(..) if affected == 0 => return Err(BreachError::NobodyAffected),
+            Told::Directly(_, text) => Told::Directly(moment.now, said(&text)?),
+            Told::Publicly(_, text) => Told::Publicly(moment.now, said(&text)?),
         };
         let told = Self { told: Some(told), ..self.clone() };
         let mail = told.mail();

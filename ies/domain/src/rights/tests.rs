@@ -370,7 +370,10 @@ fn a_breach_is_closed_when_what_its_risk_asks_for_was_done() {
                     breach = breach.report(&by, None, now).unwrap().0;
                 }
                 if is_told {
-                    breach = breach.tell(&by, (Told::Directly(at(0)), 1), now).unwrap().0;
+                    breach = breach
+                        .tell(&by, (Told::Directly(at(0), "A file went astray.".into()), 1), now)
+                        .unwrap()
+                        .0;
                 }
                 let expected = match (risk, is_reported, is_told) {
                     (Risk::Unknown, _, _) => Err(BreachError::RiskUnknown),
@@ -406,8 +409,12 @@ fn who_is_affected_is_written_to_when_told_directly_and_not_otherwise() {
     let officer = officer();
     let (by, now) = (officer.actor(), moment(at(0)));
     let not_needed = Told::NotNeeded("The file was encrypted.".into());
-    let cases =
-        [(Told::Directly(at(0)), true), (Told::Publicly(at(0)), false), (not_needed, false)];
+    let said = || "A file went astray.".to_owned();
+    let cases = [
+        (Told::Directly(at(0), said()), true),
+        (Told::Publicly(at(0), said()), false),
+        (not_needed, false),
+    ];
     for (told, is_written) in cases {
         let (told, mail, _) = breach(Risk::High).tell(&by, (told, 1), now).unwrap();
         let expected = is_written.then_some(Mail::of(Notice::BreachTold, Addressee::Holder));

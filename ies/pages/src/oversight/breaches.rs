@@ -72,10 +72,10 @@ pub struct BreachesPage {
 /// Whether and how the persons were told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
-    /// Each of them.
-    Directly(Timestamp),
+    /// Each of them, when and in which words.
+    Directly(Timestamp, String),
     /// By a public notice.
-    Publicly(Timestamp),
+    Publicly(Timestamp, String),
     /// Not, for this reason.
     NotNeeded(String),
 }
@@ -101,6 +101,8 @@ form! {
     pub struct TellForm {
         /// How.
         how => "how";
+        /// What they are told.
+        message => "message";
         /// Why it is not needed.
         reason => "reason";
     }

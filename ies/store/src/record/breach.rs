@@ -27,6 +27,8 @@ pub struct BreachContent {
     pub delay: String,
     /// Why the persons need not be told.
     pub not_told: String,
+    /// What the persons are told.
+    pub message: String,
     /// What happened, the oldest first.
     pub steps: Vec<CaseStep>,
 }
@@ -56,8 +58,8 @@ async fn read(unit: &Unit, row: &Row) -> Result<BreachRow, StoreError> {
     let delay = (!content.delay.is_empty()).then(|| content.delay.clone());
     let reported = row.get::<_, Option<Timestamp>>(4).map(|at| (at, delay));
     let told = match (row.get::<_, Option<&str>>(6), row.get::<_, Option<Timestamp>>(5)) {
-        (Some("directly"), Some(at)) => Some(Told::Directly(at)),
-        (Some("publicly"), Some(at)) => Some(Told::Publicly(at)),
+        (Some("directly"), Some(at)) => Some(Told::Directly(at, content.message.clone())),
+        (Some("publicly"), Some(at)) => Some(Told::Publicly(at, content.message.clone())),
         (Some("not-needed"), None) => Some(Told::NotNeeded(content.not_told.clone())),
         (None, None) => None,
         _ => return Err(StoreError::odd("breach")),
@@ -100,8 +102,8 @@ pub(crate) async fn all(unit: &Unit, count_max: i64) -> Result<Vec<BreachRow>, S
 
 fn told(breach: &Breach) -> (Option<Timestamp>, Option<&'static str>) {
     match &breach.told {
-        Some(Told::Directly(at)) => (Some(*at), Some("directly")),
-        Some(Told::Publicly(at)) => (Some(*at), Some("publicly")),
+        Some(Told::Directly(at, _)) => (Some(*at), Some("directly")),
+        Some(Told::Publicly(at, _)) => (Some(*at), Some("publicly")),
         Some(Told::NotNeeded(_)) => (None, Some("not-needed")),
         None => (None, None),
     }

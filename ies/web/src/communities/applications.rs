@@ -10,7 +10,9 @@ use fnd_web::words::Words;
 use ies_domain::access::Action;
 use ies_domain::account::Account;
 use ies_domain::coded::Enumerated;
-use ies_domain::community::{Level, MembershipError, Room, invite as invited, withdraw_invitation, lapses_at};
+use ies_domain::community::{
+    Level, MembershipError, Room, invite as invited, lapses_at, withdraw_invitation,
+};
 use ies_domain::person::Email;
 use ies_domain::text::{Extent, tidy};
 use ies_pages::community::{

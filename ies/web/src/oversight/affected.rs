@@ -77,7 +77,7 @@ async fn drawn(
         is_noted: true,
     };
     let is_open = breach.closed_at.is_none();
-    let is_told = matches!(breach.told, Some(Told::Directly(_)));
+    let is_told = matches!(breach.told, Some(Told::Directly(..)));
     let (field, found) = found(app, call, (opened, &affected), query.q.trim()).await?;
     let below = format!("/breaches/{id}");
     let visited = shell(app, &call.visit, &path);
@@ -145,6 +145,7 @@ pub(super) async fn add(
     let mail = opened.row.breach.affect(&actor, moment(&app, opened.lawful.at));
     let mail = mail.map_err(|error| by_rule(&error))?;
     let accounts = chosen(&opened, &sent).await?;
+    let mail = mail.map(|mail| (mail, opened.row.content.message.as_str()));
     let added = opened.unit.affect(opened.row.breach.id, &accounts, mail).await;
     let code = (0 < added.map_err(of_store)?).then_some("affected-do-noted");
     let answer = changed(opened, &call, id, code).await?;

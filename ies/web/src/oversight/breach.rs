@@ -5,11 +5,14 @@ use axum::response::Response;
 use fnd_core::Id;
 use fnd_register::Coded;
 use fnd_web::extract::{Parameters, Posted, Segment};
-use fnd_web::form::Field;
+use fnd_web::form::{Field, Hidden};
 use fnd_web::problem::Problem;
+use fnd_web::shell::Shell;
+use fnd_web::words::Words;
 use ies_domain::access::{Action, Target};
 use ies_domain::log::Event;
 use ies_domain::rights::breach::{Breach, BreachError, Risk, Told};
+use ies_pages::confirm::{ConfirmPage, Deed};
 use ies_pages::oversight::{self, AssessForm, BreachPage, Done, ReportForm, TellForm};
 use ies_store::purpose::protecting::{BreachRow, Protecting};
 use jiff::Timestamp;
@@ -31,6 +34,8 @@ pub(super) struct Sent {
     risk: String,
     delay: String,
     how: String,
+    message: String,
+    confirmed: String,
     reason: String,
 }
 
@@ -87,8 +92,8 @@ fn missing(breach: &Breach) -> Vec<&'static str> {
 
 fn told(told: &Told) -> oversight::Told {
     match told {
-        Told::Directly(at) => oversight::Told::Directly(*at),
-        Told::Publicly(at) => oversight::Told::Publicly(*at),
+        Told::Directly(at, text) => oversight::Told::Directly(*at, text.clone()),
+        Told::Publicly(at, text) => oversight::Told::Publicly(*at, text.clone()),
         Told::NotNeeded(reason) => oversight::Told::NotNeeded(reason.clone()),
     }
 }
@@ -194,7 +199,7 @@ pub(super) async fn report(
     }
 }
 
-/// Tells the persons, or says why not.
+/// Tells the persons, or says why not. What goes to each of them is shown once more before.
 pub(super) async fn tell(
     State(app): State<Shared>,
     call: Call,
@@ -204,48 +209,91 @@ pub(super) async fn tell(
     let mut opened = open(&app, &call, id).await?;
     let at: Timestamp = opened.lawful.at;
     let how = match sent.how.as_str() {
-        "directly" => Some(Told::Directly(at)),
-        "publicly" => Some(Told::Publicly(at)),
-        "not-needed" => Some(Told::NotNeeded(sent.reason.clone())),
-        _ => None,
-    };
-    let words = words(&app, &call.visit);
-    let Some(how) = how else {
-        let mut page = drawn(&app, &call, &opened).await?;
-        if let Some(form) = page.tell.as_mut() {
-            form.how.error = words.text("tell-how-missing");
-        }
-        return again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await;
+        "directly" => Told::Directly(at, sent.message.clone()),
+        "publicly" => Told::Publicly(at, sent.message.clone()),
+        "not-needed" => Told::NotNeeded(sent.reason.clone()),
+        _ => return untold(&app, &call, opened, (&sent, None)).await,
     };
     let actor = call.actor().ok_or_else(Problem::not_found)?;
     let affected = opened.unit.affected(opened.row.breach.id).await.map_err(of_store)?.len();
     match opened.row.breach.tell(&actor, (how, affected), moment(&app, at)) {
+        Ok((_, Some(_), _)) if sent.confirmed != "yes" => {
+            let confirm = confirmation(&words(&app, &call.visit), &sent, (id, affected));
+            let page = drawn(&app, &call, &opened).await?;
+            opened.end(id).await?;
+            shown(&ConfirmPage {
+                shell: ConfirmPage::shell(page.shell, Deed::TellPersons, &page.breach.title),
+                ..confirm
+            })
+        }
         Ok((breach, mail, event)) => {
-            if let Some(Told::NotNeeded(reason)) = &breach.told {
-                opened.row.content.not_told.clone_from(reason);
+            let content = &mut opened.row.content;
+            match &breach.told {
+                Some(Told::NotNeeded(reason)) => content.not_told.clone_from(reason),
+                Some(Told::Directly(_, text) | Told::Publicly(_, text)) => {
+                    content.message.clone_from(text);
+                }
+                None => {}
             }
             if let Some(mail) = mail {
-                opened.unit.tell_affected(breach.id, mail).await.map_err(of_store)?;
+                let told = (mail, opened.row.content.message.as_str());
+                opened.unit.tell_affected(breach.id, told).await.map_err(of_store)?;
             }
             let answer = opened.save(&call, (breach, Some(event)), ("tell-do", noted(id))).await?;
             app.jobs.wake();
             Ok(answer)
         }
         Err(error @ (BreachError::Text(_) | BreachError::NobodyAffected)) => {
-            let mut page = drawn(&app, &call, &opened).await?;
-            if let Some(form) = page.tell.as_mut() {
-                form.how = Field::holding("how", sent.how.as_str());
-                form.reason = Field::holding("reason", sent.reason.as_str());
-                if error == BreachError::NobodyAffected {
-                    form.how.error = words.text("tell-nobody");
-                } else {
-                    form.reason.error = words.text("tell-reason-missing");
-                }
-            }
-            again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await
+            untold(&app, &call, opened, (&sent, Some(error))).await
         }
         Err(error) => Err(by_rule(&error)),
     }
+}
+
+/// What goes to each of the persons, before it does. The shell is the caller's.
+fn confirmation(words: &Words, sent: &Sent, (id, affected): (Uuid, usize)) -> ConfirmPage {
+    let hidden = |name, value: &str| Hidden { name, value: value.to_owned() };
+    let affected = u32::try_from(affected).unwrap_or(u32::MAX);
+    ConfirmPage {
+        shell: Shell::new(words.clone(), String::new()),
+        deed: Deed::TellPersons,
+        facts: vec![
+            (words.text("tell-to"), words.count("breach-users", affected)),
+            (words.text("tell-message"), sent.message.trim().to_owned()),
+        ],
+        action: format!("/breaches/{id}/tell"),
+        hidden: vec![
+            hidden("how", &sent.how),
+            hidden("message", &sent.message),
+            hidden("confirmed", "yes"),
+        ],
+        back: format!("/breaches/{id}"),
+    }
+}
+
+/// The page again, with what was typed and what is wrong with it.
+async fn untold(
+    app: &App,
+    call: &Call,
+    opened: Opened,
+    (sent, error): (&Sent, Option<BreachError>),
+) -> Result<Response, Problem> {
+    let (mut page, words) = (drawn(app, call, &opened).await?, words(app, &call.visit));
+    if let Some(form) = page.tell.as_mut() {
+        form.how = Field::holding("how", sent.how.as_str());
+        form.message = Field::holding("message", sent.message.as_str());
+        form.reason = Field::holding("reason", sent.reason.as_str());
+        match error {
+            None => form.how.error = words.text("tell-how-missing"),
+            Some(BreachError::NobodyAffected) => form.how.error = words.text("tell-nobody"),
+            Some(_) if sent.how == "not-needed" => {
+                form.reason.error = words.text("tell-reason-missing");
+            }
+            Some(_) => form.message.error = words.text("tell-message-missing"),
+        }
+    }
+    let id = opened.row.breach.id.to_uuid();
+    again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await
 }
 
 /// Closes the entry, when all that its risk asks for was done.

@@ -25,11 +25,16 @@ fn each_is_told_only_when_somebody_is_noted_and_who_is_noted_later_at_once() {
     let (officer, now) = (officer(), moment(at(0)));
     let by = officer.actor();
     let breach = breach(Risk::High);
-    let nobody = breach.tell(&by, (Told::Directly(at(0)), 0), now);
+    let said = || "A file went astray.".to_owned();
+    let nobody = breach.tell(&by, (Told::Directly(at(0), said()), 0), now);
     assert_eq!(nobody, Err(BreachError::NobodyAffected));
-    assert!(breach.tell(&by, (Told::Publicly(at(0)), 0), now).is_ok());
+    assert!(breach.tell(&by, (Told::Publicly(at(0), said()), 0), now).is_ok());
+    for wordless in [Told::Directly(at(0), " ".into()), Told::Publicly(at(0), String::new())] {
+        let untold = breach.tell(&by, (wordless, 2), now);
+        assert!(matches!(untold, Err(BreachError::Text(_))), "EUDPR Art. 35(2)");
+    }
     assert_eq!((breach.affect(&by, now), breach.spare(&by, now)), (Ok(None), Ok(())));
-    let (told, _) = breach.tell(&by, (Told::Directly(at(0)), 2), now).unwrap();
+    let (told, ..) = breach.tell(&by, (Told::Directly(at(0), said()), 2), now).unwrap();
     let mail = Mail::of(Notice::BreachTold, Addressee::Holder);
     assert_eq!(told.affect(&by, now), Ok(Some(mail)));
     assert_eq!(told.spare(&by, now), Err(BreachError::AlreadyDone));

@@ -170,7 +170,10 @@ fn one(words: &Words, shell: &Shell) -> Vec<Sample> {
     let mut closed = breach(shell, row(Risk::High, reported(), true));
     closed.done = Some(Done::BreachClosed);
     closed.delay = "The incident came to light through a third party.".into();
-    closed.told = Some(Told::Directly(at("2026-07-17T16:00:00Z")));
+    closed.told = Some(Told::Directly(
+        at("2026-07-17T16:00:00Z"),
+        "An archive with your contact details was sent to a wrong address.".into(),
+    ));
     vec![
         ("breach", Box::new(fresh)),
         ("breach-errors", Box::new(late)),

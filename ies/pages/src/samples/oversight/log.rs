@@ -7,8 +7,8 @@ use fnd_web::words::Words;
 
 use super::at;
 use crate::oversight::{
-    Condition, Ended, GivenUpRow, HealthPage, IntegrityPage, JobRow, LogFilter, LogPage,
-    LogRow, Part, Purpose, Recomputed, Technical,
+    Condition, Ended, GivenUpRow, HealthPage, IntegrityPage, JobRow, LogFilter, LogPage, LogRow,
+    Part, Purpose, Recomputed, Technical,
 };
 use crate::samples::Sample;
 

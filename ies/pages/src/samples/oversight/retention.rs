@@ -5,8 +5,8 @@ use fnd_web::words::Words;
 use jiff::civil::{DateTime, date};
 
 use crate::oversight::{
-    Condition, PendingRow, Purpose, RecordChange, RecordPage, RecordRow,
-    RetentionPage, RuleRow, RunPage, RunRow, VersionRow,
+    Condition, PendingRow, Purpose, RecordChange, RecordPage, RecordRow, RetentionPage, RuleRow,
+    RunPage, RunRow, VersionRow,
 };
 use crate::public::{Kept, Period};
 use crate::samples::Sample;

@@ -45,13 +45,13 @@ impl Protecting {
         Ok(())
     }
 
-    /// Notes that these users are affected, and sends `mail` to those who were not noted before;
+    /// Notes that these users are affected, and sends `mail`, in these words, to those who were not noted before;
     /// answers how many that were.
     pub async fn affect(
         &self,
         id: Id<Breach>,
         accounts: &[Uuid],
-        mail: Option<Mail>,
+        mail: Option<(Mail, &str)>,
     ) -> Result<usize, StoreError> {
         let added = breach::affect(&self.0, id, accounts).await?;
         if let Some(mail) = mail {
@@ -78,19 +78,28 @@ impl Protecting {
         Ok(rows.iter().map(|row| row.get(0)).collect())
     }
 
-    /// Sends `mail` to each of those affected. EUDPR Art. 35(1).
-    pub async fn tell_affected(&self, id: Id<Breach>, mail: Mail) -> Result<(), StoreError> {
+    /// Sends `mail`, in these words, to each of those affected. EUDPR Art. 35(1) and (2).
+    pub async fn tell_affected(
+        &self,
+        id: Id<Breach>,
+        mail: (Mail, &str),
+    ) -> Result<(), StoreError> {
         let affected = self.affected(id).await?;
         self.tell_each(&affected, mail).await
     }
 
-    async fn tell_each(&self, accounts: &[Uuid], mail: Mail) -> Result<(), StoreError> {
+    async fn tell_each(
+        &self,
+        accounts: &[Uuid],
+        (mail, message): (Mail, &str),
+    ) -> Result<(), StoreError> {
         if mail.to != Addressee::Holder {
             return Err(StoreError::odd("addressee of a mail"));
         }
+        let named = Named::default().with("message", message);
         for account in accounts {
             let to = Id::from_uuid(*account);
-            to_account(&self.0, mail.notice, to, &Named::default()).await?;
+            to_account(&self.0, mail.notice, to, &named).await?;
         }
         Ok(())
     }

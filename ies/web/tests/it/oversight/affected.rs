@@ -56,7 +56,17 @@ async fn who_is_noted_is_listed_told_once_and_taken_off_only_before_that() {
     assert!(page.text.contains("2 users"), "{}", page.text);
     assert!(page.text.contains("A user was taken off the list"), "{}", page.text);
 
-    assert_eq!(site.post(&dora, &tell, &[("how", "directly")]).await.status, 303);
+    let wordless = site.post(&dora, &tell, &[("how", "directly"), ("message", " ")]).await;
+    assert_eq!(wordless.status, 422, "EUDPR Art. 35(2): {}", wordless.text);
+    let said = "An archive went astray. Be careful with letters in our name.";
+    let fields = [("how", "directly"), ("message", said)];
+    let asked = site.post(&dora, &tell, &fields).await;
+    assert_eq!(asked.status, 200, "{}", asked.text);
+    assert!(asked.text.contains("2 users") && asked.text.contains(said), "{}", asked.text);
+    assert_eq!(site.count("SELECT count(*) FROM mail").await, 0, "nobody is told yet");
+    let sure = [fields.as_slice(), &[("confirmed", "yes")]].concat();
+    let sent = site.post(&dora, &tell, &sure).await;
+    assert_eq!(sent.status, 303, "{}", sent.text);
     let told = |letters: &[fnd_testkit::smtp::Delivered]| {
         let mut to: Vec<_> = letters.iter().flat_map(|letter| letter.to.clone()).collect();
         to.sort();
@@ -64,10 +74,12 @@ async fn who_is_noted_is_listed_told_once_and_taken_off_only_before_that() {
     };
     let letters = site.mail.wait_for(2).await;
     assert_eq!(told(&letters), ["ana@example.test", "tom@example.test"]);
+    assert!(letters.iter().all(|letter| letter.message.contains("went astray")));
     // Who becomes known later is told at once; who was told stays in the list.
     assert_eq!(site.post(&dora, &list, &[("account", &carl)]).await.status, 303);
     let letters = site.mail.wait_for(3).await;
     assert_eq!(told(&letters[2..]), ["carl@example.test"]);
+    assert!(letters[2].message.contains("went astray"), "in the same words");
     let kept = site.post(&dora, &format!("{list}/remove"), &[("account", &tom)]).await;
     assert_eq!(kept.status, 409, "{}", kept.text);
     assert_eq!(site.count(NOTED).await, 3);
