@@ -277,7 +277,6 @@ remind-applications = { $count ->
     [one] Über eine Bewerbung entscheiden
    *[other] Über { $count } Bewerbungen entscheiden
  }
-remind-applications = Über Bewerbungen entscheiden
 duty-requests = Anträge auf ein Konto, die auf eine Entscheidung warten.
 duty-users = Konten, Änderungen in Ausnahmefällen und Organisationen.
 duty-roles = Vorschläge, die auf eine zweite Person warten, und Rollen, die neu zu bestätigen sind.

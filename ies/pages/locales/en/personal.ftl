@@ -276,7 +276,6 @@ remind-applications = { $count ->
     [one] Decide on one application
    *[other] Decide on { $count } applications
  }
-remind-applications = Decide on applications
 duty-requests = Applications for an account that wait for a decision.
 duty-users = Accounts, exceptional changes and organisations.
 duty-roles = Proposals that wait for a second person, and roles to confirm again.

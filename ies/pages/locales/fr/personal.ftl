@@ -277,7 +277,6 @@ remind-applications = { $count ->
     [one] Décider d’une candidature
    *[other] Décider de { $count } candidatures
  }
-remind-applications = Décider de candidatures
 duty-requests = Demandes de compte en attente d’une décision.
 duty-users = Comptes, modifications exceptionnelles et organisations.
 duty-roles = Propositions en attente d’une seconde personne, et rôles à confirmer.
