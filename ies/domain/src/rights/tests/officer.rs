@@ -29,7 +29,7 @@ fn each_is_told_only_when_somebody_is_noted_and_who_is_noted_later_at_once() {
     assert_eq!(nobody, Err(BreachError::NobodyAffected));
     assert!(breach.tell(&by, (Told::Publicly(at(0)), 0), now).is_ok());
     assert_eq!((breach.affect(&by, now), breach.spare(&by, now)), (Ok(None), Ok(())));
-    let (told, _) = breach.tell(&by, (Told::Directly(at(0)), 2), now).unwrap();
+    let (told, _, _) = breach.tell(&by, (Told::Directly(at(0)), 2), now).unwrap();
     let mail = Mail::of(Notice::BreachTold, Addressee::Holder);
     assert_eq!(told.affect(&by, now), Ok(Some(mail)));
     assert_eq!(told.spare(&by, now), Err(BreachError::AlreadyDone));
