@@ -16,3 +16,29 @@ macro_rules! unshown {
         }
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::account::DisableCause;
+    use crate::rights::{About, Arrival, Channel, Right};
+    use crate::sample::{id, on};
+
+    #[test]
+    fn what_people_wrote_is_not_in_debug_output_and_codes_are() {
+        let arrival = Arrival {
+            id: id(1),
+            right: Right::Objection,
+            about: About::Nobody,
+            channel: Channel::Page,
+            received_on: on(0).to_zoned(jiff::tz::TimeZone::UTC).date(),
+            ground: Some("I hide from Lindstroem"),
+            has_acknowledged: true,
+        };
+        let step = crate::rights::receive(&arrival, &[], on(0)).unwrap();
+        for output in [format!("{arrival:?}"), format!("{step:?}")] {
+            assert!(!output.contains("Lindstroem"), "{output}");
+            assert!(output.contains("Objection"), "{output}");
+        }
+        assert_eq!(step.effects.close_account, Some(DisableCause::Objection));
+    }
+}

@@ -20,6 +20,8 @@ pub mod rotation;
 pub mod schema;
 mod seal;
 mod unit;
+#[cfg(test)]
+mod unshown;
 
 use std::path::Path;
 use std::sync::Arc;

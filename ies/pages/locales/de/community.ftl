@@ -244,5 +244,6 @@ history-about = Mitglied
 history-who = Durch
 history-system = Das System
 history-somebody = Jemand, den Sie zurzeit nicht sehen
+history-former = Ehemaliger Nutzer
 
 card-text = Verwenden Sie diese Kontaktdaten für die Arbeit der Communities, die Sie teilen. Gezählt wird, wie viele Karten eine Person öffnet.

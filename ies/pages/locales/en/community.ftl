@@ -244,5 +244,6 @@ history-about = Member
 history-who = By
 history-system = The system
 history-somebody = Somebody whom you cannot see now
+history-former = Former user
 
 card-text = Use these contact details for the work of the Communities you share. How many cards one person opens is counted.

@@ -244,5 +244,6 @@ history-about = Membre
 history-who = Par
 history-system = Le système
 history-somebody = Une personne que vous ne pouvez pas voir actuellement
+history-former = Ancien utilisateur
 
 card-text = Employez ces coordonnées pour le travail des communautés que vous partagez. Le nombre de fiches qu’une personne ouvre est compté.

@@ -190,7 +190,7 @@ fn history(shell: &Shell) -> Vec<Sample> {
         rows: vec![
             row("Membership ended", "", &shell.words.text("history-somebody")),
             row("Community joined", "Helena Aaltonen", "Maria Beridze"),
-            row("Community changed", "Helena Aaltonen", ""),
+            row("Community changed", &shell.words.text("history-former"), ""),
         ],
     };
     let none = HistoryPage { rows: vec![], ..page.clone() };

@@ -53,6 +53,8 @@ pub struct Change {
     pub what: String,
     /// By whom, when it was a person.
     pub by: Option<Id<Account>>,
+    /// Whether that account was erased: its identifier means nobody. A23.
+    pub is_by_nobody: bool,
     /// Whose membership it was about, when it was.
     pub about: Option<Id<Account>>,
 }
@@ -226,7 +228,9 @@ impl Leading {
         let client = self.unit.client()?;
         let codes = CHANGES.map(|event| event.code());
         let sql = format!(
-            "SELECT log_entry.at, log_entry.action, log_entry.person, membership.account_id
+            "SELECT log_entry.at, log_entry.action, log_entry.person, membership.account_id,
+                    NOT EXISTS (SELECT FROM account
+                                 WHERE account.account_id::text = log_entry.person)
                FROM log_entry
                LEFT JOIN membership ON membership.membership_id = log_entry.object
               WHERE log_entry.object IN (SELECT $1::uuid UNION ALL SELECT membership_id
@@ -241,6 +245,7 @@ impl Leading {
             what: row.get(1),
             by: Uuid::try_parse(row.get(2)).ok().map(Id::from_uuid),
             about: row.get::<_, Option<Uuid>>(3).map(Id::from_uuid),
+            is_by_nobody: row.get(4),
         };
         Ok(rows.iter().map(read).collect())
     }

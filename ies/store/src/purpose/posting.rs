@@ -58,15 +58,19 @@ impl Store {
     /// The mail `id`, as it may be sent now.
     #[tracing::instrument(name = "db.mail", skip_all)]
     pub async fn mail(&self, id: Uuid, now: Timestamp) -> Result<Posting, StoreError> {
-        let access = Access::happened(now, Doer::System, Event::MailGivenUp, id);
-        let unit = self.begin(access).await?;
-        let Some(mut found) = found(&unit, id).await? else { return Ok(Posting::Gone) };
+        let mut unit = self.look(now).await?;
+        let Some(mut found) = found(&unit, id).await? else {
+            unit.leave().await?;
+            return Ok(Posting::Gone);
+        };
         name_community(&unit, &mut found).await?;
         let Some((name, address)) = reader(&unit, &found).await? else {
+            unit.becomes(Access::happened(now, Doer::System, Event::MailGivenUp, id));
             delete(&unit, id).await?;
             unit.end(Outcome::refused("reader-may-not-know", Some(id))).await?;
             return Ok(Posting::Dropped);
         };
+        unit.leave().await?;
         Ok(Posting::Ready(Box::new(Outgoing {
             id,
             notice: found.notice,

@@ -46,7 +46,11 @@ pub(super) async fn handler(
     let row = |change: &ies_store::purpose::leading::Change| HistoryRow {
         at: local(change.at),
         what: words.text(&format!("action-{}", change.what)),
-        who: name(change.by),
+        who: if change.by.is_some() && change.is_by_nobody {
+            words.text("history-former")
+        } else {
+            name(change.by)
+        },
         about: name(change.about),
     };
     let shell = shell(&app, &call.visit, &place.of(Tab::History));

@@ -82,6 +82,21 @@ async fn the_history_says_who_did_what_and_nothing_technical() {
 }
 
 #[tokio::test]
+async fn who_was_erased_is_a_former_user_in_the_history() {
+    let room = Room::with(Some(Level::Lead)).await;
+    room.site.account("dora", super::MINISTRY, &[]).await;
+    let invitation = [("email", "dora@example.test"), ("level", "reader")];
+    let path = "/communities/asylum/invitations";
+    assert_eq!(room.site.post(&room.other, path, &invitation).await.status, 303);
+    assert!(room.led("/communities/asylum/history").await.text.contains("Tom Vermeer"));
+    let erased = format!("DELETE FROM account WHERE account_id = '{}'", room.tom.to_uuid());
+    room.sql(&erased).await;
+    let page = room.led("/communities/asylum/history").await;
+    assert!(page.text.contains("Former user"), "{}", page.text);
+    assert!(!page.text.contains("Tom Vermeer"), "{}", page.text);
+}
+
+#[tokio::test]
 async fn a_community_is_named_by_its_slug_or_its_identifier() {
     let room = Room::with(Some(Level::Reader)).await;
     let client = room.site.database.superuser().await;

@@ -11,7 +11,7 @@ use ies_store::{Access, Draft, Outcome};
 use super::*;
 
 /// Begins requests for an account, each with what was typed; the first is the oldest.
-async fn request(site: &Site, typed: &[Draft]) {
+async fn request(site: &Site, language: Language, typed: &[Draft]) {
     let (now, ids) = (site.now(), RandomIds);
     let access = Access::happened(now, Doer::System, Event::RegistrationBegun, ids.next(now));
     let mut unit = site.app.store.apply(access).await.unwrap();
@@ -19,26 +19,50 @@ async fn request(site: &Site, typed: &[Draft]) {
         let subject = Subject::read(&format!("applicant{number}")).unwrap();
         let id = Id::from_uuid(ids.next(now));
         let step = begin(id, Applicant(&subject), (false, false), now).unwrap();
-        let mut request = unit.begin(&step, Language::ENGLISH).await.unwrap();
+        let mut request = unit.begin(&step, language).await.unwrap();
         request.draft = draft.clone();
         unit.save_form(&request).await.unwrap();
     }
     unit.end(Outcome::default()).await.unwrap();
 }
 
-#[tokio::test]
-async fn a_letter_is_held_against_every_request_that_is_held() {
-    let site = Site::start().await;
-    platform(&site, "dora", Role::DpOfficer).await;
-    let nino = Draft {
+fn maria() -> Draft {
+    Draft {
         first_name: "Maria".into(),
         last_name: "BERIDZE".into(),
         email: "m@example.test".into(),
         ..Draft::default()
-    };
-    let mut all = vec![nino];
+    }
+}
+
+#[tokio::test]
+async fn an_applicant_is_written_to_in_the_language_of_the_request() {
+    let mut site = Site::start().await;
+    platform(&site, "dora", Role::DpOfficer).await;
+    request(&site, Language::FRENCH, &[maria()]).await;
+    site.pause();
+    let dora = site.enter("dora").await;
+    let case = enter(&site, &dora, LETTER).await;
+    let id = "SELECT registration_id::text FROM registration";
+    let id: String = site.database.superuser().await.query_one(id, &[]).await.unwrap().get(0);
+    let about = format!("applicant-{id}");
+    let known = site.post(&dora, &format!("{case}/identity"), &[("about", &about)]).await;
+    assert_eq!(known.status, 303, "{}", known.text);
+    let answer = [("answer", "fulfilled")];
+    let answered = site.post(&dora, &format!("{case}/answer"), &answer).await;
+    assert_eq!(answered.status, 303, "{}", answered.text);
+    let french = "SELECT count(*) FROM mail WHERE notice = 'rights-answered' AND language = 'fr'
+                     AND registration_id IS NOT NULL";
+    assert_eq!(site.count(french).await, 1);
+}
+
+#[tokio::test]
+async fn a_letter_is_held_against_every_request_that_is_held() {
+    let site = Site::start().await;
+    platform(&site, "dora", Role::DpOfficer).await;
+    let mut all = vec![maria()];
     all.resize(502, Draft { first_name: "Someone".into(), ..Draft::default() });
-    request(&site, &all).await;
+    request(&site, Language::ENGLISH, &all).await;
     let dora = site.enter("dora").await;
     let case = enter(&site, &dora, LETTER).await;
     let page = dora.page(&site.at(&case)).await;
