@@ -111,6 +111,7 @@ const OF_CODES: &[&str] = &[
     "retention-",
     "scope-",
     "state-",
+    "subjects-",
 ];
 
 /// The beginnings that `sources` declare for codes, as in `pub Role => "role-";`.

@@ -7,6 +7,7 @@ use fnd_web::words::Words;
 use jiff::civil::date;
 
 use super::at;
+use crate::confirm::{ConfirmPage, Deed};
 use crate::oversight::{
     AffectedPage, AffectedRow, AssessForm, BreachForm, BreachPage, BreachRow, BreachesPage, Clock,
     Done, Found, ReportForm, Risk, StepRow, TellForm, Told,
@@ -15,6 +16,7 @@ use crate::samples::Sample;
 
 const BREACHES: &str = "/admin/breaches";
 const TITLE: &str = "Export sent to a wrong address";
+const MESSAGE: &str = "An archive with your contact details was sent to a wrong address.";
 
 pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
     let mut pages = register(words, shell);
@@ -153,6 +155,7 @@ fn one(words: &Words, shell: &Shell) -> Vec<Sample> {
     report.delay = report.delay.wrong(words.text("report-delay-missing"));
     let mut tell = TellForm::empty("/admin/breaches/1/tell");
     tell.how = Field::new("how").wrong(words.text("tell-nobody"));
+    tell.message = Field::new("message").wrong(words.text("tell-message-missing"));
     tell.reason = Field::new("reason").wrong(words.text("tell-reason-missing"));
     late.report = Some(report);
     late.tell = Some(tell);
@@ -170,11 +173,20 @@ fn one(words: &Words, shell: &Shell) -> Vec<Sample> {
     let mut closed = breach(shell, row(Risk::High, reported(), true));
     closed.done = Some(Done::BreachClosed);
     closed.delay = "The incident came to light through a third party.".into();
-    closed.told = Some(Told::Directly(
-        at("2026-07-17T16:00:00Z"),
-        "An archive with your contact details was sent to a wrong address.".into(),
-    ));
+    closed.told = Some(Told::Directly(at("2026-07-17T16:00:00Z"), MESSAGE.into()));
+    let sure = ConfirmPage {
+        shell: ConfirmPage::shell(fresh.shell.clone(), Deed::TellPersons, TITLE),
+        deed: Deed::TellPersons,
+        facts: vec![
+            (words.text("tell-to"), words.count("breach-users", 12_u32)),
+            (words.text("tell-message"), MESSAGE.into()),
+        ],
+        action: "/admin/breaches/1/tell".into(),
+        hidden: vec![],
+        back: "/admin/breaches/1".into(),
+    };
     vec![
+        ("breach-tell", Box::new(sure)),
         ("breach", Box::new(fresh)),
         ("breach-errors", Box::new(late)),
         ("breach-noted", Box::new(ready)),

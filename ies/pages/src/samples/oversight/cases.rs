@@ -241,7 +241,10 @@ fn closed(words: &Words, shell: &Shell) -> Vec<Sample> {
         Box::new(ConfirmPage {
             shell: ConfirmPage::shell(page, deed, name),
             deed,
-            facts: vec![(words.text("cases-right"), words.text("right-erasure"))],
+            facts: vec![
+                (words.text("cases-right"), words.text("right-erasure")),
+                (words.text("erase-account"), "Ana Kovač, ana.kovac@example.org".into()),
+            ],
             action: "/admin/cases/31/confirm".into(),
             hidden: vec![],
             back: "/admin/cases/31".into(),
@@ -252,6 +255,7 @@ fn closed(words: &Words, shell: &Shell) -> Vec<Sample> {
         ("dp-case-refused", Box::new(refused)),
         ("dp-case-nothing-held", Box::new(nothing)),
         ("dp-case-erase", confirm(Deed::Erase, "Ana Kovač")),
+        ("dp-case-restrict", confirm(Deed::Restrict, "Ana Kovač")),
         ("dp-case-refuse", confirm(Deed::RefuseCase, "DS-2026-031")),
     ]
 }
