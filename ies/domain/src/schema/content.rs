@@ -72,6 +72,7 @@ pub(super) const BEFORE: &[Table] = &[
             field("version", "integer NOT NULL", ""),
             field("language", TEXT, ""),
             field("text", TEXT, ""),
+            field("changes", TEXT, "against the version before, in words"),
         ],
     ),
     table(
