@@ -4,8 +4,8 @@ use fnd_core::Id;
 use ies_domain::account::{Account, State};
 use ies_domain::actor::{Actor, Moment};
 use ies_domain::community::{
-    Community, JoinNotice, Joiner, Level, Manager, Membership, MembershipError, Room, Step, admit,
-    apply, found,
+    Community, FoundError, JoinNotice, Joiner, Level, Manager, Membership, MembershipError, Room,
+    Step, admit, apply, found,
 };
 use ies_domain::organisation::Recipient;
 use ies_domain::role::{Granter, Proposal, Role, RoleError, RoleGrant, Scope, install, propose};
@@ -156,7 +156,10 @@ impl Desk {
         let joiner = person.joiner(&notice, self.now);
         let room = Room { community: &place.community, notice: &notice, now: self.now };
         let step = if level == Level::Lead && !place.is_led {
-            found(room, &joiner).map_err(|_| MembershipError::NotNow)?
+            found(room, &joiner).map_err(|error| match error {
+                FoundError::Membership(error) => error,
+                FoundError::Community(_) => MembershipError::NotThere,
+            })?
         } else {
             let asked = apply(room, &joiner, None, "For the demonstration.")?.membership;
             self.admitted(room, (&asked, &joiner), level)?
