@@ -152,6 +152,12 @@ pub struct Site {
     /// What was found out about accessibility where this system runs.
     #[serde(default)]
     pub accessibility: Accessibility,
+    /// Days on which the controller does not work, as its institution publishes them year by year;
+    /// Saturdays and Sundays go without saying. An answer that is due on such a day is due on the
+    /// next working day: Regulation (EEC, Euratom) No 1182/71 Art. 3(4). Without the list the day
+    /// is never later than the law has it.
+    #[serde(default)]
+    pub holidays: Vec<Date>,
 }
 
 /// What the accessibility statement says of this site.

@@ -148,7 +148,7 @@ async fn drawn(app: &App, call: &Call, opened: &Opened) -> Result<CasePage, Prob
     };
     let told_by = extension_told_by(request.received_on);
     let can_extend = request.state == rights::State::InProgress && opened.today() <= told_by;
-    let until = due_extended(request.received_on, &[]);
+    let until = due_extended(request.received_on, &app.site.holidays);
     let extend = can_extend.then(|| (ExtendForm::empty(format!("{path}/extend")), told_by, until));
     let answer = (is_open && request.state != rights::State::Received).then(|| {
         let mut form = AnswerForm::empty(format!("{path}/answer"));
@@ -288,7 +288,7 @@ pub(super) async fn extend(
 ) -> Result<Response, Problem> {
     let mut opened = open(&app, &call, Action::WorkCase, id).await?;
     let actor = call.actor().ok_or_else(Problem::not_found)?;
-    let why = (sent.extend_reasons.as_str(), opened.today(), &[][..]);
+    let why = (sent.extend_reasons.as_str(), opened.today(), app.site.holidays.as_slice());
     let moment = moment(&app, opened.lawful.at);
     match extend_request(&opened.case.request, &actor, why, moment) {
         Ok(taken) => {

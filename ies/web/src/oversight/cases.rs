@@ -222,7 +222,7 @@ pub(super) async fn enter(
         ground: Some(sent.text.as_str()).filter(|_| right.needs_ground()),
         has_acknowledged: false,
     };
-    let received = match receive(&arrival, &[], lawful.at) {
+    let received = match receive(&arrival, &app.site.holidays, lawful.at) {
         Ok(step) => step,
         Err(RightsError::GroundMissing | RightsError::Text(_)) => {
             let mut page = page(&app, &call, &sent);

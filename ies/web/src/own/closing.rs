@@ -64,7 +64,7 @@ pub(super) async fn exercise(
         ground: Some(wish.ground),
         has_acknowledged: wish.understood,
     };
-    let step = receive(&arrival, &[], now).map_err(|error| {
+    let step = receive(&arrival, &app.site.holidays, now).map_err(|error| {
         let is_of_form = matches!(
             error,
             RightsError::GroundMissing | RightsError::NotAcknowledged | RightsError::Text(_)

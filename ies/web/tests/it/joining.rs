@@ -109,6 +109,40 @@ async fn maria_applies_and_is_accepted_and_nothing_of_the_scan_remains() {
 }
 
 #[tokio::test]
+async fn what_the_sign_in_tells_fills_in_the_form_and_what_was_typed_stays() {
+    let site = site().await;
+    let maria = site.enter("maria").await;
+    let form = maria.page(&site.at("/apply/form")).await;
+    let value = |page: &str, name: &str| {
+        let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    assert_eq!(value(&form.text, "first_name"), "Maria");
+    assert_eq!(value(&form.text, "last_name"), "Beridze");
+    assert_eq!(value(&form.text, "email"), "maria@example.test");
+    let parts = upload::with(upload::form(&site).await, "first_name", "Mariam");
+    upload::send(&site, &maria, "/apply/draft", &parts).await;
+    let again = maria.page(&site.at("/apply/form")).await;
+    assert_eq!(value(&again.text, "first_name"), "Mariam", "R12: nothing is overwritten");
+}
+
+#[tokio::test]
+async fn a_request_that_came_to_nothing_is_erased_a_month_after_its_end() {
+    let site = site().await;
+    let maria = site.enter("maria").await;
+    apply(&site, &maria).await;
+    site.post(&maria, "/request/withdraw", &[]).await;
+    site.until("SELECT count(*) FROM scan_end WHERE unlinked_at IS NOT NULL", 1).await;
+    let kept = "SELECT count(*) FROM registration";
+    for (days, expected) in [(27, 1), (5, 0)] {
+        site.clock.advance(SignedDuration::from_hours(24 * days));
+        site.kept.retain(&site.app.switches, site.now()).await.unwrap();
+        assert_eq!(site.count(kept).await, expected, "R16, {days} days on");
+    }
+    upload::assert_gone(&site, "Beridze").await;
+}
+
+#[tokio::test]
 async fn a_refusal_a_withdrawal_and_time_destroy_the_scan_as_an_acceptance_does() {
     let site = site().await;
     let maria = site.enter("maria").await;

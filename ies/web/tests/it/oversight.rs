@@ -97,6 +97,22 @@ async fn officers_are_told_of_what_is_due_and_an_extension_is_told_within_the_mo
 }
 
 #[tokio::test]
+async fn an_answer_due_on_a_holiday_of_the_controller_is_due_on_the_next_working_day() {
+    let holiday = |config: &mut ies_web::config::Config, _: &std::path::Path| {
+        config.site.holidays = vec![jiff::civil::date(2026, 8, 17)];
+    };
+    let site = Site::start_with(holiday).await;
+    platform(&site, "dora", Role::DpOfficer).await;
+    let dora = site.enter("dora").await;
+    enter(&site, &dora, LETTER).await;
+    // Received on 15 July; 15 August is a Saturday, and the Monday after it is the holiday.
+    assert_eq!(
+        site.count("SELECT count(*) FROM rights_request WHERE due_on = '2026-08-18'").await,
+        1
+    );
+}
+
+#[tokio::test]
 async fn a_request_is_extended_once_and_refused_for_a_reason_that_fits() {
     let site = Site::start().await;
     platform(&site, "dora", Role::DpOfficer).await;

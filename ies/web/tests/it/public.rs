@@ -15,6 +15,7 @@ use ies_domain::log::{Doer, Event};
 use ies_domain::organisation::{KNOWN, OrganisationKind};
 use ies_domain::register::{REGISTER, RecordRow, record};
 use ies_domain::retention::Span;
+use ies_domain::rights::RECORD_REFERENCE;
 use ies_domain::switches::Switches;
 use ies_pages::countries;
 use ies_pages::public::{Kept, Period};
@@ -34,6 +35,9 @@ fn check(page: &Answer, language: &str, path: &str) {
     assert_eq!(page.status, 200, "{path} {language}: {}", page.text);
     assert!(page.text.contains(&format!("<html lang=\"{language}\"")), "{path} {language}");
     assert!(!page.text.contains('⟦'), "{path} {language}: a word is missing");
+    // R39, R52: the statement and the reference of its record stand at the foot of every page.
+    let (_, foot) = page.text.split_once("<footer").unwrap_or_default();
+    assert!(foot.contains("href=\"/privacy\"") && foot.contains(RECORD_REFERENCE), "{path}");
     assert_eq!(page.header("cache-control"), "no-store", "{path}");
     for other in LANGUAGES {
         let link = format!("href=\"{path}?lang={other}\"");

@@ -1,6 +1,7 @@
 //! Rights: entered in the register, executed where the domain says so.
 
 use ies_domain::community::Level;
+use ies_domain::rights::RECORD_REFERENCE;
 use ies_domain::role::{Role, Scope};
 
 use super::{ABROAD, UNION, letters_to, until, with_ana};
@@ -48,6 +49,19 @@ async fn an_objection_says_on_what_ground() {
 }
 
 #[tokio::test]
+async fn every_page_on_which_a_right_is_used_names_the_record_of_processing() {
+    let (site, _) = with_ana().await;
+    let ana = site.enter("ana").await;
+    for page in ["", "/ask", "/withdraw", "/object", "/restrict", "/erase"] {
+        let path = format!("/my/data{page}");
+        let page = ana.page(&site.at(&path)).await;
+        assert_eq!(page.status, 200, "{path}");
+        let (main, _) = page.text.split_once("<footer").unwrap();
+        assert!(main.contains(RECORD_REFERENCE), "{path}: {main}");
+    }
+}
+
+#[tokio::test]
 async fn a_request_in_words_is_entered_told_to_officers_and_can_be_taken_back() {
     let (site, _) = with_ana().await;
     site.account("dora", UNION, &[(Role::DpOfficer, Scope::Platform)]).await;
@@ -60,6 +74,11 @@ async fn a_request_in_words_is_entered_told_to_officers_and_can_be_taken_back() 
     site.mail.wait_for(2).await;
     assert_eq!(letters_to(&site, "dora@example.test").len(), 1);
     assert_eq!(letters_to(&site, "ana@example.test").len(), 1);
+    // R50: whom to turn to stands in what is sent on a right that was used.
+    let letter = &letters_to(&site, "ana@example.test")[0];
+    for address in ["controller@example.test", "dpo@example.test", "edps@example.test"] {
+        assert!(letter.contains(address), "{address}: {letter}");
+    }
     let page = ana.follow(&sent).await;
     let (_, rest) = page.text.split_once("/my/data/requests/").unwrap();
     let path = format!("/my/data/requests/{}", rest.get(..36).unwrap());
