@@ -19,8 +19,6 @@ pub enum Deed {
     ApproveEmergency,
     /// Emergency access is ended.
     EndEmergency,
-    /// Two organisations become one.
-    MergeOrganisations,
     /// An account is closed and its data erased, because the person asked for it.
     Erase,
     /// An account is disabled and its data frozen, because the person asked for it.
@@ -72,7 +70,6 @@ impl Deed {
             Self::EndRole => "end-role-title",
             Self::ApproveEmergency => "emergency-approve-title",
             Self::EndEmergency => "emergency-end-title",
-            Self::MergeOrganisations => "merge-confirm-title",
             Self::Erase => "erase-title",
             Self::Restrict => "restrict-title",
             Self::TellPersons => "tell-confirm-title",
@@ -91,7 +88,6 @@ impl Deed {
             Self::EndRole => "end-role-button",
             Self::ApproveEmergency => "emergency-approve-button",
             Self::EndEmergency => "emergency-end-button",
-            Self::MergeOrganisations => "merge-confirm-button",
             Self::Erase => "erase-button",
             Self::Restrict => "restrict-button",
             Self::TellPersons => "tell-confirm-button",
@@ -111,7 +107,6 @@ impl Deed {
                 &["emergency-approve-opens", "emergency-approve-told", "emergency-approve-logged"]
             }
             Self::EndEmergency => &["emergency-end-closed", "emergency-end-anew"],
-            Self::MergeOrganisations => &["merge-people", "merge-abroad", "merge-final"],
             Self::Erase => &["erase-disabled", "erase-data", "erase-content", "erase-final"],
             Self::Restrict => &["erase-disabled", "restrict-frozen", "restrict-next"],
             Self::TellPersons => {
@@ -130,7 +125,6 @@ impl Deed {
             | Self::RefuseRequest
             | Self::EndRole
             | Self::ApproveEmergency
-            | Self::MergeOrganisations
             | Self::Erase
             | Self::Restrict
             | Self::TellPersons

@@ -14,8 +14,7 @@ pub use countries::{AspectRow, CountriesPage, CountryForm, CountryRow};
 pub use edits::{Change, EditForm, EditPage, EditPreviewPage, EditRow, EditsPage, MonthRow};
 pub use emergency::{EmergencyForm, EmergencyPage, EmergencyPhase, EmergencyRow};
 pub use organisations::{
-    MergeForm, MergePage, OrganisationForm, OrganisationPage, OrganisationRow, OrganisationsFilter,
-    OrganisationsPage,
+    OrganisationForm, OrganisationPage, OrganisationRow, OrganisationsFilter, OrganisationsPage,
 };
 pub use queue::{Holder, QueueFilter, QueuePage, QueueRow};
 pub use review::{
@@ -124,8 +123,6 @@ worded! {
         EmergencyEnded => "done-emergency-ended", "done-emergency-ended-text";
         /// An organisation was saved.
         OrganisationSaved => "done-organisation", "done-organisation-text";
-        /// Two organisations became one.
-        Merged => "done-merged", "done-merged-text";
         /// A country was saved.
         CountrySaved => "done-country", "done-country-text";
     }

@@ -1,4 +1,4 @@
-//! Organisations: what they are, where they sit, and those that were entered twice.
+//! Organisations: what they are and where they sit.
 //!
 //! Law: R05, R07, R36.
 
@@ -7,7 +7,6 @@ use fnd_web::pager::Pager;
 use fnd_web::shell::Shell;
 
 use super::Done;
-use crate::declared::Explained;
 use crate::person::{Abroad, OrganisationKind};
 
 form! {
@@ -95,36 +94,6 @@ pub struct OrganisationPage {
     pub communities: u32,
     /// The form.
     pub form: OrganisationForm,
-    /// Where it is merged with another; empty when it cannot be.
-    pub merge: String,
-}
-
-form! {
-    /// Which organisation stays.
-    pub struct MergeForm {
-        /// The one that stays.
-        into => "into";
-        /// What is looked for, by GET, when it is not offered.
-        text => "q";
-    }
-}
-
-/// The choice of the organisation that stays.
-#[derive(Debug, Clone, Template)]
-#[template(path = "people/merge.html")]
-pub struct MergePage {
-    /// The shell.
-    pub shell: Shell,
-    /// The organisation that goes.
-    pub organisation: OrganisationRow,
-    /// The form.
-    pub form: MergeForm,
-    /// Where organisations are looked for, by GET.
-    pub search: String,
-    /// Organisations to choose from, the most alike first.
-    pub candidates: Vec<Explained>,
-    /// Back to the organisation.
-    pub back: String,
 }
 
 impl OrganisationsPage {
@@ -142,14 +111,5 @@ impl OrganisationPage {
     pub fn shell(shell: Shell, list: &str, name: &str) -> Shell {
         let label = shell.words.text("organisations-title");
         shell.below(list, label).titled(name.to_owned())
-    }
-}
-
-impl MergePage {
-    /// The shell of this page; `shell` is that of the organisation's page.
-    #[must_use]
-    pub fn shell(shell: Shell, organisation: &str) -> Shell {
-        let (name, words) = (shell.title.clone(), shell.words.clone());
-        shell.below(organisation, name).titled(words.text("merge-title"))
     }
 }

@@ -145,7 +145,6 @@ async fn drawn(
         organisation,
         communities: unit.community_count(id).await.map_err(of_store)?,
         form,
-        merge: String::new(),
     })
 }
 

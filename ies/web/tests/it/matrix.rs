@@ -89,7 +89,49 @@ struct Crowd {
     lead: Id<Account>,
     /// The request of the petitioner.
     request: String,
+    /// Objects that are there: where they are, what they are, and their identifiers.
+    objects: Vec<(&'static str, &'static str, String)>,
 }
+
+/// Where an object is found, what it is, and how its identifier is asked for.
+const OBJECTS: &[(&str, &str, &str)] = &[
+    ("/cases/{id}", " of a letter", "SELECT request_id::text FROM rights_request"),
+    ("/breaches/{id}", " that is open", "SELECT breach_id::text FROM breach"),
+    (
+        "/roles/{id}",
+        " of the validator",
+        "SELECT grant_id::text FROM role_grant WHERE role = 'validator'",
+    ),
+    (
+        "/organisations/{id}",
+        " of the officers",
+        "SELECT organisation_id::text FROM organisation WHERE name = 'European Commission' LIMIT 1",
+    ),
+];
+
+/// What the officer of data protection enters before anybody walks.
+const ENTERED: &[(&str, &[(&str, &str)])] = &[
+    (
+        "/cases/new",
+        &[
+            ("right", "access"),
+            ("channel", "letter"),
+            ("received", "2026-07-15"),
+            ("who", "Rosa Reader"),
+            ("address", "rosa@example.test"),
+            ("text", "What do you hold about me?"),
+        ],
+    ),
+    (
+        "/breaches",
+        &[
+            ("title", "Export sent to a wrong address"),
+            ("text", "An archive went to a mailbox outside."),
+            ("aware_day", "2026-07-14"),
+            ("aware_time", "08:00"),
+        ],
+    ),
+];
 
 impl Crowd {
     async fn new() -> Self {
@@ -141,9 +183,23 @@ impl Crowd {
         site.database.superuser().await.batch_execute(&changes).await.unwrap();
         let sql = "SELECT registration_id::text FROM registration";
         let request = site.database.superuser().await.query_one(sql, &[]).await.unwrap().get(0);
-        let mut crowd = Self { site, walkers, lead, request };
+        let mut crowd = Self { site, walkers, lead, request, objects: Vec::new() };
         crowd.add_program().await;
+        crowd.add_objects().await;
         crowd
+    }
+
+    async fn add_objects(&mut self) {
+        let officer = self.walkers.iter().find(|walker| walker.name == "dp-officer").unwrap();
+        for (path, fields) in ENTERED {
+            let entered = self.site.post(&officer.client, path, fields).await;
+            assert_eq!(entered.status, 303, "{path}: {}", entered.text);
+        }
+        let client = self.site.database.superuser().await;
+        for (path, of, sql) in OBJECTS {
+            let id = client.query_one(*sql, &[]).await.unwrap().get(0);
+            self.objects.push((path, of, id));
+        }
     }
 
     /// A program of the reader, with a token to list members and to read cards.
@@ -178,6 +234,10 @@ impl Crowd {
         let nobody = ("", path.replace("{id}", NOBODY));
         if path.starts_with("/request/{id}") || path.starts_with("/requests/{id}") {
             return vec![nobody, (" of the petitioner", path.replace("{id}", &self.request))];
+        }
+        let found = self.objects.iter().find(|(known, ..)| path.starts_with(known));
+        if let Some((_, of, id)) = found {
+            return vec![nobody, (of, path.replace("{id}", id))];
         }
         let of_people = ["/people/{id}", "/v1/people/{id}", "/users/{id}"];
         if of_people.iter().any(|known| path.starts_with(known)) {

@@ -6,11 +6,9 @@ use fnd_web::shell::Shell;
 use fnd_web::words::Words;
 use jiff::civil::date;
 
-use crate::confirm::{ConfirmPage, Deed};
-use crate::declared::Explained;
 use crate::people::{
-    Aspect, AspectRow, CountriesPage, CountryForm, CountryRow, Done, MergeForm, MergePage,
-    OrganisationForm, OrganisationPage, OrganisationRow, OrganisationsFilter, OrganisationsPage,
+    Aspect, AspectRow, CountriesPage, CountryForm, CountryRow, Done, OrganisationForm,
+    OrganisationPage, OrganisationRow, OrganisationsFilter, OrganisationsPage,
 };
 use crate::person::{Abroad, OrganisationKind};
 use crate::samples::Sample;
@@ -69,14 +67,9 @@ fn lists(words: &Words, shell: &Shell) -> Vec<Sample> {
         pager: Pager { page: 1, pages: 9, previous: String::new(), next: "?page=2".into() },
         countries: "/admin/countries".into(),
     };
-    let merged = OrganisationsPage { done: Some(Done::Merged), ..page.clone() };
     let none =
         OrganisationsPage { total: 0, rows: vec![], pager: Pager::default(), ..page.clone() };
-    vec![
-        ("organisations", Box::new(page)),
-        ("organisations-merged", Box::new(merged)),
-        ("organisations-none", Box::new(none)),
-    ]
+    vec![("organisations", Box::new(page)), ("organisations-none", Box::new(none))]
 }
 
 fn one(words: &Words, shell: &Shell) -> Vec<Sample> {
@@ -91,44 +84,10 @@ fn one(words: &Words, shell: &Shell) -> Vec<Sample> {
         organisation: ministry(),
         communities: 3,
         form,
-        merge: "/admin/organisations/1/merge".into(),
     };
     let mut wrong = page.clone();
     wrong.form.name = Field::new("name").wrong(words.text("organisation-name-missing"));
-    let mut form = MergeForm::empty("/admin/organisations/1/merge");
-    form.into = form.into.wrong(words.text("merge-into-missing"));
-    let candidate = |value: &str, label: &str| Explained {
-        value: value.into(),
-        label: label.into(),
-        about: "Georgia · 2".into(),
-    };
-    let merge = MergePage {
-        shell: MergePage::shell(page.shell.clone(), ONE),
-        organisation: ministry(),
-        form,
-        search: "/admin/organisations/1/merge".into(),
-        candidates: vec![
-            candidate("2", "Ministry of Internal Affairs of Georgia"),
-            candidate("3", "MIA Georgia"),
-        ],
-        back: ONE.into(),
-    };
-    let none = MergePage { candidates: vec![], ..merge.clone() };
-    let confirm = ConfirmPage {
-        shell: ConfirmPage::shell(page.shell.clone(), Deed::MergeOrganisations, &ministry().name),
-        deed: Deed::MergeOrganisations,
-        facts: vec![(words.text("merge-into"), "Ministry of Internal Affairs of Georgia".into())],
-        action: "/admin/organisations/1/merge".into(),
-        hidden: vec![],
-        back: ONE.into(),
-    };
-    vec![
-        ("organisation", Box::new(page)),
-        ("organisation-errors", Box::new(wrong)),
-        ("organisation-merge-errors", Box::new(merge)),
-        ("organisation-merge-none", Box::new(none)),
-        ("organisation-merge-confirm", Box::new(confirm)),
-    ]
+    vec![("organisation", Box::new(page)), ("organisation-errors", Box::new(wrong))]
 }
 
 fn countries(words: &Words, shell: &Shell) -> Vec<Sample> {
