@@ -47,7 +47,10 @@ impl Typed {
             return Ok((request, None));
         }
         let (parts, body) = request.into_parts();
-        let body = to_bytes(body, BYTES_MAX).await.map_err(|_| Problem::malformed_form())?;
+        let body = to_bytes(body, BYTES_MAX).await.map_err(|error| {
+            tracing::debug!(%error, "a form broke off");
+            Problem::malformed_form()
+        })?;
         let action = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
         let typed = Self { action, body: body.clone() };
         Ok((Request::from_parts(parts, Body::from(body)), Some(typed)))

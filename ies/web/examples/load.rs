@@ -84,7 +84,8 @@ impl Person {
     async fn walk(&self, base: &str, end: Instant, times: Times) {
         let own = own_community(&self.client, base).await;
         let share = u32::try_from(self.number).unwrap();
-        tokio::time::sleep(self.pause * share / 50).await;
+        let share = self.pause.saturating_mul(share).checked_div(50).unwrap_or_default();
+        tokio::time::sleep(share).await;
         for page in PAGES.iter().cycle().skip(self.number) {
             if end <= Instant::now() {
                 return;

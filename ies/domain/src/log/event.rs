@@ -153,8 +153,6 @@ coded! {
         StatementPublished => "statement-published",
         /// A version of the record of processing was kept. EUDPR Art. 31.
         RecordKept => "record-kept",
-        /// A switch was changed.
-        SwitchChanged => "switch-changed",
     }
 }
 
@@ -257,8 +255,7 @@ impl Event {
             | Self::MailGivenUp
             | Self::RetentionRun
             | Self::StatementPublished
-            | Self::RecordKept
-            | Self::SwitchChanged => Purpose::ProvideService,
+            | Self::RecordKept => Purpose::ProvideService,
         }
     }
 

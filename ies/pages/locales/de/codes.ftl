@@ -225,7 +225,6 @@ action-mail-given-up = Nachricht nicht zustellbar
 action-retention-run = Löschung nach Fristablauf
 action-statement-published = Erklärung oder Bedingungen veröffentlicht
 action-record-kept = Fassung des Verzeichnisses der Verarbeitungen aufbewahrt
-action-switch-changed = Einstellung geändert
 action-read-public = Öffentliche Seite gelesen
 action-read-statement = Erklärung gelesen
 action-begin-request = Antrag beginnen

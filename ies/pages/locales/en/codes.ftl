@@ -225,7 +225,6 @@ action-mail-given-up = Letter could not be delivered
 action-retention-run = Deletion by time limits
 action-statement-published = Statement or terms published
 action-record-kept = Version of the record of processing kept
-action-switch-changed = Setting changed
 action-read-public = Public page read
 action-read-statement = Statement read
 action-begin-request = Begin an application

@@ -225,7 +225,6 @@ action-mail-given-up = Message non distribuable
 action-retention-run = Suppressions à l’échéance
 action-statement-published = Déclaration ou conditions publiées
 action-record-kept = Version du registre des traitements conservée
-action-switch-changed = Paramètre modifié
 action-read-public = Page publique consultée
 action-read-statement = Déclaration consultée
 action-begin-request = Commencer une demande

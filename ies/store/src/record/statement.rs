@@ -51,7 +51,7 @@ fn read(row: &tokio_postgres::Row) -> Result<Statement, StoreError> {
 }
 
 fn number(stored: i32) -> Result<u32, StoreError> {
-    u32::try_from(stored).map_err(|_| StoreError::odd("version"))
+    u32::try_from(stored).ok().ok_or(StoreError::odd("version"))
 }
 
 /// What every version changes, in a language, as far as that was written down.

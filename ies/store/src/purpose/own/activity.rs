@@ -124,7 +124,8 @@ impl Own {
     pub async fn activity(&self, wanted: &Wanted) -> Result<Vec<Line>, StoreError> {
         let asked = Asked::of(self, wanted);
         let mut values = asked.values();
-        values.extend([&wanted.most as &(dyn ToSql + Sync), &wanted.offset]);
+        values.push(&wanted.most);
+        values.push(&wanted.offset);
         let rows = self.unit.client()?.query(&rows_sql(), &values).await?;
         Ok(rows.iter().map(read).collect())
     }
