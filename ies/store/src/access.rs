@@ -31,9 +31,7 @@ unshown!(Access { row, party, request });
 impl Access {
     /// An access that was granted.
     pub fn granted(at: Timestamp, doer: Doer, grant: Grant, request: Uuid) -> Self {
-        let party = grant.party().code();
-        let row = Row::granted(at, doer, grant);
-        Self { row, party, request, technical: None, asked: String::new(), told: Arc::default() }
+        Self::of((Row::granted(at, doer, grant), grant.party().code()), request)
     }
 
     /// An access that was refused; it opens nothing and is logged all the same.
@@ -43,28 +41,17 @@ impl Access {
         (action, refusal): (Action, Refusal),
         request: Uuid,
     ) -> Self {
-        let row = Row::refused(at, doer, action, refusal);
-        Self {
-            row,
-            party: doer.code(),
-            request,
-            technical: None,
-            asked: String::new(),
-            told: Arc::default(),
-        }
+        Self::of((Row::refused(at, doer, action, refusal), doer.code()), request)
     }
 
     /// Something that happened, as a sign-in or what the clock brought about.
     pub fn happened(at: Timestamp, doer: Doer, event: Event, request: Uuid) -> Self {
-        let row = Row::happened(at, doer, event);
-        Self {
-            row,
-            party: doer.code(),
-            request,
-            technical: None,
-            asked: String::new(),
-            told: Arc::default(),
-        }
+        Self::of((Row::happened(at, doer, event), doer.code()), request)
+    }
+
+    fn of((row, party): (Row, &'static str), request: Uuid) -> Self {
+        let (technical, asked, told) = (None, String::new(), Arc::default());
+        Self { row, party, request, technical, asked, told }
     }
 
     /// The same, from this address and browser. R15.

@@ -1,14 +1,15 @@
 //! From who is calling to what they may do.
 
+mod bearer;
 mod emergency;
 
 use std::net::{IpAddr, Ipv4Addr};
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
-use axum::http::header::{AUTHORIZATION, USER_AGENT};
+use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use fnd_core::{CountryCode, Id, Language};
-use fnd_web::caller::{Caller, Means, NoCaller};
+use fnd_web::caller::{Caller, NoCaller};
 use fnd_web::language::Chosen;
 use fnd_web::problem::Problem;
 use fnd_web::serve::Channel;
@@ -25,6 +26,7 @@ use ies_store::purpose::gate::Person;
 use ies_store::{Access, Outcome};
 use jiff::{SignedDuration, Timestamp};
 
+use self::bearer::{bearer, token};
 use crate::answered::Permitted;
 use crate::app::{App, Shared};
 use crate::problem::{of_store, refused};
@@ -204,51 +206,6 @@ async fn who(parts: &mut Parts, app: &Shared, caller: Caller) -> Result<Who, Pro
     };
     let roles = working(&person.grants, now);
     Ok(Who { caller, subject, person, roles, session, proof: Some(proof), scope: None })
-}
-
-/// The token that came with a request.
-fn token(parts: &Parts) -> Option<String> {
-    let header = parts.headers.get(AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, token) = header.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
-}
-
-/// Whose `token` it is; nobody's when it is unknown, revoked, or its time is over. A20: it can do
-/// what its owner may now, and no more than it is for.
-async fn bearer(app: &Shared, visit: &Visit, token: &str) -> Result<Option<Who>, Problem> {
-    let now = app.clock.now();
-    let digest = fnd_vault::log::merkle::sha256(&[token.as_bytes()]);
-    let probe = Access::refused(
-        now,
-        Doer::Visitor,
-        (Action::ReadOwnProfile, Refusal::SignInFirst),
-        visit.request.0,
-    );
-    let found = app.store.bearer(&digest, probe).await.map_err(of_store)?;
-    let Some(found) = found else { return Ok(None) };
-    let person = app.store.whois(&found.subject, now).await.map_err(of_store)?;
-    let roles = working(&person.grants, now);
-    // As strong as the sign-in with which it was made, and never fresh again.
-    let session = Session {
-        begun_at: now,
-        used_at: now,
-        authenticated_at: found.token.made_at,
-        level: AuthenticationLevel::Medium,
-        epoch: person.account.as_ref().map(|head| head.account.epoch).unwrap_or_default(),
-    };
-    let caller = Caller {
-        person: found.subject.as_str().to_owned(),
-        name: String::new(),
-        authority_kind: String::new(),
-        office: String::new(),
-        state: None,
-        place: None,
-        roles: Vec::new(),
-        means: Means::Session,
-        authentication: None,
-    };
-    let (subject, scope) = (found.subject, Some(found.token.scope));
-    Ok(Some(Who { caller, subject, person, roles, session, proof: None, scope }))
 }
 
 /// Where a request comes from. Statement 4; R15.

@@ -94,7 +94,7 @@ pub(super) const PERMITTED: &[Permission] = {
         permit(User, A::ReadOwnActivity, OWN, Living, "EUDPR Art. 17; R33, R40"),
         permit(User, A::ReadOwnMemberships, OWN, Living, "EUDPR Art. 17; R40"),
         permit(User, A::SetOwnNotices, OWN, Living, "EUDPR Art. 27; R55"),
-        permit(User, A::KeepOwnTokens, OWN, Recent, "statement 2; A20"),
+        permit(User, A::KeepOwnTokens, OWN, Fresh, "statement 2; A20"),
         permit(User, A::ReadCard, &[Fact::CardVisible], Living, "statement 7; R30, R31, A5"),
         permit(User, A::SearchContacts, &[], Living, "statement 7; R30, A5"),
         permit(User, A::ListCommunities, &[], Living, "statement 2; R06, A4"),
