@@ -3,6 +3,7 @@
 //! A check is a function from the tree (or the graph of crates) to its findings, each a sentence
 //! that names the place. Each has its own tests on small trees.
 
+mod claims;
 mod documents;
 mod edges;
 mod graph;
@@ -58,6 +59,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("decisions are numbered and complete", Check::Tree(documents::check_decisions)),
     ("the glossary has one word for one thing", Check::Tree(documents::check_glossary)),
     ("the table of the law names what exists", Check::Tree(law::check_table)),
+    ("documents of security name what exists", Check::Tree(claims::check)),
     ("every article cited stands in the table of the law", Check::Tree(law::check_citations)),
     ("every migration names its law", Check::Tree(law::check_migrations)),
     ("licences are allowed", Check::Graph(licences::check)),
