@@ -85,7 +85,7 @@ pub fn read(text: &str) -> Result<Vec<Tombstone>, LedgerError> {
         return Err(LedgerError::CutOff);
     }
     let body = text.get(..=before.len()).ok_or(LedgerError::CutOff)?;
-    let lines: Vec<&str> = before.lines().skip(1).collect();
+    let lines: Vec<&str> = before.split('\n').skip(1).collect();
     if format!("{last}\n") != end(body, lines.len()) {
         return Err(LedgerError::Changed);
     }
