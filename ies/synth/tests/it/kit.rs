@@ -1,6 +1,7 @@
 //! Systems in folders of their own, and what lies in them.
 
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 
 use fnd_core::clock::SystemClock;
@@ -16,6 +17,7 @@ use ies_domain::log::{Doer, Event};
 use ies_store::{Access, Outcome, Rings, Store, Wording, schema};
 use ies_synth::{FillError, Order, Tally};
 use tempfile::TempDir;
+use tokio::sync::OnceCell;
 use tokio_postgres::Client;
 
 pub(crate) const CLOCK: SystemClock = SystemClock;
@@ -46,8 +48,7 @@ pub(crate) struct Seen {
 impl Filled {
     /// Prepares a system and fills it with `accounts` people of `seed`.
     pub(crate) async fn with(accounts: usize, seed: u64) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        prepare(folder.path(), true).await;
+        let folder = prepared().await;
         let tally = fill(folder.path(), accounts, seed).await.unwrap();
         Self::open(folder, tally).await
     }
@@ -144,13 +145,21 @@ pub(crate) async fn fill(data: &Path, accounts: usize, seed: u64) -> Result<Tall
     Ok(tally)
 }
 
-/// Does what `iesd migrate` does: the schema, and with `is_published` texts to agree to.
-pub(crate) async fn prepare(data: &Path, is_published: bool) {
+/// Makes the schema and the keys, as `iesd migrate` does.
+pub(crate) async fn migrate(data: &Path) {
     let storage = Storage::private(NAMES, data).await.unwrap();
     storage.migrate(&schema::migrations()).await.unwrap();
+    let database = Database::new(storage.of(schema::APP).unwrap().clone(), 1).unwrap();
+    drop(store(data, database));
+    storage.close().await.unwrap();
+}
+
+/// Publishes texts to agree to, which `iesd migrate` does besides.
+pub(crate) async fn publish(data: &Path) {
+    let storage = Storage::private(NAMES, data).await.unwrap();
     let database = Database::new(storage.of(schema::APP).unwrap().clone(), 2).unwrap();
     let store = store(data, database);
-    for kind in StatementKind::ALL.iter().copied().filter(|_| is_published) {
+    for kind in StatementKind::ALL.iter().copied() {
         let unit = store.publish(access(Doer::System, Event::StatementPublished)).await.unwrap();
         let text = "A text for tests.".to_owned();
         let digest = fnd_vault::log::merkle::sha256(&[text.as_bytes()]);
@@ -161,4 +170,20 @@ pub(crate) async fn prepare(data: &Path, is_published: bool) {
     }
     drop(store);
     storage.close().await.unwrap();
+}
+
+/// A folder of a system that is ready to be filled: a copy of one that is made once.
+async fn prepared() -> TempDir {
+    static ONCE: OnceCell<TempDir> = OnceCell::const_new();
+    let made = ONCE.get_or_init(async || {
+        let folder = tempfile::tempdir().unwrap();
+        migrate(folder.path()).await;
+        publish(folder.path()).await;
+        folder
+    });
+    let copy = tempfile::tempdir().unwrap();
+    let all = made.await.path().join(".");
+    let copied = Command::new("cp").arg("-a").arg(all).arg(copy.path()).status().unwrap();
+    assert!(copied.success());
+    copy
 }

@@ -47,11 +47,22 @@ fn wrong_arguments_are_told_before_anything_is_made() {
 }
 
 #[tokio::test]
-async fn it_fills_once_and_never_beside_another_program() {
+async fn it_fills_once_after_the_migration_and_never_beside_another_program() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().to_str().unwrap();
-    kit::prepare(folder.path(), true).await;
     let order = ["fill", "--data", data, "--accounts", "3"];
+    let early = "before there is something to agree to, nobody joins";
+    for is_migrated in [false, true] {
+        if is_migrated {
+            kit::migrate(folder.path()).await;
+        }
+        let (code, text) = said(&run(&order));
+        assert_eq!(code, 1, "{early}: {text}");
+        assert!(text.contains("run `iesd migrate` first"), "{text}");
+        let is_empty = std::fs::read_dir(folder.path()).unwrap().next().is_none();
+        assert_eq!(is_empty, !is_migrated, "{text}");
+    }
+    kit::publish(folder.path()).await;
     let (code, text) = said(&run(&order));
     assert_eq!(code, 0, "{text}");
     assert!(text.contains("12 accounts, 40 Communities, 6 requests"), "{text}");
