@@ -17,7 +17,6 @@ use ies_domain::log::{Doer, Event};
 use ies_store::{Access, Outcome, Rings, Store, Wording, schema};
 use ies_synth::{FillError, Order, Tally};
 use tempfile::TempDir;
-use tokio::sync::OnceCell;
 use tokio_postgres::Client;
 
 pub(crate) const CLOCK: SystemClock = SystemClock;
@@ -46,9 +45,9 @@ pub(crate) struct Seen {
 }
 
 impl Filled {
-    /// Prepares a system and fills it with `accounts` people of `seed`.
-    pub(crate) async fn with(accounts: usize, seed: u64) -> Self {
-        let folder = prepared().await;
+    /// Fills a copy of the system in `ready` with `accounts` people of `seed`.
+    pub(crate) async fn with(ready: &TempDir, accounts: usize, seed: u64) -> Self {
+        let folder = copied(ready);
         let tally = fill(folder.path(), accounts, seed).await.unwrap();
         Self::open(folder, tally).await
     }
@@ -172,17 +171,18 @@ pub(crate) async fn publish(data: &Path) {
     storage.close().await.unwrap();
 }
 
-/// A folder of a system that is ready to be filled: a copy of one that is made once.
-async fn prepared() -> TempDir {
-    static ONCE: OnceCell<TempDir> = OnceCell::const_new();
-    let made = ONCE.get_or_init(async || {
-        let folder = tempfile::tempdir().unwrap();
-        migrate(folder.path()).await;
-        publish(folder.path()).await;
-        folder
-    });
+/// A folder with a system that is ready to be filled.
+pub(crate) async fn ready() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    migrate(folder.path()).await;
+    publish(folder.path()).await;
+    folder
+}
+
+/// A copy of a folder, which is quicker made than another of its kind.
+fn copied(folder: &TempDir) -> TempDir {
     let copy = tempfile::tempdir().unwrap();
-    let all = made.await.path().join(".");
+    let all = folder.path().join(".");
     let copied = Command::new("cp").arg("-a").arg(all).arg(copy.path()).status().unwrap();
     assert!(copied.success());
     copy
