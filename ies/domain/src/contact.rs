@@ -38,6 +38,8 @@ use jiff::Timestamp;
 use crate::access::Action;
 use crate::account::{Account, State};
 use crate::community::{Community, Membership};
+use crate::log::Event;
+use crate::mail::{Addressee, Mail, Notice};
 use crate::switches::PermissionTimes;
 use crate::when::{hours, later};
 
@@ -156,6 +158,36 @@ pub const OPENINGS: [(Action, Opening); 4] = [
     (Action::SearchContacts, Opening::AsHit),
     (Action::ManageMembers, Opening::AsHit),
 ];
+
+/// What is done when somebody begins to open so many cards that somebody should look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Alarm {
+    /// What the log tells, of who opened them.
+    pub event: Event,
+    /// Who is told. The mail names neither who opened them nor whose they are: that stands in the
+    /// log, for those who may read it.
+    pub mail: Mail,
+}
+
+/// The alarm that `cards` set off that are opened at `now`, after those of `opened`. While it
+/// stands there is no other.
+///
+/// Law: A24, "alert on > 50 cards/hour"; statement 7: the log is for its auditors alone, so they
+/// are told.
+pub fn alarm(
+    opened: &[Timestamp],
+    cards: usize,
+    now: Timestamp,
+    times: &PermissionTimes,
+) -> Option<Alarm> {
+    let mut all = opened.to_vec();
+    all.extend(std::iter::repeat_n(now, cards));
+    let begins = !is_collecting(opened, now, times) && is_collecting(&all, now, times);
+    begins.then_some(Alarm {
+        event: Event::ManyCardsOpened,
+        mail: Mail::of(Notice::CardsCollected, Addressee::Auditors),
+    })
+}
 
 /// Whether so many cards were opened within an hour before `now` that somebody should look.
 ///

@@ -30,6 +30,8 @@ coded! {
         Officers => "officers",
         /// Those who look after users.
         UserAdmins => "user-admins",
+        /// Those who read the log.
+        Auditors => "auditors",
         /// Who made the request.
         Requester => "requester",
     }
@@ -114,6 +116,8 @@ coded! {
         RightsDue => "rights-due",
         /// A breach concerns you: what happened, what it means and what you can do.
         BreachTold => "breach-told",
+        /// Somebody opened so many cards that who reads the log should look.
+        CardsCollected => "cards-collected",
         /// What you asked for is ready.
         ExportReady => "export-ready",
     }
@@ -252,6 +256,7 @@ impl Notice {
             | Self::RightsAnswered
             | Self::RightsDue
             | Self::BreachTold
+            | Self::CardsCollected
             | Self::ExportReady => None,
         }
     }
@@ -310,6 +315,7 @@ mod tests {
             assert!(!notice.names_contacts() && !notice.outlives_account(), "{}", notice.code());
         }
         assert_eq!(Notice::ThirdCountryJoined.topic(), None);
+        assert_eq!(Notice::CardsCollected.topic(), None);
     }
 
     #[test]

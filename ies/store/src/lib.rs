@@ -14,6 +14,7 @@ mod access;
 mod blob;
 mod client;
 mod error;
+pub mod ledger;
 pub mod purpose;
 mod record;
 pub mod rotation;

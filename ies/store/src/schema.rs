@@ -55,6 +55,7 @@ fn own() -> Vec<Migration> {
         own(27, "emergency", include_str!("../migrations/0027_emergency.sql")),
         log::erased_migration(28, (APP, SEALER, UPKEEP)),
         own(29, "statement_changes", include_str!("../migrations/0029_statement_changes.sql")),
+        own(30, "cards_collected", include_str!("../migrations/0030_cards_collected.sql")),
     ]
 }
 

@@ -86,6 +86,10 @@ const APPLICANTS: usize = 6;
 
 /// Fills the system of `order`; `tell` hears how many accounts there are.
 pub async fn fill(order: &Order, tell: &mut dyn FnMut(usize)) -> Result<Tally, FillError> {
+    // Why: a folder that was mistyped gets neither a cluster nor keys.
+    if !order.data.join("keys.toml").exists() {
+        return Err(FillError::NoStatement);
+    }
     let clock = SystemClock;
     let storage = Storage::private(NAMES, &order.data).await?;
     let result = fill_in(order, (&storage, clock.now()), tell).await;

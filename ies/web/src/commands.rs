@@ -16,11 +16,12 @@ use fnd_intake::apart::Apart;
 use fnd_pg::database::connect;
 use fnd_vault::{KeyRing, RingError};
 use fnd_web::telemetry::{Metrics, subscriber};
-use ies_store::{StoreError, rotation, schema};
+use ies_store::{Store, StoreError, rotation, schema};
 
 use crate::config::{Config, ConfigError};
 use crate::daemon::{self, DaemonError, LOG_ORIGIN, storage, storage_beside};
 use crate::install::{self, InstallError, People};
+use crate::ledger::{self, FileError};
 use crate::{public, routes};
 
 /// The exit code of a people file that cannot be used, as of wrong arguments.
@@ -49,6 +50,8 @@ enum CommandError {
     Log(#[from] LogError),
     #[error(transparent)]
     Install(#[from] InstallError),
+    #[error(transparent)]
+    Ledger(#[from] FileError),
     #[error("`{0}`: {1}")]
     People(String, std::io::Error),
     #[error("{0} data keys are still under older keys; run `iesd keys rotate` first")]
@@ -239,6 +242,50 @@ pub fn keys_remove(config: &Path, number: i32) -> ExitCode {
         println!("key number {number} is removed");
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Writes the ledger of erasures to `file`. A private cluster that is not running is started for
+/// it. R57.
+pub fn erasures_export(config: &Path, file: &Path) -> ExitCode {
+    run(async {
+        let config = Config::load(config)?;
+        // Before the log tells of a ledger that was not written.
+        ledger::check_place(file)?;
+        let (storage, store) = upkeep_beside(&config).await?;
+        let exported = store.export_ledger(SystemClock.now()).await;
+        storage.close().await?;
+        let exported = exported?;
+        ledger::save(file, &exported)?;
+        println!("{} erasures written to `{}`", exported.len(), file.display());
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Adds to the ledger of erasures what of `file` is missing. A private cluster that is not running
+/// is started for it. R57.
+pub fn erasures_import(config: &Path, file: &Path) -> ExitCode {
+    run(async {
+        let config = Config::load(config)?;
+        // Before the database is touched.
+        let read = ledger::load(file)?;
+        let (storage, store) = upkeep_beside(&config).await?;
+        let added = store.import_ledger(&read, SystemClock.now()).await;
+        storage.close().await?;
+        let (added, all) = (added?, read.len());
+        println!("{added} of {all} erasures added; {} were there", all.saturating_sub(added));
+        println!("the next start of `iesd serve` erases again whoever of them is there");
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// The store in the role of upkeep, beside a daemon that may be running.
+async fn upkeep_beside(config: &Config) -> Result<(Storage, Store), CommandError> {
+    // Why: a ring that is drawn here would take the place of the one that opens the database.
+    KeyRing::load(&config.data.join("keys.toml"))?;
+    let storage = storage_beside(config).await?;
+    let rings = daemon::rings(&config.data, &SystemClock)?;
+    let store = daemon::store((&storage, schema::UPKEEP), (&rings, &config.data), 1)?;
+    Ok((storage, store))
 }
 
 /// Prints the description of the interface.

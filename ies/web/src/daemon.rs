@@ -26,7 +26,7 @@ use fnd_web::{Epochs, Stack, session};
 use ies_pages::TEXTS;
 use ies_pages::public::SESSION_COOKIE;
 use ies_store::{BlobError, Rings, Store, StoreError, schema};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::app::App;
 use crate::config::{self, Config, ConfigError};
@@ -136,11 +136,7 @@ async fn serve_with(
     let intake = Apart::beside_this().map_err(DaemonError::Intake)?;
     let app = app(config, served, (intake, log_key(&rings.main)), &clock)?;
     public::statements::ensure(&app).await?;
-    // A restored backup is put in order before anybody can sign in. R57.
-    let replayed = kept.replay_erasures(app.clock.now()).await?;
-    if 0 < replayed {
-        tracing::warn!(replayed, "erasures were repeated: a backup had brought accounts back");
-    }
+    put_in_order(&kept, app.clock.now()).await?;
     let upkeep = upkeep::start(&app, (kept, worked), mailer);
     let router = stack(config, &app, sessions.clone())?.around(routes::routes(Arc::clone(&app)));
     let keeper = Keeper {
@@ -169,6 +165,23 @@ async fn serve_with(
     drop(keeping);
     database.close();
     Ok(result?)
+}
+
+/// Puts a restored backup in order, before anybody can sign in. R57.
+async fn put_in_order(kept: &Store, now: Timestamp) -> Result<(), StoreError> {
+    let replayed = kept.replay_erasures(now).await?;
+    if 0 < replayed {
+        tracing::warn!(replayed, "erasures were repeated: a backup had brought accounts back");
+    }
+    let lost = kept.lost_scans(now).await?;
+    if 0 < lost {
+        tracing::warn!(
+            lost,
+            "scans cannot be opened any more: `scan-keys.toml` is not the ring they were sealed \
+             under; ask the applicants to upload again"
+        );
+    }
+    Ok(())
 }
 
 /// Publishes the first privacy statement and terms where there are none.

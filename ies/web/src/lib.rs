@@ -18,6 +18,7 @@ pub mod daemon;
 pub mod entry;
 pub mod form;
 pub mod install;
+pub mod ledger;
 pub mod oversight;
 pub mod own;
 pub mod people;

@@ -30,6 +30,9 @@ enum Command {
     /// Verify the sealed log.
     #[command(subcommand)]
     Log(LogCommand),
+    /// Carry the ledger of erasures over to a restored backup.
+    #[command(subcommand)]
+    Erasures(ErasuresCommand),
     /// Look after the key rings.
     #[command(subcommand)]
     Keys(KeysCommand),
@@ -116,6 +119,46 @@ enum LogCommand {
     Verify(Configured),
 }
 
+/// What `iesd erasures export --help` says.
+const EXPORT: &str = "\
+Write the ledger of erasures to a file.
+
+The ledger says whose account was erased, when and why, by identifiers that mean nobody without \
+the database. Keep the file apart from the backups, and the newest of it as long as any backup \
+lives. An older ledger in its place is replaced, all at once; any other file is not. Nobody but \
+its owner can read the file.
+
+Exit codes: 0 done; 1 failed; 2 wrong arguments.";
+
+/// What `iesd erasures import --help` says.
+const IMPORT: &str = "\
+Add to the ledger of erasures what of a file is missing.
+
+For a backup that was restored: whoever was erased after it was made is in it again. Import the \
+newest ledger before the first `iesd serve`, which erases them again before anybody can sign in. \
+All of the file is checked before anything is written, and doing it twice adds nothing.
+
+Exit codes: 0 done; 1 failed, and nothing was added; 2 wrong arguments.";
+
+#[derive(Debug, Subcommand)]
+enum ErasuresCommand {
+    /// Write the ledger of erasures to a file.
+    #[command(long_about = EXPORT)]
+    Export(LedgerArguments),
+    /// Add to the ledger of erasures what of a file is missing.
+    #[command(long_about = IMPORT)]
+    Import(LedgerArguments),
+}
+
+#[derive(Debug, clap::Args)]
+struct LedgerArguments {
+    /// The file of the ledger.
+    #[arg(value_name = "LEDGER")]
+    file: PathBuf,
+    #[command(flatten)]
+    configured: Configured,
+}
+
 #[derive(Debug, Subcommand)]
 enum KeysCommand {
     /// Say which keys there are and how much is still under older ones.
@@ -137,6 +180,12 @@ fn main() -> ExitCode {
         Command::Migrate(with) => commands::migrate(&with.configured.config, with.until()),
         Command::Install(with) => commands::install(&with.configured.config, &with.people),
         Command::Log(LogCommand::Verify(with)) => commands::log_verify(&with.config),
+        Command::Erasures(ErasuresCommand::Export(with)) => {
+            commands::erasures_export(&with.configured.config, &with.file)
+        }
+        Command::Erasures(ErasuresCommand::Import(with)) => {
+            commands::erasures_import(&with.configured.config, &with.file)
+        }
         Command::Keys(KeysCommand::Status(with)) => commands::keys_status(&with.config),
         Command::Keys(KeysCommand::Rotate(with)) => commands::keys_rotate(&with.config),
         Command::Keys(KeysCommand::Remove { number, configured }) => {

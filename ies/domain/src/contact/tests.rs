@@ -144,6 +144,28 @@ fn who_collects_cards_is_noticed() {
 }
 
 #[test]
+fn who_reads_the_log_is_told_once_as_somebody_begins_to_collect_cards() {
+    let times = switches().permission;
+    let opened = |count| vec![at(0); count];
+    let soon = at(0) + jiff::SignedDuration::from_mins(59);
+    let told = Some(Mail::of(Notice::CardsCollected, Addressee::Auditors));
+    for (before, cards, now, mail) in [
+        (49, 1, soon, None),
+        (50, 0, soon, None),
+        (50, 1, soon, told),
+        (0, 51, soon, told),
+        (51, 1, soon, None),
+        (51, 60, soon, None),
+        (51, 50, at(1), None),
+        (51, 51, at(1), told),
+    ] {
+        let alarm = alarm(&opened(before), cards, now, &times);
+        assert_eq!(alarm.map(|alarm| alarm.mail), mail, "{before} and {cards} at {now}");
+        assert!(alarm.is_none_or(|alarm| alarm.event == Event::ManyCardsOpened));
+    }
+}
+
+#[test]
 fn whatever_shows_fellows_their_contact_details_counts_as_opening_cards() {
     use crate::access::Action;
     use crate::register::serves;

@@ -71,6 +71,10 @@ coded! {
         AccountErased => "account-erased",
         /// An erasure was replayed on a backup.
         ErasureReplayed => "erasure-replayed",
+        /// The ledger of erasures was written to a file.
+        LedgerExported => "ledger-exported",
+        /// The ledger of erasures was taken over from a file.
+        LedgerImported => "ledger-imported",
         /// Somebody changed their details.
         ProfileChanged => "profile-changed",
         /// Somebody changed the name their identity was proven on.
@@ -238,6 +242,8 @@ impl Event {
             | Self::ErasureConfirmed
             | Self::AccountErased
             | Self::ErasureReplayed
+            | Self::LedgerExported
+            | Self::LedgerImported
             | Self::ConsentGiven
             | Self::ConsentWithdrawn
             | Self::RightsReceived
@@ -267,7 +273,11 @@ impl Event {
             "statement 7; R33"
         } else if matches!(
             self,
-            Self::AccountDisabled | Self::AccountErased | Self::ErasureReplayed
+            Self::AccountDisabled
+                | Self::AccountErased
+                | Self::ErasureReplayed
+                | Self::LedgerExported
+                | Self::LedgerImported
         ) {
             "statement 8; R42, R48, R57"
         } else if matches!(self, Self::ConsentGiven | Self::ConsentWithdrawn) {

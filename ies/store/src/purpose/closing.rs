@@ -160,6 +160,7 @@ pub(crate) async fn tell(
             | Addressee::Leads
             | Addressee::Coordinators
             | Addressee::Officers
+            | Addressee::Auditors
             | Addressee::Requester => return Err(StoreError::odd("addressee of a mail")),
         }
     }

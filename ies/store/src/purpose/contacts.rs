@@ -7,10 +7,12 @@ use fnd_core::Id;
 use fnd_register::Coded;
 use ies_domain::account::Account;
 use ies_domain::community::{Community, JoinNotice, Level};
-use ies_domain::contact::{OPENINGS, Opening, Person, Seen, Unseen, is_collecting, visibility};
-use ies_domain::log::{Doer, Event};
+use ies_domain::contact::{Alarm, OPENINGS, Opening, Person, Seen, Unseen, alarm, visibility};
+use ies_domain::log::Doer;
+use ies_domain::mail::Addressee;
 use ies_domain::organisation::{Abroad, Countries};
 use ies_domain::person::ContactCard;
+use ies_domain::role::Role;
 use ies_domain::switches::PermissionTimes;
 use ies_domain::unshown;
 use jiff::Timestamp;
@@ -21,6 +23,7 @@ use uuid::Uuid;
 use super::today;
 use crate::record::account::{begun_words, open_card, words};
 use crate::record::consent::{self, Whose};
+use crate::record::mail::{Named, to_role};
 use crate::record::organisation::CountryTable;
 use crate::record::{account, maybe_coded, membership, organisation};
 use crate::{Access, Outcome, Store, StoreError, Unit};
@@ -209,13 +212,14 @@ impl Reader {
         let person = self.account.to_uuid().to_string();
         let hold = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
         unit.client()?.execute(hold, &[&person]).await?;
-        let mut opened = opened(unit, self.account, times).await?;
-        let was = is_collecting(&opened, now, times);
-        opened.extend(std::iter::repeat_n(now, cards));
-        if !was && is_collecting(&opened, now, times) {
-            unit.happened(Event::ManyCardsOpened, self.account.to_uuid());
+        let opened = opened(unit, self.account, times).await?;
+        let Some(Alarm { event, mail }) = alarm(&opened, cards, now, times) else { return Ok(()) };
+        unit.happened(event, self.account.to_uuid());
+        if mail.to != Addressee::Auditors {
+            return Err(StoreError::odd("reader of a mail"));
         }
-        Ok(())
+        let list = Named::leading(format!("/log?deed={}", event.code()));
+        to_role(unit, mail.notice, Role::LogAuditor, &list).await
     }
 }
 
@@ -299,7 +303,7 @@ impl Contacts {
     }
 
     /// Counts `cards` that are being opened now. Who has opened so many within an hour that
-    /// somebody should look is noted, once as that begins. A24.
+    /// somebody should look is noted, and who reads the log is told, once as that begins. A24.
     pub async fn count(&mut self, cards: usize, times: &PermissionTimes) -> Result<(), StoreError> {
         self.reader.count(&mut self.unit, cards, times).await
     }

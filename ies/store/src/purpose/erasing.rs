@@ -15,6 +15,7 @@ use ies_domain::log::{Doer, Event};
 use ies_domain::mail::Notice;
 use ies_domain::switches::Switches;
 use jiff::Timestamp;
+use tokio_postgres::Row;
 
 use super::closing::{addresses, tell};
 use crate::record::account::Hold;
@@ -122,11 +123,45 @@ impl Store {
             .await?;
         drop(client);
         for row in &rows {
-            let cause = coded::<DisableCause>(row.get(2))?;
-            let account = Id::from_uuid(row.get(0));
-            self.replay(&Tombstone { account, erased_at: row.get(1), cause }, now).await?;
+            self.replay(&tombstone(row)?, now).await?;
         }
         Ok(rows.len())
+    }
+
+    /// Every tombstone, in the order of the accounts, for a file that is kept apart; its row in
+    /// the log tells how many. R57.
+    #[tracing::instrument(name = "db.export_ledger", skip_all)]
+    pub async fn export_ledger(&self, now: Timestamp) -> Result<Vec<Tombstone>, StoreError> {
+        let request = self.0.ids.next(now);
+        let access = Access::happened(now, Doer::System, Event::LedgerExported, request);
+        let unit = self.begin(access).await?;
+        let sql = "SELECT account_id, erased_at, cause FROM tombstone ORDER BY account_id";
+        let rows = unit.client()?.query(sql, &[]).await?;
+        let ledger = rows.iter().map(tombstone).collect::<Result<Vec<_>, _>>()?;
+        unit.end(Outcome::default().hitting(ledger.len())).await?;
+        Ok(ledger)
+    }
+
+    /// Adds what of `ledger` is missing, in one transaction, and leaves what is there; answers how
+    /// many were missing. Whoever of them is there is erased by [`Store::replay_erasures`]. R57.
+    #[tracing::instrument(name = "db.import_ledger", skip_all)]
+    pub async fn import_ledger(
+        &self,
+        ledger: &[Tombstone],
+        now: Timestamp,
+    ) -> Result<usize, StoreError> {
+        let request = self.0.ids.next(now);
+        let access = Access::happened(now, Doer::System, Event::LedgerImported, request);
+        let unit = self.begin(access).await?;
+        let mut added = 0_usize;
+        for tombstone in ledger {
+            if add(&unit, tombstone).await? {
+                added = added.saturating_add(1);
+                note_absent(&unit, tombstone.account).await?;
+            }
+        }
+        unit.end(Outcome::default().hitting(added)).await?;
+        Ok(added)
     }
 
     /// Every step in one transaction; the person was told when it was done for the first time.
@@ -183,19 +218,44 @@ async fn note(unit: &Unit, id: Id<Account>, step: Erasing) -> Result<(), StoreEr
     Ok(())
 }
 
+/// A row with identifier, instant and cause.
+fn tombstone(row: &Row) -> Result<Tombstone, StoreError> {
+    let cause = coded::<DisableCause>(row.get(2))?;
+    Ok(Tombstone { account: Id::from_uuid(row.get(0)), erased_at: row.get(1), cause })
+}
+
+/// Writes a tombstone; false when there is one already, which stays as it is.
+async fn add(unit: &Unit, tombstone: &Tombstone) -> Result<bool, StoreError> {
+    let count = unit
+        .client()?
+        .execute(
+            "INSERT INTO tombstone (account_id, erased_at, cause) VALUES ($1, $2, $3)
+             ON CONFLICT DO NOTHING",
+            &[&tombstone.account.to_uuid(), &tombstone.erased_at, &tombstone.cause.code()],
+        )
+        .await?;
+    Ok(0 < count)
+}
+
+/// Notes every step of an erasure of which nothing is here: there is nothing to go on with.
+async fn note_absent(unit: &Unit, id: Id<Account>) -> Result<(), StoreError> {
+    let sql = "SELECT EXISTS (SELECT FROM account WHERE account_id = $1)";
+    let is_here: bool = unit.client()?.query_one(sql, &[&id.to_uuid()]).await?.get(0);
+    if is_here {
+        return Ok(());
+    }
+    for step in STEPS {
+        note(unit, id, *step).await?;
+    }
+    Ok(())
+}
+
 /// Writes the tombstone and makes the account one that nobody holds; false when it is not due.
 async fn begin(unit: &mut Unit, id: Id<Account>, switches: &Switches) -> Result<bool, StoreError> {
     let Some(before) = account::find(unit, id, Hold::Held).await? else { return Ok(false) };
     let erased = accounts::erase(&before.account, unit.at(), &switches.account);
     let Ok((step, tombstone)) = erased else { return Ok(false) };
-    let client = unit.client()?;
-    client
-        .execute(
-            "INSERT INTO tombstone (account_id, erased_at, cause) VALUES ($1, $2, $3)
-             ON CONFLICT DO NOTHING",
-            &[&id.to_uuid(), &tombstone.erased_at, &tombstone.cause.code()],
-        )
-        .await?;
+    add(unit, &tombstone).await?;
     lifecycle::update_state(unit, &before, &step.account).await?;
     lifecycle::forget_subject(unit, id).await?;
     Ok(true)

@@ -99,4 +99,14 @@ impl Store {
             .await?;
         Ok(())
     }
+
+    /// How many scans of open requests the ring of scans does not open: it was lost, or this is a
+    /// restored backup, which never holds it. They are as if they were destroyed. R57.
+    #[tracing::instrument(name = "db.lost_scans", skip_all)]
+    pub async fn lost_scans(&self, now: Timestamp) -> Result<usize, StoreError> {
+        let unit = self.look(now).await?;
+        let lost = scan::lost(&unit).await?;
+        unit.leave().await?;
+        Ok(lost)
+    }
 }

@@ -6,6 +6,7 @@
 use fnd_core::Id;
 use fnd_pg::jobs::Job;
 use fnd_register::Coded;
+use fnd_vault::{RingError, SealError, WrappedKey};
 use ies_domain::registration::Registration;
 use ies_domain::scan::{Cause, Held, Scan};
 use serde_json::json;
@@ -69,7 +70,8 @@ pub(crate) async fn put(
     key.keep(unit).await
 }
 
-/// The picture of the scan of a request; `None` when there is none, or no key to it.
+/// The picture of the scan of a request; `None` when there is none, or no key to it, or when the
+/// ring of its key is lost, as on a restored backup: it is then as one that was destroyed. R57.
 pub(crate) async fn open(
     unit: &Unit,
     registration: Id<Registration>,
@@ -83,9 +85,35 @@ pub(crate) async fn open(
         .await?;
     let Some(row) = row else { return Ok(None) };
     let (id, blob): (Uuid, &str) = (row.get(0), row.get(1));
-    let Some(key) = ObjectKey::find(unit, Keeper::Scan, id).await? else { return Ok(None) };
+    let found = ObjectKey::find(unit, Keeper::Scan, id).await;
+    let Some(key) = unless_lost(found)?.flatten() else { return Ok(None) };
     let Some(sealed) = unit.shared.blobs.read(blob).await? else { return Ok(None) };
     key.open_bytes("page", &sealed).map(Some)
+}
+
+/// Scans whose keys the ring does not open, because it is another than the one they were wrapped
+/// under.
+pub(crate) async fn lost(unit: &Unit) -> Result<usize, StoreError> {
+    let client = unit.client()?;
+    let rows = client.query("SELECT scan_id, wrapped_by, wrapped FROM scan_key", &[]).await?;
+    let mut lost = 0_usize;
+    for row in &rows {
+        let wrapped = WrappedKey { by: row.get(1), bytes: row.get(2) };
+        if unless_lost(ObjectKey::unwrap(unit, Keeper::Scan, row.get(0), &wrapped))?.is_none() {
+            lost = lost.saturating_add(1);
+        }
+    }
+    Ok(lost)
+}
+
+/// What was found of a key; `None` when no key of the ring opens it. Any other failure stays one.
+fn unless_lost<T>(found: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+    let Err(StoreError::Seal(error)) = &found else { return found.map(Some) };
+    let is_lost = matches!(
+        error.downcast_ref(),
+        Some(RingError::NoSuchKey(_) | RingError::Seal(SealError::DoesNotOpen))
+    );
+    if is_lost { Ok(None) } else { found.map(Some) }
 }
 
 /// Destroys the scan of a request: the key first, the row with it, the file by a job.

@@ -137,7 +137,8 @@ fn three_people_of_the_three_roles_are_needed() {
     }
 }
 
-const CONFIG: &str = r#"
+/// A configuration without a database; the data lie beside it.
+pub const CONFIG: &str = r#"
 data = "."
 
 [server]
@@ -169,13 +170,14 @@ fn iesd(folder: &TempDir, people: &Path) -> Output {
         .unwrap()
 }
 
-fn said(output: &Output) -> (i32, String) {
+/// The exit code, and what was printed.
+pub fn said(output: &Output) -> (i32, String) {
     let code = output.status.code().unwrap();
     (code, [&output.stdout[..], &output.stderr[..]].concat().escape_ascii().to_string())
 }
 
 /// The addresses of the test's own database, by role.
-async fn addresses(site: &Site) -> String {
+pub async fn addresses(site: &Site) -> String {
     let client = site.database.superuser().await;
     let ask = "SELECT split_part(current_setting('unix_socket_directories'), ',', 1), \
                 current_setting('port'), current_database()::text";

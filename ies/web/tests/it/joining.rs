@@ -13,7 +13,7 @@ const COMMISSION: (&str, OrganisationKind, &str) =
     ("European Commission", OrganisationKind::UnionInstitution, "BEL");
 
 /// A site with a validator and a Community.
-async fn site() -> Site {
+pub async fn site() -> Site {
     let site = Site::start().await;
     let platform = Scope::Platform;
     let vera = site.account("vera", COMMISSION, &[(Role::Validator, platform)]).await;

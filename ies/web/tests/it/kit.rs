@@ -56,6 +56,7 @@ pub struct Site {
     /// The store in the role of upkeep.
     pub kept: Store,
     pub folder: TempDir,
+    pub rings: Rings,
     upkeep: Option<Upkeep>,
     stopper: Stopper,
     _reserved: [Reserved; 2],
@@ -133,6 +134,7 @@ impl Site {
             app,
             kept,
             folder,
+            rings,
             upkeep: None,
             stopper,
             _reserved: reserved,
@@ -403,7 +405,7 @@ fn listen(
 
 /// The program that draws uploads anew. It lies where the tests do, and is built when it is not
 /// there, as when the tests of this crate alone are run.
-fn intake() -> PathBuf {
+pub fn intake() -> PathBuf {
     let here = std::env::current_exe().unwrap();
     let program = here.parent().unwrap().parent().unwrap().join("limen-intake");
     if !program.exists() {

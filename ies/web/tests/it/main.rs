@@ -26,6 +26,7 @@ mod origin;
 mod oversight;
 mod own;
 mod public;
+mod restored;
 mod rounds;
 mod start;
 mod tokens;

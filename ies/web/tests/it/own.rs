@@ -2,7 +2,7 @@
 
 mod archive;
 mod consent;
-mod erasure;
+pub mod erasure;
 mod profile;
 mod rights;
 mod sessions;

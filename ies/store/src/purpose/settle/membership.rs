@@ -99,6 +99,7 @@ async fn membership_mail(
         | Addressee::HolderNew
         | Addressee::Officers
         | Addressee::UserAdmins
+        | Addressee::Auditors
         | Addressee::Requester => Err(StoreError::odd("addressee of a membership")),
     }
 }

@@ -2,8 +2,10 @@
 
 use ies_domain::community::Level;
 use ies_domain::organisation::OrganisationKind;
+use ies_domain::role::{Role, Scope};
 
-use super::{MINISTRY, Room};
+use super::{INSTITUTION, MINISTRY, Room};
+use crate::own::letters_to;
 
 #[tokio::test]
 async fn people_are_found_by_the_beginnings_of_words_in_any_language() {
@@ -72,6 +74,41 @@ async fn who_opens_more_than_fifty_cards_in_an_hour_is_noticed_once() {
     assert_eq!(room.site.count(noticed).await, 1);
     assert_eq!(room.led(&card).await.status, 200);
     assert_eq!(room.site.count(noticed).await, 1, "it is said once");
+}
+
+#[tokio::test]
+async fn who_reads_the_log_is_told_in_a_letter_that_names_nobody() {
+    let room = Room::with(Some(Level::Reader)).await;
+    let site = &room.site;
+    let auditor = [(Role::LogAuditor, Scope::Platform)];
+    for (login, language) in [("ludo", "en"), ("nils", "fr"), ("olga", "de")] {
+        let id = site.account(login, INSTITUTION, &auditor).await.to_uuid();
+        let sql = "UPDATE account SET language =";
+        room.sql(&format!("{sql} '{language}' WHERE account_id = '{id}'")).await;
+    }
+    let card = format!("/people/{}", room.tom.to_uuid());
+    for _ in 0..53 {
+        assert_eq!(room.led(&card).await.status, 200);
+    }
+    site.until("SELECT count(*) FROM log_entry WHERE action = 'mail-sent'", 3).await;
+    assert_eq!(site.count("SELECT count(*) FROM mail").await, 0, "once, whatever follows");
+    let path = "/log?deed=many-cards-opened";
+    for (login, words) in [
+        ("ludo", "Within an hour, somebody opened more contact details"),
+        ("nils", "En une heure, une personne a ouvert plus de"),
+        ("olga", "Jemand hat innerhalb einer Stunde mehr Kontaktdaten"),
+    ] {
+        let letters = letters_to(site, &format!("{login}@example.test"));
+        assert_eq!(letters.len(), 1, "{login}");
+        let letter = letters[0].replace("=3D", "=");
+        assert!(letter.contains(words) && letter.contains(path), "{letter}");
+        for detail in ["Vermeer", "tom@example.test", "Lind", "ana@example.test", "+32"] {
+            assert!(!letter.contains(detail), "{detail}: {letter}");
+        }
+    }
+    let page = site.enter("ludo").await.page(&site.at(path)).await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    assert!(page.text.contains(&room.ana.to_uuid().to_string()), "{}", page.text);
 }
 
 #[tokio::test]

@@ -48,7 +48,7 @@ async fn found(site: &Site, canary: &str) -> Vec<String> {
 }
 
 /// Ana with a name of her own, a membership and an archive.
-async fn settled() -> (Site, Id<Account>) {
+pub async fn settled() -> (Site, Id<Account>) {
     let (site, ana) = with_ana().await;
     let tom = site.account("tom", UNION, &[]).await;
     site.community("one", &[(ana, Level::Lead), (tom, Level::Lead)]).await;
@@ -68,7 +68,7 @@ async fn settled() -> (Site, Id<Account>) {
     (site, ana)
 }
 
-async fn close(site: &Site) {
+pub async fn close(site: &Site) {
     let browser = site.enter("ana").await;
     let closed = site.post(&browser, "/my/data/erase", &[UNDERSTOOD]).await;
     assert_eq!(closed.status, 200, "{}", closed.text);
@@ -79,7 +79,7 @@ fn noted(ana: Id<Account>) -> String {
 }
 
 /// What is to be true once the erasure is done.
-async fn must_be_gone(site: &Site, ana: Id<Account>) {
+pub async fn must_be_gone(site: &Site, ana: Id<Account>) {
     let id = ana.to_uuid();
     for table in [
         "account",
