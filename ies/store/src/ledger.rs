@@ -165,7 +165,7 @@ mod tests {
     fn no_part_of_a_ledger_is_a_ledger() {
         let text = write(&some());
         for length in 0..text.len() {
-            let error = read(&text[..length]).unwrap_err();
+            let error = read(text.get(..length).unwrap()).unwrap_err();
             let known = [LedgerError::NotALedger, LedgerError::CutOff, LedgerError::Changed];
             assert!(known.contains(&error), "{length}: {error}");
         }

@@ -190,6 +190,7 @@ impl Event {
     /// What it was for.
     ///
     /// Law: R08: written to the log with every access.
+    #[expect(clippy::too_many_lines, reason = "it is a table")]
     pub const fn purpose(self) -> Purpose {
         match self {
             Self::SignedIn
