@@ -88,6 +88,8 @@ scan-in-check = Die Datei wird geprüft
 scan-in-check-text = Art, Größe und schädliche Inhalte. Sehen Sie in einer Minute wieder nach.
 scan-destroyed = Vernichtet am { $moment }
 scan-destroyed-text = Die Datei und ihr Schlüssel sind gelöscht. Niemand kann sie zurückholen.
+scan-lost = Der Scan lässt sich nicht mehr öffnen
+scan-lost-text = Eine Sicherung wurde wiederhergestellt, und keine Sicherung enthält die Schlüssel der Scans. Bitten Sie die antragstellende Person, die Seite noch einmal zu senden.
 scan-absent = Es gibt keinen Scan
 scan-absent-text = Bisher wurde keiner gesendet, der sich verwenden lässt.
 

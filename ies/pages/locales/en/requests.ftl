@@ -88,6 +88,8 @@ scan-in-check = The file is being checked
 scan-in-check-text = Type, size and harmful content. Look again in a minute.
 scan-destroyed = Destroyed { $moment }
 scan-destroyed-text = The file and its key are gone. Nobody can bring it back.
+scan-lost = The scan cannot be opened any more
+scan-lost-text = A backup was restored, and no backup holds the keys of scans. Ask the applicant to send the page again.
 scan-absent = There is no scan
 scan-absent-text = The applicant has not sent one that can be used.
 

@@ -88,6 +88,8 @@ scan-in-check = Le fichier est en cours de vérification
 scan-in-check-text = Type, taille et contenu dangereux. Revenez dans une minute.
 scan-destroyed = Détruite le { $moment }
 scan-destroyed-text = Le fichier et sa clé n’existent plus. Personne ne peut les rétablir.
+scan-lost = La copie numérisée ne peut plus être ouverte
+scan-lost-text = Une sauvegarde a été restaurée, et aucune sauvegarde ne contient les clés des copies numérisées. Demandez au demandeur de renvoyer la page.
 scan-absent = Il n’y a pas de copie numérisée
 scan-absent-text = Le demandeur n’en a pas envoyé d’utilisable.
 

@@ -22,6 +22,8 @@ pub enum ScanView {
     Checking,
     /// It is no more.
     Destroyed(DateTime),
+    /// It cannot be opened any more, though nobody has decided: a new one is to be asked for.
+    Lost,
     /// There is none; a new one was asked for.
     None,
 }

@@ -58,6 +58,11 @@ impl Reviewing {
         scan::open(&self.0, id).await
     }
 
+    /// Whether the request has a scan that nobody can open any more. R57.
+    pub async fn is_scan_lost(&self, id: Id<Registration>) -> Result<bool, StoreError> {
+        scan::is_lost(&self.0, id).await
+    }
+
     /// Whether the log shows that `viewer` looked at the scan that is there now. R35, R45.
     pub async fn has_looked(
         &self,

@@ -91,6 +91,18 @@ pub(crate) async fn open(
     key.open_bytes("page", &sealed).map(Some)
 }
 
+/// Whether a request has a scan to which there is no key any more, or none that the ring opens.
+pub(crate) async fn is_lost(
+    unit: &Unit,
+    registration: Id<Registration>,
+) -> Result<bool, StoreError> {
+    let sql = "SELECT scan_id FROM scan WHERE registration_id = $1";
+    let row = unit.client()?.query_opt(sql, &[&registration.to_uuid()]).await?;
+    let Some(row) = row else { return Ok(false) };
+    let found = ObjectKey::find(unit, Keeper::Scan, row.get(0)).await;
+    Ok(unless_lost(found)?.flatten().is_none())
+}
+
 /// Scans whose keys the ring does not open, because it is another than the one they were wrapped
 /// under.
 pub(crate) async fn lost(unit: &Unit) -> Result<usize, StoreError> {

@@ -45,9 +45,8 @@ pub(crate) struct Seen {
 }
 
 impl Filled {
-    /// Fills a copy of the system in `ready` with `accounts` people of `seed`.
-    pub(crate) async fn with(ready: &TempDir, accounts: usize, seed: u64) -> Self {
-        let folder = copied(ready);
+    /// Fills the system in `folder` with `accounts` people of `seed`.
+    pub(crate) async fn with(folder: TempDir, accounts: usize, seed: u64) -> Self {
         let tally = fill(folder.path(), accounts, seed).await.unwrap();
         Self::open(folder, tally).await
     }
@@ -180,7 +179,7 @@ pub(crate) async fn ready() -> TempDir {
 }
 
 /// A copy of a folder, which is quicker made than another of its kind.
-fn copied(folder: &TempDir) -> TempDir {
+pub(crate) fn copied(folder: &TempDir) -> TempDir {
     let copy = tempfile::tempdir().unwrap();
     let all = folder.path().join(".");
     let copied = Command::new("cp").arg("-a").arg(all).arg(copy.path()).status().unwrap();

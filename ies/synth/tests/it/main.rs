@@ -29,7 +29,7 @@ const BETWEEN: &str = "('NOR')";
 
 #[tokio::test]
 async fn an_empty_system_is_filled_once_and_what_was_ordered_is_there() {
-    let filled = Filled::with(&kit::ready().await, PEOPLE, 2026).await;
+    let filled = Filled::with(kit::ready().await, PEOPLE, 2026).await;
     let tally = filled.tally;
     assert_eq!((tally.accounts, tally.communities, tally.requests), (CAST + PEOPLE, 40, 6));
     let client = &filled.client;
@@ -157,8 +157,12 @@ async fn nobody_is_real(filled: &Filled) {
 #[tokio::test]
 async fn the_same_seed_makes_the_same_people_and_another_does_not() {
     let ready = kit::ready().await;
-    let filled = |accounts, seed| Filled::with(&ready, accounts, seed);
-    let (one, fewer, other) = tokio::join!(filled(20, 7), filled(15, 7), filled(20, 8));
+    let copies = (kit::copied(&ready), kit::copied(&ready));
+    let (one, fewer, other) = tokio::join!(
+        Filled::with(ready, 20, 7),
+        Filled::with(copies.0, 15, 7),
+        Filled::with(copies.1, 20, 8)
+    );
     let (all, first) = (one.people().await, fewer.people().await);
     assert_eq!((all.len(), first.len()), (24, 19));
     assert!(first.iter().all(|person| all.contains(person)), "who comes after changes nobody");

@@ -96,6 +96,7 @@ struct Read {
     hold: Hold,
     note: String,
     has_looked: bool,
+    is_lost: bool,
     is_eligible: bool,
     countries: CountryTable,
     target: Target,
@@ -122,7 +123,11 @@ pub(super) async fn page(
     let seat = seat(&read);
     let closes = expires_at(registration, &app.switches.registration);
     let obstacle = obstacle(app, call, (&read, &path));
-    let scan = scan_view(registration, &path, is_shown && obstacle.is_none());
+    let scan = if read.is_lost {
+        ScanView::Lost
+    } else {
+        scan_view(registration, &path, is_shown && obstacle.is_none())
+    };
     let forms =
         obstacle.is_none().then(|| forms(app, &words, (&read, &path, &scan), wrong)).flatten();
     Ok(ReviewPage {
@@ -184,6 +189,7 @@ async fn read(
         hold: hold(call, unit, &request.registration).await?,
         note: unit.note(id).await.map_err(of_store)?,
         has_looked: unit.has_looked(&request, viewer).await.map_err(of_store)?,
+        is_lost: unit.is_scan_lost(id).await.map_err(of_store)?,
         is_eligible,
         countries,
         target: Target::of_request(&request.registration, &call.who.subject),

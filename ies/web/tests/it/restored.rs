@@ -210,7 +210,13 @@ async fn a_scan_whose_ring_is_lost_is_as_one_that_was_destroyed_and_the_start_sa
         "SELECT count(*) FROM log_entry WHERE action = 'view-scan' AND outcome = 'not-found'
                   AND object IS NOT NULL";
     assert!(1 <= site.count(tried).await);
-    assert_eq!(vera.page(&site.at(&path)).await.status, 200, "the request can be read");
+    let request = vera.page(&site.at(&path)).await;
+    assert_eq!(request.status, 200, "{}", request.text);
+    assert!(request.text.contains("The scan cannot be opened any more"), "{}", request.text);
+    assert!(!request.text.contains("scan=show"), "{}", request.text);
+    let question = [("question", "Please send the page again.")];
+    let asked = site.post(&vera, &format!("{path}/ask"), &question).await;
+    assert_eq!(asked.status, 303, "{}", asked.text);
     site.pause();
     let lines = serve(&site);
     assert!(lines.contains("scans cannot be opened any more"), "{lines}");

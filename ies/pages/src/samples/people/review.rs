@@ -53,6 +53,7 @@ fn open(words: &Words, shell: &Shell) -> Vec<Sample> {
     };
     let own = barred(&page, Obstacle::Own);
     let stale = barred(&page, Obstacle::StepUp("/sign-in?fresh=yes".into()));
+    let lost = ReviewPage { scan: ScanView::Lost, ..closed.clone() };
     let held = ReviewPage {
         hold: Hold::Colleague("Sofia Marchetti".into(), at(9), "/admin/requests/1/take".into()),
         forms: None,
@@ -68,6 +69,7 @@ fn open(words: &Words, shell: &Shell) -> Vec<Sample> {
     };
     vec![
         ("review", Box::new(page)),
+        ("review-lost", Box::new(lost)),
         ("review-scan-closed", Box::new(closed)),
         ("review-errors", Box::new(wrong)),
         ("review-waiting", Box::new(waiting)),
