@@ -13,6 +13,7 @@ use crate::install::{CONFIG, addresses, said};
 use crate::joining::{apply, request};
 use crate::kit::{self, Site};
 use crate::own::erasure::{close, must_be_gone, settled};
+use crate::upload::{self, Part};
 
 /// Writes the configuration of the site's own database beside its keys.
 async fn configured(site: &Site) {
@@ -220,4 +221,17 @@ async fn a_scan_whose_ring_is_lost_is_as_one_that_was_destroyed_and_the_start_sa
     site.pause();
     let lines = serve(&site);
     assert!(lines.contains("scans cannot be opened any more"), "{lines}");
+
+    let status = maria.page(&site.at("/request")).await;
+    assert!(status.text.contains("Please send the page again."), "{}", status.text);
+    let answer = [
+        Part::Value("answer", "Here it is again.".to_owned()),
+        Part::File("scan", "page.jpg", upload::jpeg()),
+    ];
+    let answered = upload::send(&site, &maria, "/request/answer", &answer).await;
+    assert_eq!(answered.leads_to(), site.at("/request?done=answered"), "{}", answered.text);
+    assert_eq!(vera.page(&scan).await.status, 200, "the new one lies under the new ring");
+    let request = vera.page(&site.at(&path)).await;
+    assert!(request.text.contains("Here it is again."), "{}", request.text);
+    assert!(!request.text.contains("The scan cannot be opened"), "{}", request.text);
 }

@@ -66,8 +66,7 @@ pub(crate) async fn add_message(
             &[&id.to_uuid()],
         )
         .await?;
-    let number: i32 = row.get::<_, i32>(0);
-    let number = i16::try_from(number).ok().ok_or(StoreError::odd("number of a message"))?;
+    let number: i16 = row.get(0);
     let key = ObjectKey::of(unit, Keeper::Registration, id.to_uuid()).await?;
     let sealed = key.seal(&message(number), &text)?;
     client
