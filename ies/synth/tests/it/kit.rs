@@ -74,7 +74,7 @@ impl Filled {
     }
 
     /// An access of the system itself.
-    pub(crate) fn access(&self) -> Access {
+    pub(crate) fn access() -> Access {
         access(Doer::System, Event::ScanExamined)
     }
 

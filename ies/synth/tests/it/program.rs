@@ -30,15 +30,16 @@ fn the_help_says_what_it_makes_and_how_it_ends() {
 fn wrong_arguments_are_told_before_anything_is_made() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().to_str().unwrap();
-    for (arguments, part) in [
-        (&[] as &[&str], "Usage"),
+    let cases: &[(&[&str], &str)] = &[
+        (&[], "Usage"),
         (&["fill"], "--data"),
         (&["fill", "--data", data, "--accounts", "5001"], "5000"),
         (&["fill", "--data", data, "--accounts", "-1"], "-1"),
         (&["fill", "--data", data, "--accounts", "many"], "many"),
         (&["fill", "--data", data, "--seed", "spring"], "spring"),
         (&["empty", "--data", data], "empty"),
-    ] {
+    ];
+    for (arguments, part) in cases {
         let (code, text) = said(&run(arguments));
         assert_eq!(code, 2, "{arguments:?}: {text}");
         assert!(text.contains(part), "{arguments:?}: {text}");
