@@ -1,5 +1,7 @@
 //! The register of breaches, and the 72 hours.
 
+use std::fmt;
+
 use fnd_core::Id;
 use jiff::{SignedDuration, Timestamp};
 
@@ -43,7 +45,7 @@ impl Risk {
 /// A breach.
 ///
 /// Law: EUDPR Art. 34 and 35; R54.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Breach {
     /// Its identifier.
     pub id: Id<Breach>,
@@ -61,7 +63,7 @@ pub struct Breach {
 
 /// Whether and how the persons were told. The words are those of the officer, EUDPR Art. 35(2):
 /// what happened, what may follow from it, what was done about it, and whom to ask.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Told {
     /// Each of them, when and in which words.
     Directly(Timestamp, String),
@@ -69,6 +71,19 @@ pub enum Told {
     Publicly(Timestamp, String),
     /// Not, because the data cannot be read or the risk was averted; with the reason.
     NotNeeded(String),
+}
+
+crate::unshown!(Breach { id, aware_at, risk, told, closed_at });
+
+impl fmt::Debug for Told {
+    /// What the officer wrote may name people.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Directly(at, _) => write!(f, "Directly({at})"),
+            Self::Publicly(at, _) => write!(f, "Publicly({at})"),
+            Self::NotNeeded(_) => f.write_str("NotNeeded"),
+        }
+    }
 }
 
 /// Why a step was not taken.

@@ -47,12 +47,14 @@ impl Store {
         let client = self.0.database.connection().await?;
         let rows = client
             .query(
-                "SELECT account_id FROM account
+                // In no order, so that many that cannot be finished never hold up the others.
+                "SELECT account_id FROM (
+                 SELECT account_id FROM account
                   WHERE state = 'disabled-pending-erasure' AND erase_by IS NOT NULL
                  UNION SELECT account_id FROM tombstone
                   WHERE NOT EXISTS (SELECT FROM erasure
-                         WHERE erasure.account_id = tombstone.account_id AND step = $1)
-                 LIMIT $2",
+                         WHERE erasure.account_id = tombstone.account_id AND step = $1)) due
+                 ORDER BY random() LIMIT $2",
                 &[&Erasing::SendAndForget.code(), &ROUND_MAX],
             )
             .await?;
