@@ -188,19 +188,36 @@ async fn a_file_that_is_no_ledger_adds_nothing_and_one_that_is_something_else_is
     assert_eq!(site.count(exports).await, 2);
 }
 
+/// Loses the ring of scans, as a backup does that has none.
+fn lose_ring(site: &Site) {
+    let ring = KeyRing::generate(site.now()).unwrap();
+    ring.save(&site.folder.path().join("scan-keys.toml")).unwrap();
+    site.rings.scans.reload().unwrap();
+}
+
 #[tokio::test]
-async fn a_scan_whose_ring_is_lost_is_as_one_that_was_destroyed_and_the_start_says_so() {
+async fn the_start_says_how_many_scans_cannot_be_opened_any_more() {
     let mut site = crate::joining::site().await;
     configured(&site).await;
+    let maria = site.enter("maria").await;
+    apply(&site, &maria).await;
+    lose_ring(&site);
+    site.pause();
+    // The program goes by the clock of the machine, so nothing is asked of the site after it.
+    let lines = serve(&site);
+    assert!(lines.contains("scans cannot be opened any more"), "{lines}");
+}
+
+#[tokio::test]
+async fn a_scan_whose_ring_is_lost_is_as_one_that_was_destroyed() {
+    let site = crate::joining::site().await;
     let maria = site.enter("maria").await;
     apply(&site, &maria).await;
     let (vera, path) = (site.enter("vera").await, request(&site).await);
     site.post(&vera, &format!("{path}/take"), &[]).await;
     let scan = site.at(&format!("{path}/scan"));
     assert_eq!(vera.page(&scan).await.status, 200);
-    let ring = KeyRing::generate(site.now()).unwrap();
-    ring.save(&site.folder.path().join("scan-keys.toml")).unwrap();
-    site.rings.scans.reload().unwrap();
+    lose_ring(&site);
     assert_eq!(site.count("SELECT count(*) FROM scan_key").await, 1);
 
     let gone = vera.page(&scan).await;
@@ -218,10 +235,6 @@ async fn a_scan_whose_ring_is_lost_is_as_one_that_was_destroyed_and_the_start_sa
     let question = [("question", "Please send the page again.")];
     let asked = site.post(&vera, &format!("{path}/ask"), &question).await;
     assert_eq!(asked.status, 303, "{}", asked.text);
-    site.pause();
-    let lines = serve(&site);
-    assert!(lines.contains("scans cannot be opened any more"), "{lines}");
-
     let status = maria.page(&site.at("/request")).await;
     assert!(status.text.contains("Please send the page again."), "{}", status.text);
     let answer = [
