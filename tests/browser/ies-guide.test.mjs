@@ -11,6 +11,7 @@ const go = (page, path) => page.goto(stack.origin + path);
 
 test('pictures of the way in', async () => {
   const page = await window.of('maria');
+  await go(page, '/apply');
   await picture(page, 'ies-apply');
   await fillIn(page, stack);
   await picture(page, 'ies-form', { most: 1250 });

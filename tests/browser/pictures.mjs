@@ -12,6 +12,7 @@ const HEIGHT_MAX = 1800;
 
 /// A picture of the page as far as it is worth showing, from `top` on.
 export async function picture(page, name, { most = HEIGHT_MAX, top = 0 } = {}) {
+  assert.notEqual(page.url(), 'about:blank', `${name} is of a page`);
   await page.evaluate(() => document.activeElement.blur());
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   const clip = { x: 0, y: top, width: 1280, height: Math.min(height - top, most) };

@@ -125,7 +125,7 @@ enter-address-hint = E-Mail-Adresse oder Postanschrift.
 enter-address-missing = Bitte schreiben Sie, wohin die Antwort geht.
 enter-text = Was die Person geschrieben hat
 enter-text-hint = In ihren eigenen Worten. Ein Widerspruch braucht seine Gründe.
-enter-follows = Bestätigen Sie der Person den Eingang, mit der Nummer des Antrags. Das System schreibt niemandem, bevor bekannt ist, wer es ist.
+enter-follows = An eine E-Mail-Adresse geht eine Eingangsbestätigung mit der Nummer des Antrags. An eine Postanschrift senden Sie sie selbst.
 enter-do = Anfrage erfassen
 erase-title = Konto von { $name } schließen?
 erase-button = Deaktivieren und löschen
@@ -144,7 +144,7 @@ refuse-case-told = Die Person wird sofort unterrichtet, mit Ihrem Ablehnungsgrun
 refuse-case-supervisor = Die Antwort sagt der Person, wie sie beim Europäischen Datenschutzbeauftragten Beschwerde einlegen und den Rechtsweg beschreiten kann.
 
 done-case-entered = Die Anfrage wurde erfasst
-done-case-entered-text = Die Person erhält eine Eingangsbestätigung.
+done-case-entered-text = An eine E-Mail-Adresse geht die Eingangsbestätigung von selbst. An eine Postanschrift senden Sie sie selbst.
 done-case-asked = Die Person wurde gefragt
 done-case-asked-text = Die Frist für die Antwort läuft weiter.
 done-case-identified = Die Identität steht fest

@@ -125,7 +125,7 @@ enter-address-hint = E-mail or postal address.
 enter-address-missing = Please write where the answer goes.
 enter-text = What the person wrote
 enter-text-hint = In their own words. An objection needs its ground.
-enter-follows = Confirm the receipt to the person, with the number of the request. The system writes to nobody before it is known who it is.
+enter-follows = Where the address is one of e-mail, the person gets a confirmation of receipt with the number of the request. To a postal address you send it yourself.
 enter-do = Enter the request
 erase-title = Close the account of { $name }?
 erase-button = Disable and delete
@@ -144,7 +144,7 @@ refuse-case-told = The person is told at once, with your ground and reasons.
 refuse-case-supervisor = The answer tells the person how to complain to the European Data Protection Supervisor and go to court.
 
 done-case-entered = The request was entered
-done-case-entered-text = The person gets a confirmation of receipt.
+done-case-entered-text = A confirmation of receipt goes to an e-mail address by itself. To a postal address you send it yourself.
 done-case-asked = The person was asked
 done-case-asked-text = The time for the answer goes on.
 done-case-identified = It is known who the person is

@@ -125,7 +125,7 @@ enter-address-hint = Adresse électronique ou postale.
 enter-address-missing = Veuillez écrire où la réponse doit être envoyée.
 enter-text = Ce que la personne a écrit
 enter-text-hint = Dans ses propres termes. Une opposition doit indiquer ses raisons.
-enter-follows = Confirmez la réception à la personne, avec le numéro de la demande. Le système n’écrit à personne avant que l’on sache de qui il s’agit.
+enter-follows = Si l’adresse est électronique, la personne reçoit un accusé de réception avec le numéro de la demande. À une adresse postale, vous l’envoyez vous-même.
 enter-do = Saisir la demande
 erase-title = Fermer le compte de { $name } ?
 erase-button = Désactiver et supprimer
@@ -144,7 +144,7 @@ refuse-case-told = La personne en est informée aussitôt, avec le fondement et 
 refuse-case-supervisor = La réponse indique à la personne comment introduire une réclamation auprès du Contrôleur européen de la protection des données et former un recours juridictionnel.
 
 done-case-entered = La demande a été saisie
-done-case-entered-text = La personne reçoit un accusé de réception.
+done-case-entered-text = L’accusé de réception part de lui-même vers une adresse électronique. À une adresse postale, vous l’envoyez vous-même.
 done-case-asked = La personne a été interrogée
 done-case-asked-text = Le délai de réponse continue de courir.
 done-case-identified = L’identité de la personne est établie
