@@ -118,7 +118,7 @@ test('others see that somebody did it, and no name and no card', async (t) => {
   await lead.goto(`${stack.origin}/communities/statelessness/history`);
   const text = await lead.locator('main').innerText();
   assert.doesNotMatch(text, /Lind/);
-  assert.match(text, /Level changed\s+Carl Weiss\s+Somebody whom you cannot see now/);
+  assert.match(text, /Level changed\s+Carl Weiss\s+Former user/);
   await look(lead, t, '/communities/{place}/history');
   assert.equal((await lead.goto(`${stack.origin}/people/${ana}`)).status(), 404);
   await lead.goto(`${stack.origin}/people?q=lind`);
