@@ -344,6 +344,7 @@ affected-noted = Aufgenommen
 affected-add = Als betroffen aufnehmen
 affected-all-text = Alle oben gezeigten Personen werden auf einmal aufgenommen. Wurden mehr gefunden, grenzen Sie die Suche ein oder wiederholen Sie sie.
 affected-all = Alle diese aufnehmen
+done-breach-told = Die Unterrichtung der Betroffenen wurde geregelt
 affected-do-noted = Betroffene Benutzer wurden aufgenommen
 affected-do-removed = Ein Benutzer wurde von der Liste der Betroffenen genommen
 done-affected = Die Liste wurde geändert

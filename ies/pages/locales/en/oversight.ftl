@@ -344,6 +344,7 @@ affected-noted = Noted
 affected-add = Note as affected
 affected-all-text = Everybody shown above is noted at once. If more were found, narrow the search or repeat it.
 affected-all = Note all of these
+done-breach-told = What the persons concerned are told was settled
 affected-do-noted = Users affected were noted
 affected-do-removed = A user was taken off the list of those affected
 done-affected = The list was changed

@@ -344,6 +344,7 @@ affected-noted = Inscrit
 affected-add = Inscrire comme concerné
 affected-all-text = Toutes les personnes affichées ci-dessus sont inscrites d’un coup. S’il y en a davantage, précisez la recherche ou répétez-la.
 affected-all = Inscrire toutes ces personnes
+done-breach-told = L’information des personnes concernées a été réglée
 affected-do-noted = Des utilisateurs concernés ont été inscrits
 affected-do-removed = Un utilisateur a été retiré de la liste des personnes concernées
 done-affected = La liste a été modifiée

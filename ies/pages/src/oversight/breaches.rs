@@ -6,7 +6,7 @@ use askama::Template;
 use fnd_web::form::Field;
 use fnd_web::shell::Shell;
 use fnd_web::words::Words;
-use jiff::Timestamp;
+use jiff::civil::DateTime;
 
 use super::{Done, Risk, StepRow};
 use crate::declared::Explained;
@@ -21,7 +21,7 @@ pub enum Clock {
     /// It has been over for so many hours.
     Over(u32),
     /// The Supervisor was told.
-    Reported(Timestamp),
+    Reported(DateTime),
 }
 
 /// A breach.
@@ -30,7 +30,7 @@ pub struct BreachRow {
     /// What happened, in a few words.
     pub title: String,
     /// When the controller became aware of it.
-    pub aware: Timestamp,
+    pub aware: DateTime,
     /// What it means.
     pub risk: Risk,
     /// The time for the report.
@@ -73,9 +73,9 @@ pub struct BreachesPage {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
     /// Each of them, when and in which words.
-    Directly(Timestamp, String),
+    Directly(DateTime, String),
     /// By a public notice.
-    Publicly(Timestamp, String),
+    Publicly(DateTime, String),
     /// Not, for this reason.
     NotNeeded(String),
 }
@@ -121,7 +121,7 @@ pub struct BreachPage {
     /// What is known.
     pub text: String,
     /// By when the Supervisor is told.
-    pub report_by: Timestamp,
+    pub report_by: DateTime,
     /// How many users are affected.
     pub users: u32,
     /// The Communities affected.
@@ -153,7 +153,7 @@ impl Clock {
             Self::NotDue => words.text("clock-not-due"),
             Self::Running(hours) => words.count("clock-running", hours),
             Self::Over(hours) => words.count("clock-over", hours),
-            Self::Reported(at) => words.one("clock-reported", "moment", words.instant(at)),
+            Self::Reported(at) => words.one("clock-reported", "moment", words.moment(at)),
         }
     }
 

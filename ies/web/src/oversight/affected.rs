@@ -64,7 +64,8 @@ async fn drawn(
 ) -> Result<AffectedPage, Problem> {
     let (path, unit, breach) = (path_of(id), &opened.unit, &opened.row.breach);
     let affected = unit.affected(breach.id).await.map_err(of_store)?;
-    let communities = unit.communities_of(&affected).await.map_err(of_store)?;
+    let communities =
+        unit.communities_of(&affected, words(app, &call.visit).code()).await.map_err(of_store)?;
     let (number, total) = (page_of(&query.page), count(affected.len()));
     let (skipped, most) = (number.saturating_sub(1).saturating_mul(ROWS), ROWS);
     let listed = affected.iter().skip(usize(skipped)).take(usize(most));

@@ -25,7 +25,7 @@ use crate::admin::shared::{After, again_after, on_to, own, shown};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful, moment};
 use crate::problem::{by_rule, of_store};
-use crate::shell::{shell, words};
+use crate::shell::{local, shell, words};
 
 /// What the forms of the page send.
 #[derive(Debug, Default, Deserialize)]
@@ -92,8 +92,8 @@ fn missing(breach: &Breach) -> Vec<&'static str> {
 
 fn told(told: &Told) -> oversight::Told {
     match told {
-        Told::Directly(at, text) => oversight::Told::Directly(*at, text.clone()),
-        Told::Publicly(at, text) => oversight::Told::Publicly(*at, text.clone()),
+        Told::Directly(at, text) => oversight::Told::Directly(local(*at), text.clone()),
+        Told::Publicly(at, text) => oversight::Told::Publicly(local(*at), text.clone()),
         Told::NotNeeded(reason) => oversight::Told::NotNeeded(reason.clone()),
     }
 }
@@ -104,9 +104,9 @@ async fn drawn(app: &App, call: &Call, opened: &Opened) -> Result<BreachPage, Pr
     let shown = row(found, opened.lawful.at);
     let path = shown.href.clone();
     let affected = unit.affected(breach.id).await.map_err(of_store)?;
-    let communities = unit.communities_of(&affected).await.map_err(of_store)?;
     let names = unit.names(&people(&content.steps)).await.map_err(of_store)?;
     let words = words(app, &call.visit);
+    let communities = unit.communities_of(&affected, words.code()).await.map_err(of_store)?;
     let is_open = breach.closed_at.is_none();
     let missing = if is_open { missing(breach) } else { Vec::new() };
     let can_report = is_open && breach.reported.is_none() && breach.risk != Risk::Unlikely;
@@ -116,7 +116,7 @@ async fn drawn(app: &App, call: &Call, opened: &Opened) -> Result<BreachPage, Pr
         done: None,
         breach: shown,
         text: content.text.clone(),
-        report_by: breach.report_by(),
+        report_by: local(breach.report_by()),
         users: u32::try_from(affected.len()).unwrap_or(u32::MAX),
         communities,
         affected: format!("{path}/affected"),
@@ -239,7 +239,8 @@ pub(super) async fn tell(
                 let told = (mail, opened.row.content.message.as_str());
                 opened.unit.tell_affected(breach.id, told).await.map_err(of_store)?;
             }
-            let answer = opened.save(&call, (breach, Some(event)), ("tell-do", noted(id))).await?;
+            let answer =
+                opened.save(&call, (breach, Some(event)), ("done-breach-told", noted(id))).await?;
             app.jobs.wake();
             Ok(answer)
         }

@@ -19,7 +19,7 @@ use crate::admin::shared::{After, again, on_to, own, shown};
 use crate::app::{App, Shared};
 use crate::call::{Call, moment};
 use crate::problem::{by_rule, of_store};
-use crate::shell::{shell, words, zone};
+use crate::shell::{local, shell, words, zone};
 
 /// The risk as pages show it.
 const fn risk(risk: breach::Risk) -> Risk {
@@ -34,7 +34,7 @@ const fn risk(risk: breach::Risk) -> Risk {
 /// The time for the report, as pages show it.
 fn clock(breach: &Breach, now: Timestamp) -> Clock {
     if let Some((at, _)) = &breach.reported {
-        return Clock::Reported(*at);
+        return Clock::Reported(local(*at));
     }
     let Some(left) = breach.time_left(now) else { return Clock::NotDue };
     let hours = u32::try_from(left.as_hours().unsigned_abs()).unwrap_or(u32::MAX);
@@ -45,7 +45,7 @@ fn clock(breach: &Breach, now: Timestamp) -> Clock {
 pub(super) fn row(found: &stored::BreachRow, now: Timestamp) -> BreachRow {
     BreachRow {
         title: found.content.title.clone(),
-        aware: found.breach.aware_at,
+        aware: local(found.breach.aware_at),
         risk: risk(found.breach.risk),
         clock: clock(&found.breach, now),
         is_closed: found.breach.closed_at.is_some(),

@@ -6,7 +6,6 @@ use fnd_web::shell::Shell;
 use fnd_web::words::Words;
 use jiff::civil::date;
 
-use super::at;
 use crate::confirm::{ConfirmPage, Deed};
 use crate::oversight::{
     AffectedPage, AffectedRow, AssessForm, BreachForm, BreachPage, BreachRow, BreachesPage, Clock,
@@ -79,7 +78,7 @@ fn affected(words: &Words, shell: &Shell) -> Vec<Sample> {
 fn row(risk: Risk, clock: Clock, is_closed: bool) -> BreachRow {
     BreachRow {
         title: TITLE.into(),
-        aware: at("2026-07-16T08:05:00Z"),
+        aware: date(2026, 7, 16).at(10, 5, 0, 0),
         risk,
         clock,
         is_closed,
@@ -88,7 +87,7 @@ fn row(risk: Risk, clock: Clock, is_closed: bool) -> BreachRow {
 }
 
 fn reported() -> Clock {
-    Clock::Reported(at("2026-07-17T15:40:00Z"))
+    Clock::Reported(date(2026, 7, 17).at(17, 40, 0, 0))
 }
 
 fn register(words: &Words, shell: &Shell) -> Vec<Sample> {
@@ -123,7 +122,7 @@ fn breach(shell: &Shell, row: BreachRow) -> BreachPage {
         done: None,
         breach: row,
         text: "An archive of contact details went to a mailbox outside the system.".into(),
-        report_by: at("2026-07-19T08:05:00Z"),
+        report_by: date(2026, 7, 19).at(10, 5, 0, 0),
         users: 24,
         communities: vec!["Glossary and Thesaurus".into()],
         affected: "/admin/breaches/1/affected".into(),
@@ -164,16 +163,17 @@ fn one(words: &Words, shell: &Shell) -> Vec<Sample> {
     ready.done = Some(Done::BreachNoted);
     ready.told = Some(Told::NotNeeded("The archive was encrypted.".into()));
     ready.close = "/admin/breaches/1/close".into();
-    let noted = ["affected-do-removed", "affected-do-noted"].map(|code| StepRow {
-        at: date(2026, 7, 16).at(11, 10, 0, 0),
-        by: "Ioana Popa".into(),
-        text: words.text(code),
-    });
+    let noted =
+        ["done-breach-told", "affected-do-removed", "affected-do-noted"].map(|code| StepRow {
+            at: date(2026, 7, 16).at(11, 10, 0, 0),
+            by: "Ioana Popa".into(),
+            text: words.text(code),
+        });
     ready.steps.extend(noted);
     let mut closed = breach(shell, row(Risk::High, reported(), true));
     closed.done = Some(Done::BreachClosed);
     closed.delay = "The incident came to light through a third party.".into();
-    closed.told = Some(Told::Directly(at("2026-07-17T16:00:00Z"), MESSAGE.into()));
+    closed.told = Some(Told::Directly(date(2026, 7, 17).at(18, 0, 0, 0), MESSAGE.into()));
     let sure = ConfirmPage {
         shell: ConfirmPage::shell(fresh.shell.clone(), Deed::TellPersons, TITLE),
         deed: Deed::TellPersons,

@@ -70,11 +70,22 @@ impl Protecting {
         breach::affected(&self.0, id).await
     }
 
-    /// The Communities in which they are, by their short names.
-    pub async fn communities_of(&self, ids: &[Uuid]) -> Result<Vec<String>, StoreError> {
-        let sql = "SELECT DISTINCT slug FROM membership JOIN community USING (community_id)
-                    WHERE account_id = ANY ($1) AND membership.state = 'active' ORDER BY slug";
-        let rows = self.0.client()?.query(sql, &[&ids]).await?;
+    /// The Communities in which they are, by their names in a language; in English where there is
+    /// none.
+    pub async fn communities_of(
+        &self,
+        ids: &[Uuid],
+        language: &str,
+    ) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT DISTINCT coalesce(
+                          (SELECT name FROM community_name named
+                            WHERE named.community_id = community.community_id AND language = $2),
+                          (SELECT name FROM community_name named
+                            WHERE named.community_id = community.community_id AND language = 'en'),
+                          slug) AS called
+                     FROM membership JOIN community USING (community_id)
+                    WHERE account_id = ANY ($1) AND membership.state = 'active' ORDER BY called";
+        let rows = self.0.client()?.query(sql, &[&ids, &language]).await?;
         Ok(rows.iter().map(|row| row.get(0)).collect())
     }
 
