@@ -52,6 +52,17 @@ pub struct InForce {
     pub terms: Statement,
 }
 
+/// Whether a version of a text holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Validity {
+    /// From its first instant on, which is to come.
+    Later,
+    /// Now.
+    Now,
+    /// No more since this instant, at which a later one began to.
+    Until(Timestamp),
+}
+
 impl Statements<'_> {
     /// The texts that hold at `now`; `None` while one of them has not been published, and then
     /// nobody can register.
@@ -71,6 +82,25 @@ impl Statements<'_> {
     pub fn next(self, kind: StatementKind) -> u32 {
         let versions = self.0.iter().filter(|statement| statement.kind == kind);
         versions.map(|one| one.version).max().unwrap_or_default().saturating_add(1)
+    }
+
+    /// Whether the version `number` of a text holds at `now`; `None` when it was not published. A
+    /// version holds until a later one does.
+    ///
+    /// Law: R38.
+    pub fn validity(
+        self,
+        (kind, number): (StatementKind, u32),
+        now: Timestamp,
+    ) -> Option<Validity> {
+        let of_kind = || self.0.iter().filter(|statement| statement.kind == kind);
+        let since = of_kind().find(|one| one.version == number)?.since;
+        let later = self.of(kind, now).filter(|one| number < one.version);
+        Some(match later.map(|one| one.since).min() {
+            Some(replaced) => Validity::Until(replaced),
+            None if now < since => Validity::Later,
+            None => Validity::Now,
+        })
     }
 
     fn of(&self, kind: StatementKind, now: Timestamp) -> impl Iterator<Item = &Statement> {

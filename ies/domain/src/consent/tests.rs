@@ -143,3 +143,14 @@ fn versions_follow_each_other_and_none_is_published_for_the_past() {
     assert!(Statements(&[]).can_publish(&privacy(1, 0, true), at(0)));
     assert!(!Statements(&[]).can_publish(&privacy(0, 0, true), at(0)));
 }
+
+#[test]
+fn a_version_holds_from_its_instant_until_a_later_one_does() {
+    let published = [terms(1, 0, false), terms(2, 10, false)];
+    let validity =
+        |version, now| Statements(&published).validity((StatementKind::Terms, version), now);
+    let before = (validity(1, on(9)), validity(2, on(9)));
+    assert_eq!(before, (Some(Validity::Now), Some(Validity::Later)));
+    assert_eq!(validity(1, on(10)), Some(Validity::Until(on(10))));
+    assert_eq!((validity(2, on(10)), validity(3, on(10))), (Some(Validity::Now), None));
+}

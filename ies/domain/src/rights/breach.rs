@@ -73,6 +73,17 @@ pub enum Told {
     NotNeeded(String),
 }
 
+/// What an entry lacks that is to be closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    /// What the breach means.
+    Risk,
+    /// The report to the Supervisor.
+    Report,
+    /// What the persons are told, or why they are not.
+    Telling,
+}
+
 crate::unshown!(Breach { id, aware_at, risk, told, closed_at });
 
 impl fmt::Debug for Told {
@@ -255,16 +266,25 @@ impl Breach {
     /// Law: EUDPR Art. 34(6).
     pub fn close(&self, by: &Actor<'_>, moment: Moment<'_>) -> Result<(Self, Logged), BreachError> {
         self.must_be_open(by, moment)?;
-        if self.risk == Risk::Unknown {
-            return Err(BreachError::RiskUnknown);
-        }
-        if self.risk.is_reported() && self.reported.is_none() {
-            return Err(BreachError::NotReported);
-        }
-        if self.risk.is_told() && self.told.is_none() {
-            return Err(BreachError::NotTold);
+        match self.lacking().first() {
+            Some(Lack::Risk) => return Err(BreachError::RiskUnknown),
+            Some(Lack::Report) => return Err(BreachError::NotReported),
+            Some(Lack::Telling) => return Err(BreachError::NotTold),
+            None => {}
         }
         Ok((Self { closed_at: Some(moment.now), ..self.clone() }, Logged::BreachClosed))
+    }
+
+    /// What is still to be done before the entry can be closed, in the order in which it is done.
+    ///
+    /// Law: EUDPR Art. 34(1) and 35(1).
+    pub fn lacking(&self) -> Vec<Lack> {
+        let lacks = [
+            (self.risk == Risk::Unknown, Lack::Risk),
+            (self.risk.is_reported() && self.reported.is_none(), Lack::Report),
+            (self.risk.is_told() && self.told.is_none(), Lack::Telling),
+        ];
+        lacks.into_iter().filter(|(is_lacking, _)| *is_lacking).map(|(_, lack)| lack).collect()
     }
 
     fn must_be_open(&self, by: &Actor<'_>, moment: Moment<'_>) -> Result<(), BreachError> {

@@ -7,11 +7,9 @@ use fnd_register::Coded;
 use fnd_web::extract::{Parameters, Posted, Segment};
 use fnd_web::form::{Field, Hidden};
 use fnd_web::problem::Problem;
-use fnd_web::shell::Shell;
-use fnd_web::words::Words;
 use ies_domain::access::{Action, Target};
 use ies_domain::log::Event;
-use ies_domain::rights::breach::{Breach, BreachError, Risk, Told};
+use ies_domain::rights::breach::{Breach, BreachError, Lack, Risk, Told};
 use ies_pages::confirm::{ConfirmPage, Deed};
 use ies_pages::oversight::{self, AssessForm, BreachPage, Done, ReportForm, TellForm};
 use ies_store::purpose::protecting::{BreachRow, Protecting};
@@ -75,19 +73,13 @@ impl Opened {
     }
 }
 
-/// What is still to be done before the entry can be closed, as keys.
-fn missing(breach: &Breach) -> Vec<&'static str> {
-    let mut missing = Vec::new();
-    if breach.risk == Risk::Unknown {
-        missing.push("close-risk");
+/// The key of what the entry lacks.
+const fn key(lack: Lack) -> &'static str {
+    match lack {
+        Lack::Risk => "close-risk",
+        Lack::Report => "close-report",
+        Lack::Telling => "close-tell",
     }
-    if breach.risk.is_reported() && breach.reported.is_none() {
-        missing.push("close-report");
-    }
-    if breach.risk.is_told() && breach.told.is_none() {
-        missing.push("close-tell");
-    }
-    missing
 }
 
 fn told(told: &Told) -> oversight::Told {
@@ -108,7 +100,8 @@ async fn drawn(app: &App, call: &Call, opened: &Opened) -> Result<BreachPage, Pr
     let words = words(app, &call.visit);
     let communities = unit.communities_of(&affected, words.code()).await.map_err(of_store)?;
     let is_open = breach.closed_at.is_none();
-    let missing = if is_open { missing(breach) } else { Vec::new() };
+    let lacking = if is_open { breach.lacking() } else { Vec::new() };
+    let missing: Vec<_> = lacking.into_iter().map(key).collect();
     let can_report = is_open && breach.reported.is_none() && breach.risk != Risk::Unlikely;
     let visited = shell(app, &call.visit, &path);
     Ok(BreachPage {
@@ -218,13 +211,9 @@ pub(super) async fn tell(
     let affected = opened.unit.affected(opened.row.breach.id).await.map_err(of_store)?.len();
     match opened.row.breach.tell(&actor, (how, affected), moment(&app, at)) {
         Ok((_, Some(_), _)) if sent.confirmed != "yes" => {
-            let confirm = confirmation(&words(&app, &call.visit), &sent, (id, affected));
             let page = drawn(&app, &call, &opened).await?;
             opened.end(id).await?;
-            shown(&ConfirmPage {
-                shell: ConfirmPage::shell(page.shell, Deed::TellPersons, &page.breach.title),
-                ..confirm
-            })
+            shown(&confirmation(page, &sent, affected))
         }
         Ok((breach, mail, event)) => {
             let content = &mut opened.row.content;
@@ -251,24 +240,25 @@ pub(super) async fn tell(
     }
 }
 
-/// What goes to each of the persons, before it does. The shell is the caller's.
-fn confirmation(words: &Words, sent: &Sent, (id, affected): (Uuid, usize)) -> ConfirmPage {
+/// What goes to each of the persons, before it does.
+fn confirmation(page: BreachPage, sent: &Sent, affected: usize) -> ConfirmPage {
+    let words = page.shell.words.clone();
     let hidden = |name, value: &str| Hidden { name, value: value.to_owned() };
     let affected = u32::try_from(affected).unwrap_or(u32::MAX);
     ConfirmPage {
-        shell: Shell::new(words.clone(), String::new()),
+        shell: ConfirmPage::shell(page.shell, Deed::TellPersons, &page.breach.title),
         deed: Deed::TellPersons,
         facts: vec![
             (words.text("tell-to"), words.count("breach-users", affected)),
             (words.text("tell-message"), sent.message.trim().to_owned()),
         ],
-        action: format!("/breaches/{id}/tell"),
+        action: format!("{}/tell", page.breach.href),
         hidden: vec![
             hidden("how", &sent.how),
             hidden("message", &sent.message),
             hidden("confirmed", "yes"),
         ],
-        back: format!("/breaches/{id}"),
+        back: page.breach.href,
     }
 }
 

@@ -6,7 +6,7 @@ use axum::response::Html;
 use fnd_core::Language;
 use fnd_web::problem::Problem;
 use fnd_web::words::Words;
-use ies_domain::consent::{Statement, StatementKind, Statements};
+use ies_domain::consent::{Statement, StatementKind, Statements, Validity};
 use ies_pages::public::{Applies, Text, TextPage, Version};
 use jiff::Timestamp;
 
@@ -100,20 +100,17 @@ async fn written(
 
 /// The version `number` of a text among `all`, as pages name it at `now`.
 pub fn version(all: &[Statement], (kind, number): (StatementKind, u32), now: Timestamp) -> Version {
-    let of_kind = || all.iter().filter(|one| one.kind == kind);
-    let since = of_kind().find(|one| one.version == number).map(|one| one.since);
-    let later = of_kind().filter(|one| number < one.version && one.since <= now);
-    let replaced = later.map(|one| one.since).min();
-    let first = since.map(|since| local(since).date()).unwrap_or_default();
-    let applies = match (since, replaced) {
-        (None, _) => Applies::Draft,
+    let found = all.iter().find(|one| one.kind == kind && one.version == number);
+    let first = found.map(|one| local(one.since).date()).unwrap_or_default();
+    let applies = match Statements(all).validity((kind, number), now) {
+        None => Applies::Draft,
+        Some(Validity::Later) => Applies::Later,
+        Some(Validity::Now) => Applies::Now,
         // Of two versions on one day, the earlier one held on that day as well.
-        (Some(_), Some(replaced)) => {
+        Some(Validity::Until(replaced)) => {
             let last = local(replaced).date().yesterday().unwrap_or(first);
             Applies::Until(last.max(first))
         }
-        (Some(since), None) if now < since => Applies::Later,
-        (Some(_), None) => Applies::Now,
     };
     let href = format!("{}/{number}", path(kind));
     Version { number, since: first, applies, change: String::new(), href }
