@@ -5,7 +5,7 @@
 //! A unit holds what it changes until it ends, and takes in this order what it holds of: a
 //! request under data protection law, a request for an account, the organisation, the account,
 //! Communities by their identifiers, then memberships and roles. Several Communities are taken by
-//! [`in_order`] and no other way; the membership in one is taken after the Community.
+//! `in_order` and no other way; the membership in one is taken after the Community.
 //! Two units that take in one order never wait for each other in a circle.
 //!
 //! Rows are held `FOR NO KEY UPDATE`, which lets others add rows that refer to them: a lead who
