@@ -22,6 +22,7 @@ use serde::Deserialize;
 use crate::admin::shared::{again, day, on_to, shown};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful};
+use crate::own::hex;
 use crate::problem::of_store;
 use crate::public::statements::{digest, texts, wordings};
 use crate::public::text;
@@ -54,10 +55,6 @@ fn kind_of(code: &str) -> Result<StatementKind, Problem> {
     StatementKind::find(code).ok_or_else(Problem::not_found)
 }
 
-fn hex(digest: [u8; 32]) -> String {
-    digest.map(|byte| format!("{byte:02x}")).concat()
-}
-
 async fn drawn(
     app: &App,
     call: &Call,
@@ -68,7 +65,7 @@ async fn drawn(
     let path = format!("/statements/{}/new", kind.code());
     let text = |(code, text): (&'static str, String)| StatementText {
         language: (name(code), code),
-        digest: hex(digest(&[(code, text)])),
+        digest: hex(&digest(&[(code, text)])),
         href: format!("/statements/{}/draft?lang={code}", kind.code()),
     };
     let visited = shell(app, &call.visit, &path);

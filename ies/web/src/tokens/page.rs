@@ -18,7 +18,7 @@ use serde::Deserialize;
 use super::TOKENS;
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful};
-use crate::own::address;
+use crate::own::{address, hex};
 use crate::problem::of_store;
 use crate::shell::{html, local, shell, words};
 
@@ -73,10 +73,6 @@ async fn page(
         revoke: format!("{TOKENS}/revoke"),
         form,
     })
-}
-
-fn hex(digest: &Digest) -> String {
-    crate::own::hex(digest)
 }
 
 fn row(words: &Words, token: &Token) -> TokenRow {

@@ -45,8 +45,8 @@ impl Protecting {
         Ok(())
     }
 
-    /// Notes that these users are affected, and sends `mail`, in these words, to those who were not noted before;
-    /// answers how many that were.
+    /// Notes that these users are affected, and sends `mail`, in these words, to those who were
+    /// not noted before; answers how many that were.
     pub async fn affect(
         &self,
         id: Id<Breach>,
