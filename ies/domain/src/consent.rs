@@ -282,6 +282,23 @@ impl Standing {
     }
 }
 
+impl Statements<'_> {
+    /// How a consent to these versions of the privacy statement and of the terms of use stands
+    /// at `now`, if it was not withdrawn.
+    ///
+    /// Law: R38.
+    pub fn standing(&self, (privacy, terms): (u32, u32), now: Timestamp) -> Standing {
+        let pairs = [(StatementKind::Privacy, privacy), (StatementKind::Terms, terms)];
+        if pairs.iter().any(|(kind, version)| self.has_material_after(*kind, *version, now)) {
+            return Standing::Outdated;
+        }
+        let is_last = |(kind, version): &(StatementKind, u32)| {
+            self.current(*kind, now).is_none_or(|last| last.version <= *version)
+        };
+        if pairs.iter().all(is_last) { Standing::Current } else { Standing::NewWording }
+    }
+}
+
 impl Consent {
     /// How the consent stands at `now`.
     ///
@@ -290,17 +307,7 @@ impl Consent {
         if self.withdrawn_at.is_some_and(|at| at <= now) {
             return Standing::Withdrawn;
         }
-        let pairs = [
-            (StatementKind::Privacy, self.privacy_version),
-            (StatementKind::Terms, self.terms_version),
-        ];
-        if pairs.iter().any(|(kind, version)| statements.has_material_after(*kind, *version, now)) {
-            return Standing::Outdated;
-        }
-        let is_last = |(kind, version): &(StatementKind, u32)| {
-            statements.current(*kind, now).is_none_or(|last| last.version <= *version)
-        };
-        if pairs.iter().all(is_last) { Standing::Current } else { Standing::NewWording }
+        statements.standing((self.privacy_version, self.terms_version), now)
     }
 
     /// Whether data may go to members outside the Union at `now`.

@@ -119,6 +119,24 @@ impl Organisation {
         }
     }
 
+    /// Whether it is the controller, whose organisation is called `controller` in the
+    /// configuration.
+    ///
+    /// Law: statement 2, "coordinated and managed by the Commission"; R03.
+    pub fn is_controller(&self, controller: &str) -> bool {
+        self.kind == OrganisationKind::UnionInstitution && self.name.as_str() == controller
+    }
+
+    /// Whether who the controller is stays as it was, when this organisation takes the place of
+    /// `before` or is added: nobody becomes the controller by being called so, and the
+    /// controller's own organisation keeps its name.
+    ///
+    /// Law: statement 2; R03: roles of the platform are granted by the controller alone.
+    pub fn leaves_controller(&self, before: Option<&Self>, controller: &str) -> bool {
+        let was = before.is_some_and(|before| before.is_controller(controller));
+        was == self.is_controller(controller)
+    }
+
     /// Whether its staff are recipients in a third country or in an international organisation.
     ///
     /// Law: statement 7; R36.

@@ -101,6 +101,15 @@ impl FieldError {
         }
     }
 
+    /// The bound that was passed, in characters or in lines; 0 where none was.
+    pub const fn most(&self) -> usize {
+        match &self.fault {
+            FieldFault::Text(error) => error.most(),
+            FieldFault::Email(error) => error.most(),
+            FieldFault::Name(_) | FieldFault::Telephone(_) => 0,
+        }
+    }
+
     /// The codes of the field and of what is wrong, such as `first-name` and `too-long`.
     pub fn codes(&self) -> (&'static str, &'static str) {
         (self.field.code(), self.code())

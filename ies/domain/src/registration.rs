@@ -190,6 +190,9 @@ pub enum RegistrationError {
     /// Why the applicant belongs here has not been said.
     #[error("say why this person belongs to the circle of users")]
     EligibilityUnsaid,
+    /// The organisation would be added under the controller's name. R03.
+    #[error("the controller's organisation is on file; choose it from the list")]
+    ControllersName,
     /// Another account has the address. An account hangs on the person at the provider, so two
     /// sign-ins with one address are two people to this system, or one who applies twice.
     #[error("another account has this e-mail address; ask the applicant, or refuse as a duplicate")]
@@ -218,6 +221,7 @@ impl RegistrationError {
             Self::NotLooked => "scan-not-looked-at",
             Self::NoScan => "scan-not-there",
             Self::EligibilityUnsaid => "eligibility-unsaid",
+            Self::ControllersName => "controllers-name",
             Self::EmailTaken => "email-taken",
             Self::Scan(error) => error.code(),
             Self::NotYet => "request-has-time",

@@ -15,6 +15,15 @@ pub struct Extent {
     pub lines_max: usize,
 }
 
+/// A note for colleagues, or why something is asked for.
+pub const NOTE: Extent = Extent { chars_max: 1_000, lines_max: 40 };
+/// A letter as it came, and what is known of an incident.
+pub const LETTER: Extent = Extent { chars_max: 20_000, lines_max: 1_000 };
+/// The name of somebody who wrote, or a title.
+pub const TITLE: Extent = Extent { chars_max: 200, lines_max: 1 };
+/// An address, postal or electronic, and where something is written.
+pub const PLACE: Extent = Extent { chars_max: 500, lines_max: 8 };
+
 /// Accents on one letter; the languages of the world do with three.
 const MARKS_MAX: usize = 3;
 
@@ -71,6 +80,20 @@ impl TextError {
             Self::InvisibleCharacter => "invisible-character",
             Self::UnreadableCharacter => "unreadable-character",
             Self::TooManyMarks => "too-many-marks",
+        }
+    }
+
+    /// The bound that was passed, in characters or in lines; 0 where none was.
+    pub const fn most(&self) -> usize {
+        match self {
+            Self::TooLong { most, .. } | Self::TooManyLines { most } => *most,
+            Self::Missing
+            | Self::LineBreak
+            | Self::ControlCharacter
+            | Self::DirectionMark
+            | Self::InvisibleCharacter
+            | Self::UnreadableCharacter
+            | Self::TooManyMarks => 0,
         }
     }
 }

@@ -114,6 +114,7 @@ fn in_review(maria: &Subject, validator: &Actor<'_>, moment: Moment<'_>) -> Regi
     let form = Form {
         card: Some(&card),
         kind: Some(OrganisationKind::NationalAuthority),
+        seat: Some(CountryCode::of(b"FIN")),
         justification: Some("I coordinate the contact point."),
         communities: &wish,
         consent: consent.given,

@@ -34,6 +34,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("dates-reversed", "error-dates-reversed"),
     ("too-short", "error-too-short"),
     ("organisation-twice", "error-organisation-twice"),
+    ("controllers-name", "error-organisation-controller"),
     ("general-consent-missing", "error-consent"),
     ("transfer-consent-missing", "error-transfer"),
     ("objection-ground-missing", "error-missing"),
@@ -47,6 +48,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("active-content", "error-scan-active"),
     ("undecodable", "error-scan-unreadable"),
     ("too-extensive", "error-scan-extent"),
+    ("not-examined", "error-scan-not-examined"),
 ];
 
 /// The sentence for the fault `code` of the field whose label has the key `label`; `most` is the

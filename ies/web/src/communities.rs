@@ -233,7 +233,7 @@ fn manager<'a>(
 }
 
 /// The last day on which a membership counts that ends at `end`: one ends with a day in Brussels.
-fn last_day(end: Timestamp) -> Date {
+pub(crate) fn last_day(end: Timestamp) -> Date {
     let before = end.checked_sub(SignedDuration::from_secs(1)).unwrap_or(end);
     local(before).date()
 }

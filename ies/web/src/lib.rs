@@ -25,6 +25,7 @@ pub mod people;
 pub mod problem;
 pub mod public;
 pub mod routes;
+mod said;
 pub mod shell;
 pub mod shown;
 pub mod sign_ins;

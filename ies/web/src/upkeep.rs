@@ -17,7 +17,7 @@ use std::time::Duration;
 use fnd_mail::Mailer;
 use fnd_pg::Database;
 use fnd_pg::jobs::Worker;
-use ies_store::Store;
+use ies_store::{Store, StoreError};
 use tokio::task::JoinHandle;
 
 use crate::app::App;
@@ -59,19 +59,28 @@ pub fn start(
 /// Looks for what is over, until the task is aborted.
 async fn timers(app: Arc<App>, kept: Store) {
     loop {
-        if let Err(error) = round(&app, &kept).await {
-            tracing::warn!(%error, "timed work waits for the next round");
-        }
+        round(&app, &kept).await;
         tokio::time::sleep(INTERVAL).await;
     }
 }
 
-/// One round of everything that hangs on time.
-async fn round(app: &App, kept: &Store) -> Result<(), ies_store::StoreError> {
-    kept.expire_requests(&app.switches, app.clock.now()).await?;
-    accounts::round(app, kept).await?;
-    memberships::round(app, kept).await?;
-    roles::round(app, kept).await?;
-    cases::round(app, kept).await?;
-    retention::round(app, kept).await
+/// One round of everything that hangs on time. What fails keeps nothing else waiting.
+async fn round(app: &App, kept: &Store) {
+    let requests = async {
+        kept.expire_requests(&app.switches, app.clock.now()).await?;
+        Ok(())
+    };
+    tried("requests", requests).await;
+    accounts::round(app, kept).await;
+    tried("memberships", memberships::round(app, kept)).await;
+    tried("roles", roles::round(app, kept)).await;
+    tried("cases", cases::round(app, kept)).await;
+    tried("retention", retention::round(app, kept)).await;
+}
+
+/// Does a part of a round, and says when it could not be done.
+async fn tried(part: &'static str, work: impl Future<Output = Result<(), StoreError>>) {
+    if let Err(error) = work.await {
+        tracing::warn!(part, %error, "timed work waits for the next round");
+    }
 }

@@ -107,6 +107,7 @@ pub(super) const PERMITTED: &[Permission] = {
             Living,
             "statement 2; R06, A4",
         ),
+        permit(User, A::ApplyToJoin, &[Fact::Applied], Living, "statement 2; R06, A4"),
         permit(User, A::AnswerInvitation, &[Fact::Invited], Living, "statement 2; R06, A4"),
         permit(User, A::AcknowledgeRole, OWN, Fresh, "statement 6; R22, R26"),
         permit(User, A::EndRole, OWN, Living, "statement 6; R28"),

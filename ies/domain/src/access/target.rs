@@ -27,6 +27,8 @@ coded! {
         TakesApplications => "takes-applications",
         /// The caller is invited.
         Invited => "invited",
+        /// The caller has applied.
+        Applied => "applied",
         /// The request can still be changed by the applicant.
         TakesChanges => "takes-changes",
         /// The request is open.
@@ -137,13 +139,14 @@ impl Target {
         membership: Option<&Membership>,
         now: Timestamp,
     ) -> Self {
-        let is_invited = membership.is_some_and(|one| one.state == community::State::Invited);
+        let is = |state| membership.is_some_and(|one| one.state == state);
         let is_listed = community.visibility == community::Visibility::Listed;
         let takes = community.join == community::JoinPolicy::Apply;
         let mut target = Self::nothing()
             .with_if(Fact::Listed, is_listed)
             .with_if(Fact::TakesApplications, takes)
-            .with_if(Fact::Invited, is_invited);
+            .with_if(Fact::Invited, is(community::State::Invited))
+            .with_if(Fact::Applied, is(community::State::Applied));
         target.level = membership.and_then(|membership| membership.live_level(now));
         target
     }

@@ -179,11 +179,12 @@ fn whatever_shows_fellows_their_contact_details_counts_as_opening_cards() {
 
 /// What opens contact details, and is no directory of fellows: one's own, and what a role opens
 /// for the work it is for.
-const OTHERWISE: [crate::access::Action; 11] = {
+const OTHERWISE: [crate::access::Action; 12] = {
     use crate::access::Action as A;
     [
         A::ReadOwnProfile,
         A::EditOwnProfile,
+        A::SetOwnNotices,
         A::ChangeOwnEmail,
         A::FetchOwnData,
         A::ListUsers,

@@ -145,6 +145,8 @@ coded! {
         ManyCardsOpened => "many-cards-opened",
         /// An export was made.
         ExportMade => "export-made",
+        /// What goes into an archive was read.
+        ExportGathered => "export-gathered",
         /// An export was erased.
         ExportErased => "export-erased",
         /// A mail was handed over.
@@ -257,6 +259,7 @@ impl Event {
             | Self::BreachTold
             | Self::BreachClosed
             | Self::ExportMade
+            | Self::ExportGathered
             | Self::ExportErased
             | Self::MailSent
             | Self::MailGivenUp

@@ -1,6 +1,6 @@
 //! What a request must hold before it is submitted.
 
-use fnd_core::Id;
+use fnd_core::{CountryCode, Id};
 use jiff::Timestamp;
 
 use super::{Applicant, Effects, Event, Registration, RegistrationError, State, Step};
@@ -21,6 +21,8 @@ pub struct Form<'a> {
     pub card: Option<&'a ContactCard>,
     /// What the organisation is.
     pub kind: Option<OrganisationKind>,
+    /// The country of its seat, once it is one that there is.
+    pub seat: Option<CountryCode>,
     /// Why the applicant asks for an account, in their words.
     pub justification: Option<&'a str>,
     /// Communities the applicant asks to join; may be none.
@@ -38,6 +40,8 @@ coded! {
         ContactDetails => "contact-details",
         /// What the organisation is.
         OrganisationKind => "organisation-kind",
+        /// The country of the organisation's seat.
+        OrganisationSeat => "organisation-seat",
         /// Why an account is asked for.
         Justification => "justification",
         /// The consent to the processing.
@@ -57,6 +61,7 @@ impl Missing {
         match self {
             Self::ContactDetails => "fill in the contact details",
             Self::OrganisationKind => "choose what your organisation is",
+            Self::OrganisationSeat => "choose the country of your organisation",
             Self::Justification => "say why you need an account",
             Self::GeneralConsent => "give the consent to the processing of your data",
             Self::TransferConsent => "give the consent to transfers outside the Union",
@@ -107,6 +112,7 @@ fn missing(form: &Form<'_>, scan: ScanState) -> Vec<Missing> {
     [
         (form.card.is_none(), Missing::ContactDetails),
         (form.kind.is_none(), Missing::OrganisationKind),
+        (form.seat.is_none(), Missing::OrganisationSeat),
         (!said, Missing::Justification),
         (!form.consent.general, Missing::GeneralConsent),
         (!form.consent.transfer, Missing::TransferConsent),

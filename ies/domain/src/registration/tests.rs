@@ -87,6 +87,7 @@ fn play(state: State, event: Event) -> Result<Step, RegistrationError> {
     let form = Form {
         card: Some(&card),
         kind: Some(OrganisationKind::NationalAuthority),
+        seat: Some(CountryCode::of(b"FIN")),
         justification: Some("I coordinate the contact point."),
         communities: &[],
         consent: Given { general: true, transfer: true },
@@ -210,6 +211,7 @@ fn everything_a_request_lacks_is_said_at_once() {
     let empty = Form {
         card: None,
         kind: None,
+        seat: None,
         justification: Some("  "),
         communities: &[],
         consent: Given::default(),
@@ -235,6 +237,7 @@ fn one_consent_does_not_stand_for_the_other() {
         let form = Form {
             card: Some(&card),
             kind: Some(OrganisationKind::Academic),
+            seat: Some(CountryCode::of(b"FIN")),
             justification: Some("Research."),
             communities: &[],
             consent: Given { general, transfer },

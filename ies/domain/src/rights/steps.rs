@@ -13,7 +13,7 @@ use crate::log::Event as Logged;
 use crate::mail::{Addressee, Mail, Notice};
 use crate::role::Role;
 use crate::session::Strength;
-use crate::text::{Extent, tidy};
+use crate::text::{Extent, LETTER, tidy};
 
 /// A request that came.
 #[derive(Clone, Copy)]
@@ -64,6 +64,14 @@ pub struct Effects {
 
 const GROUND: Extent = Extent { chars_max: 4000, lines_max: 100 };
 
+/// How much a ground may say: a letter is taken as it came.
+const fn extent(channel: Channel) -> Extent {
+    match channel {
+        Channel::Page => GROUND,
+        Channel::Letter | Channel::Mail | Channel::InPerson => LETTER,
+    }
+}
+
 /// Takes a request. One made on a page by somebody who signed in a moment ago takes effect at
 /// once; any other waits until it is known who makes it.
 ///
@@ -76,7 +84,7 @@ pub fn receive(
     let ground = match arrival.ground.map(str::trim) {
         None | Some("") if arrival.right.needs_ground() => return Err(RightsError::GroundMissing),
         None | Some("") => None,
-        Some(ground) => Some(tidy(ground, GROUND).map_err(RightsError::Text)?),
+        Some(ground) => Some(tidy(ground, extent(arrival.channel)).map_err(RightsError::Text)?),
     };
     let request = Request {
         id: arrival.id,

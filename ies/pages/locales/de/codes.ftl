@@ -221,6 +221,7 @@ action-breach-told = Betroffene Personen von einer Verletzung unterrichtet
 action-breach-closed = Fall einer Verletzung abgeschlossen
 action-many-cards-opened = Sehr viele Kontaktdaten geöffnet
 action-export-made = Kopie von Daten erstellt
+action-export-gathered = Daten für eine Kopie zusammengestellt
 action-export-erased = Kopie von Daten gelöscht
 action-mail-sent = Nachricht versandt
 action-mail-given-up = Nachricht nicht zustellbar

@@ -54,6 +54,7 @@ error-telephone-extension = { $field }: Bitte lassen Sie die Nebenstelle weg, od
 error-date = { $field }: Bitte geben Sie ein Datum an, das es gibt.
 error-dates-reversed = Der erste Tag liegt nach dem letzten.
 error-organisation-twice = Bitte wählen Sie eine Organisation aus oder beschreiben Sie eine neue, aber nicht beides.
+error-organisation-controller = So heißt die Organisation, die den Dienst betreibt. Der Name steht in der Konfiguration und kann hier weder vergeben noch geändert werden.
 error-consent = Ohne Einwilligung in die Verarbeitung Ihrer Daten kann kein Konto eröffnet werden.
 error-transfer = Ohne Einwilligung in die Übermittlung kann kein Konto eröffnet werden.
 error-understood = Bitte setzen Sie das Häkchen, um zu zeigen, dass Sie die Folgen kennen.
@@ -64,6 +65,7 @@ error-scan-unreadable = Die Datei lässt sich nicht lesen. Bitte scannen oder fo
 error-scan-extent = Die Datei hat mehr Seiten oder Bildpunkte, als eine Personalienseite braucht. Bitte senden Sie nur diese Seite.
 error-scan-active = Die Datei enthält mehr als ein Bild, etwa ein Formular, ein Programm oder ein Passwort. Bitte senden Sie einen einfachen Scan oder ein Foto.
 error-scan-harmful = Die Datei ist schädlich und wurde gelöscht. Bitte verwenden Sie eine andere.
+error-scan-not-examined = Die Datei kann im Augenblick nicht geprüft werden und wurde nicht behalten. Was Sie ausgefüllt haben, ist gespeichert; bitte fügen Sie die Datei in einigen Minuten noch einmal hinzu.
 error-other = { $field }: Bitte prüfen Sie dies.
 
 # Was im Ganzen nicht ging.

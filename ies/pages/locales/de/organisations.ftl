@@ -41,6 +41,7 @@ country-from = Erster Tag
 country-from-missing = Bitte geben Sie den ersten Tag an.
 country-until = Letzter Tag
 country-until-hint = Leer lassen, solange es gilt.
+country-overlap = Für diese Tage ist schon etwas anderes eingetragen. Beenden Sie das zuerst, oder wählen Sie andere Tage.
 country-source = Wo es steht
 country-source-hint = Etwa im Amtsblatt.
 

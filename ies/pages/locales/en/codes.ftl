@@ -221,6 +221,7 @@ action-breach-told = Persons concerned told of a breach
 action-breach-closed = Breach closed
 action-many-cards-opened = Very many contact details opened
 action-export-made = Copy of data made
+action-export-gathered = Data gathered for a copy
 action-export-erased = Copy of data deleted
 action-mail-sent = Letter sent
 action-mail-given-up = Letter could not be delivered

@@ -54,6 +54,7 @@ error-telephone-extension = { $field }: please leave the extension out, or give 
 error-date = { $field }: please give a date that exists.
 error-dates-reversed = The first day lies after the last.
 error-organisation-twice = Please choose an organisation or describe a new one, but not both.
+error-organisation-controller = This is the name of the organisation that runs the service. It stands in the configuration and cannot be given or changed here.
 error-consent = Without consent to the processing of your data there can be no account.
 error-transfer = Without consent to the transfer there can be no account.
 error-understood = Please tick the box to show that you know what follows.
@@ -64,6 +65,7 @@ error-scan-unreadable = The file cannot be read. Please scan or photograph the p
 error-scan-extent = The file has more pages or more pixels than an identification page needs. Please send that page alone.
 error-scan-active = The file contains more than a picture, such as a form, a program or a password. Please send a plain scan or photo.
 error-scan-harmful = The file was found to be harmful and was deleted. Please use another one.
+error-scan-not-examined = The file cannot be examined at the moment and was not kept. What you filled in is saved; please add the file again in a few minutes.
 error-other = { $field }: please check this.
 
 # What went wrong as a whole.

@@ -41,6 +41,7 @@ country-from = First day
 country-from-missing = Please give the first day.
 country-until = Last day
 country-until-hint = Leave empty while it lasts.
+country-overlap = Something else is entered for these days already. End that first, or choose other days.
 country-source = Where this is written
 country-source-hint = As in the Official Journal.
 

@@ -221,6 +221,7 @@ action-breach-told = Personnes concernées informées d’une violation
 action-breach-closed = Dossier de violation clos
 action-many-cards-opened = Très grand nombre de coordonnées ouvertes
 action-export-made = Copie de données établie
+action-export-gathered = Données réunies pour une copie
 action-export-erased = Copie de données supprimée
 action-mail-sent = Message envoyé
 action-mail-given-up = Message non distribuable

@@ -54,6 +54,7 @@ error-telephone-extension = { $field } : veuillez omettre le numéro de poste o
 error-date = { $field } : veuillez indiquer une date qui existe.
 error-dates-reversed = Le premier jour est postérieur au dernier.
 error-organisation-twice = Veuillez choisir une organisation ou en décrire une nouvelle, mais pas les deux.
+error-organisation-controller = C’est le nom de l’organisation qui exploite le service. Il figure dans la configuration et ne peut être ni donné ni modifié ici.
 error-consent = Sans consentement au traitement de vos données, aucun compte ne peut être ouvert.
 error-transfer = Sans consentement au transfert, aucun compte ne peut être ouvert.
 error-understood = Veuillez cocher la case pour indiquer que vous connaissez les conséquences.
@@ -64,6 +65,7 @@ error-scan-unreadable = Le fichier est illisible. Veuillez numériser ou photogr
 error-scan-extent = Le fichier compte plus de pages ou de pixels qu’il n’en faut pour une page d’identification. Veuillez n’envoyer que cette page.
 error-scan-active = Le fichier contient autre chose qu’une image, par exemple un formulaire, un programme ou un mot de passe. Veuillez envoyer une simple numérisation ou photo.
 error-scan-harmful = Le fichier s’est révélé dangereux et a été supprimé. Veuillez en utiliser un autre.
+error-scan-not-examined = Le fichier ne peut pas être examiné pour le moment et n’a pas été conservé. Ce que vous avez rempli est enregistré ; veuillez ajouter le fichier de nouveau dans quelques minutes.
 error-other = { $field } : veuillez vérifier ce champ.
 
 # Ce qui n’a pas fonctionné dans l’ensemble.

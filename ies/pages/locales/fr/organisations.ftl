@@ -41,6 +41,7 @@ country-from = Premier jour
 country-from-missing = Veuillez indiquer le premier jour.
 country-until = Dernier jour
 country-until-hint = Laissez vide tant que cela dure.
+country-overlap = Autre chose est déjà inscrit pour ces jours. Mettez-y d’abord fin, ou choisissez d’autres jours.
 country-source = Où cela est écrit
 country-source-hint = Par exemple au Journal officiel.
 

@@ -256,23 +256,19 @@ impl Protecting {
         }
     }
 
-    /// How many users have agreed to each version: kind code, version, how many. R09.
-    pub async fn agreed(&self) -> Result<BTreeMap<(&'static str, u32), u64>, StoreError> {
+    /// How many users have agreed to which versions: of the privacy statement, of the terms of
+    /// use, how many. R09.
+    pub async fn agreed(&self) -> Result<Vec<((u32, u32), u64)>, StoreError> {
         let sql = "SELECT privacy_version, terms_version, count(*) FROM consent
                     WHERE is_last AND withdrawn_at IS NULL AND account_id IS NOT NULL
                     GROUP BY privacy_version, terms_version";
-        let mut agreed = BTreeMap::new();
-        for row in self.0.client()?.query(sql, &[]).await? {
+        let rows = self.0.client()?.query(sql, &[]).await?;
+        let version = |version: i32| u32::try_from(version).unwrap_or_default();
+        let group = |row: &tokio_postgres::Row| {
             let count = u64::try_from(row.get::<_, i64>(2)).unwrap_or_default();
-            let pairs = [("privacy-statement", row.get(0)), ("terms-of-use", row.get(1))];
-            for (kind, version) in pairs {
-                let version: i32 = version;
-                let version = u32::try_from(version).unwrap_or_default();
-                let entry = agreed.entry((kind, version)).or_insert(0_u64);
-                *entry = entry.saturating_add(count);
-            }
-        }
-        Ok(agreed)
+            ((version(row.get(0)), version(row.get(1))), count)
+        };
+        Ok(rows.iter().map(group).collect())
     }
 
     /// The last runs of retention, the latest first. R18.

@@ -185,8 +185,8 @@ pub(crate) async fn affected(unit: &Unit, id: Id<Breach>) -> Result<Vec<Uuid>, S
 }
 
 /// Takes an account off the list of those affected.
-pub(crate) async fn spare(unit: &Unit, id: Id<Breach>, account: Uuid) -> Result<(), StoreError> {
+pub(crate) async fn spare(unit: &Unit, id: Id<Breach>, account: Uuid) -> Result<bool, StoreError> {
     let sql = "DELETE FROM breach_affected WHERE breach_id = $1 AND account_id = $2";
-    unit.client()?.execute(sql, &[&id.to_uuid(), &account]).await?;
-    Ok(())
+    let gone = unit.client()?.execute(sql, &[&id.to_uuid(), &account]).await?;
+    Ok(gone == 1)
 }

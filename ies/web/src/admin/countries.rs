@@ -11,6 +11,7 @@ use fnd_web::form::Field;
 use fnd_web::problem::Problem;
 use ies_domain::access::{Action, Target};
 use ies_domain::organisation::{Aspect, Countries, StatusRow};
+use ies_domain::text::PLACE;
 use ies_pages::errors::sentence;
 use ies_pages::people::{self, AspectRow, CountriesPage, CountryForm, CountryRow, Done};
 use ies_store::purpose::organisations::Fact;
@@ -23,6 +24,7 @@ use super::shared::{After, again, country, day, on_to, shown};
 use crate::app::{App, Shared};
 use crate::call::Call;
 use crate::problem::of_store;
+use crate::said::{label, said};
 use crate::shell::{shell, words};
 
 /// What the form sends.
@@ -35,9 +37,6 @@ pub(super) struct Sent {
     until: String,
     source: String,
 }
-
-/// Characters of a source at most.
-const SOURCE_CHARS_MAX: usize = 300;
 
 fn drawn(app: &App, call: &Call, table: &CountryTable, sent: &Sent) -> CountriesPage {
     let (words, today) = (words(app, &call.visit), day(app.clock.now()));
@@ -110,8 +109,7 @@ fn read(
     let Some(form) = page.form.as_mut() else { return Err(Box::new(page)) };
     let (country, aspect) = (sent.country.parse().ok(), Aspect::find(&sent.aspect));
     let (from, until) = (sent.from.parse::<Date>().ok(), until(&sent.until));
-    let source = sent.source.trim();
-    let is_said = !source.is_empty() && source.chars().count() <= SOURCE_CHARS_MAX;
+    let source = said(&words, label("country-source"), (&sent.source, PLACE));
     if country.is_none() {
         form.country.error = sentence(&words, "countries-name", "not-chosen", 0);
     }
@@ -124,22 +122,24 @@ fn read(
     if until.is_none() {
         form.until.error = sentence(&words, "country-until", "not-a-date", 0);
     }
-    if !is_said {
-        form.source.error = sentence(&words, "country-source", "missing", 300);
-    }
-    let (Some(country), Some(aspect), Some(from), Some(until), true) =
-        (country, aspect, from, until, is_said)
+    let (Some(country), Some(aspect), Some(from), Some(until), Ok(source)) =
+        (country, aspect, from, until, &source)
     else {
+        form.source.error = source.err().unwrap_or_default();
         return Err(Box::new(page));
     };
+    if until.is_some_and(|until| until < from) {
+        form.until.error = sentence(&words, "country-until", "dates-reversed", 0);
+        return Err(Box::new(page));
+    }
     let mut rows = table.rows();
     rows.push(StatusRow { country, aspect, from, until, source });
     // An operator who adds a row that contradicts another sees that before it counts.
     if !Countries(&rows).contradictions().is_empty() {
-        form.until.error = sentence(&words, "country-until", "dates-reversed", 0);
+        form.from.error = words.text("country-overlap");
         return Err(Box::new(page));
     }
-    Ok(Fact { country, aspect, from, until, source: source.to_owned() })
+    Ok(Fact { country, aspect, from, until, source: source.clone() })
 }
 
 /// Enters a fact.

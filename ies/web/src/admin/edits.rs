@@ -32,6 +32,7 @@ use super::shared::{again_after, day, name, on_to, own, shown};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful, moment};
 use crate::problem::{by_rule, of_store};
+use crate::said::of_field;
 use crate::shell::{local, shell, words, zone};
 
 /// What the form sends, and the page after it sends along.
@@ -232,10 +233,8 @@ async fn weigh(app: &App, call: &Call, opened: &Opened, sent: &Sent) -> Result<W
 }
 
 fn wrong(form: &mut EditForm, words: &Words, sent: &Sent, errors: &[FieldError]) {
-    /// The most that any contact detail holds; a sentence that names a bound names this.
-    const MOST: u32 = 300;
     for error in errors {
-        let said = sentence(words, label(error.field), error.code(), MOST);
+        let said = of_field(words, label(error.field), error);
         place(form, sent, error.field).0.error = said;
     }
 }

@@ -9,6 +9,7 @@ use fnd_web::form::Field;
 use fnd_web::problem::Problem;
 use ies_domain::access::{Action, Target};
 use ies_domain::account::{self, SuspensionReason, reinstate, suspend as close};
+use ies_domain::text::NOTE;
 use ies_pages::people::{self, RestoreForm, RestorePage, SuspendForm, SuspendPage, UserPage};
 use ies_store::purpose::administering::{Administering, Note};
 use ies_store::{AccountRow, Named};
@@ -20,6 +21,7 @@ use super::users::{name_of, suspension};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful, moment};
 use crate::problem::{by_rule, of_store};
+use crate::said::{labels, said};
 use crate::shell::{shell, words};
 
 /// What the form sends.
@@ -29,9 +31,6 @@ pub(super) struct Sent {
     reason: String,
     note: String,
 }
-
-/// Characters of a note at most.
-const NOTE_CHARS_MAX: usize = 1_000;
 
 async fn begin(
     app: &App,
@@ -91,35 +90,27 @@ pub(super) async fn suspend(
 ) -> Result<Response, Problem> {
     let (lawful, mut unit, row) = begin(&app, &call, id).await?;
     let reason = SuspensionReason::find(&sent.reason);
-    let Some((reason, text)) = reason.zip(said(&sent.note)) else {
+    let words = words(&app, &call.visit);
+    let note = said(&words, labels("suspend-note", "suspend-note-missing"), (&sent.note, NOTE));
+    let (Some(reason), Ok(text)) = (reason, &note) else {
         let mut page = suspend_page(&app, &call, &unit, id).await?;
-        let words = words(&app, &call.visit);
         page.form.reason = Field::holding("reason", sent.reason.as_str());
         page.form.note = Field::holding("note", sent.note.as_str());
         if reason.is_none() {
             page.form.reason = page.form.reason.wrong(words.text("suspend-reason-missing"));
         }
-        if said(&sent.note).is_none() {
-            page.form.note = page.form.note.wrong(words.text("suspend-note-missing"));
-        }
+        page.form.note.error = note.err().unwrap_or_default();
         return again_after(unit.end(lawful.wrong(Some(id))), &page).await;
     };
     let actor = call.actor().ok_or_else(Problem::not_found)?;
     let step = close(&row.account, &actor, reason, moment(&app, lawful.at));
     let step = step.map_err(|error| by_rule(&error))?;
-    let note = Note { by: own(&call)?, at: lawful.at, text };
+    let note = Note { by: own(&call)?, at: lawful.at, text: text.clone() };
     let named = Named::leading("/account-closed").with("reason", reason.code());
     unit.save_lock(&row, &step, (Some(&note), &named)).await.map_err(of_store)?;
     unit.end(lawful.showing(id)).await.map_err(of_store)?;
     app.jobs.wake();
     Ok(on_to(&format!("/users/{id}?done=suspended")))
-}
-
-/// What was written, when it says something and no more than fits.
-fn said(text: &str) -> Option<String> {
-    let text = text.trim();
-    let fits = !text.is_empty() && text.chars().count() <= NOTE_CHARS_MAX;
-    fits.then(|| text.to_owned())
 }
 
 async fn restore_page(
@@ -159,15 +150,15 @@ pub(super) async fn restore(
 ) -> Result<Response, Problem> {
     let target = Target::of_account(Id::from_uuid(id), call.who.account());
     let lawful = call.lawful(&app, Action::SuspendUser, &target).await?;
-    let note = said(&sent.note);
-    let access = lawful.access().asking(note.clone().unwrap_or_default());
+    let words = words(&app, &call.visit);
+    let note = said(&words, labels("restore-note", "restore-note-missing"), (&sent.note, NOTE));
+    let access = lawful.access().asking(note.as_deref().unwrap_or_default());
     let mut unit = app.store.administer(access).await.map_err(of_store)?;
     let row = unit.user(Id::from_uuid(id)).await.map_err(of_store)?;
     let row = row.ok_or_else(Problem::not_found)?;
-    if note.is_none() {
+    if let Err(error) = note {
         let mut page = restore_page(&app, &call, (&unit, &row)).await?;
-        page.form.note = Field::holding("note", sent.note)
-            .wrong(words(&app, &call.visit).text("restore-note-missing"));
+        page.form.note = Field::holding("note", sent.note).wrong(error);
         return again_after(unit.end(lawful.wrong(Some(id))), &page).await;
     }
     let actor = call.actor().ok_or_else(Problem::not_found)?;

@@ -28,6 +28,7 @@ use super::shared::{After, abroad, again, country, kind, lands, on_to, page_of, 
 use crate::app::{App, Shared};
 use crate::call::Call;
 use crate::problem::of_store;
+use crate::said::of_field;
 use crate::shell::{shell, words};
 
 /// What the address asks for.
@@ -163,6 +164,14 @@ pub(super) async fn page(
     shown(&page)
 }
 
+/// The page with what was typed.
+fn typed(mut page: OrganisationPage, sent: &Sent) -> OrganisationPage {
+    page.form.name = Field::holding("name", sent.name.as_str());
+    page.form.kind = Field::holding("kind", sent.kind.as_str());
+    page.form.seat = Field::holding("seat", sent.seat.as_str());
+    page
+}
+
 /// Saves name, kind and seat.
 pub(super) async fn save(
     State(app): State<Shared>,
@@ -177,14 +186,10 @@ pub(super) async fn save(
     let (called, chosen) = (OrganisationName::read(&sent.name), OrganisationKind::find(&sent.kind));
     let land: Option<CountryCode> = sent.seat.parse().ok();
     let (Ok(name), Some(kind), Some(country)) = (&called, chosen, land) else {
-        let mut page = drawn(&app, &call, &unit, &found).await?;
+        let mut page = typed(drawn(&app, &call, &unit, &found).await?, &sent);
         let words = words(&app, &call.visit);
-        page.form.name = Field::holding("name", sent.name.as_str());
-        page.form.kind = Field::holding("kind", sent.kind.as_str());
-        page.form.seat = Field::holding("seat", sent.seat.as_str());
         if let Err(error) = &called {
-            let most = u32::try_from(OrganisationName::EXTENT.chars_max).unwrap_or(u32::MAX);
-            page.form.name.error = sentence(&words, "organisations-name", error.code(), most);
+            page.form.name.error = of_field(&words, "organisations-name", error);
         }
         if chosen.is_none() {
             page.form.kind.error = sentence(&words, "organisation-is", "not-chosen", 0);
@@ -194,8 +199,15 @@ pub(super) async fn save(
         }
         return again(&page);
     };
-    found.organisation =
+    let changed =
         Organisation { id: found.organisation.id, name: name.clone(), kind, seat: country };
+    if !changed.leaves_controller(Some(&found.organisation), &app.site.controller_organisation) {
+        let mut page = typed(drawn(&app, &call, &unit, &found).await?, &sent);
+        let words = words(&app, &call.visit);
+        page.form.name.error = sentence(&words, "organisations-name", "controllers-name", 0);
+        return again(&page);
+    }
+    found.organisation = changed;
     found.version = sent.version;
     unit.save(&found).await.map_err(of_store)?;
     unit.end(Outcome::on(id)).await.map_err(of_store)?;

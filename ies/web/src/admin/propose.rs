@@ -13,6 +13,7 @@ use ies_domain::account;
 use ies_domain::organisation::{Aspect, Countries, KNOWN};
 use ies_domain::person::Email;
 use ies_domain::role::{Proposal, Role, RoleError, Scope, propose as propose_role};
+use ies_domain::text::NOTE;
 use ies_pages::errors::sentence;
 use ies_pages::people::{self, ProposeForm, ProposePage};
 use serde::Deserialize;
@@ -23,6 +24,7 @@ use super::shared::{again, again_after, day, lands, on_to, own, shown};
 use crate::app::{App, Shared};
 use crate::call::{Call, moment};
 use crate::problem::{by_rule, of_store};
+use crate::said::{labels, said};
 use crate::shell::{shell, words};
 
 /// What the form sends.
@@ -35,9 +37,6 @@ pub(super) struct Sent {
     months: String,
     reason: String,
 }
-
-/// Characters of a reason at most.
-const REASON_CHARS_MAX: usize = 1_000;
 
 /// Somebody else, for whom a form is opened and of whom nothing is known yet.
 fn somebody(app: &App, call: &Call) -> Target {
@@ -110,16 +109,16 @@ fn read(app: &App, call: &Call, sent: &Sent) -> Result<Wish, Box<ProposePage>> {
     if months.is_none() {
         page.form.months.error = sentence(&words, "propose-months", "not-chosen", 0);
     }
-    let reason = sent.reason.trim();
-    let is_said = !reason.is_empty() && reason.chars().count() <= REASON_CHARS_MAX;
-    if !is_said {
-        page.form.reason.error = words.text("propose-reason-missing");
-    }
-    match (email, role, scope, months, is_said) {
-        (Some(email), Some(role), Some(scope), Some(months), true) => {
-            Ok(Wish { email, role, scope, months, reason: reason.to_owned() })
+    let label = labels("propose-reason", "propose-reason-missing");
+    let reason = said(&words, label, (&sent.reason, NOTE));
+    match (email, role, scope, months, reason) {
+        (Some(email), Some(role), Some(scope), Some(months), Ok(reason)) => {
+            Ok(Wish { email, role, scope, months, reason })
         }
-        _ => Err(Box::new(page)),
+        (.., reason) => {
+            page.form.reason.error = reason.err().unwrap_or_default();
+            Err(Box::new(page))
+        }
     }
 }
 

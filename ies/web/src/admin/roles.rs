@@ -8,7 +8,6 @@ use fnd_web::extract::Parameters;
 use fnd_web::problem::Problem;
 use fnd_web::words::Words;
 use ies_domain::access::{Action, Target};
-use ies_domain::organisation::OrganisationKind;
 use ies_domain::role::{self, CONFLICTS, Granter, Inert, RoleGrant, certifiable};
 use ies_domain::switches::PermissionTimes;
 use ies_pages::people::{Apart, Conflict, Done, GrantRow, Needs, RolesPage};
@@ -102,10 +101,8 @@ pub(super) async fn granter<'a>(
     let actor = call.actor().ok_or_else(Problem::not_found)?;
     let head = call.who.person.account.as_ref().ok_or_else(Problem::not_found)?;
     let found = unit.organisation(head.account.organisation).await.map_err(of_store)?;
-    let is_of_controller = found.is_some_and(|organisation| {
-        organisation.kind == OrganisationKind::UnionInstitution
-            && organisation.name.as_str() == app.site.controller_organisation
-    });
+    let controller = &app.site.controller_organisation;
+    let is_of_controller = found.is_some_and(|found| found.is_controller(controller));
     Ok(Granter { actor, is_of_controller, coordinates: call.who.coordinates(app.clock.now()) })
 }
 

@@ -64,6 +64,7 @@ async fn page(
     let mut unit = app.store.lead(entered.lawful.access()).await.map_err(of_store)?;
     let one: Option<Belonging> = unit.application(id, account).await.map_err(of_store)?;
     let Some(one) = one else {
+        drop(unit);
         return Err(absent(app, call, (ACTION, Some(account.to_uuid()))).await?);
     };
     let message = unit.message(&one.row).await.map_err(of_store)?;
@@ -183,6 +184,7 @@ async fn decide(
     let by = manager(app, call, (level, entered.lawful.at))?;
     let joiner = unit.joiner(account, held.standing.as_ref()).await.map_err(of_store)?;
     let (Some(membership), Some(joiner)) = (held.membership(), joiner) else {
+        drop(unit);
         return Err(absent(app, call, (ACTION, Some(account.to_uuid()))).await?);
     };
     let notice = unit.notice(id).await.map_err(of_store)?;

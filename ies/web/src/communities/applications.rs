@@ -249,6 +249,7 @@ async fn taken_back(
     let level = unit.own_level(id).await.map_err(of_store)?;
     let by = manager(app, call, (level, entered.lawful.at))?;
     let Some(membership) = held.membership() else {
+        drop(unit);
         return Err(absent(app, call, (Action::ManageMembers, Some(entered.id()))).await?);
     };
     match withdraw_invitation(membership, &by) {

@@ -246,7 +246,7 @@ pub(super) async fn take_back(
     call: Call,
     Segment(place): Segment<String>,
 ) -> Result<Redirect, Problem> {
-    let entered = enter(&app, &call, &place, Action::ReadNotice).await?;
+    let entered = enter(&app, &call, &place, Action::ApplyToJoin).await?;
     turned_down(&app, &entered).await?;
     Ok(done(LIST, Done::TakenBack))
 }

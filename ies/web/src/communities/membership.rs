@@ -52,6 +52,7 @@ async fn read(
     let id = entered.found.row.community.id;
     let mut unit = app.store.lead(entered.lawful.access()).await.map_err(of_store)?;
     let Some(one) = unit.member(id, account).await.map_err(of_store)? else {
+        drop(unit);
         return Err(absent(app, call, (ACTION, Some(account.to_uuid()))).await?);
     };
     let leads = unit.other_leads((id, account)).await.map_err(of_store)?;
@@ -158,6 +159,7 @@ async fn changed(
     let held = unit.held(id, account).await.map_err(of_store)?;
     let held = held.ok_or_else(Problem::not_found)?;
     let Some(membership) = held.membership() else {
+        drop(unit);
         return Err(absent(app, call, (ACTION, Some(account.to_uuid()))).await?);
     };
     let level = unit.own_level(id).await.map_err(of_store)?;
@@ -244,6 +246,7 @@ pub(super) async fn remove(
     let held = unit.held(id, account).await.map_err(of_store)?;
     let held = held.ok_or_else(Problem::not_found)?;
     let Some(membership) = held.membership() else {
+        drop(unit);
         return Err(absent(&app, &call, (ACTION, Some(account.to_uuid()))).await?);
     };
     let level = unit.own_level(id).await.map_err(of_store)?;

@@ -9,7 +9,7 @@ use fnd_web::form::Hidden;
 use fnd_web::problem::Problem;
 use ies_domain::access::{Action, Standing, Target};
 use ies_domain::consent::Given;
-use ies_domain::registration::{Applicant, State as RequestState, begin};
+use ies_domain::registration::{Applicant, RegistrationError, State as RequestState, begin};
 use ies_pages::entry::{ApplicationForm, ApplicationPage, ReviewPage};
 use ies_pages::errors::sentence;
 use ies_store::purpose::applying::Applying;
@@ -49,7 +49,7 @@ pub(super) async fn form(
     let lawful = call.lawful(&app, Action::BeginRequest, &Target::nothing()).await?;
     let unit = app.store.apply(lawful.access()).await.map_err(of_store)?;
     let own = unit.own(&call.who.subject).await.map_err(of_store)?;
-    if own.as_ref().is_some_and(|own| !own.registration.state.takes_changes()) {
+    if own.as_ref().is_some_and(|own| own.registration.state != RequestState::Draft) {
         return Ok(Redirect::to(STATUS).into_response());
     }
     let offered = fields::offered(&unit).await.map_err(of_store)?;
@@ -154,38 +154,59 @@ async fn keep(app: &App, call: &Call, filled: &mut Filled) -> Result<Kept, Probl
     let lawful = edit(app, call).await?;
     let mut unit = app.store.apply(lawful.access()).await.map_err(of_store)?;
     let mut request = own_or_new(app, call, &mut unit, &lawful).await?;
-    if !request.registration.state.takes_changes() {
-        let state = request.registration.state;
-        return Err(by_rule(&ies_domain::registration::RegistrationError::NotNow(state)));
-    }
+    must_be_draft(&request)?;
     let offered = fields::offered(&unit).await.map_err(of_store)?;
     fields::take(&mut request, call, (filled, &offered));
     request.language = call.visit.language;
-    if request.registration.state == RequestState::Draft {
-        request.registration.since = lawful.at;
-    }
+    request.registration.since = lawful.at;
     unit.save_form(&request).await.map_err(of_store)?;
-    let mut not_taken = None;
+    unit.end(lawful.showing(request.registration.id.to_uuid())).await.map_err(of_store)?;
+    let mut kept = Kept { request, offered, not_taken: None };
     if let Some(file) = filled.take_file("scan") {
-        let registration = &request.registration;
-        let now = (&registration.scan, registration.state, lawful.at);
-        match scan::take(app, &file.content, now).await? {
-            Ok(taken) => {
-                let id = registration.id;
-                unit.put_scan(id, &taken.changed, &taken.picture).await.map_err(of_store)?;
-                request.registration.scan = taken.changed.scan;
-            }
-            Err(refused) => not_taken = Some(refused),
-        }
+        attach(app, (call, &lawful), &mut kept, &file.content).await?;
     }
-    let id = request.registration.id.to_uuid();
-    let outcome = match &not_taken {
-        Some(NotTaken(code)) => Outcome::refused(code, Some(id)),
-        None => lawful.showing(id),
-    };
-    unit.end(outcome).await.map_err(of_store)?;
     app.jobs.wake();
-    Ok(Kept { request, offered, not_taken })
+    Ok(kept)
+}
+
+/// Examines `content` and takes it as the scan of the draft, which is saved already and stays so
+/// whatever is found.
+async fn attach(
+    app: &App,
+    (call, lawful): (&Call, &Lawful),
+    kept: &mut Kept,
+    content: &[u8],
+) -> Result<(), Problem> {
+    let looked = scan::look(app, content, lawful.at).await;
+    let mut unit = app.store.apply(lawful.access()).await.map_err(of_store)?;
+    let own = unit.own(&call.who.subject).await.map_err(of_store)?;
+    let own = own.ok_or_else(Problem::not_found)?;
+    must_be_draft(&own)?;
+    let registration = &own.registration;
+    let id = registration.id;
+    let now = (&registration.scan, registration.state, lawful.at);
+    let outcome = match looked.and_then(|looked| scan::take(looked, now)) {
+        Ok(taken) => {
+            unit.put_scan(id, &taken.changed, &taken.picture).await.map_err(of_store)?;
+            kept.request.registration.scan = taken.changed.scan;
+            lawful.showing(id.to_uuid())
+        }
+        Err(NotTaken(code)) => {
+            kept.not_taken = Some(NotTaken(code));
+            Outcome::refused(code, Some(id.to_uuid()))
+        }
+    };
+    unit.end(outcome).await.map_err(of_store)
+}
+
+/// What was sent is changed by nobody: a validator compares it, and a question is answered in
+/// its own words.
+fn must_be_draft(request: &Request) -> Result<(), Problem> {
+    let state = request.registration.state;
+    if state == RequestState::Draft {
+        return Ok(());
+    }
+    Err(by_rule(&RegistrationError::NotNow(state)))
 }
 
 /// Whether the caller may change their request, or begin one.

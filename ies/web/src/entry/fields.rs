@@ -1,7 +1,7 @@
 //! The fields of the application: what was typed, what is wrong with it, and the form that shows
 //! both. Statement 4; R11, R13.
 
-use fnd_core::Id;
+use fnd_core::{CountryCode, Id};
 use fnd_register::Coded;
 use fnd_web::form::{Choice, Field, Tick};
 use fnd_web::words::Words;
@@ -22,6 +22,7 @@ use crate::app::App;
 use crate::call::Call;
 use crate::form::Filled;
 use crate::public::text::version;
+use crate::said::of_field;
 use crate::shell::local;
 
 /// What the form offers.
@@ -209,9 +210,8 @@ pub(super) fn mark(form: &mut ApplicationForm, words: &Words, (request, given): 
     let draft = &request.draft;
     if let Err(faults) = draft.card() {
         for fault in &faults {
-            let (_, code) = fault.codes();
             let (field, label) = field(form, fault.field);
-            field.error = sentence(words, label, code, most(fault));
+            field.error = of_field(words, label, fault);
         }
     }
     let missing = |field: &mut Field, label: &str, code: &str| {
@@ -220,7 +220,7 @@ pub(super) fn mark(form: &mut ApplicationForm, words: &Words, (request, given): 
     if draft.chosen.is_empty() && request.kind.is_none() {
         missing(&mut form.organisation.kind, "organisation-kind", "not-chosen");
     }
-    if draft.chosen.is_empty() && !ies_pages::countries::CODES.contains(&draft.seat.as_str()) {
+    if draft.chosen.is_empty() && seat(draft).is_none() {
         missing(&mut form.organisation.seat, "organisation-seat", "not-chosen");
     }
     if draft.justification.trim().is_empty() {
@@ -237,15 +237,10 @@ pub(super) fn mark(form: &mut ApplicationForm, words: &Words, (request, given): 
     }
 }
 
-fn most(fault: &ies_domain::person::FieldError) -> u32 {
-    use ies_domain::person::FieldFault;
-    use ies_domain::text::TextError;
-    let FieldFault::Text(TextError::TooLong { most, .. } | TextError::TooManyLines { most }) =
-        fault.fault
-    else {
-        return 0;
-    };
-    u32::try_from(most).unwrap_or(u32::MAX)
+/// The country of the organisation's seat, if it is one that there is.
+pub(super) fn seat(draft: &Draft) -> Option<CountryCode> {
+    let is_known = ies_pages::countries::CODES.contains(&draft.seat.as_str());
+    draft.seat.parse().ok().filter(|_| is_known)
 }
 
 /// The field of the form and the key of its label.

@@ -6,9 +6,8 @@ use fnd_intake::Refused;
 use fnd_intake::apart::ApartError;
 use fnd_intake::clamav::Scanned;
 use fnd_register::Coded;
-use fnd_web::problem::Problem;
 use ies_domain::registration::State;
-use ies_domain::scan::{Changed, Scan, Verdict, examine};
+use ies_domain::scan::{Changed, Held, Scan, ScanError, Verdict, examine};
 use jiff::Timestamp;
 
 use crate::app::App;
@@ -24,35 +23,41 @@ pub(super) struct Taken {
 /// Why a file was not taken: a code that has a sentence.
 pub(super) struct NotTaken(pub &'static str);
 
-/// Takes `content` in place of `scan`, for a request in `state`.
-pub(super) async fn take(
-    app: &App,
-    content: &[u8],
-    (scan, state, now): (&Scan, State, Timestamp),
-) -> Result<Result<Taken, NotTaken>, Problem> {
+/// A file that was found clean, before it belongs to a request.
+pub(super) struct Looked {
+    held: Held,
+    picture: Vec<u8>,
+}
+
+/// The examination could not be done; the file may be sent again.
+const NOT_EXAMINED: NotTaken = NotTaken("not-examined");
+
+/// Looks at `content` and draws it anew.
+///
+/// It takes as long as the scanner does, so it is called outside of every unit of work.
+pub(super) async fn look(app: &App, content: &[u8], now: Timestamp) -> Result<Looked, NotTaken> {
     let digest = fnd_vault::log::merkle::sha256(&[content]);
-    let held = match examine(content, digest, now) {
-        Ok(held) => held,
-        Err(error) => return Ok(Err(NotTaken(error.code()))),
-    };
-    let quarantined = match scan.replace(held, state) {
-        Ok(changed) => changed,
-        Err(error) => return Ok(Err(NotTaken(error.code()))),
-    };
-    let (verdict, pages) = verdict(app, content).await?;
-    let judged = quarantined.scan.judge(verdict, now);
-    match (judged, verdict) {
-        (Ok(judged), Verdict::Clean) => {
-            let changed = Changed { scan: judged.scan, destroy: quarantined.destroy };
-            Ok(Ok(Taken { changed, picture: framed(&pages) }))
-        }
-        (Ok(_), found) => Ok(Err(NotTaken(found.code()))),
-        (Err(_), _) => Err(Problem::internal()),
+    let held = examine(content, digest, now).map_err(|error| NotTaken(error.code()))?;
+    match verdict(app, content).await? {
+        (Verdict::Clean, pages) => Ok(Looked { held, picture: framed(&pages) }),
+        (found, _) => Err(NotTaken(found.code())),
     }
 }
 
+/// Takes what was found clean in place of `scan`, for a request in `state`.
+pub(super) fn take(
+    looked: Looked,
+    (scan, state, now): (&Scan, State, Timestamp),
+) -> Result<Taken, NotTaken> {
+    let refused = |error: ScanError| NotTaken(error.code());
+    let quarantined = scan.replace(looked.held, state).map_err(refused)?;
+    let judged = quarantined.scan.judge(Verdict::Clean, now).map_err(refused)?;
+    let changed = Changed { scan: judged.scan, destroy: quarantined.destroy };
+    Ok(Taken { changed, picture: looked.picture })
+}
+
 /// What the examination finds, and the pages drawn anew when they are clean.
-async fn verdict(app: &App, content: &[u8]) -> Result<(Verdict, Vec<Vec<u8>>), Problem> {
+async fn verdict(app: &App, content: &[u8]) -> Result<(Verdict, Vec<Vec<u8>>), NotTaken> {
     if let Some(clamav) = &app.clamav {
         match clamav.scan(content).await {
             Ok(Scanned::Clean) => {}
@@ -60,7 +65,7 @@ async fn verdict(app: &App, content: &[u8]) -> Result<(Verdict, Vec<Vec<u8>>), P
             Err(error) => {
                 // Without the scanner nothing is taken for clean.
                 tracing::error!(%error, "the scanner for malware does not answer");
-                return Err(Problem::unavailable());
+                return Err(NOT_EXAMINED);
             }
         }
     }
@@ -69,7 +74,7 @@ async fn verdict(app: &App, content: &[u8]) -> Result<(Verdict, Vec<Vec<u8>>), P
         Err(ApartError::Refused(refused)) => Ok((found(refused), Vec::new())),
         Err(error) => {
             tracing::error!(%error, "uploads cannot be drawn anew");
-            Err(Problem::internal())
+            Err(NOT_EXAMINED)
         }
     }
 }

@@ -9,7 +9,7 @@ use ies_domain::consent::{Act, Channel, Given, Occasion, Statements, give};
 use ies_domain::registration::{Applicant, Form, submit};
 use serde::Deserialize;
 
-use super::STATUS;
+use super::{STATUS, fields};
 use crate::app::Shared;
 use crate::call::Call;
 use crate::problem::{by_rule, of_store};
@@ -41,6 +41,7 @@ pub(super) async fn handler(
     let form = Form {
         card: card.as_ref(),
         kind: request.kind,
+        seat: fields::seat(&request.draft),
         justification: Some(&request.draft.justification),
         communities: &request.communities,
         consent: given,

@@ -12,7 +12,7 @@ use fnd_web::shell::Link;
 use fnd_web::words::Words;
 use ies_domain::access::Action;
 use ies_domain::registration::{
-    Applicant, Registration, State as Stage, answer as answer_step, expires_at,
+    Applicant, Registration, RegistrationError, State as Stage, answer as answer_step, expires_at,
 };
 use ies_domain::retention::request_erased_at;
 use ies_domain::scan::Scan;
@@ -29,6 +29,7 @@ use crate::app::{App, Shared};
 use crate::call::Call;
 use crate::form::Filled;
 use crate::problem::{by_rule, of_store};
+use crate::said::{label, wrong};
 use crate::shell::{html, local, shell_without_menu, words};
 
 /// What the address says.
@@ -190,6 +191,10 @@ pub(super) async fn answer(
     mut filled: Filled,
 ) -> Result<Response, Problem> {
     let (id, lawful) = call.lawful_on_own_request(&app, Action::EditOwnRequest).await?;
+    let looked = match filled.take_file("scan") {
+        Some(file) => Some(scan::look(&app, &file.content, lawful.at).await),
+        None => None,
+    };
     let mut unit = app.store.apply(lawful.access()).await.map_err(of_store)?;
     let own = unit.own(&call.who.subject).await.map_err(of_store)?;
     let request = own.ok_or_else(Problem::not_found)?;
@@ -198,16 +203,17 @@ pub(super) async fn answer(
     let step = answer_step(registration, Applicant(&call.who.subject), &text, lawful.at);
     let mut form = answer_form();
     form.answer.value.clone_from(&text);
-    if let Err(error) = &step {
-        if error.code() != "text-unread" {
-            return Err(by_rule(error));
+    match &step {
+        Ok(_) => {}
+        Err(RegistrationError::Text(error)) => {
+            let words = words(&app, &call.visit);
+            form.answer.error = wrong(&words, label("answer-text"), *error);
         }
-        let label = words(&app, &call.visit);
-        form.answer.error = sentence(&label, "answer-text", "missing", 0);
+        Err(error) => return Err(by_rule(error)),
     }
-    if let (Some(file), Ok(_)) = (filled.take_file("scan"), &step) {
+    if let (Some(looked), Ok(_)) = (looked, &step) {
         let now = (&registration.scan, registration.state, lawful.at);
-        match scan::take(&app, &file.content, now).await? {
+        match looked.and_then(|looked| scan::take(looked, now)) {
             Ok(taken) => {
                 unit.put_scan(id, &taken.changed, &taken.picture).await.map_err(of_store)?;
             }

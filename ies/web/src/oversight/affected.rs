@@ -176,11 +176,11 @@ pub(super) async fn remove(
     let actor = call.actor().ok_or_else(Problem::not_found)?;
     let spared = opened.row.breach.spare(&actor, moment(&app, opened.lawful.at));
     spared.map_err(|error| by_rule(&error))?;
-    let account = Uuid::try_parse(&sent.account).ok();
-    if let Some(account) = account {
-        opened.unit.spare(Id::from_uuid(id), account).await.map_err(of_store)?;
-    }
-    changed(opened, &call, id, account.map(|_| "affected-do-removed")).await
+    let was_there = match Uuid::try_parse(&sent.account) {
+        Ok(account) => opened.unit.spare(Id::from_uuid(id), account).await.map_err(of_store)?,
+        Err(_) => false,
+    };
+    changed(opened, &call, id, was_there.then_some("affected-do-removed")).await
 }
 
 /// Keeps what was done among the steps of the breach, and goes back to the list.

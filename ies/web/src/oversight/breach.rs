@@ -10,6 +10,7 @@ use fnd_web::problem::Problem;
 use ies_domain::access::{Action, Target};
 use ies_domain::log::Event;
 use ies_domain::rights::breach::{Breach, BreachError, Lack, Risk, Told};
+use ies_domain::text::TextError;
 use ies_pages::confirm::{ConfirmPage, Deed};
 use ies_pages::oversight::{self, AssessForm, BreachPage, Done, ReportForm, TellForm};
 use ies_store::purpose::protecting::{BreachRow, Protecting};
@@ -23,6 +24,7 @@ use crate::admin::shared::{After, again_after, on_to, own, shown};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful, moment};
 use crate::problem::{by_rule, of_store};
+use crate::said::{labels, wrong};
 use crate::shell::{local, shell, words};
 
 /// What the forms of the page send.
@@ -180,11 +182,15 @@ pub(super) async fn report(
             opened.row.content.delay = why.unwrap_or_default();
             opened.save(&call, (breach, Some(event)), ("report-do", noted(id))).await
         }
-        Err(BreachError::DelayUnsaid | BreachError::Text(_)) => {
+        Err(error @ (BreachError::DelayUnsaid | BreachError::Text(_))) => {
             let mut page = drawn(&app, &call, &opened).await?;
             if let Some(form) = page.report.as_mut() {
-                form.delay = Field::holding("delay", sent.delay.as_str())
-                    .wrong(words(&app, &call.visit).text("report-delay-missing"));
+                let label = labels("report-delay", "report-delay-missing");
+                form.delay = Field::holding("delay", sent.delay.as_str()).wrong(wrong(
+                    &words(&app, &call.visit),
+                    label,
+                    unread(&error),
+                ));
             }
             again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await
         }
@@ -262,6 +268,11 @@ fn confirmation(page: BreachPage, sent: &Sent, affected: usize) -> ConfirmPage {
     }
 }
 
+/// Why a text was not taken.
+const fn unread(error: &BreachError) -> TextError {
+    if let BreachError::Text(error) = error { *error } else { TextError::Missing }
+}
+
 /// The page again, with what was typed and what is wrong with it.
 async fn untold(
     app: &App,
@@ -277,10 +288,14 @@ async fn untold(
         match error {
             None => form.how.error = words.text("tell-how-missing"),
             Some(BreachError::NobodyAffected) => form.how.error = words.text("tell-nobody"),
-            Some(_) if sent.how == "not-needed" => {
-                form.reason.error = words.text("tell-reason-missing");
+            Some(error) if sent.how == "not-needed" => {
+                let label = labels("tell-reason", "tell-reason-missing");
+                form.reason.error = wrong(&words, label, unread(&error));
             }
-            Some(_) => form.message.error = words.text("tell-message-missing"),
+            Some(error) => {
+                let label = labels("tell-message", "tell-message-missing");
+                form.message.error = wrong(&words, label, unread(&error));
+            }
         }
     }
     let id = opened.row.breach.id.to_uuid();

@@ -7,6 +7,7 @@ use fnd_web::form::Field;
 use fnd_web::problem::Problem;
 use ies_domain::access::{Action, Target};
 use ies_domain::rights::breach::{self, Breach};
+use ies_domain::text::{LETTER, TITLE};
 use ies_pages::oversight::{BreachForm, BreachRow, BreachesPage, Clock, Done, Risk};
 use ies_store::Outcome;
 use ies_store::purpose::protecting::{self as stored, BreachContent};
@@ -19,6 +20,7 @@ use crate::admin::shared::{After, again, on_to, own, shown};
 use crate::app::{App, Shared};
 use crate::call::{Call, moment};
 use crate::problem::{by_rule, of_store};
+use crate::said::{labels, said};
 use crate::shell::{local, shell, words, zone};
 
 /// The risk as pages show it.
@@ -90,19 +92,11 @@ pub(super) struct Sent {
     aware_time: String,
 }
 
-/// Characters of a title and of a text at most.
-const TITLE_MAX: usize = 200;
-const TEXT_MAX: usize = 10_000;
-
 impl Sent {
     fn aware(&self) -> Option<Timestamp> {
         let day: Date = self.aware_day.trim().parse().ok()?;
         let time = Time::strptime("%H:%M", self.aware_time.trim()).ok()?;
         day.to_datetime(time).to_zoned(zone()).ok().map(|zoned| zoned.timestamp())
-    }
-
-    fn is_said(text: &str, most: usize) -> bool {
-        !text.trim().is_empty() && text.chars().count() <= most
     }
 }
 
@@ -113,20 +107,17 @@ pub(super) async fn open(
     Posted(sent): Posted<Sent>,
 ) -> Result<Response, Problem> {
     let lawful = call.lawful(&app, Action::KeepBreaches, &Target::nothing()).await?;
-    let (has_title, has_text) =
-        (Sent::is_said(&sent.title, TITLE_MAX), Sent::is_said(&sent.text, TEXT_MAX));
-    let (Some(aware), true, true) = (sent.aware(), has_title, has_text) else {
-        let (mut page, words) = (drawn(&app, &call).await?, words(&app, &call.visit));
+    let words = words(&app, &call.visit);
+    let title = said(&words, labels("breach-what", "breach-what-missing"), (&sent.title, TITLE));
+    let text = said(&words, labels("breach-known", "breach-known-missing"), (&sent.text, LETTER));
+    let (Some(aware), Ok(title), Ok(text)) = (sent.aware(), &title, &text) else {
+        let mut page = drawn(&app, &call).await?;
         page.form.title = Field::holding("title", sent.title.as_str());
         page.form.text = Field::holding("text", sent.text.as_str());
         page.form.day = Field::holding("aware_day", sent.aware_day.as_str());
         page.form.time = Field::holding("aware_time", sent.aware_time.as_str());
-        if !has_title {
-            page.form.title.error = words.text("breach-what-missing");
-        }
-        if !has_text {
-            page.form.text.error = words.text("breach-known-missing");
-        }
+        page.form.title.error = title.err().unwrap_or_default();
+        page.form.text.error = text.err().unwrap_or_default();
         if sent.aware().is_none() {
             page.form.day.error = words.text("breach-aware-missing");
         }
@@ -139,8 +130,8 @@ pub(super) async fn open(
     let row = stored::BreachRow {
         breach,
         content: BreachContent {
-            title: sent.title.trim().to_owned(),
-            text: sent.text.trim().to_owned(),
+            title: title.clone(),
+            text: text.clone(),
             steps: vec![step(lawful.at, Some(by), "done-breach-entered")],
             ..BreachContent::default()
         },

@@ -15,6 +15,7 @@ use ies_domain::account::DisableCause;
 use ies_domain::rights::deadline::{due_extended, extension_told_by};
 use ies_domain::rights::{self, About, Answer, Outcome as Given, RefusalGround, RightsError};
 use ies_domain::rights::{ask_identity, decide, extend as extend_request, identify as identify_as};
+use ies_domain::text::TextError;
 use ies_pages::confirm::{ConfirmPage, Deed};
 use ies_pages::declared::Explained;
 use ies_pages::oversight::{
@@ -34,6 +35,7 @@ use crate::admin::shared::{After, again_after, day, on_to, own, shown};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful, moment};
 use crate::problem::{by_rule, of_store};
+use crate::said::{labels, wrong};
 use crate::shell::{local, shell, words};
 
 /// What the forms of the page send.
@@ -295,11 +297,12 @@ pub(super) async fn extend(
             opened.case.content.extension = sent.extend_reasons.trim().to_owned();
             opened.save(&app, &call, &taken, ("done-case-extended", "extended")).await
         }
-        Err(RightsError::ReasonsMissing | RightsError::Text(_)) => {
+        Err(error @ (RightsError::ReasonsMissing | RightsError::Text(_))) => {
             let mut page = drawn(&app, &call, &opened).await?;
             if let Some((form, ..)) = page.extend.as_mut() {
+                let label = labels("extend-reasons", "extend-reasons-missing");
                 form.reasons.value.clone_from(&sent.extend_reasons);
-                form.reasons.error = words(&app, &call.visit).text("extend-reasons-missing");
+                form.reasons.error = wrong(&words(&app, &call.visit), label, unread(&error));
             }
             again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await
         }
@@ -335,9 +338,10 @@ pub(super) async fn answer(
             opened.case.content.reasons = reasons.unwrap_or_default();
             opened.save(&app, &call, &taken, ("done-case-answered", "answered")).await
         }
-        Err(RightsError::ReasonsMissing | RightsError::Text(_)) => {
-            let missing = words.text("answer-reasons-missing");
-            mark(&mut page, &sent, |form| form.reasons.error = missing);
+        Err(error @ (RightsError::ReasonsMissing | RightsError::Text(_))) => {
+            let label = labels("answer-reasons", "answer-reasons-missing");
+            let error = wrong(&words, label, unread(&error));
+            mark(&mut page, &sent, |form| form.reasons.error = error);
             again_after(opened.unit.end(opened.lawful.wrong(Some(id))), &page).await
         }
         Err(RightsError::GroundNotFitting) => {
@@ -347,6 +351,11 @@ pub(super) async fn answer(
         }
         Err(error) => Err(by_rule(&error)),
     }
+}
+
+/// Why reasons were not taken.
+pub(super) const fn unread(error: &RightsError) -> TextError {
+    if let RightsError::Text(error) = error { *error } else { TextError::Missing }
 }
 
 /// Puts what was typed into the page, and what is wrong with it.

@@ -9,6 +9,7 @@ use fnd_web::form::{Choice, Field};
 use fnd_web::problem::Problem;
 use ies_domain::access::{Action, Target};
 use ies_domain::rights::{self, About, Arrival, RightsError, receive};
+use ies_domain::text::{LETTER, PLACE, TITLE};
 use ies_pages::errors::sentence;
 use ies_pages::oversight::{
     CaseRow, CaseState, CasesFilter, CasesPage, Channel, Done, Due, EnterForm, EnterPage, Right,
@@ -22,7 +23,9 @@ use super::steps::step;
 use crate::admin::shared::{After, again, day, on_to, own, page_of, pager, shown};
 use crate::app::{App, Shared};
 use crate::call::Call;
+use crate::oversight::case::unread;
 use crate::problem::{by_rule, of_store};
+use crate::said::{label, labels, said, wrong};
 use crate::shell::{shell, words};
 
 /// What the address asks for.
@@ -132,11 +135,6 @@ pub(super) struct Sent {
 /// The ways by which a request comes that somebody enters.
 const CHANNELS: &[rights::Channel] =
     &[rights::Channel::Letter, rights::Channel::Mail, rights::Channel::InPerson];
-/// Characters of a name, of an address and of a letter at most.
-const WHO_MAX: usize = 200;
-const ADDRESS_MAX: usize = 500;
-const TEXT_MAX: usize = 20_000;
-
 fn page(app: &App, call: &Call, sent: &Sent) -> EnterPage {
     let words = words(app, &call.visit);
     let mut form = EnterForm::empty("/cases/new");
@@ -159,16 +157,8 @@ pub(super) async fn form(State(app): State<Shared>, call: Call) -> Result<Respon
     shown(&page(&app, &call, &Sent::default()))
 }
 
-fn fits(text: &str, most: usize) -> bool {
-    !text.trim().is_empty() && text.chars().count() <= most
-}
-
 /// What was typed, or the page with what is wrong.
-fn read(
-    app: &App,
-    call: &Call,
-    sent: &Sent,
-) -> Result<(rights::Right, rights::Channel, Date), Box<EnterPage>> {
+fn read(app: &App, call: &Call, sent: &Sent) -> Result<Read, Box<EnterPage>> {
     let (words, mut page) = (words(app, &call.visit), page(app, call, sent));
     let right = rights::Right::find(&sent.right);
     let channel = rights::Channel::find(&sent.channel).filter(|one| CHANNELS.contains(one));
@@ -183,23 +173,42 @@ fn read(
     if received.is_none() {
         page.form.received.error = words.text("enter-received-missing");
     }
-    if !fits(&sent.who, WHO_MAX) {
-        page.form.who.error = words.text("enter-who-missing");
-    }
-    if !fits(&sent.address, ADDRESS_MAX) {
-        page.form.address.error = words.text("enter-address-missing");
-    }
-    let is_long = TEXT_MAX < sent.text.chars().count();
-    if is_long {
-        let most = u32::try_from(TEXT_MAX).unwrap_or(u32::MAX);
-        page.form.text.error = sentence(&words, "case-text", "too-long", most);
-    }
+    let typed = [
+        (&mut page.form.who, labels("enter-who", "enter-who-missing"), (&*sent.who, TITLE)),
+        (
+            &mut page.form.address,
+            labels("enter-address", "enter-address-missing"),
+            (&*sent.address, PLACE),
+        ),
+        (&mut page.form.text, label("case-text"), (&*sent.text, LETTER)),
+    ];
+    let [who, address, text] = typed.map(|(field, labels, typed)| {
+        // A letter may say no more than what is asked for.
+        let is_letter = field.name == "text";
+        if is_letter && typed.0.trim().is_empty() {
+            return String::new();
+        }
+        said(&words, labels, typed).unwrap_or_else(|error| {
+            field.error = error;
+            String::new()
+        })
+    });
     match (right, channel, received) {
         (Some(right), Some(channel), Some(received)) if page.form.errors().is_empty() => {
-            Ok((right, channel, received))
+            Ok(Read { right, channel, received, who, address, text })
         }
         _ => Err(Box::new(page)),
     }
+}
+
+/// What was typed.
+struct Read {
+    right: rights::Right,
+    channel: rights::Channel,
+    received: Date,
+    who: String,
+    address: String,
+    text: String,
 }
 
 /// Enters a request. About whom it is, is found out afterwards.
@@ -209,25 +218,25 @@ pub(super) async fn enter(
     Posted(sent): Posted<Sent>,
 ) -> Result<Response, Problem> {
     let lawful = call.lawful(&app, Action::EnterCase, &Target::nothing()).await?;
-    let (right, channel, received_on) = match read(&app, &call, &sent) {
+    let read = match read(&app, &call, &sent) {
         Ok(read) => read,
         Err(page) => return again(&*page),
     };
     let arrival = Arrival {
         id: app.ids.make(lawful.at),
-        right,
+        right: read.right,
         about: About::Nobody,
-        channel,
-        received_on,
-        ground: Some(sent.text.as_str()).filter(|_| right.needs_ground()),
+        channel: read.channel,
+        received_on: read.received,
+        ground: Some(read.text.as_str()).filter(|_| read.right.needs_ground()),
         has_acknowledged: false,
     };
     let received = match receive(&arrival, &app.site.holidays, lawful.at) {
         Ok(step) => step,
-        Err(RightsError::GroundMissing | RightsError::Text(_)) => {
+        Err(error @ (RightsError::GroundMissing | RightsError::Text(_))) => {
             let mut page = page(&app, &call, &sent);
             let words = words(&app, &call.visit);
-            page.form.text.error = sentence(&words, "case-text", "missing", 0);
+            page.form.text.error = wrong(&words, label("case-text"), unread(&error));
             return again(&page);
         }
         Err(error) => return Err(by_rule(&error)),
@@ -235,9 +244,9 @@ pub(super) async fn enter(
     let by = own(&call)?;
     let case = Case {
         content: CaseContent {
-            who: sent.who.trim().to_owned(),
-            address: sent.address.trim().to_owned(),
-            text: sent.text.trim().to_owned(),
+            who: read.who,
+            address: read.address,
+            text: read.text,
             ground: received.request.ground.clone().unwrap_or_default(),
             steps: vec![step(lawful.at, Some(by), "done-case-entered")],
             ..CaseContent::default()

@@ -239,6 +239,8 @@ fn field<'a>(form: &'a mut Form, name: &str) -> (&'a mut Field, &'static str) {
         "to" => (&mut form.to, "log-to"),
         "doer" => (&mut form.doer, "log-doer"),
         "object" => (&mut form.object, "log-object"),
+        "purpose" => (&mut form.purpose, "log-purpose"),
+        "outcome" => (&mut form.outcome, "log-outcome"),
         _ => (&mut form.ip, "log-ip"),
     }
 }

@@ -37,6 +37,8 @@ pub(super) struct Sent {
     changes_en: String,
     changes_fr: String,
     changes_de: String,
+    version: u32,
+    digest: String,
     confirmed: String,
 }
 
@@ -185,10 +187,18 @@ fn confirm(call_words: &fnd_web::words::Words, page: &PublishPage, sent: &Sent) 
             hidden("changes_en", &sent.changes_en),
             hidden("changes_fr", &sent.changes_fr),
             hidden("changes_de", &sent.changes_de),
+            hidden("version", &page.version.to_string()),
+            hidden("digest", &digest_of(&page.texts)),
             hidden("confirmed", "yes"),
         ],
         back: path,
     }
+}
+
+/// A digest of what is confirmed: the texts of all languages.
+fn digest_of(texts: &[StatementText]) -> String {
+    let digests: Vec<_> = texts.iter().map(|text| (text.language.1, text.digest.clone())).collect();
+    hex(&digest(&digests))
 }
 
 /// Asks once more, and publishes.
@@ -210,6 +220,10 @@ pub(super) async fn publish(
     };
     if sent.confirmed != "yes" {
         return shown(&confirm(&words(&app, &call.visit), &again_with, &sent));
+    }
+    // What was confirmed is published, or nothing: somebody else may have published meanwhile.
+    if (sent.version, sent.digest.as_str()) != (version, &digest_of(&again_with.texts)) {
+        return Err(of_store(ies_store::StoreError::Overtaken));
     }
     let texts = texts(&app, kind);
     let next = Statement { kind, version, since, is_material, digest: digest(&texts) };

@@ -8,7 +8,6 @@ use fnd_web::problem::Problem;
 use fnd_web::words::Words;
 use ies_domain::access::{Action, Target};
 use ies_domain::register::{self, REGISTER, RecordRow as Row};
-use ies_domain::retention::Span;
 use ies_domain::rights::RECORD_REFERENCE;
 use ies_pages::oversight::{Purpose, RecordPage, RecordRow};
 use ies_store::Outcome;
@@ -20,6 +19,7 @@ use crate::admin::shared::shown;
 use crate::app::{App, Shared};
 use crate::call::Call;
 use crate::problem::of_store;
+use crate::public::record::duration;
 use crate::shell::{shell, words};
 
 /// Measures of security, as the program takes them. EUDPR Art. 31(1)(g) and 33.
@@ -65,16 +65,6 @@ pub(super) async fn page(State(app): State<Shared>, call: Call) -> Result<Respon
         json: "/record.json".into(),
     };
     shown(&page)
-}
-
-/// A period as machines read it: ISO 8601.
-fn duration(span: Span) -> Value {
-    match span {
-        Span::UntilThen => Value::Null,
-        Span::Hours(hours) => json!(format!("PT{hours}H")),
-        Span::Days(days) => json!(format!("P{days}D")),
-        Span::Years(years) => json!(format!("P{years}Y")),
-    }
 }
 
 fn written(row: &Row) -> Value {

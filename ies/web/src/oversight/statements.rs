@@ -27,6 +27,11 @@ fn standing(all: &[Statement], one: &Statement, now: Timestamp) -> Standing {
     }
 }
 
+/// How many agreed to versions of the two texts that fit.
+fn counted(agreed: &[((u32, u32), u64)], fits: impl Fn((u32, u32)) -> bool) -> u64 {
+    agreed.iter().filter(|(pair, _)| fits(*pair)).map(|(_, count)| count).sum()
+}
+
 /// The list.
 pub(super) async fn list(
     State(app): State<Shared>,
@@ -45,18 +50,20 @@ pub(super) async fn list(
         since: local(one.since),
         is_material: one.is_material,
         standing: standing(&all, one, lawful.at),
-        agreed: agreed.get(&(one.kind.code(), one.version)).copied().unwrap_or_default(),
+        agreed: counted(&agreed, |(privacy, terms)| match one.kind {
+            StatementKind::Privacy => privacy == one.version,
+            StatementKind::Terms => terms == one.version,
+        }),
         href: format!("{}/{}", path(one.kind), one.version),
     };
-    let current = Statements(&all).in_force(lawful.at).map_or(0, |texts| {
-        agreed.get(&("privacy-statement", texts.privacy.version)).copied().unwrap_or_default()
-    });
+    // Who is let in with what they agreed to is not asked. R38.
+    let let_in = counted(&agreed, |pair| Statements(&all).standing(pair, lawful.at).lets_in());
     let publish =
         |kind: &StatementKind| (Text(kind.code()), format!("/statements/{}/new", kind.code()));
     let page = StatementsPage {
         shell: StatementsPage::shell(shell(&app, &call.visit, "/statements")),
         done: after.of(&[("published", Done::Published)]),
-        to_ask: users.saturating_sub(u32::try_from(current).unwrap_or(u32::MAX)),
+        to_ask: users.saturating_sub(u32::try_from(let_in).unwrap_or(u32::MAX)),
         rows: all.iter().rev().map(row).collect(),
         publish: StatementKind::ALL.iter().map(publish).collect(),
     };

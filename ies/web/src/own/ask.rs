@@ -11,7 +11,7 @@ use ies_pages::errors::sentence;
 use ies_pages::personal::AskPage;
 use serde::Deserialize;
 
-use super::closing::{Trouble, Wish, code, exercise};
+use super::closing::{Trouble, Wish, code, exercise, most};
 use super::rights::{PATH as RIGHTS, in_words};
 use super::{account, again, end, on_to, open, own};
 use crate::app::{App, Shared};
@@ -80,7 +80,7 @@ pub(super) async fn send(
         Err(Trouble::Problem(problem)) => return Err(problem),
         Err(Trouble::Form(error)) => {
             let code = code(&error);
-            page.text.error = sentence(&words, "ask-text", code, 0);
+            page.text.error = sentence(&words, "ask-text", code, most(&error));
             return Ok(again(html(&page)?));
         }
     }

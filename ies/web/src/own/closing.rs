@@ -46,6 +46,12 @@ pub(super) fn code(error: &RightsError) -> &'static str {
     if let RightsError::Text(error) = error { error.code() } else { error.code() }
 }
 
+/// The bound that a ground passed; 0 where it passed none.
+pub(super) fn most(error: &RightsError) -> u32 {
+    let RightsError::Text(error) = error else { return 0 };
+    u32::try_from(error.most()).unwrap_or(u32::MAX)
+}
+
 /// Takes a wish, with everything that follows from it, in the transaction of `unit`; answers the
 /// account as it is closed, if it is.
 pub(super) async fn exercise(

@@ -136,6 +136,7 @@ pub(super) async fn agree(
     let consent = match give(act, Statements(&call.who.person.statements), lawful.at) {
         Ok(consent) => consent,
         Err(error @ ConsentError::GeneralMissing) => {
+            drop(unit);
             return Ok(again(missing(&app, &call, (&form, &error)).await?));
         }
         Err(error) => return Err(by_rule(&error)),

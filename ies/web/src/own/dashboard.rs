@@ -21,7 +21,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::memberships::level;
 use super::{Told, end, open};
-use crate::app::Shared;
+use crate::app::{App, Shared};
 use crate::call::{Call, Who};
 use crate::problem::of_store;
 use crate::shell::{html, local, name, shell, words};
@@ -52,15 +52,8 @@ pub(super) async fn handler(
     let led = memberships.iter().filter(|one| leads(one)).map(|one| one.community.community.id);
     let waiting = unit.waiting(&led.collect::<Vec<_>>()).await.map_err(of_store)?;
     let roles = unit.roles().await.map_err(of_store)?;
-    let since = lawful.at.checked_sub(SignedDuration::from_hours(EDIT_SHOWN_HOURS));
-    let edits = Wanted {
-        from: since.ok(),
-        codes: Some((Vec::new(), vec!["edited-exceptionally"])),
-        most: 1,
-        ..Wanted::default()
-    };
-    let edits = unit.activity(&edits).await.map_err(of_store)?;
     end(&call, &lawful, unit).await?;
+    let is_edited = is_edited(&app, &call).await?;
     let words = words(&app, &call.visit);
     let is_due =
         roles.iter().any(|grant| grant.standing(lawful.at).err() == Some(Inert::NotAcknowledged));
@@ -69,7 +62,7 @@ pub(super) async fn handler(
         text: words.text("acknowledge-text"),
         link: Some(to("/my/memberships", words.text("my-memberships-title"))),
     });
-    let edited = edits.first().map(|_| Notice {
+    let edited = is_edited.then(|| Notice {
         title: Reminder("edited").text(&words),
         text: words.text("action-edited-exceptionally"),
         link: Some(to("/my/activity", words.text("activity-title"))),
@@ -84,6 +77,21 @@ pub(super) async fn handler(
         duties: duties(&words, &call.who),
     };
     html(&page)
+}
+
+/// Whether somebody else changed the reader's details lately. R33.
+async fn is_edited(app: &App, call: &Call) -> Result<bool, Problem> {
+    let (lawful, unit) = open(app, call, Action::ReadOwnActivity).await?;
+    let since = lawful.at.checked_sub(SignedDuration::from_hours(EDIT_SHOWN_HOURS));
+    let wanted = Wanted {
+        from: since.ok(),
+        codes: Some((Vec::new(), vec!["edited-exceptionally"])),
+        most: 1,
+        ..Wanted::default()
+    };
+    let edits = unit.activity(&wanted).await.map_err(of_store)?;
+    end(call, &lawful, unit).await?;
+    Ok(!edits.is_empty())
 }
 
 /// Whether the reader decides on applications there.

@@ -13,7 +13,7 @@ use ies_pages::personal::{ConfirmEmailPage, EmailAnswer, EmailAnswerPage};
 use ies_store::purpose::own::Own;
 use serde::Deserialize;
 
-use super::profile::{Stored, of_field, page};
+use super::profile::{Stored, own_field, page};
 use super::{again as shown_again, end, on_to, open, open_from};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful, moment};
@@ -45,7 +45,7 @@ pub(super) async fn ask(
     let words = words(&app, &call.visit);
     let outcome = match Email::read(&form.email) {
         Ok(wanted) => send(&app, &call, (&lawful, &mut unit), &wanted).await?,
-        Err(error) => Asked::Not(of_field(&words, &error)),
+        Err(error) => Asked::Not(own_field(&words, &error)),
     };
     let Asked::Not(why) = outcome else {
         end(&call, &lawful, unit).await?;
@@ -114,7 +114,7 @@ pub(super) async fn again(State(app): State<Shared>, call: Call) -> Result<Respo
 
 /// Drops the wish.
 pub(super) async fn cancel(State(app): State<Shared>, call: Call) -> Result<Response, Problem> {
-    let (lawful, unit) = open(&app, &call, Action::EditOwnProfile).await?;
+    let (lawful, unit) = open_from(&app, &call, (Action::ChangeOwnEmail, PROFILE)).await?;
     unit.drop_email().await.map_err(of_store)?;
     end(&call, &lawful, unit).await?;
     Ok(on_to(PROFILE, "email-kept"))

@@ -15,7 +15,7 @@ use ies_pages::errors::sentence;
 use ies_pages::personal::{Ending, EndingPage};
 use serde::Deserialize;
 
-use super::closing::{Trouble, Wish, closed, code, exercise};
+use super::closing::{Trouble, Wish, closed, code, exercise, most};
 use super::rights::PATH as RIGHTS;
 use super::{again, end as end_unit, open_from, own};
 use crate::app::{App, Shared};
@@ -108,6 +108,6 @@ fn shown(app: &App, call: &Call, (page, form): (&mut EndingPage, &Form), error: 
     if matches!(error, RightsError::NotAcknowledged) {
         page.understood.error = sentence(&words, "ending-understood", code, 0);
     } else {
-        page.ground.error = sentence(&words, "object-ground", code, 0);
+        page.ground.error = sentence(&words, "object-ground", code, most(error));
     }
 }

@@ -74,7 +74,7 @@ fn member(words: &Words, one: &OwnMembership) -> Membership {
         community: link(words, one),
         level: level(held.level),
         since: local(one.row.begun_at.unwrap_or(held.since)).date(),
-        until: held.expires_at.map(|end| local(end).date()),
+        until: held.expires_at.map(crate::communities::last_day),
         abroad: u32::try_from(one.abroad).unwrap_or(u32::MAX),
         leave,
     }

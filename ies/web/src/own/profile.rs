@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
+use fnd_register::Coded;
 use fnd_web::extract::{Parameters, Posted};
 use fnd_web::form::{Field, Hidden};
 use fnd_web::problem::Problem;
@@ -9,7 +10,6 @@ use fnd_web::words::Words;
 use ies_domain::access::Action;
 use ies_domain::account::{AccountError, EmailChange, change_profile};
 use ies_domain::person::{ContactCard, ContactField, ContactInput, FieldError};
-use ies_pages::errors::sentence;
 use ies_pages::personal::{EmailForm, PendingEmail, ProfileForm, ProfilePage, Tab};
 use ies_store::purpose::own::Own;
 use ies_store::{AccountRow, StoreError};
@@ -19,6 +19,7 @@ use super::{Told, again, end, on_to, open, tabs_for};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful};
 use crate::problem::{by_rule, of_store};
+use crate::said::of_field;
 use crate::shell::{html, local, shell, words};
 
 const PATH: &str = "/my/profile";
@@ -173,13 +174,12 @@ fn wrong(
 
 fn said(words: &Words, typed: Field, field: ContactField, errors: &[FieldError]) -> Field {
     match errors.iter().find(|error| error.field == field) {
-        Some(error) => typed.wrong(of_field(words, error)),
+        Some(error) => typed.wrong(own_field(words, error)),
         None => typed,
     }
 }
 
-/// What is wrong with a contact detail, as a sentence.
-pub(super) fn of_field(words: &Words, error: &FieldError) -> String {
-    let (field, code) = error.codes();
-    sentence(words, &format!("field-{field}"), code, 0)
+/// What is wrong with a contact detail of one's own, as a sentence.
+pub(super) fn own_field(words: &Words, error: &FieldError) -> String {
+    of_field(words, &format!("field-{}", error.field.code()), error)
 }

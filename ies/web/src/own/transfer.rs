@@ -9,7 +9,7 @@ use ies_domain::community::State as MembershipState;
 use ies_domain::consent::{ConsentError, Part};
 use ies_pages::personal::TransferPage;
 
-use super::{end, on_to, open, open_from};
+use super::{end, on_to, open_from};
 use crate::app::Shared;
 use crate::call::Call;
 use crate::problem::{by_rule, of_store};
@@ -23,7 +23,7 @@ pub(super) async fn handler(
     State(app): State<Shared>,
     call: Call,
 ) -> Result<Html<String>, Problem> {
-    let (lawful, unit) = open(&app, &call, Action::ReadOwnConsents).await?;
+    let (lawful, unit) = open_from(&app, &call, (Action::WithdrawConsent, PATH)).await?;
     let memberships = unit.memberships().await.map_err(of_store)?;
     end(&call, &lawful, unit).await?;
     let language = call.visit.language.code();

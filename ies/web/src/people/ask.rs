@@ -7,6 +7,7 @@ use fnd_core::Id;
 use fnd_web::extract::{Posted, Segment};
 use fnd_web::problem::Problem;
 use ies_domain::access::Action;
+use ies_domain::registration::RegistrationError;
 use ies_domain::registration::{ask, begin_review};
 use ies_store::Named;
 use serde::Deserialize;
@@ -63,9 +64,9 @@ pub(super) async fn handler(
     let times = (moment(&app, lawful.at), &app.switches.registration);
     let step = match ask(&request.registration, &actor, &sent.question, times) {
         Ok(step) => step,
-        Err(error) if error.code() == "text-unread" => {
+        Err(RegistrationError::Text(error)) => {
             drop(unit);
-            let wrong = Wrong::question(&sent.question);
+            let wrong = Wrong::question(&sent.question, error);
             let page = page(&app, &call, Id::from_uuid(id), (None, true, Some(wrong))).await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response());
         }

@@ -16,6 +16,7 @@ use ies_domain::registration::{
     Acceptance, Decider, RefusalReason, RegistrationError, Step, accept, refuse,
 };
 use ies_pages::confirm::{ConfirmPage, Deed};
+use ies_pages::errors::sentence;
 use ies_pages::people::ReviewPage;
 use ies_store::purpose::reviewing::Reviewing;
 use ies_store::{Named, Request};
@@ -27,6 +28,7 @@ use super::{QUEUE, path_of};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful, moment};
 use crate::problem::{by_rule, of_store};
+use crate::said::{labels, wrong};
 use crate::shell::{html, local, shell, words};
 
 /// What both forms and the confirmation send.
@@ -75,8 +77,11 @@ pub(super) async fn accept_form(
     }
     // Tried and taken back: the page that follows reads the same request.
     let tried = decided(&app, &call, (id, &fresh), (&sent, "accept")).await.map(drop);
-    let [_, _, eligible, _] = &mut fields;
+    let [organisation, _, eligible, _] = &mut fields;
     match tried {
+        Err(Fault::Rule(error @ RegistrationError::ControllersName)) => {
+            organisation.error = sentence(&words, "decide-organisation", error.code(), 0);
+        }
         Err(Fault::Rule(RegistrationError::EligibilityUnsaid)) => {
             eligible.error = words.text("decide-eligible-missing");
         }
@@ -110,8 +115,9 @@ pub(super) async fn refuse_form(
         reason.error = words.text("decide-reason-missing");
     } else {
         match decided(&app, &call, (id, &fresh), (&sent, "refuse")).await.map(drop) {
-            Err(Fault::Rule(RegistrationError::Text(_))) => {
-                message.error = words.text("decide-message-missing");
+            Err(Fault::Rule(RegistrationError::Text(error))) => {
+                let label = labels("decide-message", "decide-message-missing");
+                message.error = wrong(&words, label, error);
             }
             Err(Fault::Rule(error)) => return Err(by_rule(&error)),
             Err(Fault::Problem(problem)) => return Err(problem),
@@ -300,5 +306,8 @@ async fn organisation(
         kind: kind.ok_or_else(Problem::unprocessable)?,
         seat: country,
     };
+    if !new.leaves_controller(None, &app.site.controller_organisation) {
+        return Err(Fault::Rule(RegistrationError::ControllersName));
+    }
     Ok((new.clone(), Some(new)))
 }

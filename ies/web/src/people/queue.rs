@@ -4,7 +4,6 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use fnd_web::extract::Parameters;
 use fnd_web::form::Choice;
-use fnd_web::pager::Pager;
 use fnd_web::problem::Problem;
 use fnd_web::words::Words;
 use ies_domain::access::{Action, Target};
@@ -18,6 +17,7 @@ use serde::Deserialize;
 
 use super::shown::{kind, stage};
 use super::{QUEUE, path_of};
+use crate::admin::shared::pager;
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful};
 use crate::problem::of_store;
@@ -40,7 +40,7 @@ pub(super) struct Query {
 }
 
 /// Rows of a page.
-const ROWS: usize = 25;
+const ROWS: u32 = 25;
 /// A request that closes within so many days is marked.
 const URGENT: SignedDuration = SignedDuration::from_hours(15 * 24);
 
@@ -56,10 +56,11 @@ pub(super) async fn handler(
     let words = words(&app, &call.visit);
     let oldest = waiting.first().and_then(|first| first.registration.submitted_at);
     let listed: Vec<&Request> = waiting.iter().filter(|one| fits(one, &query)).collect();
-    let page = usize::try_from(query.page.unwrap_or(1).max(1)).unwrap_or(1);
+    let total = count(listed.len());
+    let page = query.page.unwrap_or(1).clamp(1, total.div_ceil(ROWS).max(1));
     let from = page.saturating_sub(1).saturating_mul(ROWS);
     let mut rows = Vec::new();
-    for request in listed.iter().skip(from).take(ROWS) {
+    for request in listed.iter().skip(many(from)).take(many(ROWS)) {
         rows.push(row(&app, (&call, &lawful), &unit, request).await?);
     }
     let outcome = ies_store::Outcome::default().hitting(listed.len()).showing(lawful.sent());
@@ -71,8 +72,8 @@ pub(super) async fn handler(
         open: count(waiting.len()),
         oldest_days: oldest.map_or(0, |at| days(at, lawful.at)),
         filter: filter(&words, &query),
-        total: count(listed.len()),
-        pager: pager(&query, (page, listed.len())),
+        total,
+        pager: pager((page, ROWS), total, QUEUE, &[("state", &query.state), ("kind", &query.kind)]),
         rows,
     };
     Ok(html(&page)?.into_response())
@@ -87,6 +88,10 @@ fn fits(request: &Request, query: &Query) -> bool {
 
 fn count(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn many(count: u32) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }
 
 fn days(from: Timestamp, to: Timestamp) -> u32 {
@@ -145,17 +150,6 @@ fn filter(words: &Words, query: &Query) -> QueueFilter {
     filter.kinds =
         OrganisationKind::ALL.map(|kind| Choice::new(kind.code(), words.text(kind.key()))).into();
     filter
-}
-
-fn pager(query: &Query, (page, total): (usize, usize)) -> Pager {
-    let pages = total.div_ceil(ROWS).max(1);
-    let to = |page: usize| format!("?state={}&kind={}&page={page}", query.state, query.kind);
-    Pager {
-        page: count(page),
-        pages: count(pages),
-        previous: if 1 < page { to(page.saturating_sub(1)) } else { String::new() },
-        next: if page < pages { to(page.saturating_add(1)) } else { String::new() },
-    }
 }
 
 /// What was just done, by its word in the address.

@@ -16,6 +16,7 @@ use ies_domain::registration::{RefusalReason as Reason, Registration, State as S
 use ies_domain::retention::request_erased_at;
 use ies_domain::scan::Scan;
 use ies_domain::session::AssuranceLevel;
+use ies_domain::text::TextError;
 use ies_pages::declared::Explained;
 use ies_pages::people::{
     AcceptForm, AskForm, Asked, Assurance, Decision, Done, Double, Forms, Hold, Likeness, Login,
@@ -35,6 +36,7 @@ use crate::app::{App, Shared};
 use crate::call::Call;
 use crate::entry::contact;
 use crate::problem::of_store;
+use crate::said::{self, labels};
 use crate::shell::{html, local, shell, words};
 
 /// What the form sends for an organisation that is not on file.
@@ -61,14 +63,14 @@ pub(super) struct Wrong {
     pub accept: Option<[Field; 4]>,
     /// The fields of refusal: reason, message, note.
     pub refuse: Option<[Field; 3]>,
-    /// The question.
-    pub ask: Option<Field>,
+    /// The question, and what is wrong with it.
+    pub ask: Option<(Field, TextError)>,
 }
 
 impl Wrong {
-    /// A question that cannot be sent; its sentence is put where the words are.
-    pub(super) fn question(typed: &str) -> Self {
-        Self { ask: Some(Field::holding("question", typed)), ..Self::default() }
+    /// A question that cannot be sent.
+    pub(super) fn question(typed: &str, error: TextError) -> Self {
+        Self { ask: Some((Field::holding("question", typed), error)), ..Self::default() }
     }
 }
 
@@ -356,8 +358,9 @@ fn forms(
         refuse.note = note;
     }
     let mut ask = AskForm::empty(format!("{path}/ask"));
-    if let Some(question) = wrong.ask {
-        ask.question = question.wrong(words.text("decide-question-missing"));
+    if let Some((question, error)) = wrong.ask {
+        let label = labels("decide-question", "decide-question-missing");
+        ask.question = question.wrong(said::wrong(words, label, error));
     }
     let most = app.switches.registration.questions_max;
     // The scan is fetched after this page; whether it was is asked again with the acceptance.

@@ -110,7 +110,7 @@ impl Category {
 }
 
 /// The time as ISO 8601 writes it.
-fn duration(span: Span) -> String {
+pub(crate) fn duration(span: Span) -> String {
     match span {
         Span::UntilThen => "P0D".to_owned(),
         Span::Hours(hours) => format!("PT{hours}H"),

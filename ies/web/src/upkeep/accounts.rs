@@ -12,23 +12,30 @@ use ies_domain::retention::{ExportKind, export_erased_at};
 use ies_domain::rights::Right;
 use ies_store::jobs::right_of_archive;
 use ies_store::purpose::erasing::Progress;
+use ies_store::purpose::own::Own;
 use ies_store::{Access, Outcome, Store, StoreError};
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::own::archive::build;
+use crate::upkeep::tried;
 
 /// What hangs on time alone, once.
-pub(super) async fn round(app: &App, kept: &Store) -> Result<(), StoreError> {
+pub(super) async fn round(app: &App, kept: &Store) {
     let now = app.clock.now();
-    kept.rest_accounts(&app.switches, now).await?;
-    kept.expire_own(now).await?;
+    tried("unused accounts", async { kept.rest_accounts(&app.switches, now).await.map(drop) })
+        .await;
+    tried("links and archives", async { kept.expire_own(now).await.map(drop) }).await;
+    tried("erasures", erasures(app, kept)).await;
+}
+
+/// Erases whatever is due.
+async fn erasures(app: &App, kept: &Store) -> Result<(), StoreError> {
+    let now = app.clock.now();
     for id in kept.erasures_due().await? {
         // One that fails must not keep the others waiting.
-        if let Err(error) = kept.erase(id, &app.switches, now).await {
-            tracing::warn!(%error, "an erasure waits for the next round");
-        }
+        tried("an erasure", async { kept.erase(id, &app.switches, now).await.map(drop) }).await;
     }
     Ok(())
 }
@@ -85,20 +92,26 @@ impl Build {
         Self { app: Arc::clone(app) }
     }
 
-    fn access(&self, at: Timestamp) -> Access {
-        Access::happened(at, Doer::System, Event::ExportMade, self.app.ids.next(at))
+    fn access(&self, at: Timestamp, event: Event) -> Access {
+        Access::happened(at, Doer::System, event, self.app.ids.next(at))
     }
 
+    async fn own(&self, account: Uuid, access: Access) -> Result<Own, Failing> {
+        self.app.store.own(access, Id::from_uuid(account)).await.map_err(again)
+    }
+
+    /// Draws between two units of work: a paper of many pages takes longer than a connection may
+    /// be held.
     async fn make(&self, (export, account): (Uuid, Uuid), right: Right) -> Result<(), Failing> {
         let now = self.app.clock.now();
-        let mut own =
-            self.app.store.own(self.access(now), Id::from_uuid(account)).await.map_err(again)?;
+        let own = self.own(account, self.access(now, Event::ExportGathered)).await?;
         if !own.is_archive_asked(export).await.map_err(again)? {
             return Ok(());
         }
         let parts = own.archive(right).await.map_err(again)?;
         let (card, _) = own.card().await.map_err(again)?;
         let language = own.account().await.map_err(again)?.language;
+        own.end(Outcome::on(export)).await.map_err(again)?;
         let words: Words = self.app.catalogue.words(language);
         let drawn =
             tokio::task::spawn_blocking(move || build(&words, (right, now), (&parts, &card)));
@@ -111,6 +124,11 @@ impl Build {
             Err(_) => return Err(Failing::Again("thread")),
         };
         let until = export_erased_at(ExportKind::OwnData, now, &self.app.switches);
+        let mut own = self.own(account, self.access(now, Event::ExportMade)).await?;
+        // Erased meanwhile, or made by another worker whose lease ran out here.
+        if !own.is_archive_asked(export).await.map_err(again)? {
+            return Ok(());
+        }
         own.finish_export(export, (&bytes, until)).await.map_err(again)?;
         own.end(Outcome::on(export)).await.map_err(again)
     }
@@ -132,7 +150,11 @@ impl Work for Build {
         self.app.jobs.wake();
         if let Err(Failing::Never(_)) = done {
             let now = self.app.clock.now();
-            self.app.store.export_failed(self.access(now), of.0).await.map_err(again)?;
+            self.app
+                .store
+                .export_failed(self.access(now, Event::ExportMade), of.0)
+                .await
+                .map_err(again)?;
         }
         done
     }

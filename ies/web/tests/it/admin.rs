@@ -263,6 +263,29 @@ async fn an_administrator_outside_the_controller_grants_nothing_on_the_platform(
 }
 
 #[tokio::test]
+async fn nobody_becomes_the_controller_by_a_name() {
+    let site = Site::start().await;
+    platform(&site, "ulla", Role::UserAdmin).await;
+    site.account("tom", MINISTRY, &[]).await;
+    let ulla = site.enter("ulla").await;
+    let rows = site.database.superuser().await;
+    let sql = "SELECT organisation_id::text FROM organisation ORDER BY seat = 'FIN'";
+    let rows = rows.query(sql, &[]).await.unwrap();
+    let controller: String = rows[0].get(0);
+    let ministry: String = rows.last().unwrap().get(0);
+    for (id, name, kind) in [
+        (&ministry, "European Commission", "union-institution"),
+        (&controller, "European Agency", "union-institution"),
+        (&controller, "European Commission", "other"),
+    ] {
+        let fields = [("name", name), ("kind", kind), ("seat", "BEL"), ("version", "1")];
+        let refused = site.post(&ulla, &format!("/organisations/{id}"), &fields).await;
+        assert_eq!(refused.status, 422, "{name}");
+        assert!(refused.text.contains("organisation that runs the service"), "{}", refused.text);
+    }
+}
+
+#[tokio::test]
 async fn an_organisation_that_becomes_a_recipient_abroad_is_told_of() {
     let site = Site::start().await;
     platform(&site, "ulla", Role::UserAdmin).await;

@@ -15,7 +15,7 @@ use ies_domain::community::Level;
 use ies_domain::organisation::OrganisationKind;
 use ies_domain::role::{Role, Scope};
 
-use crate::kit::Site;
+use crate::kit::{Site, hidden};
 
 const INSTITUTION: (&str, OrganisationKind, &str) =
     ("European Commission", OrganisationKind::UnionInstitution, "BEL");
@@ -75,11 +75,4 @@ impl Room {
         let shown = hidden(&page, "shown");
         self.site.post(client, path, &[("shown", &shown), ("transfer", "yes")]).await
     }
-}
-
-/// The value that a page sends along unseen under `name`.
-fn hidden(page: &Answer, name: &str) -> String {
-    let mark = format!("name=\"{name}\" value=\"");
-    let rest = page.text.split(&mark).nth(1).unwrap_or_else(|| panic!("{}", page.text));
-    rest.split('"').next().unwrap().to_owned()
 }

@@ -1,10 +1,16 @@
 //! From a stranger to an account: scenario 1, and what remains of the scan (scenario 2).
 
+use std::path::Path;
+
 use fnd_testkit::http::{Answer, Client};
 use ies_domain::community::Level;
 use ies_domain::organisation::OrganisationKind;
 use ies_domain::role::{Role, Scope};
+use ies_web::config::{Clamav, Config};
 use jiff::SignedDuration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 
 use crate::kit::Site;
 use crate::upload::{self, CANARY};
@@ -14,7 +20,10 @@ const COMMISSION: (&str, OrganisationKind, &str) =
 
 /// A site with a validator and a Community.
 pub async fn site() -> Site {
-    let site = Site::start().await;
+    peopled(Site::start().await).await
+}
+
+async fn peopled(site: Site) -> Site {
     let platform = Scope::Platform;
     let vera = site.account("vera", COMMISSION, &[(Role::Validator, platform)]).await;
     site.community("statelessness", &[(vera, Level::Lead)]).await;
@@ -219,4 +228,94 @@ async fn an_old_sign_in_decides_nothing() {
     assert_eq!(decided.status, 401);
     assert!(decided.text.contains("/sign-in?again=yes"), "{}", decided.text);
     assert_eq!(site.count("SELECT count(*) FROM scan_key").await, 1);
+}
+
+#[tokio::test]
+async fn a_scanner_that_is_away_takes_no_file_and_loses_nothing_that_was_typed() {
+    let away = |config: &mut Config, folder: &Path| {
+        config.clamav = Some(Clamav::Socket { socket: folder.join("nowhere.sock") });
+    };
+    let site = peopled(Site::start_with(away).await).await;
+    let maria = site.enter("maria").await;
+    let refused = upload::send(&site, &maria, "/apply/review", &upload::form(&site).await).await;
+    assert_eq!(refused.status, 422, "{}", refused.text);
+    assert!(refused.text.contains("cannot be examined at the moment"), "{}", refused.text);
+    let again = maria.page(&site.at("/apply/form")).await;
+    assert!(again.text.contains("I answer ad-hoc queries."), "{}", again.text);
+    assert_eq!(site.count("SELECT count(*) FROM scan").await, 0);
+}
+
+#[tokio::test]
+async fn while_a_file_is_examined_no_connection_waits_for_it() {
+    let (scanner, asked, answer) = Scanner::start().await;
+    let site = peopled(Site::start_with(|config, _| config.clamav = Some(scanner)).await).await;
+    let maria = site.enter("maria").await;
+    let form = upload::form(&site).await;
+    let sent = upload::send(&site, &maria, "/apply/draft", &form);
+    let waiting = "SELECT count(*) FROM pg_stat_activity
+                    WHERE state LIKE 'idle in transaction%' AND datname = current_database()";
+    let looked = async {
+        asked.await.unwrap();
+        let held = site.count(waiting).await;
+        answer.send(()).unwrap();
+        held
+    };
+    let (saved, held) = tokio::join!(sent, looked);
+    assert_eq!(held, 0, "the scanner may take a minute, and the others go on");
+    assert_eq!(saved.leads_to(), site.at("/apply/form?saved=yes"), "{}", saved.text);
+    assert_eq!(site.count("SELECT count(*) FROM scan").await, 1);
+}
+
+/// A scanner that finds nothing, once it is told to answer.
+struct Scanner;
+
+impl Scanner {
+    /// How to reach it; what tells that it has a file; what lets it answer.
+    async fn start() -> (Clamav, oneshot::Receiver<()>, oneshot::Sender<()>) {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let ((has_it, asked), (answer, may)) = (oneshot::channel(), oneshot::channel());
+        tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            stream.read_exact(&mut [0; b"zINSTREAM\0".len()]).await.unwrap();
+            while let length @ 1.. = stream.read_u32().await.unwrap() {
+                let mut chunk = vec![0; usize::try_from(length).unwrap()];
+                stream.read_exact(&mut chunk).await.unwrap();
+            }
+            has_it.send(()).unwrap();
+            may.await.unwrap();
+            stream.write_all(b"stream: OK\0").await.unwrap();
+        });
+        (Clamav::Port { host: "127.0.0.1".into(), port }, asked, answer)
+    }
+}
+
+#[tokio::test]
+async fn what_was_sent_is_not_rewritten_while_a_question_is_open() {
+    let site = site().await;
+    let maria = site.enter("maria").await;
+    apply(&site, &maria).await;
+    let (path, vera) = (request(&site).await, site.enter("vera").await);
+    site.post(&vera, &format!("{path}/take"), &[]).await;
+    let asked = site.post(&vera, &format!("{path}/ask"), &[("question", "Which unit?")]).await;
+    assert_eq!(asked.status, 303, "{}", asked.text);
+    assert_eq!(maria.page(&site.at("/apply/form")).await.leads_to(), site.at("/request"));
+    let parts = upload::with(upload::form(&site).await, "organisation_name", "Somewhere else");
+    let refused = upload::send(&site, &maria, "/apply/draft", &parts).await;
+    assert_eq!(code_of(&refused), "request-not-in-state", "{}", refused.text);
+    let shown = vera.page(&site.at(&path)).await;
+    assert!(shown.text.contains("Ministry of Internal Affairs"), "{}", shown.text);
+}
+
+#[tokio::test]
+async fn a_request_without_the_seat_of_its_organisation_is_not_sent() {
+    let site = site().await;
+    let maria = site.enter("maria").await;
+    let parts = upload::with(upload::form(&site).await, "organisation_seat", "XXX");
+    upload::send(&site, &maria, "/apply/draft", &parts).await;
+    let consents =
+        [("consent", "yes"), ("transfer_consent", "yes"), ("privacy", "1"), ("terms", "1")];
+    let refused = site.post(&maria, "/apply/send", &consents).await;
+    assert_eq!(code_of(&refused), "request-incomplete", "{}", refused.text);
+    assert_eq!(site.count("SELECT count(*) FROM consent").await, 1, "the validator's alone");
 }

@@ -414,3 +414,10 @@ pub fn intake() -> PathBuf {
     }
     program
 }
+
+/// The value that a page sends along unseen under `name`.
+pub fn hidden(page: &Answer, name: &str) -> String {
+    let mark = format!("name=\"{name}\" value=\"");
+    let rest = page.text.split(&mark).nth(1).unwrap_or_else(|| panic!("{}", page.text));
+    rest.split('"').next().unwrap().to_owned()
+}

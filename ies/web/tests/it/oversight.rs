@@ -11,7 +11,7 @@ use ies_domain::organisation::OrganisationKind;
 use ies_domain::role::{Role, Scope};
 use jiff::SignedDuration;
 
-use crate::kit::Site;
+use crate::kit::{Site, hidden};
 use crate::log::SealedLog;
 
 const COMMISSION: (&str, OrganisationKind, &str) =
@@ -419,7 +419,14 @@ async fn a_material_version_asks_everybody_anew_from_its_day_on() {
     ];
     let asked = site.post(&dora, path, &fields).await;
     assert_eq!(asked.status, 200, "{}", asked.text);
-    let sure = [&fields[..], &[("confirmed", "yes")]].concat();
+    // What is confirmed is what was shown, or nothing is published.
+    let other = [&fields[..], &[("version", "1"), ("digest", ""), ("confirmed", "yes")]].concat();
+    let overtaken = site.post(&dora, path, &other).await;
+    assert_eq!(overtaken.status, 409, "{}", overtaken.text);
+    let shown = |name| hidden(&asked, name);
+    let (version, digest) = (shown("version"), shown("digest"));
+    let sure = [("version", version.as_str()), ("digest", &digest), ("confirmed", "yes")];
+    let sure = [&fields[..], &sure].concat();
     let done = site.post(&dora, path, &sure).await;
     assert_eq!(done.leads_to(), site.at("/statements?done=published"), "{}", done.text);
     let list = dora.page(&site.at("/statements")).await;

@@ -103,3 +103,27 @@ async fn wrong_wishes_are_named_at_their_fields() {
     let revoked = site.post(&ana, "/my/tokens/revoke", &[("digest", &unknown)]).await;
     assert_eq!(revoked.status, 404);
 }
+
+#[tokio::test]
+async fn a_token_for_reading_takes_no_application_back() {
+    let site = Site::start().await;
+    let tom = site.account("tom", MINISTRY, &[]).await;
+    site.account("ana", MINISTRY, &[]).await;
+    site.community("statelessness", &[(tom, ies_domain::community::Level::Lead)]).await;
+    let ana = site.enter("ana").await;
+    let fields = [("message", "I work on it."), ("transfer", "yes")];
+    site.post(&ana, "/communities/statelessness/join", &fields).await;
+    let applied = "SELECT count(*) FROM membership WHERE state = 'applied'";
+    assert_eq!(site.count(applied).await, 1);
+    let token = token(&make(&site, &ana, &["read-notice"], "7").await);
+    let bearer = format!("Bearer {token}");
+    let headers = [("authorization", bearer.as_str()), ("accept", "application/json")];
+    let path = site.at("/communities/statelessness/join/take-back");
+    let refused = Client::plain().send(Method::POST, &path, &headers, "").await.unwrap();
+    assert_eq!(refused.problem().as_deref(), Some("token-out-of-scope"), "{}", refused.text);
+    assert_eq!(site.count(applied).await, 1);
+    // Its owner takes it back on the page.
+    let done = site.post(&ana, "/communities/statelessness/join/take-back", &[]).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    assert_eq!(site.count(applied).await, 0);
+}

@@ -60,8 +60,8 @@ impl Protecting {
         Ok(added.len())
     }
 
-    /// Takes a user off the list of those affected.
-    pub async fn spare(&self, id: Id<Breach>, account: Uuid) -> Result<(), StoreError> {
+    /// Takes a user off the list of those affected; answers whether the user was on it.
+    pub async fn spare(&self, id: Id<Breach>, account: Uuid) -> Result<bool, StoreError> {
         breach::spare(&self.0, id, account).await
     }
 
