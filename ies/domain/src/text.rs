@@ -120,6 +120,12 @@ pub fn tidy(text: &str, extent: Extent) -> Result<String, TextError> {
     Ok(tidied)
 }
 
+/// `text` as it is kept, once a rule has taken it: put in order as [`tidy`] does; empty when it
+/// cannot be.
+pub fn kept(text: &str) -> String {
+    tidy(text, Extent { chars_max: usize::MAX, lines_max: usize::MAX }).unwrap_or_default()
+}
+
 /// The words of a line with one space between them.
 fn joined(line: &str) -> String {
     line.split_whitespace().collect::<Vec<_>>().join(" ")

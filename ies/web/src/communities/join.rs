@@ -15,6 +15,7 @@ use ies_domain::community::{
     turn_down,
 };
 use ies_domain::organisation::Organisation;
+use ies_domain::text::kept;
 use ies_pages::community::{ApplyForm, Done, JoinPage, JoinWay, Kind};
 use ies_store::Outcome;
 use ies_store::purpose::communities::{Communities, Said};
@@ -181,7 +182,8 @@ pub(super) async fn apply(
     let room = Room { community: &held.row.community, notice: &notice, now };
     match community::apply(room, &joiner, held.membership(), &request.message) {
         Ok(step) => {
-            let said = Said { message: Some(request.message.trim()), reason: None };
+            let message = kept(&request.message);
+            let said = Said { message: Some(&message), reason: None };
             unit.save(&held, &step, said).await.map_err(of_store)?;
             unit.end(Outcome::on(entered.id())).await.map_err(of_store)?;
             app.jobs.wake();

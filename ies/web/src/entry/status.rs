@@ -16,6 +16,7 @@ use ies_domain::registration::{
 };
 use ies_domain::retention::request_erased_at;
 use ies_domain::scan::Scan;
+use ies_domain::text::kept;
 use ies_pages::entry::{AnswerForm, Question, RequestState, ScanFields, ScanState, StatusPage};
 use ies_pages::errors::sentence;
 use ies_store::{Message, Request};
@@ -228,7 +229,7 @@ pub(super) async fn answer(
         drop(unit);
         return again(&app, &call, id, form).await;
     };
-    unit.add_answer(id, &text).await.map_err(of_store)?;
+    unit.add_answer(id, &kept(&text)).await.map_err(of_store)?;
     unit.save(&request, step).await.map_err(of_store)?;
     unit.end(lawful.showing(id.to_uuid())).await.map_err(of_store)?;
     app.jobs.wake();

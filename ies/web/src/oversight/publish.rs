@@ -11,6 +11,7 @@ use fnd_web::problem::Problem;
 use ies_domain::access::{Action, Target};
 use ies_domain::consent::{Statement, StatementKind, Statements};
 use ies_domain::log::Event;
+use ies_domain::text::{NOTE, kept};
 use ies_pages::confirm::{ConfirmPage, Deed};
 use ies_pages::oversight::{PublishForm, PublishPage, StatementText, Text};
 use ies_pages::public::Version;
@@ -26,6 +27,7 @@ use crate::own::hex;
 use crate::problem::of_store;
 use crate::public::statements::{digest, texts, wordings};
 use crate::public::text;
+use crate::said::{labels, said};
 use crate::shell::{shell, words, zone};
 
 /// What the form sends, and the page after it sends along.
@@ -44,12 +46,12 @@ pub(super) struct Sent {
 
 impl Sent {
     /// What changes, in the language of this code.
-    fn changes(&self, code: &str) -> &str {
-        match code {
-            "fr" => self.changes_fr.trim(),
-            "de" => self.changes_de.trim(),
-            _ => self.changes_en.trim(),
-        }
+    fn changes(&self, code: &str) -> String {
+        kept(match code {
+            "fr" => &self.changes_fr,
+            "de" => &self.changes_de,
+            _ => &self.changes_en,
+        })
     }
 }
 
@@ -158,10 +160,13 @@ fn read(
         page.form.since.error = words.text("publish-since-missing");
     }
     let changes = [&mut page.form.changes_en, &mut page.form.changes_fr, &mut page.form.changes_de];
-    for field in changes {
-        if field.value.trim().is_empty() {
-            field.error = words.text("publish-changes-missing");
-        }
+    let labels = [
+        labels("publish-changes-en", "publish-changes-missing"),
+        labels("publish-changes-fr", "publish-changes-missing"),
+        labels("publish-changes-de", "publish-changes-missing"),
+    ];
+    for (field, labels) in changes.into_iter().zip(labels) {
+        field.error = said(&words, labels, (&field.value, NOTE)).err().unwrap_or_default();
     }
     match (since, is_material) {
         (Some(since), Some(is_material)) if page.form.errors().is_empty() => {

@@ -7,8 +7,8 @@ use fnd_core::Id;
 use fnd_web::extract::{Posted, Segment};
 use fnd_web::problem::Problem;
 use ies_domain::access::Action;
-use ies_domain::registration::RegistrationError;
-use ies_domain::registration::{ask, begin_review};
+use ies_domain::registration::{RegistrationError, ask, begin_review};
+use ies_domain::text::kept;
 use ies_store::Named;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -72,9 +72,8 @@ pub(super) async fn handler(
         }
         Err(error) => return Err(by_rule(&error)),
     };
-    unit.add_question(Id::from_uuid(id), (actor.account, &sent.question))
-        .await
-        .map_err(of_store)?;
+    let question = kept(&sent.question);
+    unit.add_question(Id::from_uuid(id), (actor.account, &question)).await.map_err(of_store)?;
     let named = Named::leading("/request");
     unit.save(&request, &step, (None, &named)).await.map_err(of_store)?;
     unit.end(lawful.showing(id)).await.map_err(of_store)?;

@@ -15,6 +15,7 @@ use ies_domain::person::OrganisationName;
 use ies_domain::registration::{
     Acceptance, Decider, RefusalReason, RegistrationError, Step, accept, refuse,
 };
+use ies_domain::text::{NOTE, kept};
 use ies_pages::confirm::{ConfirmPage, Deed};
 use ies_pages::errors::sentence;
 use ies_pages::people::ReviewPage;
@@ -28,7 +29,7 @@ use super::{QUEUE, path_of};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful, moment};
 use crate::problem::{by_rule, of_store};
-use crate::said::{labels, wrong};
+use crate::said::{label, labels, said, wrong};
 use crate::shell::{html, local, shell, words};
 
 /// What both forms and the confirmation send.
@@ -110,7 +111,11 @@ pub(super) async fn refuse_form(
         Field::holding("message", &*sent.message),
         Field::holding("note", &*sent.note),
     ];
-    let [reason, message, _] = &mut fields;
+    let [reason, message, note] = &mut fields;
+    if !sent.note.trim().is_empty() {
+        let said = said(&words, label("decide-note"), (&sent.note, NOTE));
+        note.error = said.err().unwrap_or_default();
+    }
     if RefusalReason::find(&sent.reason).is_none() {
         reason.error = words.text("decide-reason-missing");
     } else {
@@ -205,7 +210,8 @@ pub(super) async fn handler(
     if let Some(new) = &new {
         unit.add_organisation(new).await.map_err(of_store)?;
     }
-    let note = [&sent.note, &sent.eligible].into_iter().find(|text| !text.trim().is_empty());
+    let note = [&sent.note, &sent.eligible].map(|text| kept(text));
+    let note = note.iter().find(|text| !text.is_empty());
     let named = named(id, &sent, decision);
     unit.save(&request, &step, (note.map(String::as_str), &named)).await.map_err(of_store)?;
     unit.end(lawful.showing(id)).await.map_err(of_store)?;

@@ -33,7 +33,7 @@ pub async fn ensure(app: &App) -> Result<(), StoreError> {
         let unit = app.store.publish(access).await?;
         let texts = texts(app, kind);
         let first = first(kind, &texts, now);
-        unit.add(&first, &wordings(texts, |_| "")).await?;
+        unit.add(&first, &wordings(texts, |_| String::new())).await?;
         unit.end(Outcome::default()).await?;
     }
     record_versions::keep(app).await
@@ -61,11 +61,11 @@ pub fn texts(app: &App, kind: StatementKind) -> Vec<(&'static str, String)> {
 }
 
 /// The texts as they are published, with what they change, in the language of a code.
-pub fn wordings<'a>(
+pub fn wordings(
     texts: Vec<(&'static str, String)>,
-    changes: impl Fn(&str) -> &'a str,
+    changes: impl Fn(&str) -> String,
 ) -> Vec<Wording> {
-    let wording = |(language, text)| Wording { language, text, changes: changes(language).into() };
+    let wording = |(language, text)| Wording { language, text, changes: changes(language) };
     texts.into_iter().map(wording).collect()
 }
 

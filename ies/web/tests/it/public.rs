@@ -143,7 +143,7 @@ async fn publish(site: &Site, (kind, version): (StatementKind, u32), text: &str)
     let access =
         Access::happened(now, Doer::System, Event::StatementPublished, RandomIds.next(now));
     let unit = site.app.store.publish(access).await.unwrap();
-    unit.add(&statement, &statements::wordings(texts, |_| "Says more.")).await.unwrap();
+    unit.add(&statement, &statements::wordings(texts, |_| "Says more.".into())).await.unwrap();
     unit.end(Outcome::default()).await.unwrap();
 }
 
