@@ -389,6 +389,7 @@ impl Maker {
         let form = Form {
             card: Some(&card),
             kind: request.kind,
+            seat: request.draft.seat.parse().ok(),
             justification: Some(&request.draft.justification),
             communities: &request.communities,
             consent: Given { general: true, transfer: true },
