@@ -132,7 +132,7 @@ impl Organisation {
     /// controller's own organisation keeps its name.
     ///
     /// Law: statement 2; R03: roles of the platform are granted by the controller alone.
-    pub fn leaves_controller(&self, before: Option<&Self>, controller: &str) -> bool {
+    pub fn keeps_controller(&self, before: Option<&Self>, controller: &str) -> bool {
         let was = before.is_some_and(|before| before.is_controller(controller));
         was == self.is_controller(controller)
     }

@@ -21,8 +21,11 @@ pub const NOTE: Extent = Extent { chars_max: 1_000, lines_max: 40 };
 pub const LETTER: Extent = Extent { chars_max: 20_000, lines_max: 1_000 };
 /// The name of somebody who wrote, or a title.
 pub const TITLE: Extent = Extent { chars_max: 200, lines_max: 1 };
-/// An address, postal or electronic, and where something is written.
-pub const PLACE: Extent = Extent { chars_max: 500, lines_max: 8 };
+/// An address, postal or electronic.
+pub const ADDRESS: Extent = Extent { chars_max: 500, lines_max: 8 };
+
+/// Where something is written, as in the Official Journal.
+pub const SOURCE: Extent = Extent { chars_max: 300, lines_max: 1 };
 
 /// Accents on one letter; the languages of the world do with three.
 const MARKS_MAX: usize = 3;
@@ -85,16 +88,7 @@ impl TextError {
 
     /// The bound that was passed, in characters or in lines; 0 where none was.
     pub const fn most(&self) -> usize {
-        match self {
-            Self::TooLong { most, .. } | Self::TooManyLines { most } => *most,
-            Self::Missing
-            | Self::LineBreak
-            | Self::ControlCharacter
-            | Self::DirectionMark
-            | Self::InvisibleCharacter
-            | Self::UnreadableCharacter
-            | Self::TooManyMarks => 0,
-        }
+        if let Self::TooLong { most, .. } | Self::TooManyLines { most } = self { *most } else { 0 }
     }
 }
 

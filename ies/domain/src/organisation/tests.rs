@@ -139,3 +139,30 @@ fn whose_eligibility_needs_a_reason() {
         assert_eq!(is_evidently_eligible(kind, country(seat), at), expected, "{kind:?} {seat}");
     }
 }
+
+#[test]
+fn who_the_controller_is_changes_by_no_name() {
+    use super::{Organisation, OrganisationKind};
+    use crate::person::OrganisationName;
+    let called = |name: &str, kind| Organisation {
+        id: fnd_core::Id::from_uuid(uuid::Uuid::nil()),
+        name: OrganisationName::read(name).unwrap(),
+        kind,
+        seat: country("BEL"),
+    };
+    let commission = called("European Commission", OrganisationKind::UnionInstitution);
+    let agency = called("European Agency", OrganisationKind::UnionInstitution);
+    let company = called("European Commission", OrganisationKind::PrivateCompany);
+    let cases = [
+        ("another takes its name", Some(&agency), &commission, false),
+        ("one of its name is added", None, &commission, false),
+        ("it gives its name away", Some(&commission), &agency, false),
+        ("it becomes something else", Some(&commission), &company, false),
+        ("it moves", Some(&commission), &commission, true),
+        ("another is added", None, &agency, true),
+        ("a company of that name is no controller", None, &company, true),
+    ];
+    for (rule, before, after, keeps) in cases {
+        assert_eq!(after.keeps_controller(before, "European Commission"), keeps, "{rule}");
+    }
+}

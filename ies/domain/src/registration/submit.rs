@@ -124,8 +124,18 @@ fn missing(form: &Form<'_>, scan: ScanState) -> Vec<Missing> {
     .collect()
 }
 
+impl Registration {
+    /// Refuses a change of what was filled in once it was sent: a validator compares it with the
+    /// identification page, and a question is answered in words of its own.
+    ///
+    /// Law: statement 5; R04.
+    pub fn must_take_form(&self) -> Result<(), RegistrationError> {
+        if self.state == State::Draft { Ok(()) } else { Err(RegistrationError::NotNow(self.state)) }
+    }
+}
+
 impl State {
-    /// Whether the applicant can still change what was filled in.
+    /// Whether the applicant can still add to the request: to the draft, or an answer.
     pub const fn takes_changes(self) -> bool {
         matches!(self, Self::Draft | Self::InfoRequested)
     }

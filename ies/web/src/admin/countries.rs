@@ -11,7 +11,7 @@ use fnd_web::form::Field;
 use fnd_web::problem::Problem;
 use ies_domain::access::{Action, Target};
 use ies_domain::organisation::{Aspect, Countries, StatusRow};
-use ies_domain::text::PLACE;
+use ies_domain::text::SOURCE;
 use ies_pages::errors::sentence;
 use ies_pages::people::{self, AspectRow, CountriesPage, CountryForm, CountryRow, Done};
 use ies_store::purpose::organisations::Fact;
@@ -109,7 +109,7 @@ fn read(
     let Some(form) = page.form.as_mut() else { return Err(Box::new(page)) };
     let (country, aspect) = (sent.country.parse().ok(), Aspect::find(&sent.aspect));
     let (from, until) = (sent.from.parse::<Date>().ok(), until(&sent.until));
-    let source = said(&words, label("country-source"), (&sent.source, PLACE));
+    let source = said(&words, label("country-source"), (&sent.source, SOURCE));
     if country.is_none() {
         form.country.error = sentence(&words, "countries-name", "not-chosen", 0);
     }
@@ -128,16 +128,19 @@ fn read(
         form.source.error = source.err().unwrap_or_default();
         return Err(Box::new(page));
     };
-    if until.is_some_and(|until| until < from) {
-        form.until.error = sentence(&words, "country-until", "dates-reversed", 0);
-        return Err(Box::new(page));
-    }
     let mut rows = table.rows();
     rows.push(StatusRow { country, aspect, from, until, source });
     // An operator who adds a row that contradicts another sees that before it counts.
-    if !Countries(&rows).contradictions().is_empty() {
-        form.from.error = words.text("country-overlap");
-        return Err(Box::new(page));
+    match Countries(&rows).contradictions().first() {
+        None => {}
+        Some(("ends-before-it-begins", _)) => {
+            form.until.error = sentence(&words, "country-until", "dates-reversed", 0);
+            return Err(Box::new(page));
+        }
+        Some(_) => {
+            form.from.error = words.text("country-overlap");
+            return Err(Box::new(page));
+        }
     }
     Ok(Fact { country, aspect, from, until, source: source.clone() })
 }

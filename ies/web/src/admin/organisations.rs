@@ -201,7 +201,7 @@ pub(super) async fn save(
     };
     let changed =
         Organisation { id: found.organisation.id, name: name.clone(), kind, seat: country };
-    if !changed.leaves_controller(Some(&found.organisation), &app.site.controller_organisation) {
+    if !changed.keeps_controller(Some(&found.organisation), &app.site.controller_organisation) {
         let mut page = typed(drawn(&app, &call, &unit, &found).await?, &sent);
         let words = words(&app, &call.visit);
         page.form.name.error = sentence(&words, "organisations-name", "controllers-name", 0);

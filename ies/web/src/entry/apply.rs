@@ -9,7 +9,7 @@ use fnd_web::form::Hidden;
 use fnd_web::problem::Problem;
 use ies_domain::access::{Action, Standing, Target};
 use ies_domain::consent::Given;
-use ies_domain::registration::{Applicant, RegistrationError, State as RequestState, begin};
+use ies_domain::registration::{Applicant, begin};
 use ies_pages::entry::{ApplicationForm, ApplicationPage, ReviewPage};
 use ies_pages::errors::sentence;
 use ies_store::purpose::applying::Applying;
@@ -49,7 +49,7 @@ pub(super) async fn form(
     let lawful = call.lawful(&app, Action::BeginRequest, &Target::nothing()).await?;
     let unit = app.store.apply(lawful.access()).await.map_err(of_store)?;
     let own = unit.own(&call.who.subject).await.map_err(of_store)?;
-    if own.as_ref().is_some_and(|own| own.registration.state != RequestState::Draft) {
+    if own.as_ref().is_some_and(|own| own.registration.must_take_form().is_err()) {
         return Ok(Redirect::to(STATUS).into_response());
     }
     let offered = fields::offered(&unit).await.map_err(of_store)?;
@@ -154,7 +154,7 @@ async fn keep(app: &App, call: &Call, filled: &mut Filled) -> Result<Kept, Probl
     let lawful = edit(app, call).await?;
     let mut unit = app.store.apply(lawful.access()).await.map_err(of_store)?;
     let mut request = own_or_new(app, call, &mut unit, &lawful).await?;
-    must_be_draft(&request)?;
+    request.registration.must_take_form().map_err(|error| by_rule(&error))?;
     let offered = fields::offered(&unit).await.map_err(of_store)?;
     fields::take(&mut request, call, (filled, &offered));
     request.language = call.visit.language;
@@ -181,8 +181,8 @@ async fn attach(
     let mut unit = app.store.apply(lawful.access()).await.map_err(of_store)?;
     let own = unit.own(&call.who.subject).await.map_err(of_store)?;
     let own = own.ok_or_else(Problem::not_found)?;
-    must_be_draft(&own)?;
     let registration = &own.registration;
+    registration.must_take_form().map_err(|error| by_rule(&error))?;
     let id = registration.id;
     let now = (&registration.scan, registration.state, lawful.at);
     let outcome = match looked.and_then(|looked| scan::take(looked, now)) {
@@ -197,16 +197,6 @@ async fn attach(
         }
     };
     unit.end(outcome).await.map_err(of_store)
-}
-
-/// What was sent is changed by nobody: a validator compares it, and a question is answered in
-/// its own words.
-fn must_be_draft(request: &Request) -> Result<(), Problem> {
-    let state = request.registration.state;
-    if state == RequestState::Draft {
-        return Ok(());
-    }
-    Err(by_rule(&RegistrationError::NotNow(state)))
 }
 
 /// Whether the caller may change their request, or begin one.

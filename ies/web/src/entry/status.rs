@@ -192,7 +192,10 @@ pub(super) async fn answer(
     mut filled: Filled,
 ) -> Result<Response, Problem> {
     let (id, lawful) = call.lawful_on_own_request(&app, Action::EditOwnRequest).await?;
-    let looked = match filled.take_file("scan") {
+    // Nothing is examined for a request of which nothing was asked.
+    let is_asked =
+        call.who.person.registration.is_some_and(|(_, state)| state == Stage::InfoRequested);
+    let looked = match filled.take_file("scan").filter(|_| is_asked) {
         Some(file) => Some(scan::look(&app, &file.content, lawful.at).await),
         None => None,
     };

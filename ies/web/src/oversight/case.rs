@@ -15,7 +15,7 @@ use ies_domain::account::DisableCause;
 use ies_domain::rights::deadline::{due_extended, extension_told_by};
 use ies_domain::rights::{self, About, Answer, Outcome as Given, RefusalGround, RightsError};
 use ies_domain::rights::{ask_identity, decide, extend as extend_request, identify as identify_as};
-use ies_domain::text::TextError;
+use ies_domain::text::{TextError, kept};
 use ies_pages::confirm::{ConfirmPage, Deed};
 use ies_pages::declared::Explained;
 use ies_pages::oversight::{
@@ -294,7 +294,7 @@ pub(super) async fn extend(
     let moment = moment(&app, opened.lawful.at);
     match extend_request(&opened.case.request, &actor, why, moment) {
         Ok(taken) => {
-            opened.case.content.extension = sent.extend_reasons.trim().to_owned();
+            opened.case.content.extension = kept(&sent.extend_reasons);
             opened.save(&app, &call, &taken, ("done-case-extended", "extended")).await
         }
         Err(error @ (RightsError::ReasonsMissing | RightsError::Text(_))) => {

@@ -9,7 +9,7 @@ use fnd_web::form::{Choice, Field};
 use fnd_web::problem::Problem;
 use ies_domain::access::{Action, Target};
 use ies_domain::rights::{self, About, Arrival, RightsError, receive};
-use ies_domain::text::{LETTER, PLACE, TITLE};
+use ies_domain::text::{ADDRESS, LETTER, TITLE};
 use ies_pages::errors::sentence;
 use ies_pages::oversight::{
     CaseRow, CaseState, CasesFilter, CasesPage, Channel, Done, Due, EnterForm, EnterPage, Right,
@@ -135,6 +135,7 @@ pub(super) struct Sent {
 /// The ways by which a request comes that somebody enters.
 const CHANNELS: &[rights::Channel] =
     &[rights::Channel::Letter, rights::Channel::Mail, rights::Channel::InPerson];
+
 fn page(app: &App, call: &Call, sent: &Sent) -> EnterPage {
     let words = words(app, &call.visit);
     let mut form = EnterForm::empty("/cases/new");
@@ -173,26 +174,20 @@ fn read(app: &App, call: &Call, sent: &Sent) -> Result<Read, Box<EnterPage>> {
     if received.is_none() {
         page.form.received.error = words.text("enter-received-missing");
     }
-    let typed = [
-        (&mut page.form.who, labels("enter-who", "enter-who-missing"), (&*sent.who, TITLE)),
-        (
-            &mut page.form.address,
-            labels("enter-address", "enter-address-missing"),
-            (&*sent.address, PLACE),
-        ),
-        (&mut page.form.text, label("case-text"), (&*sent.text, LETTER)),
-    ];
-    let [who, address, text] = typed.map(|(field, labels, typed)| {
-        // A letter may say no more than what is asked for.
-        let is_letter = field.name == "text";
-        if is_letter && typed.0.trim().is_empty() {
-            return String::new();
-        }
-        said(&words, labels, typed).unwrap_or_else(|error| {
-            field.error = error;
-            String::new()
-        })
-    });
+    let take = |field: &mut Field, labels, typed| {
+        let read = said(&words, labels, typed);
+        field.error = read.as_ref().err().cloned().unwrap_or_default();
+        read.unwrap_or_default()
+    };
+    let who = labels("enter-who", "enter-who-missing");
+    let who = take(&mut page.form.who, who, (sent.who.as_str(), TITLE));
+    let address = labels("enter-address", "enter-address-missing");
+    let address = take(&mut page.form.address, address, (sent.address.as_str(), ADDRESS));
+    // A letter may say no more than which right is used.
+    let text = match sent.text.trim() {
+        "" => String::new(),
+        text => take(&mut page.form.text, label("case-text"), (text, LETTER)),
+    };
     match (right, channel, received) {
         (Some(right), Some(channel), Some(received)) if page.form.errors().is_empty() => {
             Ok(Read { right, channel, received, who, address, text })

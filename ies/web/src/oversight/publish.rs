@@ -176,7 +176,12 @@ fn read(
     }
 }
 
-fn confirm(call_words: &fnd_web::words::Words, page: &PublishPage, sent: &Sent) -> ConfirmPage {
+/// The question, on the version and the texts that are published if it is answered.
+fn confirm(
+    call_words: &fnd_web::words::Words,
+    (page, digest): (&PublishPage, &str),
+    sent: &Sent,
+) -> ConfirmPage {
     let is_material = sent.material == "yes";
     let deed = if is_material { Deed::PublishMaterial } else { Deed::PublishMinor };
     let hidden = |name, value: &str| Hidden { name, value: value.to_owned() };
@@ -193,17 +198,11 @@ fn confirm(call_words: &fnd_web::words::Words, page: &PublishPage, sent: &Sent) 
             hidden("changes_fr", &sent.changes_fr),
             hidden("changes_de", &sent.changes_de),
             hidden("version", &page.version.to_string()),
-            hidden("digest", &digest_of(&page.texts)),
+            hidden("digest", digest),
             hidden("confirmed", "yes"),
         ],
         back: path,
     }
-}
-
-/// A digest of what is confirmed: the texts of all languages.
-fn digest_of(texts: &[StatementText]) -> String {
-    let digests: Vec<_> = texts.iter().map(|text| (text.language.1, text.digest.clone())).collect();
-    hex(&digest(&digests))
 }
 
 /// Asks once more, and publishes.
@@ -223,15 +222,17 @@ pub(super) async fn publish(
         Ok(read) => read,
         Err(page) => return again(&*page),
     };
+    let texts = texts(&app, kind);
+    let digest = digest(&texts);
+    let told = hex(&digest);
     if sent.confirmed != "yes" {
-        return shown(&confirm(&words(&app, &call.visit), &again_with, &sent));
+        return shown(&confirm(&words(&app, &call.visit), (&again_with, &told), &sent));
     }
     // What was confirmed is published, or nothing: somebody else may have published meanwhile.
-    if (sent.version, sent.digest.as_str()) != (version, &digest_of(&again_with.texts)) {
+    if (sent.version, &sent.digest) != (version, &told) {
         return Err(of_store(ies_store::StoreError::Overtaken));
     }
-    let texts = texts(&app, kind);
-    let next = Statement { kind, version, since, is_material, digest: digest(&texts) };
+    let next = Statement { kind, version, since, is_material, digest };
     let mut unit = app.store.publish(lawful.access()).await.map_err(of_store)?;
     let all = unit.all().await.map_err(of_store)?;
     if !Statements(&all).can_publish(&next, lawful.at) {

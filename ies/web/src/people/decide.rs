@@ -15,7 +15,7 @@ use ies_domain::person::OrganisationName;
 use ies_domain::registration::{
     Acceptance, Decider, RefusalReason, RegistrationError, Step, accept, refuse,
 };
-use ies_domain::text::{NOTE, kept};
+use ies_domain::text::{NOTE, TextError, tidy};
 use ies_pages::confirm::{ConfirmPage, Deed};
 use ies_pages::errors::sentence;
 use ies_pages::people::ReviewPage;
@@ -29,7 +29,7 @@ use super::{QUEUE, path_of};
 use crate::app::{App, Shared};
 use crate::call::{Call, Lawful, moment};
 use crate::problem::{by_rule, of_store};
-use crate::said::{label, labels, said, wrong};
+use crate::said::{label, labels, wrong};
 use crate::shell::{html, local, shell, words};
 
 /// What both forms and the confirmation send.
@@ -112,9 +112,8 @@ pub(super) async fn refuse_form(
         Field::holding("note", &*sent.note),
     ];
     let [reason, message, note] = &mut fields;
-    if !sent.note.trim().is_empty() {
-        let said = said(&words, label("decide-note"), (&sent.note, NOTE));
-        note.error = said.err().unwrap_or_default();
+    if let Err(error) = noted(&sent) {
+        note.error = wrong(&words, label("decide-note"), error);
     }
     if RefusalReason::find(&sent.reason).is_none() {
         reason.error = words.text("decide-reason-missing");
@@ -210,14 +209,19 @@ pub(super) async fn handler(
     if let Some(new) = &new {
         unit.add_organisation(new).await.map_err(of_store)?;
     }
-    let note = [&sent.note, &sent.eligible].map(|text| kept(text));
-    let note = note.iter().find(|text| !text.is_empty());
+    let note = noted(&sent).map_err(|error| by_rule(&RegistrationError::Text(error)))?;
     let named = named(id, &sent, decision);
-    unit.save(&request, &step, (note.map(String::as_str), &named)).await.map_err(of_store)?;
+    unit.save(&request, &step, (note.as_deref(), &named)).await.map_err(of_store)?;
     unit.end(lawful.showing(id)).await.map_err(of_store)?;
     app.jobs.wake();
     let done = if decision == "accept" { "accepted" } else { "refused" };
     Ok(Redirect::to(&format!("{QUEUE}?done={done}")).into_response())
+}
+
+/// What colleagues read: the note, or why the person belongs to the circle of users.
+fn noted(sent: &Sent) -> Result<Option<String>, TextError> {
+    let written = [&sent.note, &sent.eligible].into_iter().find(|text| !text.trim().is_empty());
+    written.map(|text| tidy(text, NOTE)).transpose()
 }
 
 /// What the mail names: the reason of a refusal, a code, and what the applicant should know.
@@ -312,7 +316,7 @@ async fn organisation(
         kind: kind.ok_or_else(Problem::unprocessable)?,
         seat: country,
     };
-    if !new.leaves_controller(None, &app.site.controller_organisation) {
+    if !new.keeps_controller(None, &app.site.controller_organisation) {
         return Err(Fault::Rule(RegistrationError::ControllersName));
     }
     Ok((new.clone(), Some(new)))

@@ -308,6 +308,23 @@ async fn what_was_sent_is_not_rewritten_while_a_question_is_open() {
 }
 
 #[tokio::test]
+async fn a_note_on_a_decision_that_does_not_fit_is_refused_before_and_at_the_decision() {
+    let site = site().await;
+    let maria = site.enter("maria").await;
+    apply(&site, &maria).await;
+    let (path, vera) = (request(&site).await, site.enter("vera").await);
+    site.post(&vera, &format!("{path}/take"), &[]).await;
+    let long = "a".repeat(1_001);
+    let fields = [("reason", "not-eligible"), ("note", long.as_str()), ("decision", "refuse")];
+    let shown = site.post(&vera, &format!("{path}/refuse"), &fields).await;
+    assert_eq!(shown.status, 422, "{}", shown.text);
+    assert!(shown.text.contains("At most 1000 characters"), "{}", shown.text);
+    let refused = site.post(&vera, &format!("{path}/decide"), &fields).await;
+    assert_eq!(code_of(&refused), "text-unread", "{}", refused.text);
+    assert_eq!(site.count("SELECT count(*) FROM registration WHERE ended_at IS NOT NULL").await, 0);
+}
+
+#[tokio::test]
 async fn a_request_without_the_seat_of_its_organisation_is_not_sent() {
     let site = site().await;
     let maria = site.enter("maria").await;

@@ -36,6 +36,19 @@ async fn a_person_changes_their_own_details_and_nobody_elses() {
 }
 
 #[tokio::test]
+async fn what_is_too_long_is_told_with_the_length_that_fits() {
+    let (site, _) = with_ana().await;
+    let ana = site.enter("ana").await;
+    let long = "A".repeat(101);
+    let mut fields = DETAILS.to_vec();
+    fields.retain(|(name, _)| *name != "first_name");
+    fields.push(("first_name", long.as_str()));
+    let refused = site.post(&ana, "/my/profile", &fields).await;
+    assert_eq!(refused.status, 422, "{}", refused.text);
+    assert!(refused.text.contains("At most 100 characters"), "{}", refused.text);
+}
+
+#[tokio::test]
 async fn wrong_details_are_shown_again_and_nothing_is_stored() {
     let (site, _) = with_ana().await;
     let ana = site.enter("ana").await;
