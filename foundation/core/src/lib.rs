@@ -6,6 +6,7 @@
 pub mod clock;
 pub mod country;
 pub mod deadline;
+pub mod holidays;
 pub mod id;
 pub mod language;
 pub mod random;

@@ -24,6 +24,7 @@ pub struct Storage {
     names: Names,
     cluster: Option<Cluster>,
     connections: BTreeMap<&'static str, Connection>,
+    superuser: Option<Connection>,
 }
 
 impl Storage {
@@ -39,7 +40,7 @@ impl Storage {
             Ok::<_, HostError>((*role, connection(address)?))
         };
         let connections = addresses.iter().map(read).collect::<Result<_, _>>()?;
-        Ok(Self { names, cluster: None, connections })
+        Ok(Self { names, cluster: None, connections, superuser: None })
     }
 
     /// As [`open`](Self::open), for a tool beside a daemon that may be running.
@@ -54,7 +55,8 @@ impl Storage {
                     Ok::<_, HostError>((*role, Cluster::running(&folder, role, names.database)?))
                 };
                 let connections = names.roles.iter().map(of).collect::<Result<_, _>>()?;
-                Ok(Self { names, cluster: None, connections })
+                let superuser = Some(Cluster::running(&folder, SUPERUSER, names.database)?);
+                Ok(Self { names, cluster: None, connections, superuser })
             }
             done => done,
         }
@@ -75,12 +77,19 @@ impl Storage {
         ensure_database(&admin, names.database, owner).await?;
         let of = |role: &&'static str| (*role, cluster.connection(role, names.database));
         let connections = names.roles.iter().map(of).collect();
-        Ok(Self { names, connections, cluster: Some(cluster) })
+        let superuser = Some(cluster.connection(SUPERUSER, names.database));
+        Ok(Self { names, connections, cluster: Some(cluster), superuser })
     }
 
     /// How `role` connects.
     pub fn of(&self, role: &'static str) -> Result<&Connection, HostError> {
         self.connections.get(role).ok_or(HostError::NoAddress(role))
+    }
+
+    /// How whoever may do anything connects, for the tools of an operator; `None` on a server that
+    /// is not ours.
+    pub fn superuser(&self) -> Option<&Connection> {
+        self.superuser.as_ref()
     }
 
     /// Applies the migrations that have not been applied; answers how many.

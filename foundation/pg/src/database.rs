@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
-use tokio_postgres::{Client, Config, NoTls};
+use tokio_postgres::{Config, NoTls};
 
 use crate::failure::Failure;
 
@@ -14,6 +14,8 @@ const WAIT_MAX: Duration = Duration::from_secs(2);
 const SESSION_LIMITS: &str = "-c statement_timeout=10s -c lock_timeout=4s \
      -c idle_in_transaction_session_timeout=10s -c timezone=UTC";
 
+/// A connection outside the pool.
+pub use tokio_postgres::Client;
 /// How to connect to a server as a role.
 pub use tokio_postgres::Config as Connection;
 

@@ -5,6 +5,7 @@
 //! - [`failure`]: what went wrong, sorted by what the caller can do about it.
 //! - [`jobs`]: work that is done after the transaction that asked for it.
 //! - [`log`]: the rows of the tamper-evident log, their sealing and their verification.
+//! - [`rewrite`]: writing tables anew, so that what was deleted is in no file of the server.
 //! - [`session`]: sessions of browsers, sealed so that the rows alone tell nothing.
 
 pub mod cluster;
@@ -12,6 +13,7 @@ pub mod database;
 pub mod failure;
 pub mod jobs;
 pub mod log;
+pub mod rewrite;
 pub mod session;
 
 pub use database::{Database, Migration};

@@ -14,9 +14,11 @@
 pub mod blind;
 pub mod key;
 pub mod log;
+mod message;
 pub mod ring;
 pub mod secret;
 
 pub use blind::BlindIndex;
 pub use key::{DataKey, SealError, random};
+pub use message::{MessageSigner, MessageVerifier};
 pub use ring::{KeyRing, RingError, SharedRing, WrappedKey};

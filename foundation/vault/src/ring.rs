@@ -23,6 +23,7 @@ use zeroize::{Zeroize, Zeroizing};
 use crate::blind::BlindIndex;
 use crate::key::{DataKey, KEY_LENGTH, SealError, random};
 use crate::log::Signer;
+use crate::message::MessageSigner;
 use crate::secret::{self, SecretError};
 
 /// A data key under a key-encryption key, as it is stored beside what it protects.
@@ -161,6 +162,11 @@ impl KeyRing {
         self.active
     }
 
+    /// The numbers of the other keys, which wrap what was written before.
+    pub fn older(&self) -> Vec<i32> {
+        self.keys.keys().copied().filter(|number| *number != self.active).collect()
+    }
+
     /// Adds a key and makes it the active one; answers its number.
     pub fn rotate(&mut self, at: Timestamp) -> Result<i32, RingError> {
         let number = self.keys.last_key_value().map_or(1, |(last, _)| last.saturating_add(1));
@@ -213,6 +219,11 @@ impl KeyRing {
     /// The signer of this ring, which signs checkpoints in the name `origin`.
     pub fn signer(&self, origin: &str) -> Signer {
         Signer::new(origin, &self.signature)
+    }
+
+    /// The signer of messages in the name `name`, with a key of its own.
+    pub fn message_signer(&self, name: &str) -> MessageSigner {
+        MessageSigner::new(name, &self.signature)
     }
 }
 

@@ -12,6 +12,19 @@
     button.addEventListener("click", () => window.print());
   }
 
+  // What happens while a page is open is counted on it; the list itself stays as it was read.
+  for (const place of document.querySelectorAll("[data-stream]")) {
+    const count = place.querySelector("[data-count]");
+    let arrived = 0;
+    const source = new EventSource(place.dataset.stream);
+    source.addEventListener("notice", () => {
+      arrived += 1;
+      count.textContent = String(arrived);
+      place.hidden = false;
+    });
+    window.addEventListener("pagehide", () => source.close());
+  }
+
   // One form, one sending: a second click while waiting does nothing.
   document.addEventListener("submit", (event) => {
     const form = event.target;

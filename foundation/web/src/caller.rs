@@ -40,6 +40,22 @@ pub struct Caller {
     /// What the identity provider said besides, for persons.
     #[serde(default)]
     pub authentication: Option<Authentication>,
+    /// Whether a system stands between the caller and this server.
+    #[serde(default)]
+    pub vouching: Vouching,
+}
+
+/// Whether a system vouches for the person before it; see [`crate::vouch`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Vouching {
+    /// Nobody does.
+    #[default]
+    Nobody,
+    /// The caller is a system that may name a person, and named none.
+    MayName,
+    /// The caller is a person whom the system of this name named.
+    NamedBy(String),
 }
 
 /// What an identity provider said at sign-in: how surely it knows the person, when they

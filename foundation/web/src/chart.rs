@@ -1,4 +1,5 @@
 //! Charts as SVG, drawn here without a script: readable in print, in greyscale and aloud.
 
+pub mod bars;
 pub mod strip;
 mod svg;

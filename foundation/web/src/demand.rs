@@ -130,7 +130,7 @@ impl Again {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::caller::Authentication;
+    use crate::caller::{Authentication, Vouching};
 
     const STRONG: Demand = Demand { level: Some("MEDIUM"), age_max: None };
     const FRESH: Demand = Demand { level: None, age_max: Some(SignedDuration::from_mins(15)) };
@@ -147,6 +147,7 @@ mod tests {
             place: None,
             roles: vec![],
             means: Means::Session,
+            vouching: Vouching::Nobody,
             authentication: Some(Authentication {
                 level: level.map(str::to_owned),
                 at,

@@ -11,13 +11,14 @@ use fnd_core::{Clock, CountryCode};
 use serde::Deserialize;
 use tower_sessions::{Session, session};
 
-use crate::caller::{Caller, Identity, Means};
+use crate::caller::{Caller, Identity, Means, Vouching};
 use crate::demand::Measure;
 use crate::epoch::Watch;
 use crate::problem::{Problem, page};
 use crate::resend::Typed;
 use crate::serve::Channel;
 use crate::sign_in::level::Scales;
+use crate::vouch;
 
 /// Where in a session the caller stands.
 pub(crate) const CALLER_KEY: &str = "caller";
@@ -47,6 +48,10 @@ pub struct System {
     /// Its roles.
     #[serde(default)]
     pub roles: Vec<String>,
+    /// Whether it vouches for the persons before it, and may name one with each request. Only
+    /// for a system that is bound to a place.
+    #[serde(default)]
+    pub vouches: bool,
 }
 
 /// Systems by the fingerprint of their keys.
@@ -65,23 +70,42 @@ pub enum SystemError {
     /// Two systems with one key could not be told apart.
     #[error("the key of the system `{0}` belongs to another system too")]
     Twice(String),
+    /// A system that names persons must be bound to a place.
+    #[error("the system `{0}` vouches for persons and is bound to no place")]
+    Unbound(String),
 }
 
 impl Certificates {
     /// The systems of a configuration.
     pub fn new(systems: &[System]) -> Result<Self, SystemError> {
-        let mut known = BTreeMap::new();
+        let mut known = Vec::with_capacity(systems.len());
         for system in systems {
-            let key: String = system.key.chars().filter(|c| *c != ':').collect();
-            let key = key.to_ascii_lowercase();
-            if key.len() != KEY_LENGTH || !key.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-                return Err(SystemError::Key(system.name.clone()));
-            }
             let Ok(state) = system.state.parse::<CountryCode>() else {
                 return Err(SystemError::State(system.name.clone()));
             };
-            if known.insert(key, Arc::new(system.caller(state))).is_some() {
-                return Err(SystemError::Twice(system.name.clone()));
+            if system.vouches && system.place.is_none() {
+                return Err(SystemError::Unbound(system.name.clone()));
+            }
+            known.push((system.key.as_str(), system.caller(state)));
+        }
+        Self::of(known)
+    }
+
+    /// Whoever shows the certificate of a key, given by its fingerprint, is that caller: a
+    /// system, or a person with a card.
+    pub fn of<'a>(
+        callers: impl IntoIterator<Item = (&'a str, Caller)>,
+    ) -> Result<Self, SystemError> {
+        let mut known = BTreeMap::new();
+        for (key, caller) in callers {
+            let key: String = key.chars().filter(|c| *c != ':').collect();
+            let key = key.to_ascii_lowercase();
+            if key.len() != KEY_LENGTH || !key.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+                return Err(SystemError::Key(caller.name));
+            }
+            let name = caller.name.clone();
+            if known.insert(key, Arc::new(caller)).is_some() {
+                return Err(SystemError::Twice(name));
             }
         }
         Ok(Self(Arc::new(known)))
@@ -100,6 +124,7 @@ impl System {
             roles: self.roles.clone(),
             means: Means::Certificate,
             authentication: None,
+            vouching: if self.vouches { Vouching::MayName } else { Vouching::Nobody },
         }
     }
 }
@@ -179,6 +204,10 @@ pub(crate) async fn layer(
     next: Next,
 ) -> Response {
     let identity = who.identity(request.extensions()).await;
+    let identity = match vouch::identity(identity, request.headers()) {
+        Ok(identity) => identity,
+        Err(problem) => return problem.into_response(),
+    };
     let caller = match &identity {
         Identity::Known(caller) => Some(Arc::clone(caller)),
         Identity::Nobody(_) | Identity::Unavailable => None,
@@ -231,6 +260,7 @@ mod tests {
             state: state.into(),
             place: None,
             roles: vec![],
+            vouches: false,
         }
     }
 
@@ -247,6 +277,8 @@ mod tests {
                 SystemError::Twice("one".into()),
             ),
         ];
+        let unbound = System { vouches: true, ..system(&key, "ROU") };
+        let cases = cases.into_iter().chain([(vec![unbound], SystemError::Unbound("one".into()))]);
         for (systems, expected) in cases {
             assert_eq!(Certificates::new(&systems).unwrap_err(), expected);
         }

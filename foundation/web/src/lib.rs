@@ -8,6 +8,7 @@ pub mod asset_routes;
 pub mod assets;
 pub mod caller;
 pub mod chart;
+pub mod client;
 mod cookie;
 pub mod demand;
 pub mod describe;
@@ -28,8 +29,10 @@ pub mod serve;
 pub mod session;
 pub mod shell;
 pub mod sign_in;
+pub mod signed;
 mod stack;
 pub mod telemetry;
+pub mod vouch;
 pub mod words;
 
 pub use caller::Caller;

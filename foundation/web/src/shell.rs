@@ -46,7 +46,7 @@ pub struct Person {
     pub name: String,
     /// In what capacity and where, as in "Officer, Gate 4".
     pub office: String,
-    /// Where the form to sign out posts to.
+    /// Where the form to sign out posts to; empty where there is no session to end.
     pub sign_out: String,
 }
 

@@ -1,5 +1,7 @@
 //! One row of the log and the bytes that stand for it in the tree.
 
+use std::array::TryFromSliceError;
+
 use fnd_vault::log::{Hash, leaf_hash};
 use jiff::Timestamp;
 use tokio_postgres::types::ToSql;
@@ -137,12 +139,17 @@ impl Entry {
     }
 
     /// The hash of the row's leaf.
+    pub fn leaf(&self) -> Hash {
+        leaf_hash(&self.leaf_bytes())
+    }
+
+    /// The bytes of the row's leaf.
     ///
     /// The leaf is a version byte and the fields in their order, each a length of four bytes
     /// and the bytes; an absent field has the length 2³²−1 and no bytes. Times are microseconds
     /// since 1970 as eight bytes, numbers likewise big-endian.
-    pub fn leaf(&self) -> Hash {
-        let mut leaf = Leaf(vec![1]);
+    pub fn leaf_bytes(&self) -> Vec<u8> {
+        let mut leaf = Leaf(vec![VERSION]);
         leaf.field(Some(self.id.as_bytes()));
         leaf.field(Some(&self.at.as_microsecond().to_be_bytes()));
         for text in [
@@ -165,7 +172,76 @@ impl Entry {
         leaf.field(used.map(|used| used.key.to_be_bytes()).as_ref().map(<[u8; 4]>::as_slice));
         leaf.field(used.map(|used| used.digest.as_slice()));
         leaf.field(Some(self.sent.as_bytes()));
-        leaf_hash(&leaf.0)
+        leaf.0
+    }
+
+    /// Reads the bytes of a leaf back; what was asked with is not in them, only its digest.
+    /// `None` when they are not of this form.
+    pub fn of_leaf(bytes: &[u8]) -> Option<Self> {
+        let (&VERSION, rest) = bytes.split_first()? else { return None };
+        let mut fields = Fields(rest);
+        let entry = Self {
+            id: Uuid::from_slice(fields.given()?).ok()?,
+            at: Timestamp::from_microsecond(i64::from_be_bytes(fields.given()?.try_into().ok()?))
+                .ok()?,
+            action: fields.text()?,
+            purpose: fields.text()?,
+            basis: fields.text()?,
+            authority_kind: fields.text()?,
+            authority: fields.text()?,
+            state: fields.text()?,
+            person: fields.text()?,
+            place: fields.text()?,
+            request: Uuid::from_slice(fields.given()?).ok()?,
+            object: fields.next()?.map(Uuid::from_slice).transpose().ok()?,
+            outcome: fields.text()?,
+            hits: fields.next()?.map(number).transpose().ok()?,
+            used: {
+                let key = fields.next()?.map(number).transpose().ok()?;
+                let digest = fields.next()?;
+                key.zip(digest).map(|(key, digest)| Used {
+                    key,
+                    sealed: None,
+                    digest: digest.to_vec(),
+                })
+            },
+            sent: fields.text()?,
+        };
+        fields.0.is_empty().then_some(entry)
+    }
+}
+
+/// The version of the form of a leaf.
+const VERSION: u8 = 1;
+
+fn number(bytes: &[u8]) -> Result<i32, TryFromSliceError> {
+    Ok(i32::from_be_bytes(bytes.try_into()?))
+}
+
+/// The fields of a leaf that are not read yet.
+struct Fields<'a>(&'a [u8]);
+
+impl<'a> Fields<'a> {
+    /// The next field, which may be absent; `None` when there is none.
+    #[expect(clippy::option_option, reason = "an absent field is another thing than no field")]
+    fn next(&mut self) -> Option<Option<&'a [u8]>> {
+        let (length, rest) = self.0.split_first_chunk::<4>()?;
+        let length = u32::from_be_bytes(*length);
+        if length == u32::MAX {
+            self.0 = rest;
+            return Some(None);
+        }
+        let (field, rest) = rest.split_at_checked(usize::try_from(length).ok()?)?;
+        self.0 = rest;
+        Some(Some(field))
+    }
+
+    fn given(&mut self) -> Option<&'a [u8]> {
+        self.next()?
+    }
+
+    fn text(&mut self) -> Option<String> {
+        String::from_utf8(self.given()?.to_vec()).ok()
     }
 }
 

@@ -15,6 +15,7 @@ pub mod auditor;
 mod entry;
 pub mod keys;
 pub mod mirror;
+pub mod proof;
 pub mod retention;
 pub mod sealer;
 pub mod verify;

@@ -10,6 +10,22 @@ use uuid::Uuid;
 
 use crate::failure::Failure;
 
+/// Erases the rows of `due`, a query for pairs of `log_id` and `leaf_index` of sealed rows of the
+/// log `l`, whose values are `$2` and what follows.
+fn statement(due: &str) -> String {
+    format!(
+        "WITH due AS (
+             SELECT l.log_id, f.leaf_index FROM log_entry l JOIN log_leaf f USING (log_id)
+              WHERE {due}),
+             noted AS (
+             INSERT INTO log_erased (leaf_index, told_by) SELECT leaf_index, $1 FROM due)
+         DELETE FROM log_entry USING due WHERE log_entry.log_id = due.log_id"
+    )
+}
+
+/// Rows that tell of an erasure stay.
+const TELLS_OF_NONE: &str = "NOT EXISTS (SELECT 1 FROM log_erased e WHERE e.told_by = l.log_id)";
+
 /// Erases the sealed rows of `actions` that were written at or before `until`, in the caller's
 /// transaction, and answers how many they were. The row `told_by` tells of it: its `hits` must
 /// be the sum of all erasures under its name.
@@ -21,12 +37,29 @@ pub async fn erase(
     (actions, until): (&[&str], Timestamp),
     told_by: Uuid,
 ) -> Result<u64, Failure> {
-    let sql = "WITH due AS (
-                   SELECT log_id, leaf_index FROM log_entry JOIN log_leaf USING (log_id)
-                    WHERE action = ANY ($1) AND at <= $2
-                      AND NOT EXISTS (SELECT 1 FROM log_erased WHERE told_by = log_id)),
-                   noted AS (
-                   INSERT INTO log_erased (leaf_index, told_by) SELECT leaf_index, $3 FROM due)
-               DELETE FROM log_entry USING due WHERE log_entry.log_id = due.log_id";
-    Ok(client.execute(sql, &[&actions, &until, &told_by]).await?)
+    let sql = statement(&format!("action = ANY ($2) AND at <= $3 AND {TELLS_OF_NONE}"));
+    Ok(client.execute(&sql, &[&told_by, &actions, &until]).await?)
+}
+
+/// As [`erase`], for the rows about any of `objects`, whenever they were written.
+pub async fn erase_about(
+    client: &impl GenericClient,
+    objects: &[Uuid],
+    told_by: Uuid,
+) -> Result<u64, Failure> {
+    let sql = statement(&format!("object = ANY ($2) AND {TELLS_OF_NONE}"));
+    Ok(client.execute(&sql, &[&told_by, &objects]).await?)
+}
+
+/// As [`erase`], for at most `count_max` rows about no object that were written before `before`.
+pub async fn erase_about_nobody(
+    client: &impl GenericClient,
+    (before, count_max): (Timestamp, i64),
+    told_by: Uuid,
+) -> Result<u64, Failure> {
+    let due = format!(
+        "l.log_id IN (SELECT log_id FROM log_entry l JOIN log_leaf USING (log_id)
+             WHERE object IS NULL AND at < $2 AND {TELLS_OF_NONE} ORDER BY at LIMIT $3)"
+    );
+    Ok(client.execute(&statement(&due), &[&told_by, &before, &count_max]).await?)
 }

@@ -25,7 +25,7 @@ fn now() -> Timestamp {
     "2026-07-15T10:00:00Z".parse().unwrap()
 }
 
-fn entry(number: u128) -> Entry {
+pub(crate) fn entry(number: u128) -> Entry {
     let digest = fnd_vault::log::merkle::sha256(&[b"sealed"]).to_vec();
     Entry {
         id: Uuid::from_u128(number),
@@ -48,14 +48,14 @@ fn entry(number: u128) -> Entry {
 }
 
 /// A sealed log with its folder.
-struct Log {
-    database: TestDatabase,
-    ring: KeyRing,
+pub(crate) struct Log {
+    pub(crate) database: TestDatabase,
+    pub(crate) ring: KeyRing,
     folder: TempDir,
 }
 
 impl Log {
-    async fn of(rows: u128) -> Self {
+    pub(crate) async fn of(rows: u128) -> Self {
         let log = Self {
             database: TestDatabase::fresh(SCHEMA).await,
             ring: KeyRing::generate(now()).unwrap(),
@@ -69,7 +69,7 @@ impl Log {
         log
     }
 
-    async fn write(&self, numbers: std::ops::Range<u128>) {
+    pub(crate) async fn write(&self, numbers: std::ops::Range<u128>) {
         let mut app = self.database.client("t_app").await;
         let insert = app.prepare(fnd_pg::log::INSERT).await.unwrap();
         let together = app.transaction().await.unwrap();
@@ -108,7 +108,7 @@ impl Log {
         verify(&client, &self.ring.signer("test/log").verifier(), &mirror).await.unwrap()
     }
 
-    async fn tamper(&self, sql: &str) {
+    pub(crate) async fn tamper(&self, sql: &str) {
         self.database.superuser().await.batch_execute(sql).await.unwrap();
     }
 }
@@ -274,6 +274,29 @@ async fn rows_whose_time_was_over_leave_a_log_that_verifies_and_says_so() {
     let report = log.verify().await.unwrap();
     assert_eq!((report.rows, report.erased), (61, 60));
     assert_eq!(erase(&log, 1_001, 0).await, 0, "what tells of an erasure stays");
+}
+
+#[tokio::test]
+async fn rows_go_by_whom_they_are_about_and_rows_about_nobody_by_their_time() {
+    let log = Log::of(60).await;
+    // Of twenty rows each, the first and the second are about somebody.
+    log.tamper(
+        "UPDATE log_entry SET object = lpad((leaf_index / 20)::text, 32, '0')::uuid
+           FROM log_leaf WHERE log_leaf.log_id = log_entry.log_id AND leaf_index < 40",
+    )
+    .await;
+    let first = Uuid::from_u128(0);
+    let retention = log.database.client("t_retention").await;
+    let told_by = Uuid::from_u128(1_000);
+    let later = now().checked_add(jiff::SignedDuration::from_secs(1)).unwrap();
+    let gone = log::retention::erase_about(&retention, &[first], told_by).await.unwrap();
+    assert_eq!(gone, 20);
+    let before = log::retention::erase_about_nobody(&retention, (now(), 100), told_by).await;
+    assert_eq!(before.unwrap(), 0, "what was written at that instant stays");
+    let some = log::retention::erase_about_nobody(&retention, (later, 2), told_by).await;
+    assert_eq!(some.unwrap(), 2, "and no more than were asked for");
+    let rest = log::retention::erase_about_nobody(&retention, (later, 100), told_by).await;
+    assert_eq!(rest.unwrap(), 18);
 }
 
 #[tokio::test]

@@ -8,4 +8,5 @@
 
 mod jobs;
 mod log;
+mod proof;
 mod session;

@@ -6,6 +6,7 @@
 //! alone, which the `Display` of [`Verifier`] writes in the same family of formats.
 
 use std::fmt;
+use std::str::FromStr;
 
 use aws_lc_rs::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use base64::Engine;
@@ -41,6 +42,11 @@ pub enum CheckpointError {
     #[error("the signature does not fit the checkpoint")]
     Forged,
 }
+
+/// The text is not the public key of a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a public key of a log has the form NAME+HASH+KEY, as `/log/integrity` shows it")]
+pub struct VerifierError;
 
 /// Signs checkpoints of one log.
 pub struct Signer {
@@ -135,6 +141,26 @@ impl Verifier {
     }
 }
 
+impl FromStr for Verifier {
+    type Err = VerifierError;
+
+    /// Reads `origin+hash+key`, as [`Verifier`] is shown; the hash must fit the key.
+    fn from_str(text: &str) -> Result<Self, VerifierError> {
+        // The key may hold a plus sign, the hash and the name of a log may not.
+        let mut parts = text.trim().splitn(3, '+');
+        let (Some(origin), Some(_), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
+            return Err(VerifierError);
+        };
+        let bytes = STANDARD.decode(key).ok().ok_or(VerifierError)?;
+        let public = match bytes.split_first() {
+            Some((&ALGORITHM, public)) if public.len() == 32 => public.to_vec(),
+            _ => return Err(VerifierError),
+        };
+        let read = Self { origin: origin.to_owned(), public };
+        if read.to_string() == text.trim() { Ok(read) } else { Err(VerifierError) }
+    }
+}
+
 impl fmt::Display for Verifier {
     /// `origin+hash+key`, the verifier key of C2SP signed-note.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -167,6 +193,18 @@ mod tests {
         assert_eq!(signer().verifier().verify(&text), Ok(checkpoint));
         assert!(text.starts_with("example.org/log\n42\n"));
         assert!(signer().verifier().to_string().starts_with("example.org/log+"));
+    }
+
+    #[test]
+    fn a_public_key_reads_back_as_it_is_shown() {
+        for seed in 0..40 {
+            let verifier = Signer::new("example.org/log", &[seed; 32]).verifier();
+            assert_eq!(verifier.to_string().parse(), Ok(verifier));
+        }
+        let shown = signer().verifier().to_string();
+        for wrong in ["", "a+b", &shown.replace("example", "other"), &shown.replace('+', "")] {
+            assert_eq!(wrong.parse::<Verifier>(), Err(VerifierError), "{wrong}");
+        }
     }
 
     #[test]

@@ -4,7 +4,6 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::http::header::CONTENT_TYPE;
@@ -12,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use futures_util::future::join_all;
+use tokio::sync::watch;
 
 use crate::problem::{Fault, Problem, no_method, no_route};
 use crate::telemetry::Metrics;
@@ -31,12 +31,28 @@ pub struct Admin {
 }
 
 /// Whether the server is about to stop; then it is not ready for new requests.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Stopping(Arc<AtomicBool>);
+#[derive(Debug, Clone)]
+pub(crate) struct Stopping(watch::Sender<bool>);
+
+impl Default for Stopping {
+    fn default() -> Self {
+        Self(watch::Sender::new(false))
+    }
+}
 
 impl Stopping {
     pub(crate) fn set(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.send_replace(true);
+    }
+
+    fn is_set(&self) -> bool {
+        *self.0.borrow()
+    }
+
+    /// Waits until it is.
+    pub(crate) async fn begun(&self) {
+        // The sender is here, so that waiting does not fail.
+        let _ = self.0.subscribe().wait_for(|stops| *stops).await;
     }
 }
 
@@ -97,7 +113,7 @@ impl Admin {
     /// Asks every check at the same time.
     async fn ready(self) -> Response {
         let mut problem = Problem::unavailable().because("The checks in `errors` failed.");
-        let stopping = self.stopping.0.load(Ordering::Relaxed);
+        let stopping = self.stopping.is_set();
         if stopping {
             problem = problem.at(Fault::field("stopping", "failed", "The server is stopping."));
         }

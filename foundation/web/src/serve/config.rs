@@ -1,7 +1,7 @@
 //! What an operator sets about listeners.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -81,6 +81,15 @@ impl Default for Config {
 }
 
 impl Config {
+    /// Takes relative paths as relative to `folder`.
+    pub fn relative_to(&mut self, folder: &Path) {
+        let Some(tls) = &mut self.tls else { return };
+        let own = [&mut tls.certificate, &mut tls.key];
+        for file in own.into_iter().chain(&mut tls.client_authorities) {
+            *file = folder.join(&*file);
+        }
+    }
+
     pub(crate) fn header(&self) -> Duration {
         Duration::from_secs(self.header_seconds_max.max(1).into())
     }

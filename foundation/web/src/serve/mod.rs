@@ -95,6 +95,11 @@ impl Stopper {
         self.public.graceful_shutdown(Some(self.patience));
     }
 
+    /// Waits until the server begins to stop, so that answers without an end can end.
+    pub async fn begun(&self) {
+        self.state.begun().await;
+    }
+
     /// Ends everything.
     pub fn stop_at_once(&self) {
         self.state.set();

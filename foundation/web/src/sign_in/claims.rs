@@ -171,6 +171,7 @@ impl ClaimNames {
             roles: self.roles.as_ref().map_or(Ok(Vec::new()), |claim| claim.all(claims))?,
             means: Means::Session,
             authentication: Some(self.authentication(claims, scales)?),
+            vouching: crate::caller::Vouching::Nobody,
         })
     }
 

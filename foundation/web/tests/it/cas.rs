@@ -4,7 +4,7 @@ use fnd_core::Clock;
 use fnd_testkit::cas::Cas;
 use fnd_testkit::http::Client;
 use fnd_web::Caller;
-use fnd_web::caller::{Authentication, Means};
+use fnd_web::caller::{Authentication, Means, Vouching};
 use fnd_web::sign_in::{Claim, Kind};
 use http::Method;
 use serde_json::json;
@@ -34,6 +34,7 @@ async fn a_person_signs_in_by_cas_and_is_the_same_caller_as_by_any_other_way() {
         place: None,
         roles: vec![],
         means: Means::Session,
+        vouching: Vouching::Nobody,
         authentication: Some(Authentication {
             email: Some("ana@example.test".into()),
             first_name: Some("Ana".into()),

@@ -2,13 +2,17 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
+use axum::body::Bytes;
 use fnd_core::clock::SystemClock;
 use fnd_core::id::RandomIds;
 use fnd_testkit::http::Client;
 use fnd_testkit::tls::{Credentials, TestAuthority};
 use fnd_vault::log::merkle::sha256;
+use fnd_web::client::{self, Server, Unanswered};
 use fnd_web::serve::{self, Admin, Config, Running, Tls};
+use fnd_web::vouch::Named;
 use fnd_web::{Certificates, Stack, System};
 use http::Method;
 use tempfile::TempDir;
@@ -51,6 +55,10 @@ impl Place {
     }
 
     fn start(&self, known: &Credentials) -> Running {
+        self.start_with(known, false)
+    }
+
+    fn start_with(&self, known: &Credentials, vouches: bool) -> Running {
         let bytes = sha256(&[&known.public_key]);
         let key = bytes.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(":");
         let system = System {
@@ -61,6 +69,7 @@ impl Place {
             state: "ROU".into(),
             place: Some("4".into()),
             roles: vec!["machine".into()],
+            vouches,
         };
         let mut stack = Stack::new(Arc::new(SystemClock), Arc::new(RandomIds));
         stack.certificates = Certificates::new(&[system]).unwrap();
@@ -92,6 +101,68 @@ async fn a_registered_system_is_known_by_its_key_and_others_are_not() {
         assert_eq!(client.page(&me).await.status, 401);
     }
     running.stopper().stop_at_once();
+}
+
+#[tokio::test]
+async fn a_system_that_vouches_names_the_person_and_another_that_tries_is_refused() {
+    let place = Place::new();
+    let known = place.authority.client("gate");
+    let named =
+        Named { person: "o-17".into(), name: "Ștefan".into(), role: "machine".into() }.value();
+    let named = named.unwrap();
+    let header = [("limen-person", named.to_str().unwrap())];
+    for (vouches, expected) in [(true, "o-17"), (false, "may-not-vouch")] {
+        let running = place.start_with(&known, vouches);
+        let me = format!("https://{}/me", running.tls.unwrap());
+        let own = place.client(Some(&known));
+        let answer = own.send(Method::GET, &me, &header, "").await.unwrap();
+        let told = answer.problem();
+        let found = told.unwrap_or_else(|| answer.json()["person"].as_str().unwrap().to_owned());
+        assert_eq!(found, expected);
+        let nobody = place.client(None).send(Method::GET, &me, &header, "").await.unwrap();
+        assert_eq!(nobody.problem().as_deref(), Some("may-not-vouch"));
+        running.stopper().stop_at_once();
+    }
+}
+
+#[tokio::test]
+async fn a_client_shows_its_certificate_and_waits_no_longer_than_it_was_told() {
+    let place = Place::new();
+    let own = place.authority.client("gate");
+    let running = place.start(&own);
+    std::fs::write(place.path("own.pem"), &own.certificate).unwrap();
+    fnd_vault::secret::write(&place.path("own.key"), &own.key).unwrap();
+    let mut server = Server {
+        address: format!("https://localhost:{}", running.tls.unwrap().port()),
+        certificate: place.path("own.pem"),
+        key: place.path("own.key"),
+        authorities: vec![place.path("clients.pem")],
+    };
+    let long = Duration::from_mins(1);
+    let me = || http::Request::get("/me?a=1").body(Bytes::new()).unwrap();
+    let client = client::Client::new(&server).unwrap();
+    let answer = client.send(me(), long).await.unwrap();
+    assert_eq!(answer.status(), 200);
+    assert!(String::from_utf8_lossy(answer.body()).contains("gate"));
+    // Its connections are taken by the system and answered by nobody.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let known =
+        std::mem::replace(&mut server.address, format!("https://localhost:{}", silent.local_addr().unwrap().port()));
+    let late = client::Client::new(&server).unwrap().send(me(), Duration::from_millis(50)).await.unwrap_err();
+    assert!(matches!(late, Unanswered::Timeout(_)), "{late}");
+    server.address = known;
+    // Nobody listens there any more.
+    running.stopper().stop_at_once();
+    running.until_stopped().await.unwrap();
+    assert!(client.send(me(), long).await.is_err());
+    // Another authority than the one that is trusted does not count as the server.
+    let other = TestAuthority::new("Another authority").certificate();
+    std::fs::write(place.path("clients.pem"), other).unwrap();
+    assert!(client::Client::new(&server).unwrap().send(me(), long).await.is_err());
+    for wrong in ["http://localhost", "https://localhost/path", "localhost", ""] {
+        server.address = wrong.into();
+        assert!(client::Client::new(&server).is_err(), "{wrong}");
+    }
 }
 
 #[tokio::test]

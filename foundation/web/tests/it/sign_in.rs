@@ -4,7 +4,7 @@ use fnd_core::{Clock, CountryCode};
 use fnd_testkit::http::{Answer, Client};
 use fnd_testkit::provider::{Algorithm, Provider};
 use fnd_web::Caller;
-use fnd_web::caller::{Authentication, Means};
+use fnd_web::caller::{Authentication, Means, Vouching};
 use fnd_web::sign_in::TokenAuthentication;
 
 use crate::site::{Draft, Site, settings};
@@ -46,6 +46,7 @@ async fn a_person_signs_in_by_pressing_their_button() {
         place: Some("4".into()),
         roles: vec!["clerk".into(), "reader".into()],
         means: Means::Session,
+        vouching: Vouching::Nobody,
         authentication: Some(Authentication {
             level: Some("HIGH".into()),
             at: Some(site.clock.now()),
