@@ -194,7 +194,7 @@ pub enum Warning {
 impl StayEnd {
     /// The days from `entry` to the end, both included; 0 when the end lies before.
     ///
-    /// Law: EES Art. 3(1)(8), the exact number of days, counting from the entry.
+    /// Law: EES Art. 3(1)(11), the exact number of days, counting from the entry.
     pub fn days_from(&self, entry: Day) -> i32 {
         entry.days_until(self.last_day).saturating_add(1).max(0)
     }

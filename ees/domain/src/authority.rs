@@ -93,11 +93,13 @@ pub enum Role {
     Supervisor,
     /// Reads the log; sees no file.
     Auditor,
+    /// Nobody: the system itself, at its times. No identity that signs in has it.
+    System,
 }
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 3] = [Self::Officer, Self::Supervisor, Self::Auditor];
+    pub const ALL: [Self; 4] = [Self::Officer, Self::Supervisor, Self::Auditor, Self::System];
 
     /// The role with this code.
     pub fn find(code: &str) -> Option<Self> {
@@ -111,6 +113,7 @@ impl Coded for Role {
             Self::Officer => "officer",
             Self::Supervisor => "supervisor",
             Self::Auditor => "auditor",
+            Self::System => "system",
         }
     }
 }
@@ -122,22 +125,38 @@ pub enum Purpose {
     BorderEntry,
     /// Verification at the border before exit, Art. 23.
     BorderExit,
+    /// Refusing entry at the border, Art. 18.
+    BorderRefusal,
     /// Verification within the territory, Art. 26.
     TerritoryCheck,
     /// Updating or correcting a file, Art. 14(2), 35.
     Amendment,
+    /// Revoking, annulling or extending an authorised stay, Art. 19.
+    RevokeAnnulExtend,
+    /// The information mechanism, which marks and lists stays that have expired, Art. 12.
+    InformationMechanism,
     /// Data-protection monitoring and security of the log, Art. 46(4), 55, 56.
     Monitoring,
+    /// Erasure when the time is over, or before it by order, Art. 34, 35.
+    Retention,
+    /// Keeping crossing points in operation and watching the quality of data, Art. 38(4);
+    /// Reg. (EU) 2025/1534 Art. 7. Opens no file.
+    Operation,
 }
 
 impl Purpose {
     /// All purposes.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 10] = [
         Self::BorderEntry,
         Self::BorderExit,
+        Self::BorderRefusal,
         Self::TerritoryCheck,
         Self::Amendment,
+        Self::RevokeAnnulExtend,
+        Self::InformationMechanism,
         Self::Monitoring,
+        Self::Retention,
+        Self::Operation,
     ];
 
     /// The purpose with this code.
@@ -151,9 +170,14 @@ impl Coded for Purpose {
         match self {
             Self::BorderEntry => "border-entry",
             Self::BorderExit => "border-exit",
+            Self::BorderRefusal => "border-refusal",
             Self::TerritoryCheck => "territory-check",
             Self::Amendment => "amendment",
+            Self::RevokeAnnulExtend => "revoke-annul-extend",
+            Self::InformationMechanism => "information-mechanism",
             Self::Monitoring => "monitoring",
+            Self::Retention => "retention",
+            Self::Operation => "operation",
         }
     }
 }
@@ -173,6 +197,22 @@ pub struct Actor {
     pub person: String,
     /// The border crossing point where the person works, when there is one.
     pub place: Option<String>,
+}
+
+impl Actor {
+    /// The system itself, which is operated for all Member States and acts for nobody.
+    ///
+    /// Law: EES Art. 12(1), 34, 37(1).
+    pub fn system() -> Self {
+        Self {
+            authority: AuthorityKind::EuLisa,
+            role: Role::System,
+            state: CountryCode::of(b"EUE"),
+            office: "Entry/Exit System".into(),
+            person: "system".into(),
+            place: None,
+        }
+    }
 }
 
 #[cfg(test)]

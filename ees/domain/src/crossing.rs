@@ -1,15 +1,17 @@
 //! Recording an entry and an exit.
 
 use fnd_core::Id;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::authorised::{
-    Assessment, AuthorisedStay, Bound, Entry, Exhaustion, NoCalculation, authorised_stay,
+    Assessment, AuthorisedStay, Bound, Decision, Entry, Exhaustion, NoCalculation, authorised_stay,
 };
 use crate::day::Day;
 use crate::file::{
     BoundCode, Crossing, EntryPart, QualityPeriod, RecordedGround, RecordedStay, Source,
 };
+use crate::overstayer::{Mark, ends_at};
 use crate::point::Passage;
 use crate::stay::StayError;
 use crate::switches::Switches;
@@ -31,6 +33,10 @@ pub struct Arrival {
     pub ground: RecordedGround,
     /// The open record that the officer knows to lack its exit, if any.
     pub supersedes: Option<Id<Crossing>>,
+    /// How the entry comes to be recorded.
+    pub source: Source,
+    /// The time zone of the place, whose days the stay counts.
+    pub zone: TimeZone,
 }
 
 /// An entry that was found lawful, to be stored.
@@ -137,9 +143,12 @@ pub fn enter(
         exit: None,
         ground: arrival.ground,
         stay,
+        ends_at: ends_at(stay, &arrival.zone),
         overstay_days: None,
         is_superseded: false,
-        source: Source::Live,
+        decisions: Vec::new(),
+        mark: None,
+        source: arrival.source,
     };
     Ok(Entered { crossing, superseded, assessment })
 }
@@ -151,6 +160,15 @@ pub fn assess(
     ground: &RecordedGround,
     switches: Switches,
 ) -> Result<Assessment, StayError> {
+    assess_decided(records, (passage, ground, &[]), switches)
+}
+
+/// The same, with the decisions on that stay.
+fn assess_decided(
+    records: &[Crossing],
+    (passage, ground, decisions): (&Passage, &RecordedGround, &[Decision]),
+    switches: Switches,
+) -> Result<Assessment, StayError> {
     let history: Vec<_> = records.iter().filter_map(Crossing::stay_record).collect();
     let entry = Entry {
         day: passage.day,
@@ -158,7 +176,7 @@ pub fn assess(
         border: passage.point.border(),
         ground: ground.ground(passage.at),
         history: &history,
-        decisions: &[],
+        decisions,
     };
     authorised_stay(&entry, switches)
 }
@@ -188,7 +206,8 @@ fn later_passage(records: &[Crossing], at: Timestamp) -> Option<Day> {
     passages.max_by_key(|passage| passage.at).filter(|last| at < last.at).map(|last| last.day)
 }
 
-fn is_in_future(at: Timestamp, now: Timestamp) -> bool {
+/// Whether `at` lies further ahead of `now` than clocks may differ.
+pub(crate) fn is_in_future(at: Timestamp, now: Timestamp) -> bool {
     now.checked_add(CLOCK_AHEAD_MAX).is_ok_and(|latest| latest < at)
 }
 
@@ -200,9 +219,11 @@ fn recorded(stay: &AuthorisedStay, day: Day) -> Result<RecordedStay, EntryError>
         AuthorisedStay::NotApplicable(NoCalculation::SystemNotOperated) => {
             return Err(EntryError::NotOperated);
         }
-        AuthorisedStay::Until(end) => {
-            RecordedStay::Until { last_day: end.last_day, bound: bound_code(end.bound) }
-        }
+        AuthorisedStay::Until(end) => RecordedStay::Until {
+            last_day: end.last_day,
+            bound: bound_code(end.bound),
+            only_in: end.only_in,
+        },
         AuthorisedStay::UntilInstant(at) => RecordedStay::UntilInstant(at),
         AuthorisedStay::Exhausted(reason) => return Err(exhausted(reason)),
         // The missing exit is not held against the traveller: the longest stay decides whether
@@ -212,6 +233,41 @@ fn recorded(stay: &AuthorisedStay, day: Day) -> Result<RecordedStay, EntryError>
             longest: between.longest.map_err(exhausted)?.last_day,
         },
     })
+}
+
+/// The stay of `record` with the decisions on it, given the records `before` it.
+///
+/// A stay of which, as it turns out, not a single day was left ended before it began.
+///
+/// Law: EES Art. 11(1) to (3), Art. 19(1)(f).
+pub fn recorded_stay(
+    before: &[Crossing],
+    record: &Crossing,
+    switches: Switches,
+) -> Result<RecordedStay, StayError> {
+    let Some(entry) = &record.entry else { return Ok(RecordedStay::NotApplicable) };
+    let decisions: Vec<Decision> = record.decisions.iter().map(|one| one.decision).collect();
+    let decided = (&entry.passage, &record.ground, decisions.as_slice());
+    let assessment = assess_decided(before, decided, switches)?;
+    let day = entry.passage.day;
+    match recorded(&assessment.stay, day) {
+        Ok(stay) => Ok(stay),
+        Err(EntryError::StayExhausted { reason, .. }) => {
+            let last_day = day.plus(-1).ok_or(StayError::OutsideCalendar { on: day })?;
+            Ok(RecordedStay::Until { last_day, bound: spent(reason), only_in: None })
+        }
+        Err(_) => Ok(RecordedStay::NotApplicable),
+    }
+}
+
+/// The limit that leaves not a single day, as a code.
+const fn spent(reason: Exhaustion) -> BoundCode {
+    match reason {
+        Exhaustion::NinetyDays | Exhaustion::OutsideCalendar => BoundCode::NinetyDays,
+        Exhaustion::VisaDuration | Exhaustion::VisaEntries => BoundCode::VisaDuration,
+        Exhaustion::VisaExpired => BoundCode::VisaExpiry,
+        Exhaustion::VisaNotForThisState => BoundCode::LimitedTerritory,
+    }
 }
 
 /// The limit that binds, as a code.
@@ -225,7 +281,8 @@ pub const fn bound_code(bound: Bound) -> BoundCode {
     }
 }
 
-fn quality_period(day: Day) -> QualityPeriod {
+/// Whether data of `day` may be incomplete.
+pub(crate) fn quality_period(day: Day) -> QualityPeriod {
     if applies(Measure::ProgressiveStart, day) {
         QualityPeriod::Progressive
     } else {
@@ -242,6 +299,8 @@ pub struct Departure {
     pub passage: Passage,
     /// Whether the officer confirms that the entry was never recorded.
     pub entry_unknown: bool,
+    /// How the exit comes to be recorded.
+    pub source: Source,
 }
 
 /// An exit, to be stored.
@@ -258,6 +317,15 @@ pub enum Left {
     EntryUnknown(Crossing),
 }
 
+impl Left {
+    /// The record, completed or made.
+    pub const fn crossing(&self) -> &Crossing {
+        match self {
+            Self::Closed { crossing, .. } | Self::EntryUnknown(crossing) => crossing,
+        }
+    }
+}
+
 /// What the exit shows about the stay. Law: EES Art. 11(2)(c).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overstay {
@@ -271,6 +339,25 @@ pub enum Overstay {
     NotCalculated,
     /// It hangs on an exit that was never recorded; a person decides.
     NeedsHuman,
+}
+
+impl Overstay {
+    /// Whole days past the end; 0 where there are none, `None` where nothing can be said.
+    pub const fn days(self) -> Option<i32> {
+        match self {
+            Self::Days(days) => Some(days),
+            Self::None | Self::TimeExceeded => Some(0),
+            Self::NotCalculated | Self::NeedsHuman => None,
+        }
+    }
+
+    /// Whether the stay was longer than authorised. Law: EES Art. 12(1)(b).
+    pub const fn is_overstay(self) -> bool {
+        match self {
+            Self::Days(_) | Self::TimeExceeded => true,
+            Self::None | Self::NotCalculated | Self::NeedsHuman => false,
+        }
+    }
 }
 
 /// Why an exit was not recorded.
@@ -335,16 +422,16 @@ pub fn leave(
     let overstay = overstay(open.stay, &departure.passage);
     let mut crossing = open.clone();
     crossing.exit = Some(departure.passage);
-    crossing.overstay_days = match overstay {
-        Overstay::Days(days) => Some(days),
-        Overstay::None | Overstay::TimeExceeded => Some(0),
-        Overstay::NotCalculated | Overstay::NeedsHuman => None,
-    };
+    crossing.overstay_days = overstay.days();
+    if overstay.is_overstay() && crossing.mark.is_none() {
+        // Who leaves before the mark was made belongs on the list all the same, Art. 12(1)(b).
+        crossing.mark = Some(Mark::Expired { at: now });
+    }
     Ok(Left::Closed { crossing, overstay })
 }
 
 /// A record with the exit alone, when the officer confirmed that the entry is unknown.
-fn unknown_entry(departure: Departure) -> Option<Left> {
+pub(crate) fn unknown_entry(departure: Departure) -> Option<Left> {
     departure.entry_unknown.then(|| {
         Left::EntryUnknown(Crossing {
             id: departure.id,
@@ -353,9 +440,12 @@ fn unknown_entry(departure: Departure) -> Option<Left> {
             exit: Some(departure.passage),
             ground: RecordedGround::VisaExempt,
             stay: RecordedStay::NotApplicable,
+            ends_at: None,
             overstay_days: None,
             is_superseded: false,
-            source: Source::Live,
+            decisions: Vec::new(),
+            mark: None,
+            source: departure.source,
         })
     })
 }

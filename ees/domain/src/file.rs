@@ -5,9 +5,11 @@ use jiff::Timestamp;
 
 use crate::authorised::{Basis, Ground, StayRecord, TransitDocument};
 use crate::day::Day;
+use crate::decision::StayDecision;
 use crate::identity::{Identity, TravelDocument};
+use crate::overstayer::Mark;
 use crate::point::Passage;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, RefusalDecision};
 use crate::visa::{VisaKind, VisaPart};
 
 /// The individual file of a traveller. Law: EES Art. 14 to 18.
@@ -27,9 +29,9 @@ pub struct File {
     pub documents: Vec<TravelDocument>,
     /// Entry/exit records in the order of their days.
     pub crossings: Vec<Crossing>,
-    /// Refusal of entry records.
-    pub refusals: Vec<Refusal>,
-    /// The State responsible for the data, Art. 3(1)(26).
+    /// Refusal of entry records in the order of their instants.
+    pub refusals: Vec<RefusalDecision>,
+    /// The State responsible for the data, Art. 3(1)(12).
     pub responsible_state: CountryCode,
     /// The office that made the last change.
     pub responsible_office: String,
@@ -82,10 +84,17 @@ pub struct Crossing {
     pub ground: RecordedGround,
     /// Until when the stay was authorised.
     pub stay: RecordedStay,
+    /// The first instant that the stay does not cover; `None` where none is calculated.
+    /// [`crate::overstayer::ends_at`].
+    pub ends_at: Option<Timestamp>,
     /// Days past the end of the authorised stay, found at the exit.
     pub overstay_days: Option<i32>,
     /// Whether a later entry shows that the exit was never recorded.
     pub is_superseded: bool,
+    /// Decisions on the stay, in the order in which they were recorded. Art. 19.
+    pub decisions: Vec<StayDecision>,
+    /// The mark of a stay that expired without exit, Art. 16(4), and what became of it.
+    pub mark: Option<Mark>,
     /// How the record came about.
     pub source: Source,
     /// Whether it is from the progressive start.
@@ -161,6 +170,8 @@ pub enum RecordedStay {
         last_day: Day,
         /// The limit that binds, a code.
         bound: BoundCode,
+        /// The only State in which the stay is authorised, Art. 60; `None` for the whole area.
+        only_in: Option<CountryCode>,
     },
     /// To an instant, in facilitated transit.
     UntilInstant(Timestamp),
@@ -214,19 +225,50 @@ impl BoundCode {
 pub enum Source {
     /// At the border, as it happened.
     Live,
+    /// Kept in the national uniform interface while the centre could not take it, Art. 21(1).
+    NationalBuffer,
+    /// Kept at the crossing point while neither could take it, Art. 21(2).
+    LocalBuffer,
+    /// Recorded by hand, without biometrics and with a stamp, Art. 21(2).
+    Manual,
+    /// The entry is that of a stamp from before the start, Art. 22(2).
+    Stamp,
+    /// Completed on evidence that rebuts the presumption of an illegal stay, Art. 20.
+    Rebuttal,
+    /// The short stay began within the territory, Art. 14(8).
+    StatusChange,
 }
 
 impl Source {
+    /// All sources with their codes.
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::Live, "live"),
+        (Self::NationalBuffer, "national-buffer"),
+        (Self::LocalBuffer, "local-buffer"),
+        (Self::Manual, "manual"),
+        (Self::Stamp, "stamp"),
+        (Self::Rebuttal, "rebuttal"),
+        (Self::StatusChange, "status-change"),
+    ];
+
     /// The code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Live => "live",
-        }
+    pub fn code(self) -> &'static str {
+        Self::ALL.into_iter().find(|(source, _)| *source == self).map_or("", |(_, code)| code)
     }
 
     /// The source with this code.
     pub fn find(code: &str) -> Option<Self> {
-        (code == "live").then_some(Self::Live)
+        Self::ALL.into_iter().find(|(_, known)| *known == code).map(|(source, _)| source)
+    }
+
+    /// Whether it was entered by a fall-back procedure, which records must show.
+    ///
+    /// Law: EES Art. 21(3).
+    pub const fn is_fallback(self) -> bool {
+        match self {
+            Self::NationalBuffer | Self::LocalBuffer | Self::Manual => true,
+            Self::Live | Self::Stamp | Self::Rebuttal | Self::StatusChange => false,
+        }
     }
 }
 
@@ -255,6 +297,11 @@ impl QualityPeriod {
 }
 
 impl Crossing {
+    /// Whether the stay began within the territory. Law: EES Art. 14(8).
+    pub fn began_inside(&self) -> bool {
+        self.entry.as_ref().is_some_and(|entry| entry.passage.point.is_within_territory())
+    }
+
     /// Whether the traveller is inside on this record.
     pub const fn is_open(&self) -> bool {
         self.entry.is_some() && self.exit.is_none() && !self.is_superseded
@@ -290,6 +337,11 @@ impl File {
     /// The record on which the traveller is inside.
     pub fn open_crossing(&self) -> Option<&Crossing> {
         self.crossings.iter().rev().find(|crossing| crossing.is_open())
+    }
+
+    /// The refusal with this identifier.
+    pub fn refusal(&self, id: Id<Refusal>) -> Option<&RefusalDecision> {
+        self.refusals.iter().find(|decision| decision.refusal.id == id)
     }
 
     /// Whether the file holds a document of this number and issuer.

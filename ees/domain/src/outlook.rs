@@ -179,36 +179,8 @@ fn earlier(presence: &Presence, window: Day) -> Vec<DayRange> {
 
 #[cfg(test)]
 mod tests {
-    use fnd_core::Id;
-    use uuid::Uuid;
-
     use super::*;
-    use crate::crossing::{Arrival, Departure, Left, enter, leave};
-
-    fn passage(day: Day) -> Passage {
-        let at = format!("{day}T09:00:00Z").parse().unwrap();
-        Passage { at, offset_minutes: 180, day, point: "ROU-A-OTP".parse().unwrap() }
-    }
-
-    fn entered(records: &[Crossing], day: Day) -> Crossing {
-        let arrival = Arrival {
-            id: Id::from_uuid(Uuid::from_u128(1)),
-            passage: passage(day),
-            authority: "Border Police".into(),
-            ground: RecordedGround::VisaExempt,
-            supersedes: None,
-        };
-        enter(records, arrival, passage(day).at, Switches::default()).unwrap().crossing
-    }
-
-    fn left(record: Crossing, day: Day) -> Crossing {
-        let id = Id::from_uuid(Uuid::from_u128(99));
-        let departure = Departure { id, passage: passage(day), entry_unknown: false };
-        match leave(&[record], departure, passage(day).at).unwrap() {
-            Left::Closed { crossing, .. } => crossing,
-            Left::EntryUnknown(_) => panic!("the record was open"),
-        }
-    }
+    use crate::sample::{entered, left, passage};
 
     fn shown(records: &[Crossing], today: Day) -> (Outlook, Calendar) {
         let ground = RecordedGround::VisaExempt;
@@ -224,7 +196,7 @@ mod tests {
 
     #[test]
     fn who_is_outside_sees_the_stay_that_could_begin_today() {
-        let stay = left(entered(&[], Day::of(2026, 5, 1)), Day::of(2026, 5, 10));
+        let stay = left(entered(Day::of(2026, 5, 1)), Day::of(2026, 5, 10));
         let today = Day::of(2026, 6, 1);
         let (outlook, calendar) = shown(&[stay], today);
         assert!(matches!(outlook, Outlook::Outside(_)));
@@ -236,7 +208,7 @@ mod tests {
 
     #[test]
     fn who_is_inside_sees_what_is_left_from_tomorrow_on() {
-        let open = entered(&[], Day::of(2026, 5, 1));
+        let open = entered(Day::of(2026, 5, 1));
         let (outlook, calendar) = shown(&[open], Day::of(2026, 5, 10));
         assert_eq!(outlook.last_day(), Some(Day::of(2026, 7, 29)));
         assert_eq!(calendar.used, 10);
@@ -245,7 +217,7 @@ mod tests {
 
     #[test]
     fn who_stayed_too_long_sees_the_days_past_the_end() {
-        let open = entered(&[], Day::of(2026, 5, 1));
+        let open = entered(Day::of(2026, 5, 1));
         let (outlook, calendar) = shown(&[open], Day::of(2026, 8, 2));
         assert!(matches!(outlook, Outlook::Inside { overstay: Overstay::Days(4), .. }));
         assert_eq!(calendar.over, Some(range(Day::of(2026, 7, 30), Day::of(2026, 8, 2))));

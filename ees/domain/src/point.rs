@@ -18,6 +18,8 @@ use crate::member_state::Border;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PointCode(String);
 
+/// Letters of the code of a territory, as in `ROU-T`.
+const WITHIN_LETTERS: usize = 5;
 /// Longest short name of a point, in letters and digits.
 const NAME_LETTERS_MAX: usize = 12;
 
@@ -30,6 +32,18 @@ const NAME_LETTERS_MAX: usize = 12;
 pub struct PointCodeError;
 
 impl PointCode {
+    /// The place of a short stay that began within the territory of `state`: the State and `T`.
+    ///
+    /// Law: EES Art. 14(8).
+    pub fn within(state: CountryCode) -> Self {
+        Self(format!("{state}-T"))
+    }
+
+    /// Whether it is no crossing point, but the territory of a State.
+    pub fn is_within_territory(&self) -> bool {
+        self.0.ends_with("-T") && self.0.len() == WITHIN_LETTERS
+    }
+
     /// The code as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -42,7 +56,7 @@ impl PointCode {
         state.unwrap_or(CountryCode::of(b"XXX"))
     }
 
-    /// The kind of border.
+    /// The kind of border; land for a stay that began within the territory.
     pub fn border(&self) -> Border {
         match self.0.get(4..5) {
             Some("A") => Border::Air,
@@ -56,15 +70,20 @@ impl FromStr for PointCode {
     type Err = PointCodeError;
 
     fn from_str(text: &str) -> Result<Self, PointCodeError> {
+        let within = Self(text.to_owned());
+        let is_state =
+            |state: &str| state.len() == 3 && state.bytes().all(|b| b.is_ascii_uppercase());
+        if within.is_within_territory() && text.get(..3).is_some_and(is_state) {
+            return Ok(within);
+        }
         let mut parts = text.splitn(3, '-');
         let (Some(state), Some(border), Some(name)) = (parts.next(), parts.next(), parts.next())
         else {
             return Err(PointCodeError);
         };
-        let is_state = state.len() == 3 && state.bytes().all(|b| b.is_ascii_uppercase());
         let is_name = (1..=NAME_LETTERS_MAX).contains(&name.len())
             && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-        if is_state && matches!(border, "A" | "S" | "L") && is_name {
+        if is_state(state) && matches!(border, "A" | "S" | "L") && is_name {
             Ok(Self(text.to_owned()))
         } else {
             Err(PointCodeError)
@@ -87,6 +106,24 @@ pub struct BorderPoint {
     pub name: String,
     /// Its time zone, which decides the day of a crossing.
     pub zone: TimeZone,
+}
+
+/// The time zones of the places at which people enter; their days count.
+///
+/// Law: EES Art. 16(2)(a); Art. 12(1), the stay ends with a day of the place of entry.
+pub trait Zones {
+    /// The zone of `point`, also of one that is no longer on the list.
+    fn zone(&self, point: &PointCode) -> TimeZone;
+}
+
+/// The points of a list; a point that is not on it has the zone of another point of its State,
+/// and where there is none, Coordinated Universal Time.
+impl Zones for Vec<BorderPoint> {
+    fn zone(&self, point: &PointCode) -> TimeZone {
+        let of_state = || self.iter().find(|one| one.code.state() == point.state());
+        let found = self.iter().find(|one| one.code == *point).or_else(of_state);
+        found.map_or(TimeZone::UTC, |found| found.zone.clone())
+    }
 }
 
 /// One passage through a border crossing point. Law: EES Art. 16(2)(a) and (b), 16(3).
@@ -124,9 +161,22 @@ mod tests {
     fn a_code_says_state_and_kind_of_border() {
         let code: PointCode = "ROU-A-OTP".parse().unwrap();
         assert_eq!((code.state(), code.border()), (CountryCode::of(b"ROU"), Border::Air));
-        for wrong in
-            ["", "ROU", "ROU-A", "ROU-A-", "RO-A-OTP", "ROU-X-OTP", "ROU-A-otp", "ROU-A-O P"]
-        {
+        let inside = PointCode::within(CountryCode::of(b"ROU"));
+        assert_eq!(("ROU-T".parse(), inside.as_str()), (Ok(inside.clone()), "ROU-T"));
+        assert_eq!((inside.state(), inside.border()), (CountryCode::of(b"ROU"), Border::Land));
+        for wrong in [
+            "rou-T",
+            "ROU-T-X",
+            "R1U-T",
+            "",
+            "ROU",
+            "ROU-A",
+            "ROU-A-",
+            "RO-A-OTP",
+            "ROU-X-OTP",
+            "ROU-A-otp",
+            "ROU-A-O P",
+        ] {
             assert_eq!(wrong.parse::<PointCode>(), Err(PointCodeError), "{wrong}");
         }
     }

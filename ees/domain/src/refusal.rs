@@ -1,9 +1,38 @@
-//! Refusal of entry: what is recorded.
+//! Refusal of entry: the decision, what is recorded of it, and what is put right afterwards.
+
+mod bearer;
+mod biometrics;
+mod correct;
+mod decide;
+mod desk_facts;
+mod form;
+mod particulars;
+mod table;
+#[cfg(test)]
+mod tests;
 
 use fnd_core::Id;
 use jiff::Timestamp;
 
 use crate::day::Day;
+
+pub use bearer::{Bearer, document_tells_whose};
+pub use biometrics::{
+    AlertBiometrics, Allowance, BiometricFacts, BiometricsAllowed, Chip, EarlierFile, VisImage,
+    Withheld, may_enter,
+};
+pub use correct::{
+    Appeal, AppealOutcome, Correction, CorrectionError, EnteredUnder, FileAfterwards, OtherRecords,
+    VisaAfterwards, correct,
+};
+pub use decide::{AttemptedEntry, RefusalDecision, RefusalError, SignatureError, refuse};
+pub use desk_facts::DeskFacts;
+pub use form::{FormBox, FormError, FormExtras, FormPoint, StandardForm, standard_form};
+pub use particulars::{
+    Detail, FORM_TEXT_CHARS_MAX, FormText, FormTextError, FurtherCode, FurtherCodeError,
+    Particulars, Signature, Threat,
+};
+pub use table::{Condition, Contents, Doubt, Person, Row, TABLE};
 
 /// A refusal of entry record. Law: EES Art. 18; SBC Art. 14 and Annex V Part B.
 #[derive(Debug, Clone, PartialEq, Eq)]

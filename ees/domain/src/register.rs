@@ -7,32 +7,27 @@
 use fnd_register::{Category, Column, Period, Register, Retention, columns};
 
 use crate::authority::{AuthorityKind, Purpose};
+use crate::retention::{FILE, LOG, RECORD, REFUSAL};
 
-/// The three years after the last exit, and a day for the file itself. EES Art. 34(1) and (2).
-const FILE: Retention = Retention {
-    from: "last-exit-or-refusal",
-    period: Period::YearsAndDays(3, 1),
-    basis: "EES Art. 34(2)",
-};
-/// A record follows its exit, or, without one, the end of the authorised stay.
-const RECORD: Retention = Retention {
-    from: "exit-of-the-record",
-    period: Period::YearsAndDays(3, 0),
-    basis: "EES Art. 34(1); without exit five years after the end of the stay, Art. 34(3)",
-};
-const REFUSAL: Retention =
-    Retention { from: "refusal", period: Period::YearsAndDays(3, 0), basis: "EES Art. 34(1)" };
-const LOG: Retention = Retention {
+const AT_ONCE: Retention = Retention {
     from: "erasure-of-the-data-concerned",
-    period: Period::YearsAndDays(1, 0),
-    basis: "EES Art. 46(4)",
+    period: Period::UntilThen,
+    basis: "EES Art. 35(1), (6)",
 };
 const SESSION: Retention =
     Retention { from: "sign-in", period: Period::Hours(8), basis: "EES Art. 43(2)(e) and (g)" };
 
-const CHECKS: &[Purpose] =
-    &[Purpose::BorderEntry, Purpose::BorderExit, Purpose::TerritoryCheck, Purpose::Amendment];
-const CHECKING: &[AuthorityKind] = &[AuthorityKind::Border, AuthorityKind::Immigration];
+const CHECKS: &[Purpose] = &[
+    Purpose::BorderEntry,
+    Purpose::BorderExit,
+    Purpose::BorderRefusal,
+    Purpose::TerritoryCheck,
+    Purpose::RevokeAnnulExtend,
+    Purpose::InformationMechanism,
+    Purpose::Amendment,
+];
+const CHECKING: &[AuthorityKind] =
+    &[AuthorityKind::Border, AuthorityKind::Immigration, AuthorityKind::Visa];
 const OVERSIGHT: &[AuthorityKind] =
     &[AuthorityKind::Supervisory, AuthorityKind::DataProtectionSupervisor];
 
@@ -90,13 +85,29 @@ pub const REGISTER: Register<Purpose, AuthorityKind> = Register {
             true,
             &TRAVEL_DOCUMENT,
         ),
-        of_travellers("search-keys", "EES Art. 23(2), 26(1), 27", FILE, true, &SEARCH_KEYS),
+        of_travellers("search-keys", "EES Art. 12(3), 23(2), 26(1), 27", FILE, true, &SEARCH_KEYS),
         of_travellers("file-administration", "EES Art. 14, 35(8)", FILE, false, &ADMINISTRATION),
         of_travellers("entry-exit", "EES Art. 16(2) and (3), 17(2)", RECORD, false, &ENTRY_EXIT),
         of_travellers("family-status", "EES Art. 16(2)(c)", RECORD, false, &FAMILY_STATUS),
         of_travellers("visa", "EES Art. 16(2)(d) to (g)", RECORD, true, &VISA),
         of_travellers("refusal", "EES Art. 18", REFUSAL, false, &REFUSAL_OF_ENTRY),
+        of_travellers(
+            "refusal-form",
+            "EES Art. 18(6); SBC Art. 14, Annex V",
+            REFUSAL,
+            true,
+            &STANDARD_FORM,
+        ),
+        of_travellers("overstay-mark", "EES Art. 16(4), 35(5)", RECORD, false, &OVERSTAY_MARK),
+        of_travellers("stay-decision", "EES Art. 19", RECORD, false, &STAY_DECISION),
+        of_travellers("new-sticker", "EES Art. 19(1)(d)", RECORD, true, &NEW_STICKER),
+        of_travellers("record-history", "EES Art. 35(8)", FILE, false, &RECORD_HISTORY),
+        of_travellers("record-before", "EES Art. 35(8)", FILE, true, &RECORD_BEFORE),
+        of_travellers("erasure-order", "EES Art. 35", AT_ONCE, false, &ERASURE_ORDER),
+        of_travellers("amendment-case", "EES Art. 35(1) to (6)", FILE, false, &AMENDMENT_CASE),
+        of_travellers("amendment-words", "EES Art. 35(1) to (6)", FILE, true, &AMENDMENT_WORDS),
         of_staff("log", "EES Art. 46(1)", LOG, false, &LOG_ROW),
+        of_staff("erased-file", "EES Art. 46(4)", LOG, false, &ERASED_FILE),
         Category {
             code: "log-query",
             subjects: "travellers",
@@ -115,11 +126,12 @@ pub const REGISTER: Register<Purpose, AuthorityKind> = Register {
 const SESSION_OF_STAFF: [Column; 2] = columns("session", ["sealed", "handles"]);
 const IDENTITY: [Column; 1] = columns("identity", ["sealed"]);
 const TRAVEL_DOCUMENT: [Column; 1] = columns("travel_document", ["sealed"]);
-const SEARCH_KEYS: [Column; 2] = [
+const SEARCH_KEYS: [Column; 3] = [
+    Column { table: "file", column: "origin_keys" },
     Column { table: "identity_key", column: "fingerprint" },
     Column { table: "document_key", column: "fingerprint" },
 ];
-const ADMINISTRATION: [Column; 6] = columns(
+const ADMINISTRATION: [Column; 8] = columns(
     "file",
     [
         "file_id",
@@ -128,9 +140,11 @@ const ADMINISTRATION: [Column; 6] = columns(
         "responsible_office",
         "created_at",
         "changed_at",
+        "kept_until",
+        "merged_into",
     ],
 );
-const ENTRY_EXIT: [Column; 20] = columns(
+const ENTRY_EXIT: [Column; 24] = columns(
     "crossing",
     [
         "crossing_id",
@@ -153,14 +167,81 @@ const ENTRY_EXIT: [Column; 20] = columns(
         "overstay_days",
         "source",
         "quality_period",
+        "stay_only_in",
+        "stay_ends_at",
+        "kept_until",
+        "warned_at",
     ],
 );
 const FAMILY_STATUS: [Column; 1] = columns("crossing", ["is_family_member"]);
-const VISA: [Column; 1] = columns("crossing", ["visa"]);
-const REFUSAL_OF_ENTRY: [Column; 7] = columns(
+const VISA: [Column; 2] =
+    [Column { table: "crossing", column: "visa" }, Column { table: "refusal", column: "visa" }];
+const STANDARD_FORM: [Column; 2] = columns("refusal", ["particulars", "bearer"]);
+const REFUSAL_OF_ENTRY: [Column; 10] = columns(
     "refusal",
-    ["refusal_id", "file_id", "refused_at", "refusal_day", "point", "authority", "reasons"],
+    [
+        "refusal_id",
+        "file_id",
+        "refused_at",
+        "refusal_day",
+        "point",
+        "authority",
+        "reasons",
+        "kept_until",
+        "further",
+        "signature",
+    ],
 );
+const OVERSTAY_MARK: [Column; 3] = columns("crossing", ["marked_at", "lifted_at", "lift_ground"]);
+const STAY_DECISION: [Column; 12] = columns(
+    "stay_decision",
+    [
+        "decision_id",
+        "crossing_id",
+        "file_id",
+        "subject",
+        "ruling",
+        "ground",
+        "decided_on",
+        "place",
+        "state",
+        "authority",
+        "until_day",
+        "recorded_at",
+    ],
+);
+const NEW_STICKER: [Column; 1] = columns("stay_decision", ["sticker"]);
+const RECORD_HISTORY: [Column; 8] = columns(
+    "record_version",
+    ["file_id", "version", "part", "part_id", "deed", "at", "state", "authority"],
+);
+const RECORD_BEFORE: [Column; 2] = columns("record_version", ["before", "reason"]);
+const ERASURE_ORDER: [Column; 8] = columns(
+    "erasure_order",
+    ["order_id", "file_id", "part", "part_id", "reason", "ordered_at", "state", "authority"],
+);
+const AMENDMENT_CASE: [Column; 15] = columns(
+    "amendment_case",
+    [
+        "case_id",
+        "file_id",
+        "part",
+        "part_id",
+        "wish",
+        "acquired_of",
+        "raised_by",
+        "raised_on",
+        "responsible",
+        "asked_on",
+        "settled_on",
+        "outcome",
+        "urgent_since",
+        "opened_at",
+        "authority",
+    ],
+);
+const AMENDMENT_WORDS: [Column; 2] = columns("amendment_case", ["said", "answer"]);
+const ERASED_FILE: [Column; 2] = columns("erased_file", ["file_id", "log_until"]);
 const LOG_ROW: [Column; 14] = columns(
     "log_entry",
     [
@@ -182,7 +263,8 @@ const LOG_ROW: [Column; 14] = columns(
 );
 const LOG_QUERY: [Column; 1] = columns("log_entry", ["used"]);
 
-const IMPERSONAL: [Column; 28] = [
+const IMPERSONAL: [Column; 33] = [
+    Column { table: "amendment_case", column: "file_version" },
     Column { table: "file", column: "version" },
     Column { table: "file_key", column: "*" },
     Column { table: "identity", column: "file_id" },
@@ -197,6 +279,10 @@ const IMPERSONAL: [Column; 28] = [
     Column { table: "document_key", column: "document_no" },
     Column { table: "crossing", column: "is_superseded" },
     Column { table: "movement", column: "*" },
+    Column { table: "notice", column: "*" },
+    Column { table: "notice_delivery", column: "*" },
+    Column { table: "retention_run", column: "*" },
+    Column { table: "point_suspension", column: "*" },
     Column { table: "log_entry", column: "tx" },
     Column { table: "log_entry", column: "hits" },
     Column { table: "log_entry", column: "used_key" },
@@ -234,7 +320,7 @@ mod tests {
     fn travellers_data_never_goes_to_oversight_except_what_was_asked_with() {
         for category in REGISTER.categories {
             let to_oversight = category.recipients.contains(&AuthorityKind::Supervisory);
-            let is_log = matches!(category.code, "log" | "log-query" | "session");
+            let is_log = matches!(category.code, "log" | "log-query" | "erased-file" | "session");
             assert_eq!(to_oversight, is_log, "{}", category.code);
         }
     }

@@ -7,6 +7,7 @@
 //! Law: EES Art. 16(1)(a) to (c) name what is searched; Art. 27 when; two files are merged only
 //! by an authorised person.
 
+mod candidate;
 mod keys;
 mod likeness;
 #[cfg(test)]
@@ -17,8 +18,9 @@ use std::fmt;
 use fnd_core::CountryCode;
 
 use crate::code::Code;
-use crate::identity::{DocumentKind, DocumentNumber, TravelDocument};
+use crate::identity::{DocumentKind, DocumentNumber, Identity, TravelDocument};
 
+pub use candidate::{Candidate, Candidates, More};
 pub use keys::{KEYS_MAX, query_keys, stored_keys};
 pub use likeness::{LIKENESS_MIN, Likeness, Reason, Sought, likeness};
 
@@ -55,18 +57,37 @@ impl fmt::Debug for SearchKey {
 
 /// The string of a document, for exact search by number and issuer, and kind when it is known.
 ///
-/// The number is canonical by its type; `O` and `0` stay different. Codes of one State that
-/// documents write differently are one.
+/// The number is canonical by its type; `O` and `0` stay different.
 pub fn document_key(
     kind: Option<DocumentKind>,
     number: &DocumentNumber,
     issuer: CountryCode,
 ) -> SearchKey {
-    let issuer = Code::read(issuer.as_str()).map_or(issuer, Code::code);
+    let issuer = canonical(issuer);
     match kind {
         None => SearchKey::new('d', &[issuer.as_str(), number.as_str()]),
         Some(kind) => SearchKey::new('k', &[issuer.as_str(), number.as_str(), kind.code()]),
     }
+}
+
+/// The strings by which a list is narrowed to people of these nationalities.
+pub fn nationality_keys(identity: &Identity) -> Vec<SearchKey> {
+    identity.nationalities.as_slice().iter().map(|code| nationality_key(*code)).collect()
+}
+
+/// The string by which a list is narrowed to people of a nationality. Law: EES Art. 12(3).
+pub fn nationality_key(code: CountryCode) -> SearchKey {
+    SearchKey::new('n', &[canonical(code).as_str()])
+}
+
+/// The string by which a list is narrowed to documents of an issuer. Law: EES Art. 12(3).
+pub fn issuer_key(issuer: CountryCode) -> SearchKey {
+    SearchKey::new('i', &[canonical(issuer).as_str()])
+}
+
+/// Codes of one State that documents write differently are one.
+fn canonical(code: CountryCode) -> CountryCode {
+    Code::read(code.as_str()).map_or(code, Code::code)
 }
 
 /// Both strings under which a document is stored: without its kind and with it.

@@ -1,6 +1,20 @@
 //! What the law leaves open, as switches with a default and a reason.
 //!
-//! A State that reads the text otherwise sets a switch; no rule is rewritten.
+//! A State that reads the text otherwise sets a switch; no rule is rewritten. Beside the switches
+//! of the calculator stand those of checks, refusals, erasure and suspension, and the parts of the
+//! law that have not begun.
+
+mod check;
+mod features;
+mod refusal;
+mod retention;
+mod suspension;
+
+pub use check::{CheckSwitches, VisIdentification};
+pub use features::{Features, InForce};
+pub use refusal::{FurtherReason, PublicPolicy, RefusalSwitches, SeveralReasons};
+pub use retention::{LastDay, RetentionSwitches, RowsAboutNobody};
+pub use suspension::SuspensionSwitches;
 
 use crate::stay::OverstayMetric;
 

@@ -62,6 +62,25 @@ pub enum ExtensionGround {
 }
 
 impl ExtensionGround {
+    /// All grounds with their codes.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::ForceMajeure, "force-majeure"),
+        (Self::Humanitarian, "humanitarian"),
+        (Self::SeriousPersonal, "serious-personal"),
+        (Self::Exceptional, "exceptional"),
+        (Self::Bilateral, "bilateral"),
+    ];
+
+    /// The code.
+    pub fn code(self) -> &'static str {
+        Self::ALL.into_iter().find(|(ground, _)| *ground == self).map_or("", |(_, code)| code)
+    }
+
+    /// The ground with this code.
+    pub fn find(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == code).map(|(ground, _)| ground)
+    }
+
     /// Whether the extension holds on the territory of the deciding State alone.
     ///
     /// Law: EES Art. 60(1) and (2).
@@ -80,6 +99,22 @@ pub enum WithdrawalGround {
     ReturnDecision,
     /// Another national decision that leads to return. EES Art. 19(4)(b).
     OtherDecision,
+}
+
+impl WithdrawalGround {
+    /// Both grounds with their codes.
+    pub const ALL: [(Self, &'static str); 2] =
+        [(Self::ReturnDecision, "return-decision"), (Self::OtherDecision, "other-decision")];
+
+    /// The code.
+    pub fn code(self) -> &'static str {
+        Self::ALL.into_iter().find(|(ground, _)| *ground == self).map_or("", |(_, code)| code)
+    }
+
+    /// The ground with this code.
+    pub fn find(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == code).map(|(ground, _)| ground)
+    }
 }
 
 /// The end of the stay after all decisions, in the order in which they were taken.

@@ -4,35 +4,11 @@ use fnd_core::CountryCode;
 use uuid::Uuid;
 
 use super::*;
-use crate::point::PointCode;
+use crate::sample::{arrival, departure, passage};
 use crate::visa::{Entries, VisaKind, VisaPart};
 
 fn id(number: u128) -> Id<Crossing> {
     Id::from_uuid(Uuid::from_u128(number))
-}
-
-/// Noon in Bucharest, in summer time.
-fn passage(day: Day) -> Passage {
-    Passage {
-        at: format!("{day}T09:00:00Z").parse().unwrap(),
-        offset_minutes: 180,
-        day,
-        point: "ROU-A-OTP".parse::<PointCode>().unwrap(),
-    }
-}
-
-fn arrival(number: u128, day: Day) -> Arrival {
-    Arrival {
-        id: id(number),
-        passage: passage(day),
-        authority: "Border Police Otopeni".into(),
-        ground: RecordedGround::VisaExempt,
-        supersedes: None,
-    }
-}
-
-fn departure(number: u128, day: Day) -> Departure {
-    Departure { id: id(number), passage: passage(day), entry_unknown: false }
 }
 
 fn now(day: Day) -> Timestamp {
@@ -59,7 +35,7 @@ fn one_inside() -> Vec<Crossing> {
 fn a_first_visit_has_ninety_days() {
     let entered = admitted(&[], arrival(1, ENTRY)).unwrap();
     let last_day = Day::of(2026, 7, 29);
-    let expected = RecordedStay::Until { last_day, bound: BoundCode::NinetyDays };
+    let expected = RecordedStay::Until { last_day, bound: BoundCode::NinetyDays, only_in: None };
     assert_eq!(entered.crossing.stay, expected);
     assert_eq!(entered.superseded, None);
 }
@@ -115,7 +91,7 @@ fn the_visa_binds_when_it_ends_first() {
     };
     let arrival = Arrival { ground: RecordedGround::Visa(visa), ..arrival(1, ENTRY) };
     let last_day = Day::of(2026, 5, 20);
-    let expected = RecordedStay::Until { last_day, bound: BoundCode::VisaExpiry };
+    let expected = RecordedStay::Until { last_day, bound: BoundCode::VisaExpiry, only_in: None };
     assert_eq!(admitted(&[], arrival).unwrap().crossing.stay, expected);
 }
 

@@ -1,0 +1,373 @@
+//! What is known in a check, and the answers that make it known.
+
+use fnd_core::Id;
+
+use crate::authorised::AuthorisedStay;
+use crate::crossing::Overstay;
+use crate::day::Day;
+use crate::fields::{Age, AgeReading, Capture, Is};
+use crate::file::{File, Regime};
+use crate::refusal::{AlertBiometrics, Chip, FormText, Reason, Threat, VisImage};
+use crate::scope::Scope;
+use crate::switches::{CheckSwitches, InForce};
+
+use super::question::Modality;
+
+/// Everything that has been found out so far. What is `None` was not asked or not answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Where and when the check takes place.
+    pub post: Post,
+    /// By what the officer verifies first; the law leaves the choice.
+    pub first: Modality,
+    /// Whether the officer searches the Visa Information System by the number of the sticker,
+    /// where the situation of the person asks for it. Reg. (EC) No 767/2008 Art. 18(3).
+    pub vis_by_sticker: Is,
+    /// Whether the officer doubts who the person is; may be set at any time.
+    pub doubt: Is,
+    /// E0: the document.
+    pub document: Option<Document>,
+    /// E0: the age, where the document leaves it open.
+    pub age: Option<Age>,
+    /// E1: the search in this system.
+    pub ees: Option<EesSearch>,
+    /// E1, E4: the search in the Visa Information System.
+    pub vis: Option<VisSearch>,
+    /// E0: the face of the chip against the live face.
+    pub chip: Option<Outcome>,
+    /// E3: the live face against the file.
+    pub face_in_ees: Option<Outcome>,
+    /// E3, E4: the live face against the Visa Information System.
+    pub face_in_vis: Option<Outcome>,
+    /// E3: fingerprints against the file.
+    pub prints_in_ees: Option<Outcome>,
+    /// E3, E4: fingerprints against the Visa Information System.
+    pub prints_in_vis: Option<Outcome>,
+    /// E3: what the officer sees, where nothing can be compared by machine.
+    pub by_eye: Option<EyeComparison>,
+    /// E4: fingerprints against all files.
+    pub identified: Option<Found>,
+    /// E4: all or some of the letters and digits against all files.
+    pub searched_widely: Option<Found>,
+    /// E4: fingerprints against the whole Visa Information System.
+    pub identified_in_vis: Option<Outcome>,
+    /// E5: what the second line found out.
+    pub second_line: Option<SecondLine>,
+    /// E6, X3: file, records, calculation.
+    pub consulted: Option<Consulted>,
+    /// X2: how an entry is shown that was never recorded.
+    pub entry_evidence: Option<EntryEvidence>,
+    /// E7: the other checks.
+    pub other_checks: Option<OtherChecks>,
+    /// E8: what the officer decided.
+    pub decision: Option<Decision>,
+}
+
+/// Where and when a check takes place, and how the law is read there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Post {
+    /// The local day.
+    pub day: Day,
+    /// Whether biometric data can be taken there.
+    pub capture: Capture,
+    /// How the law is read.
+    pub switches: CheckSwitches,
+}
+
+impl Post {
+    /// Which parts of the law apply on that day.
+    pub fn in_force(&self) -> InForce {
+        self.switches.features.on(self.day)
+    }
+}
+
+impl Known {
+    /// The beginning of a check.
+    pub const fn nothing(post: Post) -> Self {
+        Self {
+            post,
+            first: Modality::Face,
+            vis_by_sticker: Is::NotSo,
+            doubt: Is::NotSo,
+            document: None,
+            age: None,
+            ees: None,
+            vis: None,
+            chip: None,
+            face_in_ees: None,
+            face_in_vis: None,
+            prints_in_ees: None,
+            prints_in_vis: None,
+            by_eye: None,
+            identified: None,
+            searched_widely: None,
+            identified_in_vis: None,
+            second_line: None,
+            consulted: None,
+            entry_evidence: None,
+            other_checks: None,
+            decision: None,
+        }
+    }
+}
+
+/// The document as it was read, and what follows from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Document {
+    /// Whether it is what it says.
+    pub state: DocumentState,
+    /// Whether and how the system applies.
+    pub scope: Scope,
+    /// Whether a visa is required.
+    pub regime: Regime,
+    /// The age by the date of birth.
+    pub age: AgeReading,
+    /// Whether it has a chip with a face.
+    pub chip: Chip,
+    /// What visa is in it.
+    pub visa: VisaShown,
+}
+
+impl Document {
+    /// The same document, with what the officer says of it.
+    #[must_use]
+    pub const fn in_state(self, state: DocumentState) -> Self {
+        Self { state, ..self }
+    }
+}
+
+/// Whether a document is what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DocumentState {
+    /// It is authentic.
+    Authentic,
+    /// It could not be checked electronically; the officer sees nothing wrong.
+    NotVerifiable,
+    /// The officer doubts it.
+    Doubtful,
+    /// It is false, counterfeit or forged.
+    False,
+    /// There is no valid document.
+    Missing,
+}
+
+/// What visa is presented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum VisaShown {
+    /// None.
+    None,
+    /// A short-stay visa.
+    ShortStay,
+    /// A national short-stay visa, which the Visa Information System need not hold.
+    National,
+}
+
+/// What comparing one thing with another gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// Both are of one person.
+    Match,
+    /// They are not.
+    NoMatch,
+    /// There is nothing that compares, or it did not answer.
+    NotAvailable,
+    /// What was taken cannot be used, for this reason.
+    Unusable(Unusable),
+    /// The person refused.
+    Refused,
+}
+
+/// Why what was taken cannot be used. The officer says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unusable {
+    /// Taking it is physically impossible for good.
+    PermanentlyImpossible,
+    /// Taking it is physically impossible today.
+    TemporarilyImpossible,
+    /// The quality is not sufficient after trying again.
+    PoorQuality,
+    /// The device failed.
+    DeviceFailed,
+}
+
+/// What the search in this system gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EesSearch {
+    /// A file.
+    Hit(FileFound),
+    /// None.
+    NoHit,
+    /// The system cannot be reached.
+    Unavailable,
+}
+
+/// What identification in this system gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// A file that may be the person's; a human looks at it.
+    Match(FileFound),
+    /// None.
+    NoMatch,
+    /// There is nothing that searches, or it did not answer.
+    NotAvailable,
+    /// What was taken cannot be used.
+    Unusable(Unusable),
+    /// The person refused.
+    Refused,
+}
+
+/// What a check needs to know of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileFound {
+    /// Which file.
+    pub id: Id<File>,
+    /// The facial image it holds.
+    pub face: FaceOnFile,
+    /// The fingerprints it holds.
+    pub prints: PrintsOnFile,
+    /// The document is not in it yet.
+    pub document_is_new: Is,
+    /// The identity is not in it yet.
+    pub identity_is_new: Is,
+    /// It was made on a national short-stay visa by a State outside the area, and this is the
+    /// first crossing into the area. Art. 23(5).
+    pub first_into_area: Is,
+    /// The person takes part in a facilitation programme that holds here.
+    pub programme: Is,
+}
+
+/// The facial image on a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FaceOnFile {
+    /// None.
+    None,
+    /// One of the chip.
+    Chip,
+    /// One taken live, of poor quality.
+    PoorLive,
+    /// One taken live.
+    Live,
+}
+
+/// The fingerprints on a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PrintsOnFile {
+    /// None, for whatever reason.
+    None,
+    /// Marked as not applicable.
+    NotApplicable,
+    /// Marked as impossible for the time being.
+    ImpossibleToday,
+    /// They are there.
+    Taken,
+}
+
+/// What the search in the Visa Information System gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VisSearch {
+    /// Data on the person.
+    Hit(VisFound),
+    /// None.
+    NoHit,
+    /// It cannot be reached.
+    Unavailable,
+}
+
+/// What a check needs to know of data in the Visa Information System.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VisFound {
+    /// Whether it holds a valid visa for this border.
+    pub visa: VisaInVis,
+    /// Whether it holds fingerprints.
+    pub prints: Is,
+    /// What image it holds.
+    pub image: VisImage,
+}
+
+/// Whether the Visa Information System holds a valid visa.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum VisaInVis {
+    /// One that is valid here and today.
+    Valid,
+    /// None.
+    NoneValid,
+}
+
+/// What the officer sees, comparing person and document, with the reason why no machine did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EyeComparison {
+    /// Whether it is the person of the file.
+    pub same_person: Is,
+    /// Why the comparison was made by eye.
+    pub reason: FormText,
+}
+
+/// What the second line found out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecondLine {
+    /// Who the person is.
+    pub choice: SecondLineChoice,
+    /// On what ground.
+    pub reason: FormText,
+}
+
+/// Who the second line found the person to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SecondLineChoice {
+    /// The person of the file that was identified, or else of the file that was searched for.
+    PersonOfFile,
+    /// Nobody on file.
+    NobodyOnFile,
+}
+
+/// What file, records and calculation show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Consulted {
+    /// On entry: the stay that can be authorised; `None` where nothing is calculated.
+    pub stay: Option<AuthorisedStay>,
+    /// On exit: whether the stay was exceeded.
+    pub overstay: Option<Overstay>,
+    /// A record without exit is on file.
+    pub open_record: Is,
+    /// On exit: another visa is used than the one on record.
+    pub other_visa: Is,
+    /// The person is on the list of overstayers as still inside.
+    pub listed: Is,
+}
+
+/// How an entry is shown that was never recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EntryEvidence {
+    /// By a stamp of the time before the system started. EES Art. 22(2).
+    StampBeforeStart,
+    /// By evidence that rebuts the presumption. EES Art. 20; SBC Art. 12(3).
+    Rebutted,
+    /// Not at all.
+    None,
+}
+
+/// What the checks outside this system gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherChecks {
+    /// Reasons for refusal that they show; on exit, reasons to hold the person.
+    pub reasons: Vec<Reason>,
+    /// Whether the alert that was found holds the person's biometric data.
+    pub alert: AlertBiometrics,
+    /// What is threatened, when that is among the reasons.
+    pub threats: Vec<Threat>,
+}
+
+/// What an officer decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// Entry is authorised.
+    Admit,
+    /// Entry is refused, for at least one reason.
+    Refuse(Vec<Reason>),
+    /// The person applies for international protection: no refusal, a national procedure.
+    Protection,
+    /// The person leaves.
+    LetLeave,
+    /// The person does not leave now.
+    HoldBack,
+}

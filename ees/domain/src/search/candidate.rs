@@ -1,0 +1,53 @@
+//! What a search by identity finds.
+
+use fnd_core::Id;
+
+use super::Likeness;
+use crate::file::File;
+use crate::identity::Identity;
+
+/// A file found by an inexact search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The file.
+    pub file: Id<File>,
+    /// The identity on it that was alike.
+    pub identity: Identity,
+    /// How alike, and why.
+    pub likeness: Likeness,
+}
+
+/// What a search by identity found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Candidates {
+    /// The files, the likest first, at most as many as are shown at once.
+    pub list: Vec<Candidate>,
+    /// Whether there is more than the list.
+    pub more: More,
+}
+
+/// What a search by identity left out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum More {
+    /// Nothing: whoever is alike is on the list.
+    #[default]
+    Nothing,
+    /// More files are alike; those on the list are the likest.
+    Alike,
+    /// More identities share something with the one asked for than are compared. Who is left
+    /// out shares less than those that were compared, or as little as the last of them, and may
+    /// be alike all the same. A question with more given names or a whole date of birth leaves
+    /// out nobody.
+    NotCompared,
+}
+
+impl More {
+    /// The stable name; `None` when nothing was left out.
+    pub const fn code(self) -> Option<&'static str> {
+        match self {
+            Self::Nothing => None,
+            Self::Alike => Some("more-alike"),
+            Self::NotCompared => Some("more-not-compared"),
+        }
+    }
+}
