@@ -6,6 +6,7 @@ use fnd_web::shell::Shell;
 use jiff::civil::{Date, DateTime};
 
 use crate::person::{Document, Identity};
+use crate::refuse::Given;
 use crate::stay::{End, StayView};
 
 /// Where an entry/exit record stands.
@@ -42,6 +43,26 @@ pub struct CrossingRow {
     pub status: Status,
     /// The address of the receipt.
     pub receipt: String,
+    /// Decisions on the stay, the latest first, each in words.
+    pub decisions: Vec<DecisionRow>,
+    /// Where the stay is taken off the list of overstayers; empty when it is not on it, or for who
+    /// may not.
+    pub lift: String,
+    /// Where the record is put right; empty for who may not.
+    pub amend: String,
+}
+
+/// A decision on a stay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecisionRow {
+    /// What was decided and why, in words.
+    pub text: String,
+    /// The day of the decision.
+    pub day: Date,
+    /// The new last day, or the end of the time to leave.
+    pub until: Option<Date>,
+    /// The authority and the place.
+    pub authority: String,
 }
 
 /// One refusal of entry.
@@ -53,26 +74,10 @@ pub struct RefusalRow {
     pub point: String,
     /// The authority.
     pub authority: String,
-    /// The reasons, letters A to J.
-    pub reasons: Vec<Reason>,
-}
-
-/// A reason for refusal: the letters of the standard form.
-///
-/// Law: Regulation (EU) 2016/399 Annex V Part B.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the letters are the law's; their words are in the catalogue")]
-pub enum Reason {
-    A,
-    B,
-    C,
-    D,
-    E,
-    F,
-    G,
-    H,
-    I,
-    J,
+    /// The reasons.
+    pub reasons: Vec<Given>,
+    /// The address of the refusal.
+    pub href: String,
 }
 
 /// The form that adds a travel document.
@@ -120,6 +125,21 @@ pub struct FilePage {
     pub refusals: Vec<RefusalRow>,
     /// How long the person may stay.
     pub stay: Option<StayView>,
+    /// Where a decision on the stay is recorded; empty for who may not.
+    pub decide: String,
+    /// The numbers that lead to this file since the files were merged with it.
+    pub joined: Vec<String>,
+    /// Where they are taken apart; empty for who may not, and where there is nothing.
+    pub split: String,
+    /// Where the file is merged with another one; empty for who may not.
+    pub merge: String,
+    /// Where a short stay that begins within the territory is entered; empty for who may not, and
+    /// while the person is inside.
+    pub change_status: String,
+    /// Where a case of amendment is opened; empty for who may not.
+    pub open_case: String,
+    /// The address of the history.
+    pub history: String,
     /// The form that adds a document, for those who may.
     pub add_document: Option<AddDocumentForm>,
 }
@@ -175,29 +195,6 @@ impl Status {
             Self::Closed => "info",
             Self::Overstay | Self::Revoked => "error",
             Self::ClosedLate | Self::Unclear => "warning",
-        }
-    }
-}
-
-impl Reason {
-    /// Its letter.
-    pub fn letter(self) -> String {
-        format!("{self:?}")
-    }
-
-    /// The key of its words.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::A => "refusal-a",
-            Self::B => "refusal-b",
-            Self::C => "refusal-c",
-            Self::D => "refusal-d",
-            Self::E => "refusal-e",
-            Self::F => "refusal-f",
-            Self::G => "refusal-g",
-            Self::H => "refusal-h",
-            Self::I => "refusal-i",
-            Self::J => "refusal-j",
         }
     }
 }

@@ -21,6 +21,10 @@ pub enum Recorded {
         /// The last lawful day.
         until: Date,
     },
+    /// An entry that is kept at the crossing point, because the register cannot be reached.
+    StoredEntry,
+    /// An exit that is kept there.
+    StoredExit,
 }
 
 /// The page.
@@ -37,9 +41,9 @@ pub struct RecordedPage {
     pub at: DateTime,
     /// The border crossing point.
     pub point: String,
-    /// The address of the file.
+    /// The address of the file; empty while it cannot be opened.
     pub file: String,
-    /// The address of the receipt.
+    /// The address of the receipt; empty while none can be drawn.
     pub receipt: String,
     /// The address of the next check.
     pub next: String,
@@ -52,6 +56,8 @@ impl RecordedPage {
         let title = match recorded {
             Recorded::Entry(_) => "recorded-entry",
             Recorded::Exit | Recorded::LateExit { .. } => "recorded-exit",
+            Recorded::StoredEntry => "recorded-stored-entry",
+            Recorded::StoredExit => "recorded-stored-exit",
         };
         let (title, label) = (shell.words.text(title), shell.words.text("check-short"));
         shell.below(check, label).titled(title)

@@ -5,6 +5,8 @@ use fnd_web::form::{Choice, Field, Hidden, wrong};
 use fnd_web::shell::Shell;
 use jiff::civil::DateTime;
 
+use crate::asked::{Asked, Proposed};
+use crate::border::Offline;
 use crate::person::{Document, Identity};
 use crate::stay::StayView;
 
@@ -152,6 +154,8 @@ pub struct EntryForm {
     pub file: Option<FileChoice>,
     /// What must be confirmed.
     pub confirm: Option<Confirmation>,
+    /// What the officer is asked; absent where the register cannot be reached.
+    pub asked: Option<Asked>,
 }
 
 /// The form that records an exit.
@@ -165,6 +169,17 @@ pub struct ExitForm {
     pub file: Option<FileChoice>,
     /// What must be confirmed.
     pub confirm: Option<Confirmation>,
+    /// What the officer is asked; absent where the register cannot be reached.
+    pub asked: Option<Asked>,
+}
+
+/// The button that opens the form of a refusal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefuseStart {
+    /// Where it posts to.
+    pub action: String,
+    /// What is sent along: the document.
+    pub hidden: Vec<Hidden>,
 }
 
 /// What the officer may record.
@@ -174,8 +189,8 @@ pub struct Decisions {
     pub entry: Option<EntryForm>,
     /// An exit.
     pub exit: Option<ExitForm>,
-    /// Where refusals are recorded; empty when the reader may not refuse.
-    pub refuse: String,
+    /// Where the form of a refusal is opened; absent when the reader may not refuse.
+    pub refuse: Option<RefuseStart>,
 }
 
 /// The page.
@@ -198,10 +213,16 @@ pub struct ResultPage {
     pub doubles: Vec<Double>,
     /// An entry that has no exit yet.
     pub open: Option<OpenEntry>,
+    /// What machines make of it, for who may record.
+    pub proposed: Option<Proposed>,
     /// What may be recorded.
     pub decisions: Decisions,
     /// The address of the next check.
     pub again: String,
+    /// What cannot be known, when the register cannot be reached; `None` when it was asked.
+    pub offline: Option<Offline>,
+    /// The key of what is to be done while operation at the crossing point is suspended.
+    pub suspended: Option<&'static str>,
 }
 
 impl ResultPage {
@@ -223,6 +244,8 @@ impl ResultPage {
         let confirmations =
             [entry.and_then(|f| f.confirm.as_ref()), exit.and_then(|f| f.confirm.as_ref())];
         fields.extend(confirmations.into_iter().flatten().map(|confirm| &confirm.field));
+        let asked = [entry.and_then(|f| f.asked.as_ref()), exit.and_then(|f| f.asked.as_ref())];
+        fields.extend(asked.into_iter().flatten().flat_map(Asked::fields));
         wrong(&fields)
     }
 }

@@ -2,9 +2,13 @@
 //!
 //! The people, the documents and the numbers exist nowhere.
 
+mod amend;
 mod answers;
+mod border;
+mod deeds;
 mod desk;
 mod records;
+mod refusals;
 
 use askama::Template;
 use fnd_web::shell::Shell;
@@ -30,6 +34,10 @@ pub fn all(words: &Words, shell: &Shell) -> Vec<Sample> {
     let mut pages = desk::pages(words, shell);
     pages.extend(answers::pages(words, shell));
     pages.extend(records::pages(words, shell));
+    pages.extend(refusals::pages(words, shell));
+    pages.extend(deeds::pages(words, shell));
+    pages.extend(amend::pages(words, shell));
+    pages.extend(border::pages(shell));
     pages
 }
 

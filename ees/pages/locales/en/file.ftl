@@ -34,16 +34,14 @@ status-revoked = Authorisation taken back
 status-unclear = Exit missing
 
 refusal-reasons = Reasons
-refusal-a = has no valid travel document
+refusal-a = has no valid travel document(s)
 refusal-b = has a false, counterfeit or forged travel document
 refusal-c = has no valid visa, travel authorisation or residence permit
 refusal-d = has a false, counterfeit or forged visa, travel authorisation or residence permit
-refusal-e = has no appropriate documents that justify the purpose and conditions of stay
-refusal-f = has already stayed for 90 days in the preceding 180-day period
-refusal-g = does not have sufficient means of subsistence
-refusal-h = is the subject of an alert for the purposes of refusing entry
-refusal-i = is considered a threat to public policy, internal security, public health or international relations
-refusal-j = refused to provide the biometric data required
+refusal-e = has no appropriate documentation justifying the purpose and conditions of stay
+refusal-f = has already stayed for 90 days in the preceding 180-day period on the territory of the Member States of the European Union
+refusal-g = does not have sufficient means of subsistence in relation to the period and form of stay, or the means to return to the country of origin or transit
+refusal-i = is considered to be a threat to public policy, internal security, public health or the international relations of one or more of the Member States of the European Union
 
 receipt-title = Receipt
 receipt-heading = Your stay

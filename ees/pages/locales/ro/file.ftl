@@ -34,16 +34,14 @@ status-revoked = Autorizație retrasă
 status-unclear = Lipsește ieșirea
 
 refusal-reasons = Motive
-refusal-a = nu are un document de călătorie valabil
-refusal-b = are un document de călătorie fals, contrafăcut sau falsificat
-refusal-c = nu are o viză, o autorizație de călătorie sau un permis de ședere valabil
-refusal-d = are o viză, o autorizație de călătorie sau un permis de ședere fals, contrafăcut sau falsificat
-refusal-e = nu are documentele corespunzătoare care să justifice scopul și condițiile șederii
-refusal-f = a stat deja 90 de zile în perioada de 180 de zile precedentă
-refusal-g = nu dispune de mijloace de întreținere suficiente
-refusal-h = face obiectul unei semnalări în scopul refuzului intrării
-refusal-i = este considerată o amenințare pentru ordinea publică, securitatea internă, sănătatea publică sau relațiile internaționale
-refusal-j = a refuzat să furnizeze datele biometrice necesare
+refusal-a = nu deține document(e) de călătorie valabil(e)
+refusal-b = deține un document de călătorie fals, contrafăcut sau falsificat
+refusal-c = nu deține o viză, o autorizație de călătorie sau un permis de ședere valabil
+refusal-d = deține o viză, o autorizație de călătorie sau un permis de ședere fals, contrafăcut sau falsificat
+refusal-e = nu deține documentele corespunzătoare care să justifice scopul și condițiile șederii
+refusal-f = a stat deja 90 de zile în cursul perioadei precedente de 180 de zile pe teritoriul statelor membre ale Uniunii Europene
+refusal-g = nu dispune de mijloace de subzistență suficiente în raport cu durata și forma șederii sau de mijloacele de a se întoarce în țara de origine sau de tranzit
+refusal-i = este considerată o amenințare la adresa ordinii publice, a securității interne, a sănătății publice sau a relațiilor internaționale ale unuia sau mai multor state membre ale Uniunii Europene
 
 receipt-title = Dovadă
 receipt-heading = Șederea dumneavoastră

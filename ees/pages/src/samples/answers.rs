@@ -7,13 +7,15 @@ use fnd_web::words::Words;
 use jiff::civil::{Date, date};
 
 use super::Sample;
+use crate::asked::{Asked, Proposed, Reasoned, StepTaken, Way};
+use crate::border::Offline;
 use crate::errors::Wrong;
 use crate::person::{BirthDate, Document, Identity, Sex};
 use crate::receipt::{ReceiptPage, Sheet};
 use crate::recorded::{Recorded, RecordedPage};
 use crate::result::{
     Confirmation, Decisions, Double, EntryForm, ExitForm, FileChoice, Group, Hits, Likeness,
-    OpenEntry, ResultPage, Scope, Similar, VisaForm,
+    OpenEntry, RefuseStart, ResultPage, Scope, Similar, VisaForm,
 };
 use crate::stay::{Answer, Calendar, Days, Doubt, End, Limit, StayView};
 
@@ -28,6 +30,7 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
         hidden: hidden(),
         file: None,
         confirm: Some(confirm("entry_unknown", "desk-entry-unknown")),
+        asked: None,
     });
     unsure.hits.similar.clear();
     unsure.hits.left_out = Some(words.text("similar-more-not-compared"));
@@ -58,6 +61,7 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
             hidden: hidden(),
             file: None,
             confirm: None,
+            asked: None,
         }),
         ..Decisions::default()
     };
@@ -79,6 +83,9 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
         ("recorded-transit", recorded(Recorded::Entry(End::Moment(TODAY.at(15, 41, 0, 0))))),
         ("recorded-exit", recorded(Recorded::Exit)),
         ("recorded-late", recorded(Recorded::LateExit { days: 20, until })),
+        ("recorded-stored-entry", recorded(Recorded::StoredEntry)),
+        ("recorded-stored-exit", recorded(Recorded::StoredExit)),
+        ("result-offline", Box::new(offline(words, shell))),
         ("receipt", Box::new(receipt(words, shell, &[words.language()]))),
         ("receipt-two", Box::new(receipt(words, shell, &both(words)))),
     ]
@@ -183,6 +190,35 @@ fn confirm(name: &'static str, key: &'static str) -> Confirmation {
     Confirmation { field: Field::new(name), key }
 }
 
+fn asked() -> Asked {
+    Asked {
+        direction: Way::In,
+        hidden: Hidden { name: "asked", value: "yes".into() },
+        age: Some(Field::new("age")),
+        by_eye: Some(Reasoned {
+            choice: Some(Field::new("by_eye")),
+            reason: Field::new("by_eye_reason"),
+        }),
+        second_line: Some(Reasoned {
+            choice: Some(Field::new("second_line")),
+            reason: Field::new("second_line_reason"),
+        }),
+        other_checks: Some((vec!["aspect-alerts".into()], Field::new("other_checks"))),
+    }
+}
+
+fn proposed(words: &Words) -> Proposed {
+    Proposed {
+        suggestion: words.text("proposal-admit"),
+        flags: vec![words.text("flag-vis-unavailable")],
+        steps: vec![StepTaken {
+            question: words.text("step-search-ees"),
+            basis: "EES Art. 23(2), first subparagraph",
+            answer: words.text("found-match"),
+        }],
+    }
+}
+
 fn needs_decision() -> StayView {
     StayView {
         answer: Answer::NeedsDecision(Doubt::ExitMissing),
@@ -210,6 +246,7 @@ fn result(words: &Words, shell: &Shell, group: Group, stay: Option<StayView>) ->
             files: vec![Choice::new("new", words.text("desk-file-new"))],
         }),
         confirm: Some(confirm("supersede", "desk-exit-missing")),
+        asked: Some(asked()),
     };
     ResultPage {
         shell: ResultPage::shell(shell.clone(), "/check", &identity),
@@ -223,10 +260,26 @@ fn result(words: &Words, shell: &Shell, group: Group, stay: Option<StayView>) ->
         stay,
         doubles: vec![],
         open: None,
-        decisions: Decisions { entry: Some(entry), exit: None, refuse: "/refusals/new".into() },
+        proposed: Some(proposed(words)),
+        decisions: Decisions {
+            entry: Some(entry),
+            exit: None,
+            refuse: Some(RefuseStart { action: "/refusals/new".into(), hidden: vec![] }),
+        },
         again: "/check".into(),
+        offline: None,
+        suspended: Some("suspended-in-part"),
         identity,
     }
+}
+
+/// What can be shown of somebody while the register cannot be reached.
+fn offline(words: &Words, shell: &Shell) -> ResultPage {
+    let mut page = result(words, shell, Group::VisaRequired, None);
+    page.hits = Hits { exact: None, similar: vec![], left_out: None };
+    page.offline = Some(Offline { is_visa_asked: true, is_known_here: true });
+    page.open = Some(OpenEntry { at: TODAY.at(7, 12, 0, 0), point: point() });
+    page
 }
 
 fn similar(words: &Words) -> Similar {

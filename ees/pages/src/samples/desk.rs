@@ -42,6 +42,7 @@ pub(super) fn shell(words: &Words) -> Shell {
         entry("/check", "check-short", true),
         entry("/log", "log-title", false),
         entry("/log/integrity", "integrity-title", false),
+        entry("/oversight/erasures", "erasures-title", false),
     ];
     let languages = [Language::ENGLISH, Language::ROMANIAN];
     shell.languages = languages
@@ -137,6 +138,7 @@ fn oversight(words: &Words) -> Visitor {
     Visitor::Oversight(vec![
         task("/log", "log-title", "log-lead"),
         task("/log/integrity", "integrity-title", "integrity-lead"),
+        task("/oversight/erasures", "erasures-title", "erasures-lead"),
         task("/privacy", "privacy-title", "privacy-lead"),
     ])
 }

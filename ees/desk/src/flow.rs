@@ -1,0 +1,362 @@
+//! The check as the law orders it, carried out: machines and the register answer what they can,
+//! and what is left is for the officer. EES Art. 23, 27; SBC Art. 8(3).
+
+use ees_domain::check::{
+    Answered, Consulted, Decision, Direction, Document, DocumentState, EesSearch, EntryEvidence,
+    EyeComparison, FaceOnFile, FileFound, Found, Known, OtherChecks, Outcome, Post, PrintsOnFile,
+    Proposal, Question, SecondLine, SecondLineChoice, Step, VisSearch, VisaShown, next,
+};
+use ees_domain::crossing::overstay;
+use ees_domain::fields::{Age, AgeReading, Capture, Is};
+use ees_domain::file::{Crossing, File, RecordedGround};
+use ees_domain::outlook::Outlook;
+use ees_domain::overstayer::Mark;
+use ees_domain::refusal::{AlertBiometrics, Chip, FormText};
+use ees_domain::switches::CheckSwitches;
+use ees_domain::visa::VisaKind;
+use fnd_core::Id;
+
+use crate::checked::{Checked, LIKELY};
+use crate::machines::{Comparison, Machines};
+
+/// Who the officer holds the person for, when the document alone does not say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chosen {
+    /// Nobody was chosen yet.
+    Open,
+    /// The person of this file.
+    File(Id<File>),
+}
+
+/// What the register found out about whoever is checked.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    post: Post,
+    document: Document,
+    ees: EesSearch,
+    widely: Found,
+    consulted: Consulted,
+}
+
+impl Facts {
+    /// What a check found, as the questions of `direction` ask for it.
+    pub fn of(
+        checked: &Checked,
+        (direction, chosen): (Direction, Chosen),
+        switches: CheckSwitches,
+    ) -> Self {
+        let passage = &checked.passage;
+        let post = Post { day: passage.day, capture: Capture::Possible, switches };
+        Self {
+            post,
+            document: document(checked),
+            ees: checked
+                .file
+                .as_ref()
+                .map_or(EesSearch::NoHit, |file| EesSearch::Hit(on_file(file, checked))),
+            widely: widely(checked, chosen),
+            consulted: consulted(checked, (direction, chosen)),
+        }
+    }
+}
+
+/// A check as far as it has come.
+#[derive(Debug, Clone)]
+pub struct Walk {
+    /// What machines and the register have answered, in order.
+    pub done: Vec<Done>,
+    /// What comes next.
+    pub step: Step,
+}
+
+/// A question that machines or the register have answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// The question.
+    pub question: Question,
+    /// The answer, a code.
+    pub answer: &'static str,
+}
+
+/// Goes as far as machines, the register and what the officer `answered` lead.
+pub fn walk(
+    direction: Direction,
+    facts: &Facts,
+    (answered, machines): (&Answered, &dyn Machines),
+) -> Walk {
+    let begun = Known { document: Some(facts.document), ..Known::nothing(facts.post) };
+    let mut known = answered.onto(begun);
+    let mut done = Vec::new();
+    loop {
+        let step = next(direction, &known);
+        match &step {
+            Step::Ask(question) if !question.is_for_officer() => {
+                let Some(answer) = answer(&mut known, question, (facts, machines)) else {
+                    return Walk { done, step };
+                };
+                done.push(Done { question: question.clone(), answer });
+            }
+            Step::Ask(_) | Step::Decide(_) | Step::Record(_) | Step::NotRecorded(_) => {
+                return Walk { done, step };
+            }
+        }
+    }
+}
+
+/// Answers what is no question for an officer; `None` when it is one, or the document is unread.
+fn answer(
+    known: &mut Known,
+    question: &Question,
+    (facts, machines): (&Facts, &dyn Machines),
+) -> Option<&'static str> {
+    use ees_domain::check::Against;
+    let compare = |what| {
+        let outcome = machines.compare(what);
+        (Some(outcome), outcome_code(outcome))
+    };
+    let code;
+    match question {
+        Question::SearchEes => {
+            known.ees = Some(facts.ees);
+            code = search_code(facts.ees);
+        }
+        Question::SearchVis(by) => {
+            let found = machines.search_vis(*by);
+            known.vis = Some(found);
+            code = vis_code(found);
+        }
+        Question::CompareChip => (known.chip, code) = compare(Comparison::Chip),
+        Question::VerifyFace(against) => {
+            let face = match against {
+                Against::Ees => &mut known.face_in_ees,
+                Against::Vis => &mut known.face_in_vis,
+            };
+            (*face, code) = compare(Comparison::Face(*against));
+        }
+        Question::VerifyPrints(against) => {
+            let prints = match against {
+                Against::Ees => &mut known.prints_in_ees,
+                Against::Vis => &mut known.prints_in_vis,
+            };
+            (*prints, code) = compare(Comparison::Prints(*against));
+        }
+        Question::Identify(by) => {
+            let found = machines.identify(*by);
+            known.identified = Some(found);
+            code = found_code(found);
+        }
+        Question::SearchWidely => {
+            known.searched_widely = Some(facts.widely);
+            code = found_code(facts.widely);
+        }
+        Question::IdentifyInVis => {
+            let outcome = machines.identify_in_vis();
+            known.identified_in_vis = Some(outcome);
+            code = outcome_code(outcome);
+        }
+        Question::Consult(_) => {
+            known.consulted = Some(facts.consulted);
+            code = "read";
+        }
+        Question::ReadDocument
+        | Question::Age
+        | Question::CompareByEye
+        | Question::SecondLine
+        | Question::EntryEvidence
+        | Question::OtherChecks(_) => return None,
+    }
+    Some(code)
+}
+
+/// What an officer will be asked if everything is as it seems, and what is then proposed.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// What machines and the register have answered.
+    pub done: Vec<Done>,
+    /// The officer's questions, in order.
+    pub asked: Vec<Question>,
+    /// The proposal; `None` when the person is not recorded.
+    pub proposal: Option<Proposal>,
+}
+
+/// Walks the whole way with the answers that most people lead to, so that a page can ask for all
+/// of them at once.
+pub fn preview(
+    direction: Direction,
+    facts: &Facts,
+    (answered, machines): (&Answered, &dyn Machines),
+) -> Preview {
+    let mut answered = Answered { decision: None, ..answered.clone() };
+    let mut asked = Vec::new();
+    loop {
+        let Walk { done, step } = walk(direction, facts, (&answered, machines));
+        let question = match step {
+            Step::Ask(question) => question,
+            Step::Decide(proposal) => return Preview { done, asked, proposal: Some(proposal) },
+            Step::Record(_) | Step::NotRecorded(_) => {
+                return Preview { done, asked, proposal: None };
+            }
+        };
+        if !suppose(&mut answered, &question) {
+            return Preview { done, asked, proposal: None };
+        }
+        asked.push(question);
+    }
+}
+
+/// The answer that most people lead to; false when an officer has none to give.
+fn suppose(answered: &mut Answered, question: &Question) -> bool {
+    let Ok(reason) = "?".parse::<FormText>() else { return false };
+    match question {
+        Question::Age => answered.age = Some(Age::TwelveOrOlder),
+        Question::CompareByEye => {
+            answered.by_eye = Some(EyeComparison { same_person: Is::So, reason });
+        }
+        Question::SecondLine => {
+            let choice = SecondLineChoice::PersonOfFile;
+            answered.second_line = Some(SecondLine { choice, reason });
+        }
+        Question::EntryEvidence => answered.entry_evidence = Some(EntryEvidence::None),
+        Question::OtherChecks(_) => {
+            let (reasons, threats) = (Vec::new(), Vec::new());
+            let alert = AlertBiometrics::NotHeld;
+            answered.other_checks = Some(OtherChecks { reasons, alert, threats });
+        }
+        Question::ReadDocument
+        | Question::SearchEes
+        | Question::SearchVis(_)
+        | Question::CompareChip
+        | Question::VerifyFace(_)
+        | Question::VerifyPrints(_)
+        | Question::Identify(_)
+        | Question::SearchWidely
+        | Question::IdentifyInVis
+        | Question::Consult(_) => return false,
+    }
+    true
+}
+
+/// The decision that ends a check with a record.
+pub const fn decision(direction: Direction) -> Decision {
+    match direction {
+        Direction::Entry => Decision::Admit,
+        Direction::Exit => Decision::LetLeave,
+    }
+}
+
+fn document(checked: &Checked) -> Document {
+    let (presented, day) = (&checked.presented, checked.passage.day);
+    Document {
+        // Nothing reads chips here; an officer who sees something wrong says so.
+        state: DocumentState::NotVerifiable,
+        scope: checked.scope,
+        regime: presented.regime(day),
+        age: AgeReading::on(presented.identity.birth, day),
+        chip: if presented.facts.has_chip { Chip::WithFace } else { Chip::None },
+        visa: match presented.visa.as_ref().map(|visa| visa.kind) {
+            None => VisaShown::None,
+            Some(VisaKind::NationalShortStay) => VisaShown::National,
+            Some(
+                VisaKind::ShortStay | VisaKind::LimitedTerritoryA | VisaKind::LimitedTerritoryB,
+            ) => VisaShown::ShortStay,
+        },
+    }
+}
+
+const fn is(so: bool) -> Is {
+    if so { Is::So } else { Is::NotSo }
+}
+
+/// A file of which nothing is known but that it may be the person's.
+const fn some_file(id: Id<File>) -> FileFound {
+    FileFound {
+        id,
+        face: FaceOnFile::None,
+        prints: PrintsOnFile::None,
+        document_is_new: Is::So,
+        identity_is_new: Is::So,
+        first_into_area: Is::NotSo,
+        programme: Is::NotSo,
+    }
+}
+
+fn on_file(file: &File, checked: &Checked) -> FileFound {
+    let presented = &checked.presented;
+    FileFound {
+        document_is_new: is(!file.holds_document(&presented.document)),
+        identity_is_new: is(!file.holds_identity(&presented.identity)),
+        ..some_file(file.id)
+    }
+}
+
+/// Whom the search by letters and digits found: whoever the officer chose, else the likeliest.
+fn widely(checked: &Checked, chosen: Chosen) -> Found {
+    let likeliest = || {
+        let likely = checked.similar.iter().find(|one| LIKELY <= one.candidate.likeness.score);
+        likely.map(|one| one.candidate.file)
+    };
+    let found = match chosen {
+        Chosen::File(file) => Some(file),
+        Chosen::Open => likeliest(),
+    };
+    found.map_or(Found::NoMatch, |file| Found::Match(some_file(file)))
+}
+
+fn consulted(checked: &Checked, (direction, chosen): (Direction, Chosen)) -> Consulted {
+    let open = checked.file.as_ref().and_then(File::open_crossing);
+    let is_exit = direction == Direction::Exit;
+    Consulted {
+        stay: checked.stay.as_ref().and_then(|(outlook, _)| match outlook {
+            Outlook::Outside(assessment) => Some(assessment.stay),
+            Outlook::Inside { .. } => None,
+        }),
+        overstay: open.filter(|_| is_exit).map(|record| overstay(record.stay, &checked.passage)),
+        // What is open on a file that was chosen by hand, recording the exit finds out.
+        open_record: is(open.is_some() || (is_exit && chosen != Chosen::Open)),
+        other_visa: is(is_exit && open.is_some_and(|record| uses_other_visa(record, checked))),
+        listed: is(open.is_some_and(|record| matches!(record.mark, Some(Mark::Expired { .. })))),
+    }
+}
+
+fn uses_other_visa(record: &Crossing, checked: &Checked) -> bool {
+    match (&record.ground, &checked.presented.visa) {
+        (RecordedGround::Visa(then), Some(now)) => then.sticker != now.sticker,
+        _ => false,
+    }
+}
+
+const fn outcome_code(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Match => "match",
+        Outcome::NoMatch => "no-match",
+        Outcome::NotAvailable => "not-available",
+        Outcome::Unusable(_) => "unusable",
+        Outcome::Refused => "refused",
+    }
+}
+
+const fn found_code(found: Found) -> &'static str {
+    match found {
+        Found::Match(_) => "match",
+        Found::NoMatch => "no-match",
+        Found::NotAvailable => "not-available",
+        Found::Unusable(_) => "unusable",
+        Found::Refused => "refused",
+    }
+}
+
+const fn search_code(search: EesSearch) -> &'static str {
+    match search {
+        EesSearch::Hit(_) => "match",
+        EesSearch::NoHit => "no-match",
+        EesSearch::Unavailable => "not-available",
+    }
+}
+
+const fn vis_code(search: VisSearch) -> &'static str {
+    match search {
+        VisSearch::Hit(_) => "match",
+        VisSearch::NoHit => "no-match",
+        VisSearch::Unavailable => "not-available",
+    }
+}

@@ -1,0 +1,35 @@
+//! Problems as pages, in the reader's language.
+
+use axum::http::StatusCode;
+use ees_pages::problem::{self, Problem as Kind};
+use fnd_web::problem::Problem;
+use fnd_web::shell::{Link, ProblemPage, Shell};
+
+use crate::shell::CHECK;
+
+/// The page for `problem`; `may_check` says whether its reader can go on with a check.
+pub fn page(shell: Shell, problem: &Problem, may_check: bool) -> ProblemPage {
+    let start = Link { href: "/".into(), label: shell.service.clone() };
+    let mut page = match kind(problem) {
+        Some(kind) => kind.page(shell, problem.code(), CHECK),
+        None => problem::refused(shell, problem.code(), CHECK),
+    };
+    if !may_check {
+        page.links = vec![start];
+    }
+    page
+}
+
+/// The kinds of problems that have a page of their own; the others are refusals by a rule.
+fn kind(problem: &Problem) -> Option<Kind> {
+    match (problem.status(), problem.code()) {
+        (StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED, _) => Some(Kind::NotFound),
+        (StatusCode::FORBIDDEN, "no-basis") => Some(Kind::NoRight),
+        (StatusCode::PRECONDITION_FAILED, _) => Some(Kind::Changed),
+        (StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT, _) => {
+            Some(Kind::Unavailable)
+        }
+        (status, _) if status.is_server_error() => Some(Kind::Failed),
+        _ => None,
+    }
+}

@@ -1,0 +1,59 @@
+//! The page of a check while the register cannot be reached: what the document says, what is
+//! known at this crossing point, and what cannot be known. EES Art. 21; SBC Art. 9(3).
+
+use ees_domain::access::{Action, grant};
+use ees_domain::authority::Purpose;
+use ees_domain::point::Passage;
+use ees_domain::presented::Requirement;
+use ees_domain::scope::Scope;
+use ees_pages::border::Offline;
+use ees_pages::result::{Confirmation, ExitForm, ResultPage};
+use fnd_web::form::{Field, Hidden};
+use fnd_web::shell::Shell;
+
+use crate::checked::Checked;
+use crate::form::Form;
+use crate::result::{Desk, opened, result};
+
+/// What this crossing point knows of a traveller by itself.
+#[derive(Debug, Clone, Default)]
+pub struct KnownHere {
+    /// The latest entry that was recorded here and has no exit here.
+    pub open: Option<Passage>,
+    /// Whether any passage of this document waits here.
+    pub any: bool,
+}
+
+/// The page of what can be known without the register.
+///
+/// Nobody is asked for a proof that nobody can give now: an exit is recorded without asking for
+/// the entry, and the register finds out where it belongs.
+pub fn unreached(
+    desk: &Desk<'_>,
+    shell: Shell,
+    (sent, checked): (&Form, &Checked),
+    known: &KnownHere,
+) -> ResultPage {
+    let mut page = result(desk, shell, (sent, checked));
+    let is_visa_asked = checked.presented.requirement(checked.passage.day) == Requirement::Visa;
+    page.offline = Some(Offline { is_visa_asked, is_known_here: known.any });
+    // A refusal needs the register: what is on file says whether anything may be entered.
+    page.decisions.refuse = None;
+    page.open = known.open.as_ref().map(|entry| opened(desk.points, entry));
+    if matches!(checked.scope, Scope::Out(_)) {
+        return page;
+    }
+    if let Some(form) = page.decisions.entry.as_mut() {
+        form.confirm = known.open.as_ref().map(|_| Confirmation {
+            field: Field::holding("supersede", sent.supersede.clone()),
+            key: "desk-exit-missing",
+        });
+    }
+    let may = grant(desk.actor, Action::RecordExit, Purpose::BorderExit).is_some();
+    page.decisions.exit = may.then(|| {
+        let mut hidden = sent.carried();
+        hidden.push(Hidden { name: "crossing_id", value: desk.next.to_string() });
+        ExitForm { action: "/exits".into(), hidden, file: None, confirm: None, asked: None }
+    });
+    page
+}

@@ -1,0 +1,101 @@
+//! Entry/exit records as they are sent.
+
+use ees_domain::file::{self as own, RecordedGround, RecordedStay};
+use ees_domain::point;
+use jiff::tz::{Offset, TimeZone};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::traveller::Visa;
+
+/// An entry/exit record. EES Art. 16(2) and (3).
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Crossing {
+    /// Its identifier.
+    pub crossing_id: Uuid,
+    /// The entry; absent when it was never recorded.
+    pub entry: Option<Passage>,
+    /// The authority that authorised the entry.
+    pub entry_authority: Option<String>,
+    /// The exit.
+    pub exit: Option<Passage>,
+    /// `visa-exempt`, `visa`, `family-member`, `transit-road` or `transit-rail`.
+    pub ground: &'static str,
+    /// The visa.
+    pub visa: Option<Visa>,
+    /// The last lawful day; the latest possible one when an earlier exit is missing.
+    pub stay_until: Option<String>,
+    /// The limit that binds.
+    pub stay_limit: Option<&'static str>,
+    /// The only State in which the stay is authorised; absent for the whole area.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stay_only_in: Option<String>,
+    /// Days past the last lawful one, found at the exit.
+    pub overstay_days: Option<i32>,
+    /// Whether the exit is known to be missing.
+    pub is_superseded: bool,
+    /// Whether the record is from the progressive start and possibly incomplete.
+    pub quality_period: &'static str,
+}
+
+/// A passage through a border crossing point.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Passage {
+    /// Local date and time with the offset from UTC.
+    #[schema(example = "2026-07-15T12:04:00+03:00")]
+    pub at: String,
+    /// The day that counts.
+    pub day: String,
+    /// The border crossing point; for a short stay that began within the territory, the State and
+    /// `T`, as in `ROU-T`.
+    pub point: String,
+}
+
+impl Passage {
+    /// The passage as it is sent.
+    pub fn of(passage: &point::Passage) -> Self {
+        let seconds = i32::from(passage.offset_minutes).saturating_mul(60);
+        let offset = Offset::from_seconds(seconds).unwrap_or(Offset::UTC);
+        let local = passage.at.to_zoned(TimeZone::fixed(offset));
+        Self {
+            at: local.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            day: passage.day.to_string(),
+            point: passage.point.as_str().to_owned(),
+        }
+    }
+}
+
+impl Crossing {
+    /// The record as it is sent.
+    pub fn of(crossing: &own::Crossing) -> Self {
+        let (stay_until, stay_limit, stay_only_in) = match crossing.stay {
+            RecordedStay::NotApplicable => (None, None, None),
+            RecordedStay::Until { last_day, bound, only_in } => {
+                (Some(last_day.to_string()), Some(bound.code()), only_in)
+            }
+            RecordedStay::UntilInstant(at) => (Some(at.to_string()), None, None),
+            RecordedStay::NeedsHuman { longest, .. } => (Some(longest.to_string()), None, None),
+        };
+        let visa = match &crossing.ground {
+            RecordedGround::Visa(visa) => Some(Visa::of(visa)),
+            RecordedGround::VisaExempt
+            | RecordedGround::Transit(_)
+            | RecordedGround::FamilyMember => None,
+        };
+        Self {
+            crossing_id: crossing.id.to_uuid(),
+            entry: crossing.entry.as_ref().map(|entry| Passage::of(&entry.passage)),
+            entry_authority: crossing.entry.as_ref().map(|entry| entry.authority.clone()),
+            exit: crossing.exit.as_ref().map(Passage::of),
+            ground: crossing.ground.code(),
+            visa,
+            stay_until,
+            stay_limit,
+            stay_only_in: stay_only_in.map(|state| state.to_string()),
+            overstay_days: crossing.overstay_days,
+            is_superseded: crossing.is_superseded,
+            quality_period: crossing.quality_period.code(),
+        }
+    }
+}

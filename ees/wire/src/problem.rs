@@ -1,0 +1,296 @@
+//! What a rule refuses and what cannot be read, as problem documents. The only place that gives a
+//! domain error its status.
+
+use axum::http::StatusCode;
+use ees_domain::amendment::AmendmentError;
+use ees_domain::crossing::{EntryError, ExitError};
+use ees_domain::decision::DecisionError;
+use ees_domain::late::LateError;
+use ees_domain::merging::MergeError;
+use ees_domain::mrz::MrzError;
+use ees_domain::overstayer::LiftError;
+use ees_domain::presented::GroundError;
+use ees_domain::rectification::RectifyError;
+use ees_domain::refusal::{CorrectionError, FormError, RefusalError, SignatureError};
+use ees_domain::status_change::StatusChangeError;
+use ees_domain::stay::StayError;
+use fnd_web::problem::{Fault, Problem};
+
+/// A domain error with its stable code and its sentence.
+trait Refused: std::error::Error {
+    fn code(&self) -> &'static str;
+}
+
+macro_rules! refused {
+    ($($error:ty),*) => {
+        $(impl Refused for $error {
+            fn code(&self) -> &'static str {
+                <$error>::code(self)
+            }
+        })*
+    };
+}
+refused!(
+    EntryError,
+    ExitError,
+    StayError,
+    DecisionError,
+    RefusalError,
+    CorrectionError,
+    LateError,
+    RectifyError,
+    StatusChangeError,
+    MergeError
+);
+
+impl Refused for AmendmentError {
+    fn code(&self) -> &'static str {
+        Self::code(*self)
+    }
+}
+
+impl Refused for LiftError {
+    fn code(&self) -> &'static str {
+        Self::code(*self)
+    }
+}
+
+impl Refused for SignatureError {
+    fn code(&self) -> &'static str {
+        Self::code(*self)
+    }
+}
+
+impl Refused for FormError {
+    fn code(&self) -> &'static str {
+        Self::code(*self)
+    }
+}
+
+impl Refused for GroundError {
+    fn code(&self) -> &'static str {
+        Self::code(*self)
+    }
+}
+
+/// The title of every refusal by a rule.
+const RULE: &str = "The rules do not allow this";
+/// The title of every request that does not fit what is on file.
+pub const CONFLICT: &str = "This does not fit what is on file";
+
+/// A refusal by a rule: understood, and not allowed.
+fn by_rule(error: &impl Refused) -> Problem {
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, error.code(), RULE).because(sentence(error))
+}
+
+/// A refusal because of what is on file.
+fn by_file(error: &impl Refused) -> Problem {
+    Problem::new(StatusCode::CONFLICT, error.code(), CONFLICT).because(sentence(error))
+}
+
+/// The error's message as a sentence.
+fn sentence(error: &impl std::error::Error) -> String {
+    let text = error.to_string();
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+}
+
+/// The problem of an entry that was not recorded.
+pub fn of_entry(error: &EntryError) -> Problem {
+    match error {
+        EntryError::AlreadyInside { .. }
+        | EntryError::NotTheOpenRecord
+        | EntryError::NotAfterLastRecord { .. } => by_file(error),
+        EntryError::DateInFuture
+        | EntryError::StayExhausted { .. }
+        | EntryError::NotOperated
+        | EntryError::Calculation(_) => by_rule(error),
+    }
+}
+
+/// The problem of a short stay that was not entered.
+pub fn of_status_change(error: &StatusChangeError) -> Problem {
+    match error {
+        StatusChangeError::Entry(error) => of_entry(error),
+        StatusChangeError::NeedsVisa | StatusChangeError::OutsideCalendar => by_rule(error),
+    }
+}
+
+/// The problem of an exit that was not recorded.
+pub fn of_exit(error: &ExitError) -> Problem {
+    match error {
+        ExitError::NoOpenEntry | ExitError::EntryIsKnown { .. } => by_file(error),
+        ExitError::ExitBeforeEntry { .. } | ExitError::DateInFuture => by_rule(error),
+    }
+}
+
+/// The problem of a late passage that was not placed.
+pub fn of_late(error: &LateError) -> Problem {
+    match error {
+        LateError::AlreadyInside { .. }
+        | LateError::WithinAnotherStay { .. }
+        | LateError::NoOpenEntry
+        | LateError::ExitBeforeEntry => by_file(error),
+        LateError::DateInFuture | LateError::Calculation(_) => by_rule(error),
+    }
+}
+
+/// The problem of a step that was not taken in a case of amendment.
+pub fn of_amendment(error: &AmendmentError) -> Problem {
+    match error {
+        AmendmentError::NotEntitled { .. }
+        | AmendmentError::Settled { .. }
+        | AmendmentError::AlreadyAsked { .. }
+        | AmendmentError::OwnData
+        | AmendmentError::NoRecord
+        | AmendmentError::NothingDone
+        | AmendmentError::StillListed => by_file(error),
+        AmendmentError::BeforeCase
+        | AmendmentError::InFuture
+        | AmendmentError::WholeFile
+        | AmendmentError::NotOperating { .. } => by_rule(error),
+    }
+}
+
+/// The problem of files that were not merged or not parted.
+pub fn of_merge(error: &MergeError) -> Problem {
+    match error {
+        MergeError::SameFile | MergeError::Merged | MergeError::NotMerged => by_file(error),
+        MergeError::NoReason | MergeError::Calculation(_) => by_rule(error),
+    }
+}
+
+/// The problem of a record that was not put right.
+pub fn of_rectification(error: &RectifyError) -> Problem {
+    match error {
+        RectifyError::NoRecord => Problem::not_found(),
+        RectifyError::NothingChanged
+        | RectifyError::NothingLeft
+        | RectifyError::OverlapsAnotherStay { .. } => by_file(error),
+        RectifyError::ExitBeforeEntry
+        | RectifyError::DateInFuture
+        | RectifyError::Calculation(_) => by_rule(error),
+    }
+}
+
+/// The problem of a decision that was not recorded.
+pub fn of_decision(error: &DecisionError) -> Problem {
+    match error {
+        DecisionError::NoRecord
+        | DecisionError::AfterExit { .. }
+        | DecisionError::NotCalculated
+        | DecisionError::NoVisa
+        | DecisionError::NotLonger { .. } => by_file(error),
+        DecisionError::InFuture
+        | DecisionError::BeforeEntry { .. }
+        | DecisionError::DepartureBeforeDecision
+        | DecisionError::StickerNotFitting
+        | DecisionError::Calculation(_) => by_rule(error),
+    }
+}
+
+/// The problem of a refusal of entry that was not recorded.
+pub fn of_refusal(error: &RefusalError) -> Problem {
+    by_rule(error)
+}
+
+/// The problem of a stay that was not taken off the list of overstayers.
+pub fn of_lift(error: &LiftError) -> Problem {
+    match error {
+        LiftError::NotListed => by_file(error),
+        LiftError::NoEvidence => by_rule(error),
+    }
+}
+
+/// The problem of a form of which it was not noted what became of it.
+pub fn of_signature(error: &SignatureError) -> Problem {
+    by_file(error)
+}
+
+/// The problem of a standard form that cannot be filled in.
+pub fn of_form(error: &FormError) -> Problem {
+    by_file(error)
+}
+
+/// The problem of a refusal that was not corrected.
+pub fn of_correction(error: &CorrectionError) -> Problem {
+    match error {
+        CorrectionError::NotTheRefusingState { .. }
+        | CorrectionError::StateUnknown
+        | CorrectionError::NotAReason { .. } => by_file(error),
+        CorrectionError::BeforeTheRefusal { .. }
+        | CorrectionError::DateInFuture
+        | CorrectionError::NoReasonFell
+        | CorrectionError::NoReasonRemains => by_rule(error),
+    }
+}
+
+/// The problem of a ground of entry that does not follow.
+pub fn of_ground(error: GroundError) -> Problem {
+    by_rule(&error)
+}
+
+/// The problem of a calculation that has no answer.
+pub fn of_stay(error: &StayError) -> Problem {
+    by_rule(error)
+}
+
+/// The problem of a machine-readable zone at `pointer`: every damage with its place.
+pub fn of_zone(error: &MrzError, pointer: &str) -> Problem {
+    let code = error.code();
+    let problem = Problem::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        code,
+        "The machine-readable zone cannot be read",
+    )
+    .because(format!("{}. Read the document again or type its data.", capital(&error.to_string())));
+    let damages = error.damages();
+    if damages.is_empty() {
+        return problem.at(Fault::pointer(pointer, code, error.to_string()));
+    }
+    damages.iter().fold(problem, |problem, damage| {
+        problem.at(Fault::pointer(pointer, damage.kind.code(), damage.to_string()))
+    })
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
+}
+
+/// A value that cannot be used, at `pointer`.
+pub fn of_value(pointer: &str, code: &'static str, detail: impl Into<String>) -> Problem {
+    of_faults([Fault::pointer(pointer, code, detail.into())])
+}
+
+/// A parameter of the address that cannot be used.
+pub fn of_parameter(field: &str, code: &'static str, detail: impl Into<String>) -> Problem {
+    of_faults([Fault::field(field, code, detail.into())])
+}
+
+/// Values that cannot be used, each at its place.
+pub fn of_faults(faults: impl IntoIterator<Item = Fault>) -> Problem {
+    let problem =
+        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid-value", "A value cannot be used")
+            .because("Correct the values named in `errors`.");
+    faults.into_iter().fold(problem, Problem::at)
+}
+
+/// A client-chosen id that was used for something else.
+pub fn id_reused() -> Problem {
+    Problem::new(StatusCode::CONFLICT, "id-reused", CONFLICT).because(
+        "This id was used for a different request. Choose a new id; to repeat a request, send it \
+         unchanged.",
+    )
+}
+
+/// A person to whom the system does not apply.
+pub fn out_of_scope(article: &str) -> Problem {
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "out-of-scope", RULE).because(format!(
+        "The Entry/Exit System does not apply to this person ({article}); nothing is recorded."
+    ))
+}
