@@ -6,24 +6,45 @@
 //! the same transaction (EES Art. 46(1)), and a unit that is dropped without being ended leaves
 //! nothing behind and must not be answered from.
 
+mod cases;
+mod history;
+pub mod notices;
+pub mod operation;
+pub mod oversight;
+mod overstayers;
 pub mod pg;
+pub mod quality;
+pub mod retention;
 pub mod rotation;
+pub mod rounds;
 pub mod schema;
+mod system;
 
 use async_trait::async_trait;
 use ees_domain::access::{Action, Grant};
+use ees_domain::amendment::Amendment;
 use ees_domain::authority::{Actor, Purpose};
+use ees_domain::day::Day;
+use ees_domain::decision::StayDecision;
+use ees_domain::erasure::EarlyErasure;
 use ees_domain::file::{Crossing, File, Regime};
 use ees_domain::identity::{DocumentNumber, Identity, TravelDocument};
-use ees_domain::refusal::Refusal;
-use ees_domain::search::Likeness;
+use ees_domain::refusal::RefusalDecision;
 use fnd_core::{CountryCode, Id};
 use fnd_pg::Failure;
 use fnd_pg::log::keys::LogKeyError;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+pub use cases::{Case, CaseEdge, CaseFilter, FoundCase, Joined};
+pub use ees_domain::search::{Candidate, Candidates, More};
+pub use history::{Change, Deed, FieldBefore, Part, Version};
+pub use operation::Operation;
+pub use oversight::{LogActor, LogField, LogFilter, LogRow, LogState, LogUse, Oversight, Span};
+pub use overstayers::{Overstay, OverstayFilter};
 pub use pg::PgRegister;
+pub use retention::ahead::DueMonth;
+pub use retention::runs::{RetentionRun, RunKind};
 
 /// Candidates of a search by identity that are shown at most.
 pub const CANDIDATES_MAX: usize = 20;
@@ -88,50 +109,26 @@ pub struct Movement {
     pub same_request: bool,
 }
 
-/// A file found by an inexact search.
+/// What is to be erased before its time, and why. EES Art. 35.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Candidate {
-    /// The file.
-    pub file: Id<File>,
-    /// The identity on it that was alike.
-    pub identity: Identity,
-    /// How alike, and why.
-    pub likeness: Likeness,
+pub struct ErasureOrder {
+    /// Its identifier.
+    pub id: Uuid,
+    /// What part of the file; [`Part::File`] for all of it.
+    pub part: Part,
+    /// The identifier of the part.
+    pub part_id: Uuid,
+    /// Why.
+    pub reason: EarlyErasure,
 }
 
-/// What a search by identity found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Candidates {
-    /// The files, the likest first, at most [`CANDIDATES_MAX`].
-    pub list: Vec<Candidate>,
-    /// Whether there is more than the list.
-    pub more: More,
-}
-
-/// What a search by identity left out.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum More {
-    /// Nothing: whoever is alike is on the list.
-    #[default]
-    Nothing,
-    /// More files are alike; those on the list are the likest.
-    Alike,
-    /// More identities share something with the one asked for than [`OPENED_MAX`]. Who is left
-    /// out shares less than those that were compared, or as little as the last of them, and may
-    /// be alike all the same. A question with more given names or a whole date of birth leaves
-    /// out nobody.
-    NotCompared,
-}
-
-impl More {
-    /// The stable name; `None` when nothing was left out.
-    pub const fn code(self) -> Option<&'static str> {
-        match self {
-            Self::Nothing => None,
-            Self::Alike => Some("more-alike"),
-            Self::NotCompared => Some("more-not-compared"),
-        }
-    }
+/// Whether a file is found by the number of a travel document on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Number {
+    /// It is.
+    Searched,
+    /// It is not: the document is false, and its number may be that of somebody else's true one.
+    Unsearched,
 }
 
 /// A file that does not exist yet.
@@ -145,12 +142,16 @@ pub struct NewFile {
     pub identity: Identity,
     /// Its first travel document.
     pub document: TravelDocument,
+    /// Whether the file is found by the number of that document.
+    pub number: Number,
     /// The State responsible.
     pub state: CountryCode,
     /// The office that makes it.
     pub office: String,
     /// When.
     pub at: Timestamp,
+    /// The last day on which it is kept, as things stand. Art. 34.
+    pub kept_until: Option<Day>,
 }
 
 /// Storage failed. What the caller can do is in the variant.
@@ -202,6 +203,8 @@ pub trait Register: Send + Sync + std::fmt::Debug {
     async fn begin(&self, access: Access) -> Result<Box<dyn Work>, StoreError>;
     /// Begins to oversee for `access`.
     async fn oversee(&self, access: Access) -> Result<Box<dyn Oversight>, StoreError>;
+    /// Begins to keep a crossing point in operation for `access`.
+    async fn operate(&self, access: Access) -> Result<Box<dyn Operation>, StoreError>;
     /// Logs a call that the policy refused.
     async fn note_denied(&self, denied: Denied) -> Result<(), StoreError>;
 }
@@ -219,11 +222,59 @@ pub trait Consultation: Send {
     async fn find_by_identity(&mut self, like: &Identity) -> Result<Candidates, StoreError>;
     /// A file.
     async fn find_file(&mut self, id: Id<File>) -> Result<Option<File>, StoreError>;
+    /// The list of overstayers, those whose stay ended last first. EES Art. 12(3).
+    async fn overstayers(&mut self, filter: &OverstayFilter) -> Result<Vec<Overstay>, StoreError>;
+
+    /// How many overstayers fit `filter`, wherever its page stands; counts to `max` and no further.
+    async fn count_overstayers(
+        &mut self,
+        filter: &OverstayFilter,
+        max: u32,
+    ) -> Result<u64, StoreError>;
+
+    /// Suspensions of crossing points that were in force at some time in `span`.
+    async fn suspensions(
+        &mut self,
+        span: Span,
+    ) -> Result<Vec<ees_domain::suspension::Suspension>, StoreError>;
+
+    /// The notices for `state` after a place, in their order, at most `count_max`.
+    async fn notices_after(
+        &mut self,
+        state: CountryCode,
+        place: &notices::Place,
+        count_max: u16,
+    ) -> Result<Vec<notices::Notice>, StoreError>;
+
+    /// The latest notices for `state`, the newest first, at most `count_max`.
+    async fn latest_notices(
+        &mut self,
+        state: CountryCode,
+        count_max: u16,
+    ) -> Result<Vec<notices::Notice>, StoreError>;
+
+    /// What the parts of a file were before they were changed, the latest change first; none for
+    /// a file that is not there. EES Art. 35(8).
+    async fn versions(&mut self, id: Id<File>) -> Result<Vec<Version>, StoreError>;
+
+    /// The files that lead to a file since they were merged with it. EES Art. 14(2).
+    async fn joined(&mut self, kept: Id<File>) -> Result<Vec<Id<File>>, StoreError>;
+
+    /// A case of amendment with its file.
+    async fn find_case(&mut self, id: Id<Amendment>) -> Result<Option<FoundCase>, StoreError>;
+
+    /// The cases of amendment of a State, the most urgent first and those that are over last.
+    /// EES Art. 35.
+    async fn cases(&mut self, filter: &CaseFilter) -> Result<Vec<FoundCase>, StoreError>;
+
+    /// How many cases fit `filter`, wherever its page stands; counts to `max` and no further.
+    async fn count_cases(&mut self, filter: &CaseFilter, max: u32) -> Result<u64, StoreError>;
+
     /// Ends the unit and makes its log row last. Nothing may be answered before.
     async fn end(self: Box<Self>, outcome: Outcome) -> Result<(), StoreError>;
 }
 
-/// One transaction that records.
+/// One transaction that records. What needs no answer may wait for the commit, and its refusal too.
 #[async_trait]
 pub trait Work: Send {
     /// What the client-chosen id did before, if anything; `asked` is the request in one form.
@@ -249,7 +300,7 @@ pub trait Work: Send {
     async fn add_document(
         &mut self,
         file: &File,
-        document: &TravelDocument,
+        document: (&TravelDocument, Number),
     ) -> Result<(), StoreError>;
     /// Stores a record. EES Art. 14(2)(b).
     async fn add_crossing(&mut self, file: Id<File>, crossing: &Crossing)
@@ -259,8 +310,54 @@ pub trait Work: Send {
     /// Marks a record whose exit is known to be missing.
     async fn supersede(&mut self, file: Id<File>, crossing: Id<Crossing>)
     -> Result<(), StoreError>;
+    /// Stores a record as an amendment, a decision or a new calculation left it, and keeps what
+    /// it was before. EES Art. 35(8).
+    async fn amend_crossing(
+        &mut self,
+        file: &File,
+        (before, after): (&Crossing, &Crossing),
+        change: Change<'_>,
+    ) -> Result<(), StoreError>;
+
+    /// Keeps how a human verified the person when a record was made; `version` is that of the file
+    /// with the record.
+    async fn add_verification(
+        &mut self,
+        file: (Id<File>, i64),
+        record: Id<Crossing>,
+        change: Change<'_>,
+    ) -> Result<(), StoreError>;
+    /// Adds a decision to a record of the file held. EES Art. 19.
+    async fn add_decision(
+        &mut self,
+        file: Id<File>,
+        crossing: Id<Crossing>,
+        decision: &StayDecision,
+    ) -> Result<(), StoreError>;
+
     /// Stores a refusal. EES Art. 18.
-    async fn add_refusal(&mut self, file: Id<File>, refusal: &Refusal) -> Result<(), StoreError>;
+    async fn add_refusal(
+        &mut self,
+        file: Id<File>,
+        decision: &RefusalDecision,
+    ) -> Result<(), StoreError>;
+
+    /// Stores what became of the form when it was handed over. SBC Annex V Part A point 1(a).
+    async fn sign_refusal(
+        &mut self,
+        file: Id<File>,
+        decision: &RefusalDecision,
+    ) -> Result<(), StoreError>;
+
+    /// Stores a refusal as a correction left it, and keeps what it was before. SBC Art. 14;
+    /// EES Art. 35(1) and (8).
+    async fn amend_refusal(
+        &mut self,
+        file: &File,
+        (before, after): (&RefusalDecision, &RefusalDecision),
+        change: Change<'_>,
+    ) -> Result<(), StoreError>;
+
     /// Remembers what the client-chosen id did.
     async fn add_movement(
         &mut self,
@@ -268,68 +365,62 @@ pub trait Work: Send {
         (file, crossing): (Id<File>, Id<Crossing>),
         asked: &str,
     ) -> Result<(), StoreError>;
-    /// Raises the version of the file and makes the actor's State and office responsible.
-    async fn touch(&mut self, file: Id<File>) -> Result<(), StoreError>;
+    /// Orders that a part of the file held, or all of it, be erased before its time; that is done
+    /// within a minute. Of an order for one record the caller also says, by [`Work::touch`], until
+    /// when the file is kept without it. What is ordered twice is ordered once. EES Art. 35.
+    async fn order_erasure(
+        &mut self,
+        file: Id<File>,
+        order: &ErasureOrder,
+    ) -> Result<(), StoreError>;
+
+    /// The files that lead to the file held, with the parts that are on them.
+    fn joined(&self, kept: Id<File>) -> &[Joined];
+
+    /// Lets the file `joined` lead to `kept`, both held; the caller has stored what becomes of
+    /// their records. EES Art. 14(2) and (4).
+    async fn merge_files(
+        &mut self,
+        (kept, joined): (&File, &File),
+        change: Change<'_>,
+    ) -> Result<(), StoreError>;
+
+    /// Takes `joined` away from the file held, to be kept until `kept_until`; the caller has
+    /// stored what becomes of the records of both.
+    async fn split_files(
+        &mut self,
+        (kept, joined): (&File, Id<File>),
+        kept_until: Option<Day>,
+        change: Change<'_>,
+    ) -> Result<(), StoreError>;
+
+    /// On which file the case of amendment is, if it is anywhere.
+    async fn file_of_case(&mut self, id: Id<Amendment>) -> Result<Option<Id<File>>, StoreError>;
+
+    /// A case of amendment on the file held.
+    async fn find_case(
+        &mut self,
+        file: Id<File>,
+        id: Id<Amendment>,
+    ) -> Result<Option<Case>, StoreError>;
+
+    /// Stores a new case of amendment on the file held. EES Art. 35.
+    async fn add_case(&mut self, case: &Case) -> Result<(), StoreError>;
+
+    /// Stores the step that a case of amendment on the file held has taken.
+    async fn step_case(&mut self, case: &Case) -> Result<(), StoreError>;
+
+    /// Leaves a notice of `kind`, one of [`notices::KINDS`], about a file to `state`. EES Art. 35.
+    async fn add_notice(
+        &mut self,
+        kind: &'static str,
+        (state, file): (CountryCode, Id<File>),
+    ) -> Result<(), StoreError>;
+
+    /// Raises the version of the file, makes the actor's State and office responsible, and says
+    /// until when the file is kept now; a file of which every record has been erased keeps the day
+    /// it has. EES Art. 34(2), 35(8).
+    async fn touch(&mut self, file: Id<File>, kept_until: Option<Day>) -> Result<(), StoreError>;
     /// Makes everything last, the log row included. After a refusal nothing may have been added.
     async fn commit(self: Box<Self>, outcome: Outcome) -> Result<(), StoreError>;
-}
-
-/// What of the log is wanted.
-#[derive(Debug, Clone, Default)]
-pub struct LogFilter {
-    /// From this instant on.
-    pub from: Option<Timestamp>,
-    /// Before this instant.
-    pub to: Option<Timestamp>,
-    /// Of this kind of authority.
-    pub authority_kind: Option<String>,
-    /// For this purpose.
-    pub purpose: Option<String>,
-    /// By this person.
-    pub person: Option<String>,
-    /// On this file.
-    pub file: Option<Id<File>>,
-    /// Only rows before this one (the last of the page before).
-    pub before: Option<(Timestamp, Uuid)>,
-    /// Only rows after this one (the first of the page behind): those next to it.
-    pub after: Option<(Timestamp, Uuid)>,
-    /// How many rows at most.
-    pub count_max: u16,
-}
-
-/// A row of the log with its place in the sealed log and what was asked with.
-#[derive(Debug, Clone)]
-pub struct LogRow {
-    /// The row.
-    pub entry: fnd_pg::log::Entry,
-    /// Its place, once it is sealed.
-    pub leaf_index: Option<u64>,
-    /// What was asked with; `None` when nothing was or it has been erased.
-    pub asked: Option<String>,
-}
-
-/// The state of the sealed log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LogState {
-    /// Rows sealed.
-    pub sealed: u64,
-    /// Rows that wait to be sealed.
-    pub waiting: u64,
-    /// The newest signed checkpoint, if any, and when it was made.
-    pub checkpoint: Option<(String, Timestamp)>,
-}
-
-/// Reading the log. EES Art. 46(4), 55(2), 56(2).
-#[async_trait]
-pub trait Oversight: Send {
-    /// Rows that fit `filter`, the newest first.
-    async fn list_log(&mut self, filter: &LogFilter) -> Result<Vec<LogRow>, StoreError>;
-    /// How many rows fit `filter`, wherever its page stands; counts to `max` and no further.
-    async fn count_log(&mut self, filter: &LogFilter, max: u32) -> Result<u64, StoreError>;
-    /// The state of the sealed log.
-    async fn log_state(&mut self) -> Result<LogState, StoreError>;
-    /// A tile of the sealed log, as far as it is filled.
-    async fn find_tile(&mut self, level: u32, number: u64) -> Result<Option<Vec<u8>>, StoreError>;
-    /// Ends the unit and makes its log row last. Nothing may be answered before.
-    async fn end(self: Box<Self>, outcome: Outcome) -> Result<(), StoreError>;
 }

@@ -1,12 +1,23 @@
 //! The register on PostgreSQL.
 
+mod case;
 mod consultation;
 mod crossing;
+mod decision;
 mod file;
+mod joined;
 mod oversight;
+mod overstayers;
+mod quality;
+mod refusal;
 mod sealed;
+mod suspension;
 mod unit;
+mod uses;
+mod version;
+mod wanted;
 mod work;
+mod writes;
 
 use std::sync::Arc;
 
@@ -16,10 +27,12 @@ use fnd_pg::Database;
 use fnd_pg::log::{INSERT, LogKeys};
 use fnd_vault::{BlindIndex, SharedRing};
 
-use crate::{Access, Consultation, Denied, Oversight, Register, StoreError, Work};
+use crate::{Access, Consultation, Denied, Operation, Oversight, Register, StoreError, Work};
 use consultation::PgConsultation;
+pub(crate) use crossing::day as day_of;
 use oversight::PgOversight;
 pub(crate) use sealed::object as file_key_object;
+use suspension::PgOperation;
 use unit::Unit;
 use work::PgWork;
 
@@ -61,6 +74,11 @@ impl Register for PgRegister {
     #[tracing::instrument(name = "db.oversee", skip_all)]
     async fn oversee(&self, access: Access) -> Result<Box<dyn Oversight>, StoreError> {
         Ok(Box::new(PgOversight(Unit::begin(Arc::clone(&self.0), access).await?)))
+    }
+
+    #[tracing::instrument(name = "db.operate", skip_all)]
+    async fn operate(&self, access: Access) -> Result<Box<dyn Operation>, StoreError> {
+        Ok(Box::new(PgOperation(Unit::begin(Arc::clone(&self.0), access).await?)))
     }
 
     #[tracing::instrument(name = "db.note_denied", skip_all)]

@@ -8,10 +8,13 @@ pub const OWNER: &str = "ees_owner";
 pub const APP: &str = "ees_app";
 /// Seals the log.
 pub const SEALER: &str = "ees_sealer";
-/// Erases, and may do nothing else.
+/// Does what hangs on time: marks stays that have expired, tells Member States of them and of
+/// erasures ahead.
+pub const UPKEEP: &str = "ees_upkeep";
+/// Erases, tells of it, and may do nothing else.
 pub const RETENTION: &str = "ees_retention";
 /// All of them, the owner first.
-pub const ROLES: &[&str] = &[OWNER, APP, SEALER, RETENTION];
+pub const ROLES: &[&str] = &[OWNER, APP, SEALER, UPKEEP, RETENTION];
 /// The database.
 pub const DATABASE: &str = "ees";
 
@@ -27,6 +30,21 @@ pub fn migrations() -> Vec<Migration> {
         own(12, "refusal", include_str!("../migrations/0012_refusal.sql")),
         session::handles_migration(13),
         log::erased_migration(14, (APP, SEALER, RETENTION)),
+        admit(15),
+        own(20, "whole_record", include_str!("../migrations/0020_whole_record.sql")),
+        own(21, "notice", include_str!("../migrations/0021_notice.sql")),
+        own(30, "whole_refusal", include_str!("../migrations/0030_whole_refusal.sql")),
+        own(31, "origin", include_str!("../migrations/0031_origin.sql")),
+        own(32, "delivery", include_str!("../migrations/0032_delivery.sql")),
+        own(40, "retention", include_str!("../migrations/0040_retention.sql")),
+        own(41, "refused_bearer", include_str!("../migrations/0041_refused_bearer.sql")),
+        own(42, "notice_of_state", include_str!("../migrations/0042_notice_of_state.sql")),
+        own(50, "amendment_case", include_str!("../migrations/0050_amendment_case.sql")),
+        own(51, "status_change", include_str!("../migrations/0051_status_change.sql")),
+        own(52, "merged_file", include_str!("../migrations/0052_merged_file.sql")),
+        own(60, "log_search", include_str!("../migrations/0060_log_search.sql")),
+        own(61, "suspension", include_str!("../migrations/0061_suspension.sql")),
+        own(62, "quality", include_str!("../migrations/0062_quality.sql")),
     ]
 }
 
@@ -40,4 +58,14 @@ fn connect(number: u32) -> Migration {
          GRANT USAGE ON SCHEMA public TO {APP}, {SEALER}, {RETENTION};"
     );
     Migration { number, name: "connect", sql }
+}
+
+/// Lets the role of timed work, which came later, into the database.
+fn admit(number: u32) -> Migration {
+    let sql = format!(
+        "DO $$ BEGIN EXECUTE format('GRANT CONNECT ON DATABASE %I TO {UPKEEP}',
+                                    current_database()); END $$;
+         GRANT USAGE ON SCHEMA public TO {UPKEEP};"
+    );
+    Migration { number, name: "admit_upkeep", sql }
 }

@@ -3,23 +3,31 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
+use ees_domain::amendment::Amendment;
 use ees_domain::file::File;
 use ees_domain::identity::{DocumentNumber, Identity};
 use ees_domain::search::{SearchKey, Sought, document_key, query_keys};
+use ees_domain::suspension::Suspension;
 use fnd_core::{CountryCode, Id};
 use fnd_vault::{BlindIndex, WrappedKey};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use super::file::{Hold, read};
+use super::file::Hold;
+use super::joined::{leading_to, read};
 use super::sealed::FileKey;
+use super::suspension::between;
 use super::unit::Unit;
+use super::{case, overstayers, version};
 use crate::{
-    CANDIDATES_MAX, Candidate, Candidates, Consultation, More, OPENED_MAX, Outcome, StoreError,
+    CANDIDATES_MAX, Candidate, Candidates, CaseFilter, Consultation, FoundCase, More, OPENED_MAX,
+    Outcome, Overstay, OverstayFilter, Span, StoreError, Version, notices,
 };
 
-const BY_DOCUMENT: &str = "SELECT file_id FROM document_key WHERE fingerprint = $1";
-const BY_IDENTITY: &str = "SELECT i.file_id, i.identity_no, i.sealed, k.wrapped_by, k.wrapped
+const BY_DOCUMENT: &str = "SELECT coalesce(f.merged_into, k.file_id) AS file_id
+       FROM document_key k LEFT JOIN file f USING (file_id) WHERE k.fingerprint = $1";
+const BY_IDENTITY: &str = "SELECT i.file_id, i.identity_no, i.sealed, k.wrapped_by, k.wrapped,
+            coalesce(f.merged_into, i.file_id)
        FROM (SELECT file_id, identity_no, sum(weight) AS shared
                FROM unnest($1::bytea[], $2::int2[]) AS wanted (fingerprint, weight)
                JOIN identity_key USING (fingerprint)
@@ -28,6 +36,7 @@ const BY_IDENTITY: &str = "SELECT i.file_id, i.identity_no, i.sealed, k.wrapped_
               LIMIT $3) AS hit
        JOIN identity i USING (file_id, identity_no)
        JOIN file_key k USING (file_id)
+       JOIN file f USING (file_id)
       ORDER BY hit.shared DESC, i.file_id, i.identity_no";
 
 /// A unit that only reads.
@@ -59,6 +68,8 @@ fn candidate(unit: &Unit, row: &Row, like: &Sought<'_>) -> Result<Option<Candida
     let key = FileKey::unwrap(&unit.shared.ring, file, &wrapped)?;
     let identity = key.open_identity(row.try_get(1)?, row.try_get(2)?)?;
     let alike = like.likeness(&identity);
+    // Whoever has two files that were merged is found as one person.
+    let file = Id::from_uuid(row.try_get::<_, Uuid>(5)?);
     Ok(alike.map(|likeness| Candidate { file, identity, likeness }))
 }
 
@@ -117,7 +128,76 @@ impl Consultation for PgConsultation {
 
     #[tracing::instrument(name = "db.find_file", skip_all)]
     async fn find_file(&mut self, id: Id<File>) -> Result<Option<File>, StoreError> {
-        Ok(read(&self.0, id, Hold::Free).await?.map(|(file, _)| file))
+        Ok(read(&self.0, id, Hold::Free).await?.map(|person| person.file))
+    }
+
+    #[tracing::instrument(name = "db.overstayers", skip_all)]
+    async fn overstayers(&mut self, filter: &OverstayFilter) -> Result<Vec<Overstay>, StoreError> {
+        overstayers::list(&self.0, filter).await
+    }
+
+    #[tracing::instrument(name = "db.count_overstayers", skip_all)]
+    async fn count_overstayers(
+        &mut self,
+        filter: &OverstayFilter,
+        max: u32,
+    ) -> Result<u64, StoreError> {
+        overstayers::count(&self.0, filter, max).await
+    }
+
+    #[tracing::instrument(name = "db.suspensions", skip_all)]
+    async fn suspensions(&mut self, span: Span) -> Result<Vec<Suspension>, StoreError> {
+        between(&self.0, span).await
+    }
+
+    #[tracing::instrument(name = "db.notices_after", skip_all)]
+    async fn notices_after(
+        &mut self,
+        state: CountryCode,
+        place: &notices::Place,
+        count_max: u16,
+    ) -> Result<Vec<notices::Notice>, StoreError> {
+        notices::after(&***self.0.client()?, state, (place, i64::from(count_max))).await
+    }
+
+    #[tracing::instrument(name = "db.latest_notices", skip_all)]
+    async fn latest_notices(
+        &mut self,
+        state: CountryCode,
+        count_max: u16,
+    ) -> Result<Vec<notices::Notice>, StoreError> {
+        notices::latest(&***self.0.client()?, state, i64::from(count_max)).await
+    }
+
+    #[tracing::instrument(name = "db.versions", skip_all)]
+    async fn versions(&mut self, id: Id<File>) -> Result<Vec<Version>, StoreError> {
+        match read(&self.0, id, Hold::Free).await? {
+            Some(person) => version::all(&self.0, &person).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    #[tracing::instrument(name = "db.find_case", skip_all)]
+    async fn find_case(&mut self, id: Id<Amendment>) -> Result<Option<FoundCase>, StoreError> {
+        let Some(file) = case::file_of(&self.0, id).await? else { return Ok(None) };
+        let Some(person) = read(&self.0, file, Hold::Free).await? else { return Ok(None) };
+        let case = case::find(&self.0, &person.keys, id).await?;
+        Ok(case.map(|case| FoundCase { case, file: person.file }))
+    }
+
+    #[tracing::instrument(name = "db.joined", skip_all)]
+    async fn joined(&mut self, kept: Id<File>) -> Result<Vec<Id<File>>, StoreError> {
+        leading_to(&self.0, kept).await
+    }
+
+    #[tracing::instrument(name = "db.cases", skip_all)]
+    async fn cases(&mut self, filter: &CaseFilter) -> Result<Vec<FoundCase>, StoreError> {
+        case::list(&self.0, filter).await
+    }
+
+    #[tracing::instrument(name = "db.count_cases", skip_all)]
+    async fn count_cases(&mut self, filter: &CaseFilter, max: u32) -> Result<u64, StoreError> {
+        case::count(&self.0, filter, max).await
     }
 
     #[tracing::instrument(name = "db.end", skip_all)]

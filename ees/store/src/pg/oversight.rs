@@ -1,71 +1,54 @@
 //! Reading the log.
 
 use async_trait::async_trait;
-use fnd_core::Id;
+use ees_domain::day::Day;
 use fnd_pg::log::Entry;
-use tokio_postgres::types::ToSql;
+use fnd_pg::log::proof::{Proven, prove};
+use tokio_postgres::Row;
+use uuid::Uuid;
 
 use super::unit::Unit;
-use crate::{LogFilter, LogRow, LogState, Outcome, Oversight, StoreError};
+use super::uses;
+use super::wanted::Wanted;
+use crate::retention::{ahead, runs};
+use crate::{
+    DueMonth, LogActor, LogFilter, LogRow, LogState, LogUse, Outcome, Oversight, RetentionRun,
+    Span, StoreError,
+};
 
-/// Rows of a page at most.
-const ROWS_MAX: u16 = 200;
-
-/// The condition of a filter; its values are those of [`fitting`].
-const FITS: &str = "($1::timestamptz IS NULL OR at >= $1)
-                AND ($2::timestamptz IS NULL OR at < $2)
-                AND ($3::text IS NULL OR authority_kind = $3)
-                AND ($4::text IS NULL OR purpose = $4)
-                AND ($5::text IS NULL OR person = $5)
-                AND ($6::uuid IS NULL OR object = $6)";
-
-/// A value of a statement.
-type Value<'a> = &'a (dyn ToSql + Sync);
-
-/// The values of [`FITS`], in its order; `file` is that of the filter.
-fn fitting<'a>(filter: &'a LogFilter, file: Value<'a>) -> [Value<'a>; 6] {
-    let LogFilter { from, to, authority_kind, purpose, person, .. } = filter;
-    [from, to, authority_kind, purpose, person, file]
-}
+/// Rows of one answer at most.
+const ROWS_MAX: u16 = 10_001;
 
 /// A unit that reads the log.
 #[derive(Debug)]
 pub(super) struct PgOversight(pub(super) Unit);
+
+impl PgOversight {
+    /// A row as it was selected; what was asked with is opened only when `is_opened`.
+    async fn read(&self, row: &Row, is_opened: bool) -> Result<LogRow, StoreError> {
+        let (client, entry) = (self.0.client()?, Entry::read(row)?);
+        let leaf_index: Option<i64> = row.try_get("leaf_index")?;
+        let asked = match entry.used.as_ref().filter(|_| is_opened) {
+            Some(used) => self.0.shared.log_keys.open(&***client, entry.id, used).await?,
+            None => None,
+        };
+        let leaf_index = leaf_index.and_then(|index| u64::try_from(index).ok());
+        Ok(LogRow { entry, leaf_index, asked })
+    }
+}
 
 #[async_trait]
 impl Oversight for PgOversight {
     #[tracing::instrument(name = "db.list_log", skip_all)]
     async fn list_log(&mut self, filter: &LogFilter) -> Result<Vec<LogRow>, StoreError> {
         let client = self.0.client()?;
-        // Towards newer rows the page is read from its end, and turned round below.
-        let is_backwards = filter.after.is_some();
-        let (beyond, order) = if is_backwards { (">", "ASC") } else { ("<", "DESC") };
-        let sql = format!(
-            "SELECT {}, (SELECT leaf_index FROM log_leaf f WHERE f.log_id = l.log_id) AS leaf_index
-               FROM log_entry l
-              WHERE {FITS} AND ($7::timestamptz IS NULL OR (at, log_id) {beyond} ($7, $8))
-              ORDER BY at {order}, log_id {order} LIMIT $9",
-            Entry::COLUMNS
-        );
-        let select = client.prepare_cached(&sql).await?;
-        let file = filter.file.map(Id::to_uuid);
-        let (edge_at, edge_id) = filter.after.or(filter.before).unzip();
-        let count = i64::from(filter.count_max.clamp(1, ROWS_MAX));
-        let mut values = fitting(filter, &file).to_vec();
-        let edge: [Value<'_>; 3] = [&edge_at, &edge_id, &count];
-        values.extend(edge);
+        let wanted = Wanted::of(&***client, filter).await?;
+        let sql = wanted.list(filter, filter.count_max.clamp(1, ROWS_MAX));
         let mut rows = Vec::new();
-        for row in client.query(&select, &values).await? {
-            let entry = Entry::read(&row)?;
-            let leaf_index: Option<i64> = row.try_get("leaf_index")?;
-            let asked = match &entry.used {
-                Some(used) => self.0.shared.log_keys.open(&***client, entry.id, used).await?,
-                None => None,
-            };
-            let leaf_index = leaf_index.and_then(|index| u64::try_from(index).ok());
-            rows.push(LogRow { entry, leaf_index, asked });
+        for row in client.query(&sql, &wanted.values(filter)).await? {
+            rows.push(self.read(&row, filter.is_opened).await?);
         }
-        if is_backwards {
+        if filter.after.is_some() {
             rows.reverse();
         }
         Ok(rows)
@@ -74,16 +57,59 @@ impl Oversight for PgOversight {
     #[tracing::instrument(name = "db.count_log", skip_all)]
     async fn count_log(&mut self, filter: &LogFilter, max: u32) -> Result<u64, StoreError> {
         let client = self.0.client()?;
-        let sql = format!(
-            "SELECT count(*) FROM (SELECT 1 FROM log_entry l WHERE {FITS} LIMIT $7) AS counted"
-        );
-        let select = client.prepare_cached(&sql).await?;
-        let file = filter.file.map(Id::to_uuid);
-        let max = i64::from(max);
-        let mut values = fitting(filter, &file).to_vec();
-        values.push(&max);
-        let row = client.query_one(&select, &values).await?;
+        let all = LogFilter { before: None, after: None, ..filter.clone() };
+        let wanted = Wanted::of(&***client, &all).await?;
+        let sql = wanted.count(&all, max);
+        let row = client.query_one(&sql, &wanted.values(&all)).await?;
         Ok(u64::try_from(row.get::<_, i64>(0)).unwrap_or_default())
+    }
+
+    #[tracing::instrument(name = "db.find_log", skip_all)]
+    async fn find_log(&mut self, id: Uuid) -> Result<Option<LogRow>, StoreError> {
+        let client = self.0.client()?;
+        let sql = format!(
+            "SELECT {}, (SELECT leaf_index FROM log_leaf f WHERE f.log_id = l.log_id) AS leaf_index
+               FROM log_entry l WHERE log_id = $1",
+            Entry::COLUMNS
+        );
+        match client.query_opt(&sql, &[&id]).await? {
+            Some(row) => Ok(Some(self.read(&row, true).await?)),
+            None => Ok(None),
+        }
+    }
+
+    #[tracing::instrument(name = "db.prove_log", skip_all)]
+    async fn prove_log(&mut self, id: Uuid) -> Result<Option<Proven>, StoreError> {
+        Ok(prove(&***self.0.client()?, id).await?)
+    }
+
+    #[tracing::instrument(name = "db.log_uses", skip_all)]
+    async fn log_uses(&mut self, span: Span) -> Result<Vec<LogUse>, StoreError> {
+        uses::by_right(&***self.0.client()?, span).await
+    }
+
+    #[tracing::instrument(name = "db.log_offices", skip_all)]
+    async fn log_offices(&mut self, span: Span) -> Result<Vec<LogActor>, StoreError> {
+        uses::by_office(&***self.0.client()?, span).await
+    }
+
+    #[tracing::instrument(name = "db.log_persons", skip_all)]
+    async fn log_persons(
+        &mut self,
+        names: &[String],
+        span: Span,
+    ) -> Result<Vec<LogActor>, StoreError> {
+        uses::by_person(&***self.0.client()?, names, span).await
+    }
+
+    #[tracing::instrument(name = "db.retention_runs", skip_all)]
+    async fn retention_runs(&mut self, count_max: u16) -> Result<Vec<RetentionRun>, StoreError> {
+        runs::list(&***self.0.client()?, count_max).await
+    }
+
+    #[tracing::instrument(name = "db.erasures_ahead", skip_all)]
+    async fn erasures_ahead(&mut self, today: Day) -> Result<Vec<DueMonth>, StoreError> {
+        ahead::by_month(&***self.0.client()?, today).await
     }
 
     #[tracing::instrument(name = "db.log_state", skip_all)]

@@ -7,8 +7,9 @@ use ees_domain::day::Day;
 use ees_domain::identity::{
     DocumentKind, DocumentNumber, Identity, Name, Nationalities, Sex, TravelDocument,
 };
-use ees_domain::visa::{Entries, VisaKind, VisaPart};
-use fnd_core::Id;
+use ees_domain::refusal::Bearer;
+use ees_domain::visa::{Entries, StickerNumber, VisaKind, VisaPart};
+use fnd_core::{CountryCode, Id};
 use fnd_vault::{DataKey, SealError, SharedRing, WrappedKey};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,13 @@ pub(super) enum Kind {
     Identity(i16),
     Document(i16),
     Visa(uuid::Uuid),
+    Particulars(uuid::Uuid),
+    Bearer(uuid::Uuid),
+    Sticker(uuid::Uuid),
+    Version(uuid::Uuid, i64),
+    Reason(uuid::Uuid, i64),
+    Said(uuid::Uuid),
+    Answer(uuid::Uuid),
 }
 
 impl FileKey {
@@ -52,12 +60,16 @@ impl FileKey {
         Ok(Self { file, key })
     }
 
-    fn seal(&self, kind: Kind, value: &impl Serialize) -> Result<Vec<u8>, StoreError> {
+    pub(super) fn seal(&self, kind: Kind, value: &impl Serialize) -> Result<Vec<u8>, StoreError> {
         let written = serde_json::to_vec(value).map_err(boxed)?;
         self.key.seal(&self.object(kind), &written).map_err(seal_failed)
     }
 
-    fn open<T: DeserializeOwned>(&self, kind: Kind, sealed: &[u8]) -> Result<T, StoreError> {
+    pub(super) fn open<T: DeserializeOwned>(
+        &self,
+        kind: Kind,
+        sealed: &[u8],
+    ) -> Result<T, StoreError> {
         let plain = self.key.open(&self.object(kind), sealed).map_err(seal_failed)?;
         // The parser's message could quote the value.
         serde_json::from_slice(&plain).ok().ok_or(StoreError::Inconsistent { what: "sealed value" })
@@ -68,6 +80,13 @@ impl FileKey {
             Kind::Identity(number) => (b"identity", number.to_be_bytes().to_vec()),
             Kind::Document(number) => (b"document", number.to_be_bytes().to_vec()),
             Kind::Visa(crossing) => (b"visa....", crossing.as_bytes().to_vec()),
+            Kind::Particulars(refusal) => (b"particul", refusal.as_bytes().to_vec()),
+            Kind::Bearer(refusal) => (b"bearer..", refusal.as_bytes().to_vec()),
+            Kind::Sticker(decision) => (b"sticker.", decision.as_bytes().to_vec()),
+            Kind::Version(part, version) => (b"version.", of_version(part, version)),
+            Kind::Reason(part, version) => (b"reason..", of_version(part, version)),
+            Kind::Said(case) => (b"said....", case.as_bytes().to_vec()),
+            Kind::Answer(case) => (b"answer..", case.as_bytes().to_vec()),
         };
         [name, self.file.to_uuid().as_bytes(), &part].concat()
     }
@@ -102,6 +121,27 @@ impl FileKey {
         written.read().ok_or(StoreError::Inconsistent { what: "travel document" })
     }
 
+    pub(super) fn seal_bearer(
+        &self,
+        refusal: uuid::Uuid,
+        bearer: &Bearer,
+    ) -> Result<Vec<u8>, StoreError> {
+        let Bearer { identity, document } = bearer;
+        let written = (WrittenIdentity::of(identity), WrittenDocument::of(document));
+        self.seal(Kind::Bearer(refusal), &written)
+    }
+
+    pub(super) fn open_bearer(
+        &self,
+        refusal: uuid::Uuid,
+        sealed: &[u8],
+    ) -> Result<Bearer, StoreError> {
+        let (identity, document): (WrittenIdentity, WrittenDocument) =
+            self.open(Kind::Bearer(refusal), sealed)?;
+        let read = || Some(Bearer { identity: identity.read()?, document: document.read()? });
+        read().ok_or(StoreError::Inconsistent { what: "bearer of a refusal" })
+    }
+
     pub(super) fn seal_visa(
         &self,
         crossing: uuid::Uuid,
@@ -118,6 +158,95 @@ impl FileKey {
         let written: WrittenVisa = self.open(Kind::Visa(crossing), sealed)?;
         written.read().ok_or(StoreError::Inconsistent { what: "visa" })
     }
+}
+
+impl FileKey {
+    /// Seals the number of a visa sticker and the State that issued it.
+    pub(super) fn seal_sticker(
+        &self,
+        decision: uuid::Uuid,
+        (number, issuer): &(StickerNumber, CountryCode),
+    ) -> Result<Vec<u8>, StoreError> {
+        let written = (number.as_str(), issuer.as_str());
+        self.seal(Kind::Sticker(decision), &written)
+    }
+
+    /// Opens what [`Self::seal_sticker`] sealed.
+    pub(super) fn open_sticker(
+        &self,
+        decision: uuid::Uuid,
+        sealed: &[u8],
+    ) -> Result<(StickerNumber, CountryCode), StoreError> {
+        let (number, issuer): (String, String) = self.open(Kind::Sticker(decision), sealed)?;
+        let read = number.parse().ok().zip(issuer.parse().ok());
+        read.ok_or(StoreError::Inconsistent { what: "sticker" })
+    }
+
+    /// Seals what a part of a file was before a change.
+    pub(super) fn seal_version(
+        &self,
+        (part, version): (uuid::Uuid, i64),
+        text: &str,
+    ) -> Result<Vec<u8>, StoreError> {
+        self.seal(Kind::Version(part, version), &text)
+    }
+
+    /// Opens what [`Self::seal_version`] sealed.
+    pub(super) fn open_version(
+        &self,
+        (part, version): (uuid::Uuid, i64),
+        sealed: &[u8],
+    ) -> Result<String, StoreError> {
+        self.open(Kind::Version(part, version), sealed)
+    }
+
+    /// Seals why a part of a file was changed.
+    pub(super) fn seal_reason(
+        &self,
+        (part, version): (uuid::Uuid, i64),
+        text: &str,
+    ) -> Result<Vec<u8>, StoreError> {
+        self.seal(Kind::Reason(part, version), &text)
+    }
+
+    /// Opens what [`Self::seal_reason`] sealed.
+    pub(super) fn open_reason(
+        &self,
+        (part, version): (uuid::Uuid, i64),
+        sealed: &[u8],
+    ) -> Result<String, StoreError> {
+        self.open(Kind::Reason(part, version), sealed)
+    }
+}
+
+impl FileKey {
+    /// Seals what was said when a case of amendment was opened.
+    pub(super) fn seal_said(&self, case: uuid::Uuid, text: &str) -> Result<Vec<u8>, StoreError> {
+        self.seal(Kind::Said(case), &text)
+    }
+
+    /// Opens what [`Self::seal_said`] sealed.
+    pub(super) fn open_said(&self, case: uuid::Uuid, sealed: &[u8]) -> Result<String, StoreError> {
+        self.open(Kind::Said(case), sealed)
+    }
+
+    /// Seals what was found when a case of amendment was settled.
+    pub(super) fn seal_answer(&self, case: uuid::Uuid, text: &str) -> Result<Vec<u8>, StoreError> {
+        self.seal(Kind::Answer(case), &text)
+    }
+
+    /// Opens what [`Self::seal_answer`] sealed.
+    pub(super) fn open_answer(
+        &self,
+        case: uuid::Uuid,
+        sealed: &[u8],
+    ) -> Result<String, StoreError> {
+        self.open(Kind::Answer(case), sealed)
+    }
+}
+
+fn of_version(part: uuid::Uuid, version: i64) -> Vec<u8> {
+    [part.as_bytes().as_slice(), &version.to_be_bytes()].concat()
 }
 
 /// What a file's key is bound to.

@@ -10,6 +10,7 @@ use futures_util::join;
 use uuid::Uuid;
 
 use super::Inner;
+use super::writes::Writes;
 use crate::{Access, Denied, Outcome, StoreError};
 
 /// A connection in a transaction. Dropped before its end, it is closed, so that the server rolls
@@ -45,13 +46,26 @@ impl Unit {
     }
 
     /// Writes the log row and commits, in one exchange with the server.
-    pub(super) async fn end(mut self, outcome: Outcome) -> Result<(), StoreError> {
+    pub(super) async fn end(self, outcome: Outcome) -> Result<(), StoreError> {
+        self.end_with(Writes::default(), outcome).await
+    }
+
+    /// Does what waited, writes the log row and commits, in one exchange with the server. When
+    /// something is refused, the server answers the commit by rolling back.
+    pub(super) async fn end_with(
+        mut self,
+        mut writes: Writes,
+        outcome: Outcome,
+    ) -> Result<(), StoreError> {
         let entry = self.entry(&outcome);
         let client = self.client()?;
         let insert = client.prepare_cached(INSERT).await?;
-        let (logged, committed) = join!(entry.insert(&***client, &insert), async {
-            client.batch_execute("COMMIT").await
-        });
+        let ready = writes.prepare(client).await?;
+        let (written, logged, committed) =
+            join!(ready.send(client), entry.insert(&***client, &insert), async {
+                client.batch_execute("COMMIT").await
+            });
+        written?;
         logged?;
         committed?;
         // The transaction is over; the connection goes back to the pool.

@@ -1,37 +1,81 @@
 //! Recording: files, entries, exits.
 
+mod merging;
+mod person;
+
 use std::collections::HashMap;
 
 use async_trait::async_trait;
+use deadpool_postgres::Object;
+use ees_domain::amendment::Amendment;
+use ees_domain::day::Day;
+use ees_domain::decision::StayDecision;
 use ees_domain::file::{Crossing, File};
 use ees_domain::identity::{DocumentNumber, Identity, TravelDocument};
-use ees_domain::refusal::Refusal;
-use ees_domain::search::{document_key, stored_keys};
+use ees_domain::refusal::RefusalDecision;
 use fnd_core::{CountryCode, Id};
 use fnd_pg::Failure;
-use fnd_vault::WrappedKey;
+use uuid::Uuid;
 
-use super::consultation::{find_by_document, fingerprint};
-use super::crossing;
-use super::file::{Hold, read};
+use super::consultation::find_by_document;
+use super::file::Hold;
+use super::joined::read;
 use super::sealed::FileKey;
 use super::unit::Unit;
-use crate::{Movement, NewFile, Outcome, StoreError, Work};
+use super::writes::{Value, Writes};
+use super::{case, crossing, decision, refusal, version};
+use crate::{
+    Case, Change, ErasureOrder, Joined, Movement, NewFile, Number, Outcome, Part, StoreError, Work,
+};
 
 /// A unit that records. It keeps the keys of the files it has read or made.
+///
+/// INVARIANT: whoever asks the server and waits for the answer has it first do what waits, by
+/// [`client`](Self::client), so that statements take effect in the order of the calls.
 #[derive(Debug)]
 pub(super) struct PgWork {
     unit: Unit,
     keys: HashMap<Id<File>, FileKey>,
+    /// On which file a record or a refusal is that is not on the kept file itself.
+    homes: HashMap<Uuid, Id<File>>,
+    /// The files that lead to a file held.
+    joined: HashMap<Id<File>, Vec<Joined>>,
+    /// How many identities and documents are on a file itself, where others lead to it.
+    own: HashMap<Id<File>, (usize, usize)>,
+    writes: Writes,
 }
+
+const ADD_MOVEMENT: &str = "INSERT INTO movement (movement_id, file_id, crossing_id, digest)
+     VALUES ($1, $2, $3, $4)";
+const ADD_NOTICE: &str = "INSERT INTO notice (at, kind, state, file_ids)
+     VALUES ($1, $2, $3, ARRAY[$4::uuid])";
+/// Files that lead to another one are kept as long as that one.
+const KEEP_JOINED: &str = "UPDATE file SET kept_until = coalesce($2, kept_until)
+      WHERE merged_into = $1";
+const TOUCH: &str = "UPDATE file SET version = version + 1, responsible_state = $2,
+            responsible_office = $3, changed_at = $4, kept_until = coalesce($5, kept_until)
+      WHERE file_id = $1";
 
 impl PgWork {
     pub(super) fn new(unit: Unit) -> Self {
-        Self { unit, keys: HashMap::new() }
+        Self {
+            unit,
+            keys: HashMap::new(),
+            homes: HashMap::new(),
+            joined: HashMap::new(),
+            own: HashMap::new(),
+            writes: Writes::default(),
+        }
     }
 
     fn key(&self, file: Id<File>) -> Result<&FileKey, StoreError> {
         self.keys.get(&file).ok_or(StoreError::Inconsistent { what: "key" })
+    }
+
+    /// The file on which a part of `file` is, and its key.
+    fn home(&self, file: Id<File>, part: Uuid) -> Result<(Id<File>, &FileKey), StoreError> {
+        let home = self.homes.get(&part).copied().unwrap_or(file);
+        Ok((home, self.key(home)?))
     }
 
     /// The digest of a request, keyed, because requests hold names and numbers.
@@ -39,82 +83,22 @@ impl PgWork {
         self.unit.shared.index.fingerprint("movement", asked).to_vec()
     }
 
-    async fn insert_identity(
-        &self,
-        file: Id<File>,
-        number: i16,
-        identity: &Identity,
-    ) -> Result<(), StoreError> {
-        let sealed = self.key(file)?.seal_identity(number, identity)?;
-        let index = &self.unit.shared.index;
-        let keys: Vec<Vec<u8>> =
-            stored_keys(identity).iter().map(|key| fingerprint(index, key)).collect();
+    /// Has the server do what waits.
+    async fn flush(&mut self) -> Result<(), StoreError> {
         let client = self.unit.client()?;
-        let insert = client
-            .prepare_cached(
-                "WITH added AS (INSERT INTO identity (file_id, identity_no, sealed, added_at)
-                                VALUES ($1, $2, $3, $4))
-                 INSERT INTO identity_key (fingerprint, file_id, identity_no)
-                 SELECT DISTINCT fingerprint, $1, $2 FROM unnest($5::bytea[]) AS made (fingerprint)",
-            )
-            .await?;
-        let at = self.unit.access.at;
-        client.execute(&insert, &[&file.to_uuid(), &number, &sealed, &at, &keys]).await?;
-        Ok(())
+        self.writes.prepare(client).await?.send(client).await
     }
 
-    async fn insert_document(
-        &self,
-        file: Id<File>,
-        number: i16,
-        document: &TravelDocument,
-    ) -> Result<(), StoreError> {
-        let sealed = self.key(file)?.seal_document(number, document)?;
-        let key = document_key(None, &document.number, document.issuer);
-        let fingerprint = fingerprint(&self.unit.shared.index, &key);
-        let client = self.unit.client()?;
-        let insert = client
-            .prepare_cached(
-                "WITH added AS (INSERT INTO travel_document (file_id, document_no, sealed, added_at)
-                                VALUES ($1, $2, $3, $4))
-                 INSERT INTO document_key (fingerprint, file_id, document_no)
-                 VALUES ($5, $1, $2)",
-            )
-            .await?;
-        let at = self.unit.access.at;
-        client
-            .execute(&insert, &[&file.to_uuid(), &number, &sealed, &at, &fingerprint])
-            .await
-            .map_err(refine)?;
-        Ok(())
+    /// The connection, when nothing waits any more.
+    async fn client(&mut self) -> Result<&Object, StoreError> {
+        self.flush().await?;
+        self.unit.client()
     }
 
-    async fn insert_head(&self, file: &NewFile, wrapped: &WrappedKey) -> Result<(), StoreError> {
-        let client = self.unit.client()?;
-        let insert = client
-            .prepare_cached(
-                "WITH made AS (
-                     INSERT INTO file (file_id, version, visa_regime, responsible_state,
-                                       responsible_office, created_at, changed_at)
-                     VALUES ($1, 1, $2, $3, $4, $5, $5))
-                 INSERT INTO file_key (file_id, wrapped_by, wrapped) VALUES ($1, $6, $7)",
-            )
-            .await?;
-        client
-            .execute(
-                &insert,
-                &[
-                    &file.id.to_uuid(),
-                    &file.regime.code(),
-                    &file.state.as_str(),
-                    &file.office,
-                    &file.at,
-                    &wrapped.by,
-                    &wrapped.bytes,
-                ],
-            )
-            .await?;
-        Ok(())
+    /// Lets a statement wait.
+    async fn write(&mut self, sql: &'static str, values: Vec<Value>) -> Result<(), StoreError> {
+        self.writes.add(sql, values);
+        if self.writes.is_full() { self.flush().await } else { Ok(()) }
     }
 }
 
@@ -123,9 +107,12 @@ pub(super) fn refine(error: tokio_postgres::Error) -> StoreError {
     let constraint = error.as_db_error().and_then(|said| said.constraint());
     match constraint {
         Some("document_is_in_one_file") => StoreError::DocumentOnOtherFile,
-        Some("crossing_one_open_per_file" | "movement_pkey" | "crossing_pkey") => {
-            StoreError::Overtaken
-        }
+        Some(
+            "crossing_one_open_per_file"
+            | "movement_pkey"
+            | "crossing_pkey"
+            | "case_is_opened_once",
+        ) => StoreError::Overtaken,
         _ => StoreError::Database(Failure::from(error)),
     }
 }
@@ -138,7 +125,7 @@ impl Work for PgWork {
         id: Id<Crossing>,
         asked: &str,
     ) -> Result<Option<Movement>, StoreError> {
-        let client = self.unit.client()?;
+        let client = self.client().await?;
         let select = client
             .prepare_cached(
                 "SELECT file_id, crossing_id, digest FROM movement WHERE movement_id = $1",
@@ -159,39 +146,45 @@ impl Work for PgWork {
         number: &DocumentNumber,
         issuer: CountryCode,
     ) -> Result<Option<Id<File>>, StoreError> {
+        self.flush().await?;
         find_by_document(&self.unit, number, issuer).await
     }
 
     #[tracing::instrument(name = "db.file_for_update", skip_all)]
     async fn file_for_update(&mut self, id: Id<File>) -> Result<Option<File>, StoreError> {
-        let Some((file, key)) = read(&self.unit, id, Hold::Held).await? else { return Ok(None) };
-        self.keys.insert(id, key);
-        Ok(Some(file))
+        self.flush().await?;
+        let Some(person) = read(&self.unit, id, Hold::Held).await? else { return Ok(None) };
+        Ok(Some(self.remember(person)))
     }
 
     #[tracing::instrument(name = "db.add_file", skip_all)]
     async fn add_file(&mut self, file: &NewFile) -> Result<(), StoreError> {
         let (key, wrapped) = FileKey::generate(&self.unit.shared.ring, file.id)?;
         self.keys.insert(file.id, key);
-        self.insert_head(file, &wrapped).await?;
-        self.insert_document(file.id, 1, &file.document).await?;
-        self.insert_identity(file.id, 1, &file.identity).await
+        self.write_head(file, wrapped).await?;
+        self.write_document(file.id, 1, (&file.document, file.number)).await?;
+        // Why: somebody else may have made the file in the meantime, and the caller starts again.
+        self.flush().await?;
+        self.write_identity(file.id, 1, &file.identity).await
     }
 
     #[tracing::instrument(name = "db.add_identity", skip_all)]
     async fn add_identity(&mut self, file: &File, identity: &Identity) -> Result<(), StoreError> {
-        let number = next_number(file.identities.len());
-        self.insert_identity(file.id, number, identity).await
+        let own = self.own.get(&file.id).map_or(file.identities.len(), |own| own.0);
+        let number = next_number(own);
+        self.write_identity(file.id, number, identity).await
     }
 
     #[tracing::instrument(name = "db.add_document", skip_all)]
     async fn add_document(
         &mut self,
         file: &File,
-        document: &TravelDocument,
+        document: (&TravelDocument, Number),
     ) -> Result<(), StoreError> {
-        let number = next_number(file.documents.len());
-        self.insert_document(file.id, number, document).await
+        let own = self.own.get(&file.id).map_or(file.documents.len(), |own| own.1);
+        let number = next_number(own);
+        self.write_document(file.id, number, document).await?;
+        self.flush().await
     }
 
     #[tracing::instrument(name = "db.add_crossing", skip_all)]
@@ -200,13 +193,14 @@ impl Work for PgWork {
         file: Id<File>,
         crossing: &Crossing,
     ) -> Result<(), StoreError> {
-        let sealed_under = (file, self.key(file)?);
-        crossing::insert(self.unit.client()?, sealed_under, crossing).await
+        let (insert, values) = crossing::insertion((file, self.key(file)?), crossing)?;
+        self.write(insert, values).await
     }
 
     #[tracing::instrument(name = "db.add_exit", skip_all)]
     async fn add_exit(&mut self, file: Id<File>, crossing: &Crossing) -> Result<(), StoreError> {
-        if crossing::complete(self.unit.client()?, file, crossing).await? {
+        let (home, _) = self.home(file, crossing.id.to_uuid())?;
+        if crossing::complete(self.client().await?, home, crossing).await? {
             return Ok(());
         }
         Err(StoreError::Overtaken)
@@ -218,7 +212,8 @@ impl Work for PgWork {
         file: Id<File>,
         crossing: Id<Crossing>,
     ) -> Result<(), StoreError> {
-        let client = self.unit.client()?;
+        let (file, _) = self.home(file, crossing.to_uuid())?;
+        let client = self.client().await?;
         let update = client
             .prepare_cached(
                 "UPDATE crossing SET is_superseded = true
@@ -229,32 +224,86 @@ impl Work for PgWork {
         if changed == 1 { Ok(()) } else { Err(StoreError::Overtaken) }
     }
 
+    #[tracing::instrument(name = "db.amend_crossing", skip_all)]
+    async fn amend_crossing(
+        &mut self,
+        file: &File,
+        (before, after): (&Crossing, &Crossing),
+        change: Change<'_>,
+    ) -> Result<(), StoreError> {
+        self.flush().await?;
+        let (home, key) = self.home(file.id, before.id.to_uuid())?;
+        let made = (home, file.version.saturating_add(1), key);
+        let part = (Part::Crossing, before.id.to_uuid());
+        version::insert(&self.unit, made, part, (&version::of_crossing(before), change)).await?;
+        let is_there = crossing::rewrite(self.unit.client()?, (home, key), after).await?;
+        if is_there { Ok(()) } else { Err(StoreError::Overtaken) }
+    }
+
+    #[tracing::instrument(name = "db.add_verification", skip_all)]
+    async fn add_verification(
+        &mut self,
+        (file, version): (Id<File>, i64),
+        record: Id<Crossing>,
+        change: Change<'_>,
+    ) -> Result<(), StoreError> {
+        self.flush().await?;
+        // Whoever has two files has the record on one of them, and the words go with the record.
+        let (home, key) = self.home(file, record.to_uuid())?;
+        let made = (home, version, key);
+        let part = (Part::Crossing, record.to_uuid());
+        version::insert(&self.unit, made, part, (&[], change)).await
+    }
+
+    #[tracing::instrument(name = "db.add_decision", skip_all)]
+    async fn add_decision(
+        &mut self,
+        file: Id<File>,
+        crossing: Id<Crossing>,
+        decision: &StayDecision,
+    ) -> Result<(), StoreError> {
+        self.flush().await?;
+        let (home, key) = self.home(file, crossing.to_uuid())?;
+        let on = (home, crossing, key);
+        decision::insert(self.unit.client()?, on, decision).await
+    }
+
     #[tracing::instrument(name = "db.add_refusal", skip_all)]
-    async fn add_refusal(&mut self, file: Id<File>, refusal: &Refusal) -> Result<(), StoreError> {
-        let client = self.unit.client()?;
-        let insert = client
-            .prepare_cached(
-                "INSERT INTO refusal (file_id, refusal_id, refused_at, refusal_day, point,
-                                      authority, reasons)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            )
-            .await?;
-        let reasons: Vec<&str> = refusal.reasons.iter().map(|reason| reason.code()).collect();
-        client
-            .execute(
-                &insert,
-                &[
-                    &file.to_uuid(),
-                    &refusal.id.to_uuid(),
-                    &refusal.at,
-                    &refusal.day.date(),
-                    &refusal.point,
-                    &refusal.authority,
-                    &reasons,
-                ],
-            )
-            .await?;
-        Ok(())
+    async fn add_refusal(
+        &mut self,
+        file: Id<File>,
+        decision: &RefusalDecision,
+    ) -> Result<(), StoreError> {
+        self.flush().await?;
+        let under = (file, self.key(file)?);
+        refusal::insert(self.unit.client()?, under, decision).await
+    }
+
+    #[tracing::instrument(name = "db.sign_refusal", skip_all)]
+    async fn sign_refusal(
+        &mut self,
+        file: Id<File>,
+        decision: &RefusalDecision,
+    ) -> Result<(), StoreError> {
+        self.flush().await?;
+        let under = self.home(file, decision.refusal.id.to_uuid())?;
+        let is_there = refusal::rewrite(self.unit.client()?, under, decision).await?;
+        if is_there { Ok(()) } else { Err(StoreError::Overtaken) }
+    }
+
+    #[tracing::instrument(name = "db.amend_refusal", skip_all)]
+    async fn amend_refusal(
+        &mut self,
+        file: &File,
+        (before, after): (&RefusalDecision, &RefusalDecision),
+        change: Change<'_>,
+    ) -> Result<(), StoreError> {
+        self.flush().await?;
+        let (home, key) = self.home(file.id, before.refusal.id.to_uuid())?;
+        let made = (home, file.version.saturating_add(1), key);
+        let part = (Part::Refusal, before.refusal.id.to_uuid());
+        version::insert(&self.unit, made, part, (&refusal::fields(before), change)).await?;
+        self.sign_refusal(file.id, after).await
     }
 
     #[tracing::instrument(name = "db.add_movement", skip_all)]
@@ -264,42 +313,139 @@ impl Work for PgWork {
         (file, crossing): (Id<File>, Id<Crossing>),
         asked: &str,
     ) -> Result<(), StoreError> {
+        let home = self.homes.get(&crossing.to_uuid()).copied().unwrap_or(file);
+        let values: Vec<Value> = vec![
+            Box::new(id.to_uuid()),
+            Box::new(home.to_uuid()),
+            Box::new(crossing.to_uuid()),
+            Box::new(self.digest(asked)),
+        ];
+        self.write(ADD_MOVEMENT, values).await
+    }
+
+    #[tracing::instrument(name = "db.order_erasure", skip_all)]
+    async fn order_erasure(
+        &mut self,
+        file: Id<File>,
+        order: &ErasureOrder,
+    ) -> Result<(), StoreError> {
+        self.flush().await?;
+        let home = self.homes.get(&order.part_id).copied().unwrap_or(file);
+        let access = &self.unit.access;
         let client = self.unit.client()?;
         let insert = client
             .prepare_cached(
-                "INSERT INTO movement (movement_id, file_id, crossing_id, digest)
-                 VALUES ($1, $2, $3, $4)",
+                "INSERT INTO erasure_order (order_id, file_id, part, part_id, reason, ordered_at,
+                                            state, authority)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
             )
             .await?;
-        let digest = self.digest(asked);
-        client
-            .execute(&insert, &[&id.to_uuid(), &file.to_uuid(), &crossing.to_uuid(), &digest])
-            .await
-            .map_err(refine)?;
+        let values: [&(dyn tokio_postgres::types::ToSql + Sync); 8] = [
+            &order.id,
+            &home.to_uuid(),
+            &order.part.code(),
+            &order.part_id,
+            &order.reason.code(),
+            &access.at,
+            &access.actor.state.as_str(),
+            &access.actor.office,
+        ];
+        client.execute(&insert, &values).await?;
         Ok(())
     }
 
+    fn joined(&self, kept: Id<File>) -> &[Joined] {
+        self.joined.get(&kept).map_or(&[], Vec::as_slice)
+    }
+
+    #[tracing::instrument(name = "db.merge_files", skip_all)]
+    async fn merge_files(
+        &mut self,
+        files: (&File, &File),
+        change: Change<'_>,
+    ) -> Result<(), StoreError> {
+        self.join(files, change).await
+    }
+
+    #[tracing::instrument(name = "db.split_files", skip_all)]
+    async fn split_files(
+        &mut self,
+        files: (&File, Id<File>),
+        kept_until: Option<Day>,
+        change: Change<'_>,
+    ) -> Result<(), StoreError> {
+        self.part(files, kept_until, change).await
+    }
+
+    #[tracing::instrument(name = "db.file_of_case", skip_all)]
+    async fn file_of_case(&mut self, id: Id<Amendment>) -> Result<Option<Id<File>>, StoreError> {
+        self.flush().await?;
+        case::file_of(&self.unit, id).await
+    }
+
+    #[tracing::instrument(name = "db.find_case", skip_all)]
+    async fn find_case(
+        &mut self,
+        file: Id<File>,
+        id: Id<Amendment>,
+    ) -> Result<Option<Case>, StoreError> {
+        self.flush().await?;
+        let case = case::find(&self.unit, &self.keys, id).await?;
+        // A file that was merged with the one held is that file.
+        Ok(case.filter(|case| self.is_of(file, case.amendment.file)))
+    }
+
+    #[tracing::instrument(name = "db.add_case", skip_all)]
+    async fn add_case(&mut self, case: &Case) -> Result<(), StoreError> {
+        self.flush().await?;
+        case::insert(&self.unit, self.key(case.amendment.file)?, case).await
+    }
+
+    #[tracing::instrument(name = "db.step_case", skip_all)]
+    async fn step_case(&mut self, case: &Case) -> Result<(), StoreError> {
+        self.flush().await?;
+        let is_there = case::step(&self.unit, self.key(case.amendment.file)?, case).await?;
+        if is_there { Ok(()) } else { Err(StoreError::Overtaken) }
+    }
+
+    #[tracing::instrument(name = "db.add_notice", skip_all)]
+    async fn add_notice(
+        &mut self,
+        kind: &'static str,
+        (state, file): (CountryCode, Id<File>),
+    ) -> Result<(), StoreError> {
+        let values: Vec<Value> = vec![
+            Box::new(self.unit.access.at),
+            Box::new(kind),
+            Box::new(state.to_string()),
+            Box::new(file.to_uuid()),
+        ];
+        self.write(ADD_NOTICE, values).await
+    }
+
     #[tracing::instrument(name = "db.touch", skip_all)]
-    async fn touch(&mut self, file: Id<File>) -> Result<(), StoreError> {
+    async fn touch(&mut self, file: Id<File>, kept_until: Option<Day>) -> Result<(), StoreError> {
         let access = &self.unit.access;
-        let client = self.unit.client()?;
-        let update = client
-            .prepare_cached(
-                "UPDATE file SET version = version + 1, responsible_state = $2,
-                                 responsible_office = $3, changed_at = $4
-                  WHERE file_id = $1",
-            )
-            .await?;
-        let state = access.actor.state.as_str();
-        let values: [&(dyn tokio_postgres::types::ToSql + Sync); 4] =
-            [&file.to_uuid(), &state, &access.actor.office, &access.at];
-        client.execute(&update, &values).await?;
-        Ok(())
+        let values: Vec<Value> = vec![
+            Box::new(file.to_uuid()),
+            Box::new(access.actor.state.to_string()),
+            Box::new(access.actor.office.clone()),
+            Box::new(access.at),
+            Box::new(kept_until.map(Day::date)),
+        ];
+        self.write(TOUCH, values).await?;
+        if self.joined.get(&file).is_none_or(Vec::is_empty) {
+            return Ok(());
+        }
+        let values: Vec<Value> =
+            vec![Box::new(file.to_uuid()), Box::new(kept_until.map(Day::date))];
+        self.write(KEEP_JOINED, values).await
     }
 
     #[tracing::instrument(name = "db.commit", skip_all)]
     async fn commit(self: Box<Self>, outcome: Outcome) -> Result<(), StoreError> {
-        self.unit.end(outcome).await
+        let Self { unit, writes, .. } = *self;
+        unit.end_with(writes, outcome).await
     }
 }
 

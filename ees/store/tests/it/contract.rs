@@ -4,10 +4,12 @@ use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
 use ees_domain::crossing::{Departure, Left, leave};
 use ees_domain::day::Day;
-use ees_domain::file::RecordedGround;
-use ees_domain::refusal::{Reason, Refusal};
+use ees_domain::file::{RecordedGround, Source};
+use ees_domain::refusal::{
+    Bearer, Particulars, Reason, Refusal, RefusalDecision, Signature, Threat,
+};
 use ees_domain::visa::{Entries, VisaKind, VisaPart};
-use ees_store::{Access, LogFilter, Outcome, Register, StoreError};
+use ees_store::{Access, LogFilter, Number, Outcome, Register, StoreError};
 use fnd_core::id::{Ids, RandomIds};
 use fnd_core::{CountryCode, Id};
 
@@ -40,13 +42,30 @@ async fn a_visa_and_a_refusal_read_back() {
         entries: Entries::Two,
         duration_days: 30,
     };
-    let refusal = Refusal {
+    let refused = Refusal {
         id: Id::from_uuid(RandomIds.next(now())),
         at: now(),
         day: Day::of(2026, 7, 15),
         point: "ROU-A-OTP".into(),
         authority: "Border Police Otopeni".into(),
-        reasons: vec![Reason::E, Reason::HSis],
+        reasons: vec![Reason::E, Reason::I],
+    };
+    let refusal = RefusalDecision {
+        refusal: refused,
+        further: vec!["K_NEW".parse().unwrap()],
+        visa: Some(visa.clone()),
+        particulars: Particulars {
+            missing_documents: Some("hotel booking\nreturn ticket".parse().unwrap()),
+            national_register: None,
+            threats: vec![Threat::PublicHealth],
+            national_law: Some("Act 12, Section 3".parse().unwrap()),
+            comments: None,
+            signature: Signature::Refused,
+        },
+        bearer: Some(Bearer {
+            identity: identity("Beridze", "Nina", "1988-04-01"),
+            document: document("A2"),
+        }),
     };
     let mut work = kit.begin().await;
     let file = work.file_for_update(id).await.unwrap().unwrap();
@@ -58,7 +77,7 @@ async fn a_visa_and_a_refusal_read_back() {
     second.ground = RecordedGround::Visa(visa);
     work.add_crossing(id, &second).await.unwrap();
     work.add_refusal(id, &refusal).await.unwrap();
-    work.touch(id).await.unwrap();
+    work.touch(id, None).await.unwrap();
     work.commit(Outcome::default()).await.unwrap();
     let file = kit.file(id).await.unwrap();
     assert_eq!(file.refusals, [refusal]);
@@ -67,7 +86,12 @@ async fn a_visa_and_a_refusal_read_back() {
 }
 
 fn departure() -> Departure {
-    Departure { id: Id::from_uuid(RandomIds.next(now())), passage: passage(), entry_unknown: false }
+    Departure {
+        id: Id::from_uuid(RandomIds.next(now())),
+        passage: passage(),
+        entry_unknown: false,
+        source: Source::Live,
+    }
 }
 
 #[tokio::test]
@@ -79,7 +103,7 @@ async fn identities_and_documents_are_added_beside_the_first_ones() {
     let mut work = kit.begin().await;
     let file = work.file_for_update(id).await.unwrap().unwrap();
     work.add_identity(&file, &second.0).await.unwrap();
-    work.add_document(&file, &second.1).await.unwrap();
+    work.add_document(&file, (&second.1, Number::Searched)).await.unwrap();
     work.commit(Outcome::default()).await.unwrap();
     let file = kit.file(id).await.unwrap();
     assert_eq!(file.identities, [first.0, second.0.clone()]);
@@ -163,7 +187,8 @@ async fn every_unit_of_work_leaves_one_log_row_with_what_the_law_asks_for() {
 
     let access = overseer(&asked);
     let mut oversight = kit.register.oversee(access).await.unwrap();
-    let filter = LogFilter { count_max: 10, file: Some(id), ..LogFilter::default() };
+    let filter =
+        LogFilter { count_max: 10, file: Some(id), is_opened: true, ..LogFilter::default() };
     let rows = oversight.list_log(&filter).await.unwrap();
     oversight.end(Outcome::default()).await.unwrap();
     assert_eq!(rows.len(), 2);

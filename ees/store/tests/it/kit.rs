@@ -6,13 +6,13 @@ use ees_domain::access::{Action, Grant, grant};
 use ees_domain::authority::{Actor, AuthorityKind, Purpose, Role};
 use ees_domain::crossing::{Arrival, enter};
 use ees_domain::day::Day;
-use ees_domain::file::{Crossing, File, RecordedGround, Regime};
+use ees_domain::file::{Crossing, File, RecordedGround, Regime, Source};
 use ees_domain::identity::{
     DocumentKind, DocumentNumber, Identity, Name, Nationalities, Sex, TravelDocument,
 };
 use ees_domain::point::Passage;
 use ees_domain::switches::Switches;
-use ees_store::{Access, NewFile, Outcome, PgRegister, Register, StoreError, Work, schema};
+use ees_store::{Access, NewFile, Number, Outcome, PgRegister, Register, StoreError, Work, schema};
 use fnd_core::id::{Ids, RandomIds};
 use fnd_core::{CountryCode, Id};
 use fnd_pg::Database;
@@ -136,9 +136,11 @@ pub(crate) fn new_file(identity: Identity, document: TravelDocument) -> NewFile 
         regime: Regime::VisaExempt,
         identity,
         document,
+        number: Number::Searched,
         state: CountryCode::of(b"ROU"),
         office: "Border Police Otopeni".into(),
         at,
+        kept_until: None,
     }
 }
 
@@ -155,6 +157,8 @@ pub(crate) fn entry_of_today() -> Crossing {
         authority: "Border Police Otopeni".into(),
         ground: RecordedGround::VisaExempt,
         supersedes: None,
+        source: Source::Live,
+        zone: jiff::tz::TimeZone::UTC,
     };
     enter(&[], arrival, now(), Switches::default()).unwrap().crossing
 }

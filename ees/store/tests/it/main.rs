@@ -6,9 +6,15 @@
     reason = "a file of tests"
 )]
 
+mod amended;
 mod contract;
+mod destroy;
 mod kit;
+mod notices;
 mod races;
+mod retention;
+mod rounds;
 mod schema;
 mod search;
 mod secrets;
+mod six_years;

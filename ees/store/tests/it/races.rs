@@ -1,7 +1,7 @@
 //! Two officers at once.
 
 use ees_domain::crossing::{Arrival, EntryError, enter};
-use ees_domain::file::{File, RecordedGround};
+use ees_domain::file::{File, RecordedGround, Source};
 use ees_domain::switches::Switches;
 use ees_store::{Outcome, StoreError, Work};
 use fnd_core::Id;
@@ -18,6 +18,8 @@ async fn admit(mut work: Box<dyn Work>, file: Id<File>) -> bool {
         authority: "Border Police Otopeni".into(),
         ground: RecordedGround::VisaExempt,
         supersedes: None,
+        source: Source::Live,
+        zone: jiff::tz::TimeZone::UTC,
     };
     match enter(&held.crossings, arrival, now(), Switches::default()) {
         Ok(entered) => {
@@ -78,6 +80,8 @@ async fn the_database_itself_refuses_a_second_open_record() {
     let (id, _) = kit.admit(identity("Beridze", "Nino", "1988-04-01"), document("A1")).await;
     let mut work = kit.begin().await;
     work.file_for_update(id).await.unwrap().unwrap();
-    let second = work.add_crossing(id, &entry_of_today()).await;
-    assert!(matches!(failure(second), StoreError::Overtaken));
+    // It waits for the commit, with which it goes to the server.
+    work.add_crossing(id, &entry_of_today()).await.unwrap();
+    assert!(matches!(failure(work.commit(Outcome::default()).await), StoreError::Overtaken));
+    assert_eq!(kit.count("crossing").await, 1);
 }

@@ -31,15 +31,27 @@ async fn no_role_but_retention_may_erase_and_retention_may_do_nothing_else() {
     assert!(!rows.is_empty());
     for row in rows {
         let (role, privilege, table): (&str, &str, &str) = (row.get(0), row.get(1), row.get(2));
-        let may_erase = matches!(role, schema::RETENTION) || table == "session";
+        let may_erase = role == schema::RETENTION || table == "session";
         assert!(privilege != "DELETE" || may_erase, "{role} may {privilege} {table}");
         assert_ne!(privilege, "TRUNCATE", "{role} {table}");
-        // Which rows of the log it erased, it notes, so that they are not taken for removed.
-        let notes_erasures = (privilege, table) == ("INSERT", "log_erased");
+        // What it erased it tells: in the log, to Member States, in the account; and it notes whose
+        // log rows are to follow, and which rows of the log are not to be taken for removed.
+        let tells = privilege == "INSERT"
+            && matches!(
+                table,
+                "log_entry" | "log_erased" | "notice" | "retention_run" | "erased_file"
+            );
         let only_erases =
-            role != schema::RETENTION || matches!(privilege, "SELECT" | "DELETE") || notes_erasures;
+            role != schema::RETENTION || matches!(privilege, "SELECT" | "DELETE") || tells;
         assert!(only_erases, "{role} may {privilege} {table}");
     }
+    let sql = "SELECT DISTINCT table_name::text FROM information_schema.column_privileges
+                WHERE table_schema = 'public' AND grantee = $1 AND privilege_type = 'UPDATE'
+                ORDER BY 1";
+    let rows = client.query(sql, &[&schema::RETENTION]).await.unwrap();
+    let changes: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
+    // What a query was made with is taken out of a row of the log that stays.
+    assert_eq!(changes, ["log_entry", "retention_run"], "it changes no record");
 }
 
 #[tokio::test]

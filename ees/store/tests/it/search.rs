@@ -19,7 +19,7 @@ async fn crowd(kit: &Kit, like: &Identity, count: usize) -> Id<File> {
         work.add_identity(&file, like).await.unwrap();
         file.identities.push(like.clone());
     }
-    work.touch(made.id).await.unwrap();
+    work.touch(made.id, None).await.unwrap();
     work.commit(Outcome::default()).await.unwrap();
     made.id
 }

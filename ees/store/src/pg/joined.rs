@@ -1,0 +1,93 @@
+//! Reading a file together with those that were merged with it, as of one person. EES Art. 14(2).
+//!
+//! Merging moves nothing: each part stays on its own file, sealed under that file's key, so whoever
+//! writes to a part asks which file is its home.
+
+use std::collections::HashMap;
+
+use ees_domain::file::{Crossing, File};
+use fnd_core::Id;
+use uuid::Uuid;
+
+use super::file::{Hold, LEADING, read_alone};
+use super::sealed::FileKey;
+use super::unit::Unit;
+use crate::{Joined, StoreError};
+
+/// A person's file, with the keys of all the files it was put together from.
+#[derive(Debug)]
+pub(super) struct Person {
+    /// The file that is kept, with everything that is on the others, too.
+    pub(super) file: File,
+    /// The keys by file.
+    pub(super) keys: HashMap<Id<File>, FileKey>,
+    /// The files that lead to this one, with their parts.
+    pub(super) joined: Vec<Joined>,
+    /// How many identities and documents are on the kept file itself.
+    pub(super) own: (usize, usize),
+}
+
+impl Person {
+    /// The key of `file`, which is the kept one or one that leads to it.
+    pub(super) fn key(&self, file: Id<File>) -> Result<&FileKey, StoreError> {
+        self.keys.get(&file).ok_or(StoreError::Inconsistent { what: "key" })
+    }
+
+    /// The kept file and those that lead to it.
+    pub(super) fn files(&self) -> Vec<Uuid> {
+        self.keys.keys().map(|file| file.to_uuid()).collect()
+    }
+}
+
+/// Reads the file `id`, or the one to which it leads.
+///
+/// Whoever holds the kept file holds those that lead to it.
+pub(super) async fn read(
+    unit: &Unit,
+    id: Id<File>,
+    hold: Hold,
+) -> Result<Option<Person>, StoreError> {
+    let Some((file, key, place)) = read_alone(unit, id, hold).await? else { return Ok(None) };
+    let (file, key, place) = match place.merged_into {
+        None => (file, key, place),
+        Some(kept) => match read_alone(unit, kept, hold).await? {
+            Some(kept) => kept,
+            None => return Err(StoreError::Inconsistent { what: "merged file" }),
+        },
+    };
+    let own = (file.identities.len(), file.documents.len());
+    let mut person =
+        Person { keys: HashMap::from([(file.id, key)]), file, joined: Vec::new(), own };
+    for other in place.joined {
+        if let Some((other, key, _)) = read_alone(unit, other, Hold::Free).await? {
+            add(&mut person, other, key);
+        }
+    }
+    Ok(Some(person))
+}
+
+/// The files that lead to `kept`, in the order in which they were made.
+pub(super) async fn leading_to(unit: &Unit, kept: Id<File>) -> Result<Vec<Id<File>>, StoreError> {
+    let client = unit.client()?;
+    let statement = client.prepare_cached(LEADING).await?;
+    let rows = client.query(&statement, &[&kept.to_uuid()]).await?;
+    Ok(rows.iter().map(|row| Id::from_uuid(row.get(0))).collect())
+}
+
+/// Adds what is on `other`. Its identities and documents stand first, because the latest ones are
+/// added to the kept file.
+fn add(person: &mut Person, other: File, key: FileKey) {
+    let file = &mut person.file;
+    person.joined.push(Joined {
+        file: other.id,
+        crossings: other.crossings.iter().map(|record| record.id).collect(),
+        refusals: other.refusals.iter().map(|decision| decision.refusal.id).collect(),
+    });
+    person.keys.insert(other.id, key);
+    file.identities.splice(0..0, other.identities);
+    file.documents.splice(0..0, other.documents);
+    file.crossings.extend(other.crossings);
+    file.crossings.sort_by_key(Crossing::first_instant);
+    file.refusals.extend(other.refusals);
+    file.refusals.sort_by_key(|decision| decision.refusal.at);
+}

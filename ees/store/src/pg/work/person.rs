@@ -1,0 +1,110 @@
+//! What is added about a person: the file, identities, travel documents.
+
+use ees_domain::day::Day;
+use ees_domain::file::File;
+use ees_domain::identity::{Identity, TravelDocument};
+use ees_domain::search::{document_key, issuer_key, nationality_keys, stored_keys};
+use fnd_core::Id;
+use fnd_vault::WrappedKey;
+
+use super::PgWork;
+use crate::pg::consultation::fingerprint;
+use crate::pg::writes::Value;
+use crate::{NewFile, Number, StoreError};
+
+const ADD_HEAD: &str = "WITH made AS (
+         INSERT INTO file (file_id, version, visa_regime, responsible_state, responsible_office,
+                           created_at, changed_at, kept_until, origin_keys)
+         VALUES ($1, 1, $2, $3, $4, $5, $5, $8, $9))
+     INSERT INTO file_key (file_id, wrapped_by, wrapped) VALUES ($1, $6, $7)";
+const ADD_DOCUMENT: &str = "WITH added AS (
+         INSERT INTO travel_document (file_id, document_no, sealed, added_at)
+         VALUES ($1, $2, $3, $4)),
+     narrowed AS (UPDATE file SET origin_keys = array_append(origin_keys, $6)
+                   WHERE file_id = $1 AND NOT $6 = ANY (origin_keys))
+     INSERT INTO document_key (fingerprint, file_id, document_no)
+     SELECT $5, $1, $2 WHERE $5::bytea IS NOT NULL";
+const ADD_IDENTITY: &str = "WITH added AS (
+         INSERT INTO identity (file_id, identity_no, sealed, added_at) VALUES ($1, $2, $3, $4)),
+     narrowed AS (UPDATE file SET origin_keys = origin_keys || $6::bytea[]
+                   WHERE file_id = $1 AND NOT origin_keys @> $6::bytea[])
+     INSERT INTO identity_key (fingerprint, file_id, identity_no)
+     SELECT DISTINCT fingerprint, $1, $2 FROM unnest($5::bytea[]) AS made (fingerprint)";
+
+impl PgWork {
+    /// Adds an identity as number `number`, with what it is found by.
+    pub(super) async fn write_identity(
+        &mut self,
+        file: Id<File>,
+        number: i16,
+        identity: &Identity,
+    ) -> Result<(), StoreError> {
+        let sealed = self.key(file)?.seal_identity(number, identity)?;
+        let index = &self.unit.shared.index;
+        let keys: Vec<Vec<u8>> =
+            stored_keys(identity).iter().map(|key| fingerprint(index, key)).collect();
+        let origins: Vec<Vec<u8>> =
+            nationality_keys(identity).iter().map(|key| fingerprint(index, key)).collect();
+        let values: Vec<Value> = vec![
+            Box::new(file.to_uuid()),
+            Box::new(number),
+            Box::new(sealed),
+            Box::new(self.unit.access.at),
+            Box::new(keys),
+            Box::new(origins),
+        ];
+        self.write(ADD_IDENTITY, values).await
+    }
+
+    /// Adds a travel document as number `number`, with what it is found by.
+    pub(super) async fn write_document(
+        &mut self,
+        file: Id<File>,
+        number: i16,
+        (document, found_by): (&TravelDocument, Number),
+    ) -> Result<(), StoreError> {
+        let sealed = self.key(file)?.seal_document(number, document)?;
+        let index = &self.unit.shared.index;
+        let by_number = match found_by {
+            Number::Searched => {
+                let key = document_key(None, &document.number, document.issuer);
+                Some(fingerprint(index, &key))
+            }
+            Number::Unsearched => None,
+        };
+        let by_issuer = fingerprint(index, &issuer_key(document.issuer));
+        let values: Vec<Value> = vec![
+            Box::new(file.to_uuid()),
+            Box::new(number),
+            Box::new(sealed),
+            Box::new(self.unit.access.at),
+            Box::new(by_number),
+            Box::new(by_issuer),
+        ];
+        self.write(ADD_DOCUMENT, values).await
+    }
+
+    /// Makes the file and its key.
+    pub(super) async fn write_head(
+        &mut self,
+        file: &NewFile,
+        wrapped: WrappedKey,
+    ) -> Result<(), StoreError> {
+        let index = &self.unit.shared.index;
+        let by_issuer = issuer_key(file.document.issuer);
+        let keys = nationality_keys(&file.identity).into_iter().chain([by_issuer]);
+        let origins: Vec<Vec<u8>> = keys.map(|key| fingerprint(index, &key)).collect();
+        let values: Vec<Value> = vec![
+            Box::new(file.id.to_uuid()),
+            Box::new(file.regime.code()),
+            Box::new(file.state.to_string()),
+            Box::new(file.office.clone()),
+            Box::new(file.at),
+            Box::new(wrapped.by),
+            Box::new(wrapped.bytes),
+            Box::new(file.kept_until.map(Day::date)),
+            Box::new(origins),
+        ];
+        self.write(ADD_HEAD, values).await
+    }
+}

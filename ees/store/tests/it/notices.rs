@@ -1,0 +1,86 @@
+//! Notices reach whoever reads on from a place, each once, whatever order transactions end in.
+
+use ees_store::notices::{Place, after_restore, delivered, failed, pending};
+use ees_store::schema;
+use fnd_core::CountryCode;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::kit::{Kit, now};
+
+const ROMANIA: CountryCode = CountryCode::of(b"ROU");
+
+const INSERT: &str =
+    "INSERT INTO notice (at, kind, state, file_ids) VALUES ($1, $2, $3, ARRAY[$4::uuid])";
+
+async fn insert(client: &impl tokio_postgres::GenericClient, state: Option<&str>, file: u128) {
+    let (at, file): (Timestamp, _) = (now(), Uuid::from_u128(file));
+    client.execute(INSERT, &[&at, &"overstay", &state, &file]).await.unwrap();
+}
+
+fn files(found: &[ees_store::notices::Notice]) -> Vec<u128> {
+    found.iter().flat_map(|one| &one.files).map(|file| file.to_uuid().as_u128()).collect()
+}
+
+#[tokio::test]
+async fn what_ends_late_is_told_although_its_number_is_lower() {
+    let kit = Kit::new().await;
+    let (mut slow, quick) = (kit.database.superuser().await, kit.database.superuser().await);
+    let upkeep = kit.database.client(schema::UPKEEP).await;
+    let open = slow.transaction().await.unwrap();
+    insert(&open, Some("ROU"), 1).await;
+    insert(&quick, Some("ROU"), 2).await;
+    assert_eq!(files(&pending(&upkeep, ROMANIA, 10).await.unwrap()), [], "an earlier one may come");
+    open.commit().await.unwrap();
+    let found = pending(&upkeep, ROMANIA, 10).await.unwrap();
+    assert_eq!(files(&found), [1, 2]);
+    delivered(&upkeep, ROMANIA, (&found[0].place, now())).await.unwrap();
+    assert_eq!(files(&pending(&upkeep, ROMANIA, 10).await.unwrap()), [2]);
+    let text = found[0].place.to_string();
+    assert_eq!(Place::read(&text).as_ref(), Some(&found[0].place));
+}
+
+#[tokio::test]
+async fn a_state_is_told_what_is_for_it_or_for_all() {
+    let kit = Kit::new().await;
+    let client = kit.database.superuser().await;
+    let upkeep = kit.database.client(schema::UPKEEP).await;
+    insert(&client, Some("ROU"), 1).await;
+    insert(&client, Some("FRA"), 2).await;
+    insert(&client, None, 3).await;
+    assert_eq!(files(&pending(&upkeep, ROMANIA, 10).await.unwrap()), [1, 3]);
+    assert_eq!(files(&pending(&upkeep, CountryCode::of(b"BGR"), 10).await.unwrap()), [3]);
+    failed(&upkeep, ROMANIA, ("timeout", now())).await.unwrap();
+    assert_eq!(files(&pending(&upkeep, ROMANIA, 10).await.unwrap()), [1, 3], "nothing is passed");
+    let sql = "SELECT failure FROM notice_delivery WHERE state = 'ROU'";
+    assert_eq!(client.query_one(sql, &[]).await.unwrap().get::<_, &str>(0), "timeout");
+}
+
+#[tokio::test]
+async fn what_was_told_before_a_restore_stands_before_what_comes_after_it() {
+    let kit = Kit::new().await;
+    let mut client = kit.database.superuser().await;
+    let upkeep = kit.database.client(schema::UPKEEP).await;
+    insert(&client, Some("ROU"), 1).await;
+    insert(&client, None, 2).await;
+    // As another cluster had numbered them, of which one was told.
+    let sql = "UPDATE notice SET tx = '9000000000'";
+    client.execute(sql, &[]).await.unwrap();
+    let told = Place::read("9000000000-1").unwrap();
+    delivered(&upkeep, ROMANIA, (&told, now())).await.unwrap();
+    assert!(after_restore(&mut client).await.unwrap());
+    assert_eq!(files(&pending(&upkeep, ROMANIA, 10).await.unwrap()), [2]);
+    insert(&client, Some("ROU"), 3).await;
+    assert_eq!(files(&pending(&upkeep, ROMANIA, 10).await.unwrap()), [2, 3]);
+    delivered(&upkeep, ROMANIA, (&told, now())).await.unwrap();
+    let found = pending(&upkeep, ROMANIA, 10).await.unwrap();
+    assert_eq!(files(&found), [2, 3], "a place that a client kept leads on all the same");
+    assert!(!after_restore(&mut client).await.unwrap(), "once is enough");
+}
+
+#[test]
+fn a_place_that_nobody_wrote_is_none() {
+    for wrong in ["", "1", "x-1", "1-x", "-1", "1-1-1", "99999999999999999999999-1"] {
+        assert_eq!(Place::read(wrong), None, "{wrong}");
+    }
+}
