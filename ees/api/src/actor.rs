@@ -3,15 +3,18 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use ees_domain::access::{self, Action, Grant};
-use ees_domain::authority::{Actor, AuthorityKind, Purpose, Role};
+use ees_domain::authority::{Actor, Purpose};
 use ees_domain::point::BorderPoint;
 use ees_store::{Access, Denied};
-use fnd_web::caller::{Caller, NoCaller};
+use fnd_web::caller::{Caller, NoCaller, Vouching};
 use fnd_web::problem::Problem;
 use fnd_web::telemetry::RequestId;
+use serde_json::json;
 
 use crate::app::App;
 use crate::problem::{of_store, of_value};
+
+pub use ees_desk::actor::actor;
 
 /// Who is calling, in which request.
 #[derive(Debug, Clone)]
@@ -32,31 +35,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Call {
     }
 }
 
-/// The actor that `caller` is; a problem when the kind of authority or the role is unknown here.
-///
-/// Of several roles the one that may do most of the authority's work counts: a supervisor may do
-/// what an officer may.
-pub fn actor(caller: &Caller) -> Result<Actor, Problem> {
-    let authority = AuthorityKind::find(&caller.authority_kind);
-    let role = [Role::Supervisor, Role::Officer, Role::Auditor]
-        .into_iter()
-        .find(|role| caller.roles.iter().any(|code| Role::find(code) == Some(*role)));
-    match (authority, role, caller.state) {
-        (Some(authority), Some(role), Some(state)) => Ok(Actor {
-            authority,
-            role,
-            state,
-            office: caller.office.clone(),
-            person: caller.person.clone(),
-            place: caller.place.clone(),
-        }),
-        _ => Err(Problem::no_basis().because(
-            "Your identity names no authority and role that this system knows. Ask whoever \
-             manages your account.",
-        )),
-    }
-}
-
 /// A call that was found lawful, with everything its log row needs.
 #[derive(Debug, Clone)]
 pub struct Lawful {
@@ -66,11 +44,19 @@ pub struct Lawful {
     pub grant: Grant,
     /// The request.
     pub request: RequestId,
+    /// The system that vouches for the actor, if one does.
+    pub via: Option<String>,
 }
 
 impl Lawful {
-    /// What opens the store, with what was asked.
+    /// What opens the store, with what was asked; where a system vouches for the person, what was
+    /// asked names it.
     pub fn access(&self, app: &App, asked: String) -> Access {
+        let asked = match &self.via {
+            Some(via) if asked.is_empty() => json!({ "via": via }).to_string(),
+            Some(via) => format!("{{\"via\":{},\"asked\":{asked}}}", json!(via)),
+            None => asked,
+        };
         Access {
             grant: self.grant,
             actor: self.actor.clone(),
@@ -82,18 +68,43 @@ impl Lawful {
 }
 
 /// Finds the article that lets `caller` do `action` for `purpose`; what is not listed is refused
-/// and the refusal is logged.
+/// and the refusal is logged. A system that vouches for persons does nothing in its own name.
 ///
-/// Law: EES Art. 9(2) and (3), 46(1).
+/// Law: EES Art. 9(2) and (3), 43(2)(g), 46(1).
 pub async fn lawful(
     app: &App,
     call: &Call,
     action: Action,
     purpose: Purpose,
 ) -> Result<Lawful, Problem> {
+    let acts_itself = call.caller.vouching != Vouching::MayName;
+    found(app, call, (action, purpose), acts_itself).await
+}
+
+/// The same for what names the person who acts in itself, so that a system that vouches may send
+/// it; each part is then looked at for itself.
+pub async fn lawful_to_send(
+    app: &App,
+    call: &Call,
+    action: Action,
+    purpose: Purpose,
+) -> Result<Lawful, Problem> {
+    found(app, call, (action, purpose), true).await
+}
+
+async fn found(
+    app: &App,
+    call: &Call,
+    (action, purpose): (Action, Purpose),
+    may_act: bool,
+) -> Result<Lawful, Problem> {
     let (actor, request) = (actor(&call.caller)?, call.request);
-    if let Some(grant) = access::grant(&actor, action, purpose) {
-        return Ok(Lawful { actor, grant, request });
+    if let Some(grant) = access::grant(&actor, action, purpose).filter(|_| may_act) {
+        let via = match &call.caller.vouching {
+            Vouching::NamedBy(system) => Some(system.clone()),
+            Vouching::Nobody | Vouching::MayName => None,
+        };
+        return Ok(Lawful { actor, grant, request, via });
     }
     let denied = Denied { actor, action, purpose, request: request.0, at: app.clock.now() };
     app.register.note_denied(denied).await.map_err(of_store)?;

@@ -2,20 +2,26 @@
 //! code.
 #![expect(clippy::print_stdout, reason = "commands speak to whoever typed them")]
 
+pub mod retention;
+
 use std::path::Path;
 use std::process::ExitCode;
 
 use ees_store::{StoreError, rotation, schema};
 use fnd_core::Clock;
 use fnd_core::clock::SystemClock;
-use fnd_host::command::{LogError, print_description, say_verified, verify_log};
+use fnd_host::command::{
+    LogError, ProveError, print_description, print_proof, say_proof, say_verified, verify_log,
+};
 use fnd_host::{HostError, Until};
 use fnd_pg::database::connect;
+use fnd_vault::log::Verifier;
 use fnd_vault::{KeyRing, RingError};
 use fnd_web::telemetry::{Metrics, subscriber};
+use uuid::Uuid;
 
 use crate::config::{Config, ConfigError};
-use crate::daemon::{self, DaemonError, LOG_ORIGIN, storage, storage_beside};
+use crate::daemon::{self, DaemonError, LOG_ORIGIN, NOTICE_SIGNER, storage, storage_beside};
 use crate::routes;
 
 /// The program, as it names itself.
@@ -38,8 +44,15 @@ enum CommandError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Log(#[from] LogError),
+    #[error(transparent)]
+    Prove(#[from] ProveError),
     #[error("{0} data keys are still under key number {1}; run `eesd keys rotate` first")]
     StillInUse(u64, i32),
+    #[error(
+        "the write-ahead log still holds what was there before, because much is written; run this \
+         again at a quieter hour"
+    )]
+    StillInLog,
     #[error("the log lines cannot be set up: {0}")]
     Logging(String),
     #[error(transparent)]
@@ -93,6 +106,22 @@ pub fn log_verify(config: &Path) -> ExitCode {
     })
 }
 
+/// Prints the proof that a row is in the signed log.
+pub fn log_prove(config: &Path, row: Uuid) -> ExitCode {
+    run(async {
+        let config = Config::load(config)?;
+        let storage = storage_beside(&config).await?;
+        let printed = print_proof((&storage, schema::SEALER), row).await;
+        storage.close().await?;
+        Ok(printed?)
+    })
+}
+
+/// Checks a proof with the public key alone.
+pub fn log_verify_proof(file: &Path, key: &Verifier) -> ExitCode {
+    run(async { Ok(say_proof(file, key)?) })
+}
+
 /// Says which keys there are.
 pub fn keys_status(config: &Path) -> ExitCode {
     run(async {
@@ -104,6 +133,17 @@ pub fn keys_status(config: &Path) -> ExitCode {
         storage.close().await?;
         println!("active key: number {}", ring.active());
         println!("data keys under older keys: {}", remaining?);
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Prints the public key under which notices to Member States are signed.
+pub fn keys_notices(config: &Path) -> ExitCode {
+    run(async {
+        let config = Config::load(config)?;
+        let ring = KeyRing::load(&config.data.join("keys.toml"))?;
+        let signer = ring.message_signer(NOTICE_SIGNER);
+        println!("{} ed25519 {}", signer.name(), signer.verifier());
         Ok(ExitCode::SUCCESS)
     })
 }

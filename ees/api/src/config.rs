@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ees_domain::member_state::operating_states;
 use ees_domain::point::BorderPoint;
+use ees_domain::refusal::FormText;
 use ees_store::schema;
 use fnd_web::System;
 use fnd_web::headers::Headers;
@@ -15,6 +17,8 @@ use fnd_web::sign_in::Provider;
 use fnd_web::telemetry::Logging;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
+
+use crate::notices::deliver::Webhook;
 
 /// The configuration of `eesd`.
 #[derive(Debug, Clone, Deserialize)]
@@ -35,6 +39,9 @@ pub struct Config {
     /// Systems that call with client certificates.
     #[serde(default)]
     pub system: Vec<System>,
+    /// Where Member States take notices of overstayers and erasures.
+    #[serde(default)]
+    pub webhook: Vec<Webhook>,
     /// Limits.
     #[serde(default)]
     pub limits: Limits,
@@ -59,6 +66,10 @@ pub struct Database {
     pub app: String,
     /// How `ees_sealer` connects.
     pub sealer: String,
+    /// How `ees_upkeep` connects.
+    pub upkeep: String,
+    /// How `ees_retention` connects, which erases what is kept no longer.
+    pub retention: String,
     /// How `ees_owner` connects, for migrations.
     pub owner: String,
 }
@@ -83,9 +94,26 @@ pub struct Office {
     pub answer_days: u32,
     /// Days to answer under the law-enforcement rules.
     pub answer_days_enforcement: u32,
+    /// What the standard form for refusal of entry says of a State, by the codes of the State and
+    /// of a language. The form is offered for these States, in these languages alone. SBC Annex V
+    /// Part B.
+    #[serde(default)]
+    pub refusal: BTreeMap<String, BTreeMap<String, RefusalTexts>>,
     /// A sentence above every page, as on a system for training; may be empty.
     #[serde(default)]
     pub banner: String,
+}
+
+/// What the standard form for refusal of entry says of a State, in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RefusalTexts {
+    /// The national law under which entry is refused.
+    pub national_law: String,
+    /// How to appeal: law, body, time limit. SBC Art. 14(3).
+    pub appeal: String,
+    /// Contact points that tell who may represent the person. SBC Art. 14(3).
+    pub contact_points: String,
 }
 
 /// The file cannot be used.
@@ -106,6 +134,18 @@ pub enum ConfigError {
         path: PathBuf,
         /// Where and why.
         source: toml::de::Error,
+    },
+    /// What the standard form says of a State cannot be used.
+    #[error("`office.refusal.{state}.{language}` in `{}`: {why}", path.display())]
+    Refusal {
+        /// The file.
+        path: PathBuf,
+        /// The State, as it is written.
+        state: String,
+        /// The language, as it is written.
+        language: String,
+        /// Why.
+        why: String,
     },
     /// A border crossing point cannot be used.
     #[error("the border crossing point `{code}` in `{}`: {why}", path.display())]
@@ -141,19 +181,52 @@ fn read<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, ConfigError> {
     toml::from_str(&text).map_err(|source| ConfigError::Toml { path: path.to_owned(), source })
 }
 
+impl Office {
+    /// Whether a form can be printed with every text that is set for it.
+    fn check_refusal(&self, path: &Path) -> Result<(), ConfigError> {
+        let each = self.refusal.iter().flat_map(|(state, texts)| {
+            texts.iter().map(move |(language, texts)| (state, language, texts))
+        });
+        for (state, language, texts) in each {
+            texts.check(state).map_err(|why| ConfigError::Refusal {
+                path: path.to_owned(),
+                state: state.clone(),
+                language: language.clone(),
+                why,
+            })?;
+        }
+        Ok(())
+    }
+}
+
+impl RefusalTexts {
+    fn check(&self, state: &str) -> Result<(), String> {
+        let operates = operating_states().any(|known| known.as_str() == state);
+        if !operates {
+            return Err(format!("`{state}` is no State that operates the system, as in `ROU`"));
+        }
+        for (name, text) in [
+            ("national_law", &self.national_law),
+            ("appeal", &self.appeal),
+            ("contact_points", &self.contact_points),
+        ] {
+            text.parse::<FormText>().map_err(|error| format!("{name}: {error}"))?;
+        }
+        Ok(())
+    }
+}
+
 impl Config {
     /// Reads the configuration at `path` and makes its paths absolute.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
         let mut config: Self = read(path)?;
+        config.office.check_refusal(path)?;
         let folder = path.parent().unwrap_or(Path::new("."));
         config.data = folder.join(&config.data);
         config.points = folder.join(&config.points);
-        if let Some(tls) = &mut config.server.tls {
-            tls.certificate = folder.join(&tls.certificate);
-            tls.key = folder.join(&tls.key);
-            for authority in &mut tls.client_authorities {
-                *authority = folder.join(&authority);
-            }
+        config.server.relative_to(folder);
+        for webhook in &mut config.webhook {
+            webhook.server.relative_to(folder);
         }
         if let Some(provider) = &mut config.sign_in {
             provider.relative_to(folder);
@@ -168,6 +241,8 @@ impl Config {
             (schema::OWNER, &database.owner),
             (schema::APP, &database.app),
             (schema::SEALER, &database.sealer),
+            (schema::UPKEEP, &database.upkeep),
+            (schema::RETENTION, &database.retention),
         ];
         Some(pairs.map(|(role, address)| (role, address.clone())).into())
     }

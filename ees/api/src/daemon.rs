@@ -3,13 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use ees_domain::switches::Switches;
+use ees_desk::machines::NoMachines;
+use ees_domain::switches::{CheckSwitches, Switches};
 use ees_pages::TEXTS;
-use ees_store::{PgRegister, schema};
+use ees_store::notices::{Place, after_restore};
+use ees_store::{PgRegister, StoreError, schema};
 use fnd_core::clock::SystemClock;
 use fnd_core::id::RandomIds;
 use fnd_core::{Clock, Ids};
 use fnd_host::{HostError, Keeper, Names, Storage, Until};
+use fnd_pg::database::connect;
 use fnd_pg::log::Audit;
 use fnd_pg::session::{Lifetime, Sessions};
 use fnd_pg::{Database, Failure};
@@ -20,15 +23,23 @@ use fnd_web::sign_in::{SignIn, SignInError};
 use fnd_web::telemetry::Metrics;
 use fnd_web::words::{Catalogue, CatalogueError};
 use fnd_web::{Certificates, Stack, SystemError, session};
+use tokio::sync::{Semaphore, watch};
 
-use crate::app::App;
+use crate::app::{App, STREAMS_MAX};
 use crate::config::{Config, ConfigError};
-use crate::{pages, routes};
+use crate::notices::arrivals;
+use crate::notices::deliver::{self, Delivery, WebhookError};
+use crate::{erasing, pages, routes, upkeep};
 
 /// The name under which the log's checkpoints are signed.
 pub const LOG_ORIGIN: &str = "limen.example/ees/log";
+/// The name under which notices to Member States are signed.
+pub const NOTICE_SIGNER: &str = "limen-ees-notices";
 /// Connections of the request pool.
 const CONNECTIONS_MAX: usize = 16;
+
+/// Connections of timed work.
+const UPKEEP_CONNECTIONS_MAX: usize = 2;
 
 /// The daemon could not start or go on.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +50,12 @@ pub enum DaemonError {
     /// Storage, keys, log, sign-in or listeners failed.
     #[error(transparent)]
     Host(#[from] HostError),
+    /// The register could not be made ready.
+    #[error(transparent)]
+    Register(#[from] StoreError),
+    /// A webhook cannot be used.
+    #[error(transparent)]
+    Webhook(#[from] WebhookError),
 }
 
 /// Failures of the foundation's parts are the host's.
@@ -83,6 +100,11 @@ pub async fn serve(config: &Config, metrics: Metrics, until: Until) -> Result<()
     let storage = storage(config).await?;
     let applied = storage.migrate(&schema::migrations()).await?;
     tracing::info!(applied, "the schema is up to date");
+    let mut owner = connect(storage.of(schema::OWNER)?).await?;
+    if after_restore(&mut owner).await? {
+        tracing::info!("notices of the restored register were put in order");
+    }
+    drop(owner);
     let result = serve_with(config, (&storage, ring, clock), metrics, until).await;
     storage.close().await?;
     result
@@ -96,17 +118,26 @@ async fn serve_with(
 ) -> Result<(), DaemonError> {
     let database = Database::new(storage.of(schema::APP)?.clone(), CONNECTIONS_MAX)?;
     let sessions = Sessions::new(database.clone(), Arc::clone(&clock), Lifetime::default());
-    let app = app(config, (&database, &ring, &clock))?;
+    let (sender, arrivals) = watch::channel(Place::first());
+    let app = app(config, (&database, &ring, &clock), arrivals)?;
     let router = stack(config, &app, sessions.clone())?.around(routes::routes(Arc::clone(&app)));
     let keeper = Keeper {
         sealer: storage.of(schema::SEALER)?.clone(),
         folder: config.data.join("log"),
         origin: LOG_ORIGIN,
-        ring,
+        ring: Arc::clone(&ring),
         audit: app.audit.clone(),
         clock,
     };
     let kept = keeper.start(sessions)?;
+    let worked = Database::new(storage.of(schema::UPKEEP)?.clone(), UPKEEP_CONNECTIONS_MAX)?;
+    let told = arrivals::start(worked.clone(), sender);
+    let deliveries = deliver::start(deliveries(config, &worked, (&ring, &app.clock))?);
+    let upkeep = upkeep::start(worked, (Arc::clone(&app.clock), Arc::clone(&app.ids)));
+    let erasing = erasing::start(
+        storage.of(schema::RETENTION)?.clone(),
+        (Arc::clone(&app.clock), Arc::clone(&app.ids)),
+    );
     let pinged = database.clone();
     let admin = Admin::new().metrics(metrics).check("database", move || {
         let database = pinged.clone();
@@ -116,30 +147,58 @@ async fn serve_with(
     tracing::info!(
         tls = ?running.tls, plain = ?running.plain, admin = ?running.admin, "listening"
     );
+    // Streams of notices end when nothing more can arrive; without that they would keep the server
+    // from stopping for as long as it has patience.
+    let stopper = running.stopper();
+    let ending = tokio::spawn(async move {
+        stopper.begun().await;
+        drop(told);
+    });
     if until == Until::StdinCloses {
         running.stop_at_end_of(std::io::stdin());
     }
     let result = running.until_stopped().await;
-    drop(kept);
+    ending.abort();
+    drop((kept, upkeep, erasing, deliveries));
     database.close();
     Ok(result?)
+}
+
+/// Who delivers notices to the States that are configured.
+fn deliveries(
+    config: &Config,
+    database: &Database,
+    (ring, clock): (&SharedRing, &Arc<dyn Clock>),
+) -> Result<Vec<Delivery>, DaemonError> {
+    let made = config.webhook.iter().map(|webhook| {
+        let signer = ring.current().message_signer(NOTICE_SIGNER);
+        let with = (database.clone(), Arc::clone(clock));
+        Ok(Delivery::new(webhook.clone(), with, signer)?)
+    });
+    made.collect()
 }
 
 /// What handlers share.
 fn app(
     config: &Config,
     (database, ring, clock): (&Database, &Arc<SharedRing>, &Arc<dyn Clock>),
+    arrivals: watch::Receiver<Place>,
 ) -> Result<Arc<App>, DaemonError> {
     let ids: Arc<dyn Ids> = Arc::new(RandomIds);
     Ok(Arc::new(App {
+        machines: Arc::new(NoMachines),
         register: Arc::new(PgRegister::new(database.clone(), Arc::clone(ring), Arc::clone(&ids))),
         clock: Arc::clone(clock),
         ids,
         points: config.points()?,
         switches: Switches::default(),
+        check_switches: CheckSwitches::default(),
         catalogue: Arc::new(Catalogue::new(TEXTS)?),
         office: config.office.clone(),
         log_key: ring.current().signer(LOG_ORIGIN).verifier().to_string(),
+        arrivals,
+        streams: Arc::new(Semaphore::new(STREAMS_MAX)),
+        systems: config.system.clone(),
         audit: Audit::default(),
     }))
 }

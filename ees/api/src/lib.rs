@@ -3,16 +3,22 @@
 //! Rules live in `ees-domain`; here is only how the world asks for them.
 
 pub mod actor;
+pub mod amendments;
 pub mod app;
 pub mod border;
 pub mod commands;
 pub mod config;
 pub mod daemon;
+pub mod decisions;
+pub mod erasing;
 pub mod inland;
+pub mod notices;
 pub mod oversight;
+pub mod overstayers;
 pub mod pages;
 pub mod problem;
 pub mod routes;
 pub mod stay;
 pub mod subject;
-pub mod wire;
+pub mod suspensions;
+pub mod upkeep;

@@ -6,11 +6,15 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use ees_api::commands;
+use ees_api::commands::retention::{self, Scope};
 use fnd_host::Until;
+use fnd_vault::log::Verifier;
+use uuid::Uuid;
 
 /// The Entry/Exit System of Regulation (EU) 2017/2226.
 ///
-/// Exit codes: 0 done; 1 failed; 2 wrong arguments; 4 `log verify` found a fault.
+/// Exit codes: 0 done; 1 failed, or `retention orphans` found something; 2 wrong arguments;
+/// 4 `log verify` found a fault, or a proof does not hold.
 #[derive(Debug, Parser)]
 #[command(name = "eesd", version, about)]
 struct Arguments {
@@ -24,12 +28,15 @@ enum Command {
     Serve(ServeArguments),
     /// Apply the migrations of the database and stop.
     Migrate(Configured),
-    /// Verify the sealed log.
+    /// Verify the sealed log, and prove single rows of it.
     #[command(subcommand)]
     Log(LogCommand),
     /// Look after the key ring.
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Erase what is kept no longer, look ahead, destroy what is left.
+    #[command(subcommand)]
+    Retention(RetentionCommand),
     /// Print the description of the interface, OpenAPI 3.1.
     Openapi,
     /// Answer questions on 90 days in any 180: JSON lines in, JSON lines out.
@@ -67,12 +74,35 @@ impl ServeArguments {
 enum LogCommand {
     /// Recompute the log from its rows and name the first one that does not fit.
     Verify(Configured),
+    /// Print the proof that a row is in the signed log, as a file that anybody can check.
+    ///
+    /// The form is C2SP tlog-proof. The file holds the row without what it keeps sealed.
+    Prove {
+        /// The row, as the page of the log shows it in its address.
+        #[arg(long, value_name = "ID")]
+        row: Uuid,
+        #[command(flatten)]
+        configured: Configured,
+    },
+    /// Check such a proof, without database and without configuration.
+    ///
+    /// Says which row it is of, and at which place of how many. The exit code is 4 when the proof
+    /// does not hold.
+    VerifyProof {
+        /// The proof.
+        file: PathBuf,
+        /// The public key of the log, NAME+HASH+KEY, as the page of its integrity shows it.
+        #[arg(long)]
+        key: Verifier,
+    },
 }
 
 #[derive(Debug, Subcommand)]
 enum KeysCommand {
     /// Say which keys there are and how much is still under older ones.
     Status(Configured),
+    /// Print the public key under which notices to Member States are signed, for those States.
+    Notices(Configured),
     /// Add a key, make it the active one and wrap every data key anew under it.
     Rotate(Configured),
     /// Remove a key under which nothing lies any more.
@@ -83,6 +113,49 @@ enum KeysCommand {
         configured: Configured,
     },
 }
+
+#[derive(Debug, Subcommand)]
+enum RetentionCommand {
+    /// Erase now what is kept no longer and what authorities ordered to go.
+    ///
+    /// The daemon does so by itself: orders within a minute, the rest every day. Beside a daemon
+    /// that is erasing at this moment nothing is done, and the exit code is 1.
+    Run(Configured),
+    /// Say what a run would erase now, and what is due in each of the coming months.
+    ///
+    /// Erases nothing. The numbers are as things stand: who travels again keeps the file.
+    Preview(Configured),
+    /// Look for what hangs on nothing: search keys, movements and versions without their file or
+    /// record, files that lack something, days that the rules would not give.
+    ///
+    /// Changes nothing. The exit code is 1 when something is found.
+    Orphans(Configured),
+    /// Destroy what is left of what was erased.
+    #[command(long_about = DESTROY_HELP)]
+    Destroy {
+        #[command(flatten)]
+        configured: Configured,
+        /// Also write every table anew and go through the write-ahead log; nobody can work on a
+        /// table meanwhile.
+        #[arg(long)]
+        everything: bool,
+    },
+}
+
+const DESTROY_HELP: &str = "Destroy what is left of what was erased.
+
+A row that was erased stays in the files of the database until something else takes its place, and \
+in backups as long as they are kept. Names, documents and visas in it are sealed under a key of \
+their own, which was erased too, but may be left over just so.
+
+This adds a key to the key ring, wraps the keys of all files that are there anew under it, and \
+removes the older keys from the ring: what is left of the keys of erased files opens nothing any \
+more, wherever it is. It runs beside the daemon. Then destroy every older copy of the key ring: a \
+backup made before can afterwards no longer be read, so make a new one first.
+
+With --everything the days, places and numbers of what was erased are removed from the tables and \
+the write-ahead log too. That takes minutes for each ten million records, in which nobody can be \
+checked: stop the daemon first.";
 
 const STAY_HELP: &str = r#"Answer questions on 90 days in any 180: JSON lines in, JSON lines out.
 
@@ -104,14 +177,36 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Serve(with) => commands::serve(&with.configured.config, with.until()),
         Command::Migrate(with) => commands::migrate(&with.config),
-        Command::Log(LogCommand::Verify(with)) => commands::log_verify(&with.config),
+        Command::Log(command) => log(&command),
         Command::Keys(KeysCommand::Status(with)) => commands::keys_status(&with.config),
+        Command::Keys(KeysCommand::Notices(with)) => commands::keys_notices(&with.config),
         Command::Keys(KeysCommand::Rotate(with)) => commands::keys_rotate(&with.config),
         Command::Keys(KeysCommand::Remove { number, configured }) => {
             commands::keys_remove(&configured.config, number)
         }
+        Command::Retention(command) => erase(&command),
         Command::Openapi => commands::openapi(),
         Command::Stay => stay(),
+    }
+}
+
+fn log(command: &LogCommand) -> ExitCode {
+    match command {
+        LogCommand::Verify(with) => commands::log_verify(&with.config),
+        LogCommand::Prove { row, configured } => commands::log_prove(&configured.config, *row),
+        LogCommand::VerifyProof { file, key } => commands::log_verify_proof(file, key),
+    }
+}
+
+fn erase(command: &RetentionCommand) -> ExitCode {
+    match command {
+        RetentionCommand::Run(with) => retention::run_now(&with.config),
+        RetentionCommand::Preview(with) => retention::preview(&with.config),
+        RetentionCommand::Orphans(with) => retention::orphans(&with.config),
+        RetentionCommand::Destroy { configured, everything } => {
+            let scope = if *everything { Scope::Everything } else { Scope::Keys };
+            retention::destroy(&configured.config, scope)
+        }
     }
 }
 

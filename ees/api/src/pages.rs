@@ -1,26 +1,49 @@
 //! The pages: forms read, uses called, contexts filled. What is decided, the uses decide.
 
+mod access;
+mod amend;
+mod case_forms;
+mod cases;
 mod check;
-mod damage;
+mod decide;
+mod deed;
 mod documents;
+mod erasures;
 mod file;
-mod form;
+mod integrity;
 mod log;
+mod log_filter;
+mod log_row;
+mod merge;
+mod notices;
+mod overstayers;
 mod privacy;
 pub mod problem;
+mod quality;
 mod record;
-mod result;
+mod refuse;
+mod report;
+mod sheet;
 mod shell;
 mod start;
-mod view;
+mod status_change;
+mod suspensions;
 
 use askama::Template;
 use axum::Router;
 use axum::response::Html;
 use axum::routing::{get, post};
+use ees_desk::asked::Means;
+use ees_desk::checked::Checked;
+use ees_desk::form::Form;
+use ees_desk::result::Desk;
+use ees_domain::authority::Actor;
+use ees_pages::result::ResultPage;
+use fnd_core::Id;
 use fnd_web::problem::Problem;
+use fnd_web::shell::Shell;
 
-use crate::app::Shared;
+use crate::app::{App, Shared};
 
 /// The routes of the pages.
 pub fn routes() -> Router<Shared> {
@@ -29,12 +52,66 @@ pub fn routes() -> Router<Shared> {
         .route("/check", get(check::form).post(check::handler))
         .route("/entries", post(record::entry))
         .route("/exits", post(record::exit))
+        .route("/refusals/new", post(refuse::open))
+        .route("/refusals", post(refuse::handler))
+        .route("/files/{file_id}/refusals/{refusal_id}", get(refuse::show))
+        .route("/files/{file_id}/refusals/{refusal_id}/signature", post(refuse::signature))
+        .route("/files/{file_id}/refusals/{refusal_id}/form", post(refuse::paper::open))
+        .route("/files/{file_id}/refusals/{refusal_id}/rulings", post(refuse::ruling::handler))
         .route("/files/{file_id}", get(file::handler))
         .route("/files/{file_id}/documents", post(documents::handler))
         .route("/files/{file_id}/receipt", get(file::receipt))
+        .route("/files/{file_id}/history", get(decide::history))
+        .route("/files/{file_id}/decide", get(decide::form).post(decide::handler))
+        .route(
+            "/files/{file_id}/crossings/{crossing_id}/lift",
+            get(overstayers::open_lift).post(overstayers::lift),
+        )
+        .route(
+            "/files/{file_id}/crossings/{crossing_id}/amend",
+            get(amend::form).post(amend::handler),
+        )
+        .route("/files/{file_id}/amendments", get(case_forms::new).post(case_forms::add))
+        .route("/files/{file_id}/merge", get(merge::form).post(merge::handler))
+        .route("/files/{file_id}/split", get(merge::open_split).post(merge::split))
+        .route("/amendments", get(cases::handler))
+        .route("/amendments/{case_id}", get(cases::one))
+        .route("/amendments/{case_id}/ask", post(cases::ask_now))
+        .route("/amendments/{case_id}/settle", get(case_forms::settling).post(case_forms::settled))
+        .route(
+            "/files/{file_id}/status-changes",
+            get(status_change::form).post(status_change::handler),
+        )
+        .route("/notices", get(notices::handler))
+        .route("/overstayers", get(overstayers::handler))
+        .route("/overstayers/file", get(overstayers::file))
+        .route("/suspensions", get(suspensions::handler).post(suspensions::begin))
+        .route("/suspensions/new", get(suspensions::open_new))
+        .route(
+            "/suspensions/{suspension_id}/end",
+            get(suspensions::open_end).post(suspensions::end),
+        )
+        .route(
+            "/suspensions/{suspension_id}/notification",
+            get(suspensions::open_notification).post(suspensions::notification),
+        )
         .route("/log", get(log::handler))
-        .route("/log/integrity", get(log::integrity).post(log::recompute))
+        .route("/log/file", get(log::file))
+        .route("/log/rows/{log_id}", get(log_row::handler))
+        .route("/log/integrity", get(integrity::integrity).post(integrity::recompute))
+        .route("/oversight/erasures", get(erasures::handler))
+        .route("/oversight/quality", get(quality::handler))
+        .route("/oversight/quality/file", get(quality::file))
+        .route("/oversight/access", get(access::handler))
+        .route("/oversight/access/file", get(access::file))
         .route("/privacy", get(privacy::handler))
+}
+
+/// The page of what a check found.
+fn result(app: &App, actor: &Actor, shell: Shell, found: (&Form, &Checked)) -> ResultPage {
+    let next = Id::from_uuid(app.ids.next(app.clock.now()));
+    let means = Some(Means { machines: &*app.machines, switches: app.check_switches });
+    ees_desk::result::result(&Desk { points: &app.points, actor, means, next }, shell, found)
 }
 
 /// A page as it is sent.

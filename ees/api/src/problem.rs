@@ -1,149 +1,46 @@
-//! What goes wrong, as problem documents. The only place that gives a domain error its status.
+//! What goes wrong where there is a register, as problem documents. What the rules refuse and
+//! what cannot be read is in [`ees_wire::problem`].
 
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use ees_domain::crossing::{EntryError, ExitError};
-use ees_domain::mrz::MrzError;
-use ees_domain::presented::GroundError;
-use ees_domain::stay::StayError;
-use ees_store::StoreError;
+use ees_domain::file::File;
+use ees_store::{Outcome, StoreError, Work};
+use ees_wire::problem::CONFLICT;
+use fnd_core::Id;
 use fnd_pg::Failure;
 use fnd_web::problem::{Fault, Problem};
 
-/// A domain error with its stable code and its sentence.
-trait Refused: std::error::Error {
-    fn code(&self) -> &'static str;
+pub use ees_wire::problem::{
+    id_reused, of_amendment, of_decision, of_entry, of_exit, of_faults, of_ground, of_lift,
+    of_merge, of_parameter, of_rectification, of_status_change, of_stay, of_value, of_zone,
+    out_of_scope,
+};
+
+/// Ends a unit that recorded nothing; the refusal is logged.
+pub async fn ended<T>(
+    work: Box<dyn Work>,
+    file: Option<Id<File>>,
+    problem: Problem,
+) -> Result<T, Problem> {
+    let outcome = Outcome { refused: Some(problem.code()), file, ..Outcome::default() };
+    work.commit(outcome).await.map_err(of_store)?;
+    Err(problem)
 }
 
-macro_rules! refused {
-    ($($error:ty),*) => {
-        $(impl Refused for $error {
-            fn code(&self) -> &'static str {
-                <$error>::code(self)
-            }
-        })*
-    };
-}
-refused!(EntryError, ExitError, StayError);
-
-impl Refused for GroundError {
-    fn code(&self) -> &'static str {
-        Self::code(*self)
-    }
+/// A check that is not over: the question that is open, at its answer.
+pub fn check_incomplete(pointer: &str, question: &'static str) -> Problem {
+    let detail =
+        "The check is not over: answer what is named in `errors`, or leave the answers out.";
+    let fault = Fault::pointer(pointer, question, "the check asks for this".to_owned());
+    Problem::new(StatusCode::CONFLICT, "check-incomplete", CONFLICT).because(detail).at(fault)
 }
 
-/// The title of every refusal by a rule.
-const RULE: &str = "The rules do not allow this";
-/// The title of every request that does not fit what is on file.
-const CONFLICT: &str = "This does not fit what is on file";
-
-/// A refusal by a rule: understood, and not allowed.
-fn by_rule(error: &impl Refused) -> Problem {
-    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, error.code(), RULE).because(sentence(error))
-}
-
-/// A refusal because of what is on file.
-fn by_file(error: &impl Refused) -> Problem {
-    Problem::new(StatusCode::CONFLICT, error.code(), CONFLICT).because(sentence(error))
-}
-
-/// The error's message as a sentence.
-fn sentence(error: &impl std::error::Error) -> String {
-    let text = error.to_string();
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
-}
-
-/// The problem of an entry that was not recorded.
-pub fn of_entry(error: &EntryError) -> Problem {
-    match error {
-        EntryError::AlreadyInside { .. }
-        | EntryError::NotTheOpenRecord
-        | EntryError::NotAfterLastRecord { .. } => by_file(error),
-        EntryError::DateInFuture
-        | EntryError::StayExhausted { .. }
-        | EntryError::NotOperated
-        | EntryError::Calculation(_) => by_rule(error),
-    }
-}
-
-/// The problem of an exit that was not recorded.
-pub fn of_exit(error: &ExitError) -> Problem {
-    match error {
-        ExitError::NoOpenEntry | ExitError::EntryIsKnown { .. } => by_file(error),
-        ExitError::ExitBeforeEntry { .. } | ExitError::DateInFuture => by_rule(error),
-    }
-}
-
-/// The problem of a ground of entry that does not follow.
-pub fn of_ground(error: GroundError) -> Problem {
-    by_rule(&error)
-}
-
-/// The problem of a calculation that has no answer.
-pub fn of_stay(error: &StayError) -> Problem {
-    by_rule(error)
-}
-
-/// The problem of a machine-readable zone at `pointer`: every damage with its place.
-pub fn of_zone(error: &MrzError, pointer: &str) -> Problem {
-    let code = error.code();
-    let problem = Problem::new(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        code,
-        "The machine-readable zone cannot be read",
-    )
-    .because(format!("{}. Read the document again or type its data.", capital(&error.to_string())));
-    let damages = error.damages();
-    if damages.is_empty() {
-        return problem.at(Fault::pointer(pointer, code, error.to_string()));
-    }
-    damages.iter().fold(problem, |problem, damage| {
-        problem.at(Fault::pointer(pointer, damage.kind.code(), damage.to_string()))
-    })
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
-}
-
-/// A value that cannot be used, at `pointer`.
-pub fn of_value(pointer: &str, code: &'static str, detail: impl Into<String>) -> Problem {
-    of_faults([Fault::pointer(pointer, code, detail.into())])
-}
-
-/// A parameter of the address that cannot be used.
-pub fn of_parameter(field: &str, code: &'static str, detail: impl Into<String>) -> Problem {
-    of_faults([Fault::field(field, code, detail.into())])
-}
-
-/// Values that cannot be used, each at its place.
-pub fn of_faults(faults: impl IntoIterator<Item = Fault>) -> Problem {
-    let problem =
-        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid-value", "A value cannot be used")
-            .because("Correct the values named in `errors`.");
-    faults.into_iter().fold(problem, Problem::at)
-}
-
-/// A client-chosen id that was used for something else.
-pub fn id_reused() -> Problem {
-    Problem::new(StatusCode::CONFLICT, "id-reused", CONFLICT).because(
-        "This id was used for a different request. Choose a new id; to repeat a request, send it \
-         unchanged.",
-    )
-}
-
-/// A person to whom the system does not apply.
-pub fn out_of_scope(article: &str) -> Problem {
-    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "out-of-scope", RULE).because(format!(
-        "The Entry/Exit System does not apply to this person ({article}); nothing is recorded."
-    ))
+/// A false document bears the number of one that is on file; whose file it is, a human says.
+pub fn file_to_be_chosen() -> Problem {
+    let detail = "The document is ticked as false, and its number is on a file. Name that file if \
+                  the person is the one of the file; otherwise say that it is another person.";
+    Problem::new(StatusCode::CONFLICT, "file-to-be-chosen", CONFLICT).because(detail)
 }
 
 /// The problem of storage that failed. A failure is reported here, once, with its chain.

@@ -14,7 +14,10 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::Shared;
-use crate::{border, inland, oversight, pages, subject};
+use crate::{
+    amendments, border, decisions, inland, notices, oversight, overstayers, pages, subject,
+    suspensions,
+};
 
 /// The description of the interface, without its paths.
 #[derive(OpenApi)]
@@ -30,6 +33,9 @@ use crate::{border, inland, oversight, pages, subject};
     tags(
         (name = "border", description = "border authorities, Art. 23"),
         (name = "inland", description = "immigration authorities, Art. 26"),
+        (name = "decisions", description = "decisions on authorised stays, Art. 19"),
+        (name = "amendments", description = "putting data right, Art. 20, 35"),
+        (name = "overstayers", description = "the information mechanism, Art. 12"),
         (name = "oversight", description = "supervisory authorities, Art. 46, 55, 56"),
         (name = "subject", description = "anybody"),
     ),
@@ -41,14 +47,43 @@ struct Description;
 fn api() -> OpenApiRouter<Shared> {
     let mut api = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(border::check::handler))
+        .routes(routes!(border::next_step::handler))
         .routes(routes!(border::record_entry::handler))
         .routes(routes!(border::record_exit::handler))
+        .routes(routes!(border::refuse::handler))
+        .routes(routes!(border::sign_refusal::handler))
+        .routes(routes!(border::correct_refusal::handler))
+        .routes(routes!(border::replay::handler))
         .routes(routes!(border::read_file::handler))
+        .routes(routes!(border::read_versions::handler))
         .routes(routes!(border::add_document::handler))
+        .routes(routes!(decisions::add::handler))
+        .routes(routes!(amendments::rectify::handler))
+        .routes(routes!(amendments::open::handler))
+        .routes(routes!(amendments::merge::handler))
+        .routes(routes!(amendments::merge::splitting))
+        .routes(routes!(amendments::list::handler))
+        .routes(routes!(amendments::list::one))
+        .routes(routes!(amendments::ask::handler))
+        .routes(routes!(amendments::settle::handler))
+        .routes(routes!(decisions::change_status::handler))
         .routes(routes!(inland::check::handler))
+        .routes(routes!(overstayers::list::handler))
+        .routes(routes!(overstayers::lift::handler))
+        .routes(routes!(notices::list::handler))
+        .routes(routes!(notices::stream::handler))
+        .routes(routes!(suspensions::list::handler))
+        .routes(routes!(suspensions::begin::handler))
+        .routes(routes!(suspensions::change::end))
+        .routes(routes!(suspensions::change::notify))
         .routes(routes!(oversight::list_log::handler))
+        .routes(routes!(oversight::read_log::handler))
+        .routes(routes!(oversight::read_log::proof))
         .routes(routes!(oversight::log_proof::checkpoint))
         .routes(routes!(oversight::log_proof::tile))
+        .routes(routes!(oversight::list_erasures::handler))
+        .routes(routes!(oversight::list_access::handler))
+        .routes(routes!(oversight::quality::handler))
         .routes(routes!(subject::privacy::handler));
     let ways = [Way::Certificate, Way::Session(session::COOKIE)];
     let described = Described { ways: &ways, refusal: Problem::no_basis() };
@@ -71,14 +106,43 @@ pub fn routes(app: Shared) -> Router {
 /// Every route with its method, for the access table.
 pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/v1/checks"),
+    ("POST", "/v1/checks/steps"),
     ("POST", "/v1/entries"),
     ("POST", "/v1/exits"),
+    ("POST", "/v1/refusals"),
+    ("PUT", "/v1/files/{file_id}/refusals/{refusal_id}/signature"),
+    ("POST", "/v1/files/{file_id}/refusals/{refusal_id}/rulings"),
+    ("POST", "/v1/replays"),
     ("GET", "/v1/files/{file_id}"),
+    ("GET", "/v1/files/{file_id}/versions"),
     ("POST", "/v1/files/{file_id}/documents"),
+    ("POST", "/v1/files/{file_id}/decisions"),
+    ("POST", "/v1/files/{file_id}/crossings/{crossing_id}/amendments"),
+    ("POST", "/v1/files/{file_id}/amendments"),
+    ("POST", "/v1/files/{file_id}/merge"),
+    ("POST", "/v1/files/{file_id}/split"),
+    ("GET", "/v1/amendments"),
+    ("GET", "/v1/amendments/{case_id}"),
+    ("POST", "/v1/amendments/{case_id}/ask"),
+    ("POST", "/v1/amendments/{case_id}/settle"),
+    ("POST", "/v1/files/{file_id}/status-changes"),
     ("POST", "/v1/territory-checks"),
+    ("GET", "/v1/overstayers"),
+    ("GET", "/v1/notices"),
+    ("GET", "/v1/notices/stream"),
+    ("POST", "/v1/files/{file_id}/crossings/{crossing_id}/lift"),
+    ("GET", "/v1/suspensions"),
+    ("POST", "/v1/suspensions"),
+    ("POST", "/v1/suspensions/{suspension_id}/end"),
+    ("POST", "/v1/suspensions/{suspension_id}/notification"),
     ("GET", "/v1/log"),
+    ("GET", "/v1/log/rows/{log_id}"),
+    ("GET", "/v1/log/rows/{log_id}/proof"),
     ("GET", "/v1/log/checkpoint"),
     ("GET", "/v1/log/tile/{level}/{number}"),
+    ("GET", "/v1/retention-runs"),
+    ("GET", "/v1/access"),
+    ("GET", "/v1/data-quality"),
     ("GET", "/privacy.json"),
     ("GET", "/openapi.json"),
     ("GET", "/"),
@@ -86,11 +150,54 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/check"),
     ("POST", "/entries"),
     ("POST", "/exits"),
+    ("POST", "/refusals/new"),
+    ("POST", "/refusals"),
+    ("GET", "/files/{file_id}/refusals/{refusal_id}"),
+    ("POST", "/files/{file_id}/refusals/{refusal_id}/signature"),
+    ("POST", "/files/{file_id}/refusals/{refusal_id}/form"),
+    ("POST", "/files/{file_id}/refusals/{refusal_id}/rulings"),
     ("GET", "/files/{file_id}"),
     ("POST", "/files/{file_id}/documents"),
     ("GET", "/files/{file_id}/receipt"),
+    ("GET", "/files/{file_id}/history"),
+    ("GET", "/files/{file_id}/decide"),
+    ("POST", "/files/{file_id}/decide"),
+    ("GET", "/files/{file_id}/crossings/{crossing_id}/lift"),
+    ("POST", "/files/{file_id}/crossings/{crossing_id}/lift"),
+    ("GET", "/files/{file_id}/crossings/{crossing_id}/amend"),
+    ("POST", "/files/{file_id}/crossings/{crossing_id}/amend"),
+    ("GET", "/files/{file_id}/amendments"),
+    ("POST", "/files/{file_id}/amendments"),
+    ("GET", "/files/{file_id}/merge"),
+    ("POST", "/files/{file_id}/merge"),
+    ("GET", "/files/{file_id}/split"),
+    ("POST", "/files/{file_id}/split"),
+    ("GET", "/amendments"),
+    ("GET", "/amendments/{case_id}"),
+    ("POST", "/amendments/{case_id}/ask"),
+    ("GET", "/amendments/{case_id}/settle"),
+    ("POST", "/amendments/{case_id}/settle"),
+    ("GET", "/files/{file_id}/status-changes"),
+    ("POST", "/files/{file_id}/status-changes"),
+    ("GET", "/notices"),
+    ("GET", "/overstayers"),
+    ("GET", "/overstayers/file"),
+    ("GET", "/suspensions"),
+    ("POST", "/suspensions"),
+    ("GET", "/suspensions/new"),
+    ("GET", "/suspensions/{suspension_id}/end"),
+    ("POST", "/suspensions/{suspension_id}/end"),
+    ("GET", "/suspensions/{suspension_id}/notification"),
+    ("POST", "/suspensions/{suspension_id}/notification"),
     ("GET", "/log"),
+    ("GET", "/log/file"),
+    ("GET", "/log/rows/{log_id}"),
     ("GET", "/log/integrity"),
     ("POST", "/log/integrity"),
+    ("GET", "/oversight/erasures"),
+    ("GET", "/oversight/access"),
+    ("GET", "/oversight/access/file"),
+    ("GET", "/oversight/quality"),
+    ("GET", "/oversight/quality/file"),
     ("GET", "/privacy"),
 ];

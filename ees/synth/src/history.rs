@@ -6,10 +6,10 @@
 use ees_domain::authorised::Exhaustion;
 use ees_domain::crossing::{Arrival, Departure, Entered, EntryError, Left, enter, leave};
 use ees_domain::day::Day;
-use ees_domain::file::{Crossing, File, RecordedGround, RecordedStay};
+use ees_domain::file::{Crossing, File, RecordedGround, RecordedStay, Source};
 use ees_domain::nationality::VisaRegime;
 use ees_domain::point::{BorderPoint, Passage};
-use ees_domain::refusal::{Reason, Refusal};
+use ees_domain::refusal::{Bearer, Particulars, Reason, Refusal, RefusalDecision, Threat};
 use ees_domain::switches::Switches;
 use fnd_core::Id;
 use jiff::Timestamp;
@@ -63,7 +63,7 @@ pub enum Act {
     /// The traveller left.
     Leave(Box<Left>),
     /// The traveller was refused entry.
-    Refuse(Refusal),
+    Refuse(Box<RefusalDecision>),
 }
 
 /// Reasons for refusing entry that hang on no record, with so many of 100.
@@ -80,6 +80,30 @@ const REASONS: &[(Reason, u64)] = &[
     (Reason::JEnrolment, 2),
     (Reason::JCheck, 1),
 ];
+
+/// What the form says beside the reason, for those reasons that ask for it.
+fn particulars(reason: Reason) -> Particulars {
+    let text = |text: &str| text.parse().ok();
+    let none = Particulars::default();
+    match reason {
+        Reason::E => Particulars { missing_documents: text("Proof of accommodation"), ..none },
+        Reason::HNational => Particulars { national_register: text("National register"), ..none },
+        Reason::I => Particulars {
+            threats: vec![Threat::InternalSecurity],
+            national_law: text("National law on refusals of entry"),
+            ..none
+        },
+        Reason::A
+        | Reason::B
+        | Reason::C
+        | Reason::D
+        | Reason::F
+        | Reason::G
+        | Reason::HSis
+        | Reason::JEnrolment
+        | Reason::JCheck => none,
+    }
+}
 
 /// Lets `person` live `plan`.
 pub(crate) fn live(person: Person, plan: &Plan, span: Span, random: &mut Random) -> Traveller {
@@ -177,7 +201,15 @@ impl Life<'_> {
         let (at, id) = (passage.at, self.random.id(passage.at));
         let open = self.traveller.records.iter().find(|record| record.is_open());
         let supersedes = open.map(|record| record.id);
-        let arrival = Arrival { id, passage, authority: office(point), ground, supersedes };
+        let arrival = Arrival {
+            id,
+            zone: point.zone.clone(),
+            passage,
+            authority: office(point),
+            ground,
+            supersedes,
+            source: Source::Live,
+        };
         let entered = enter(&self.traveller.records, arrival, at, Switches::default())?;
         for record in &mut self.traveller.records {
             record.is_superseded |= entered.superseded == Some(record.id);
@@ -212,7 +244,8 @@ impl Life<'_> {
         let minute = self.random.between(least, 1_340);
         let passage = passage_at(trip.points.1, day, minute)?;
         let (at, id) = (passage.at, self.random.id(passage.at));
-        let left = leave(&self.traveller.records, Departure { id, passage, entry_unknown }, at);
+        let departure = Departure { id, passage, entry_unknown, source: Source::Live };
+        let left = leave(&self.traveller.records, departure, at);
         let left = left.ok()?;
         match &left {
             Left::Closed { crossing, .. } => {
@@ -270,7 +303,20 @@ impl Life<'_> {
             reasons: vec![reason],
         };
         let id = self.random.id(passage.at);
-        self.note(passage.at, (point, id), Act::Refuse(refusal));
+        let decision = RefusalDecision {
+            particulars: particulars(reason),
+            bearer: self.bearer(passage.day),
+            ..RefusalDecision::from(refusal)
+        };
+        self.note(passage.at, (point, id), Act::Refuse(Box::new(decision)));
+    }
+
+    /// Who stands at the desk on that day, by the document that is shown then.
+    fn bearer(&self, day: Day) -> Option<Bearer> {
+        let person = &self.traveller.person;
+        let paper = person.papers.get(person.paper_on(day.date()))?;
+        let identity = person.identities.get(paper.identity)?.clone();
+        Some(Bearer { identity, document: paper.document.clone() })
     }
 
     /// Notes what happened, with the document that was shown.

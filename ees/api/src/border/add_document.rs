@@ -8,7 +8,9 @@ use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
 use ees_domain::file::File;
 use ees_domain::identity::TravelDocument;
-use ees_store::Outcome;
+use ees_domain::retention::file_kept_until;
+use ees_store::{Number, Outcome};
+use ees_wire::traveller::Document;
 use fnd_core::Id;
 use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::extract::{Body, Segment};
@@ -21,7 +23,6 @@ use super::read_file::{etag, hide};
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
 use crate::problem::{of_store, of_value};
-use crate::wire::traveller::Document;
 
 /// A document that was added.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -83,8 +84,8 @@ pub async fn add(
         return Err(problem);
     }
     let file = file.ok_or_else(Problem::not_found)?;
-    work.add_document(&file, document).await.map_err(of_store)?;
-    work.touch(id).await.map_err(of_store)?;
+    work.add_document(&file, (document, Number::Searched)).await.map_err(of_store)?;
+    work.touch(id, file_kept_until(&file)).await.map_err(of_store)?;
     work.commit(Outcome { file: Some(id), ..Outcome::default() }).await.map_err(of_store)?;
     Ok(file.version.saturating_add(1))
 }

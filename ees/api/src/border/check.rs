@@ -3,15 +3,22 @@
 
 use axum::Json;
 use axum::extract::State;
+use ees_desk::checked::{Alike, Checked, LIKELY};
 use ees_domain::access::Action;
-use ees_domain::authority::Purpose;
+use ees_domain::authority::{AuthorityKind, Purpose};
 use ees_domain::day::Day;
 use ees_domain::file::{Crossing, File, RecordedGround};
 use ees_domain::outlook::{self, Calendar, Outlook, together};
 use ees_domain::point::{BorderPoint, Passage};
 use ees_domain::presented::{GroundError, Presented, Requirement};
 use ees_domain::scope::Scope;
-use ees_store::{Candidate, Candidates, Consultation, More, Outcome};
+use ees_domain::suspension::Extent;
+use ees_store::{Candidate, Candidates, Consultation, Outcome};
+use ees_wire::file::{self as wire, Similar};
+use ees_wire::reading::Read;
+use ees_wire::stay::Stay;
+use ees_wire::text;
+use ees_wire::traveller::{Document, Identity, Traveller};
 use fnd_web::extract::Body;
 use fnd_web::problem::Problem;
 use serde::{Deserialize, Serialize};
@@ -20,11 +27,7 @@ use utoipa::ToSchema;
 use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
 use crate::problem::{of_stay, of_store, of_value};
-use crate::wire::file::{self as wire, Similar};
-use crate::wire::reading::Read;
-use crate::wire::stay::Stay;
-use crate::wire::text;
-use crate::wire::traveller::{Document, Identity, Traveller};
+use ees_desk::checked::{SUSPENDED_IN_FULL, SUSPENDED_IN_PART};
 
 /// Who is checked, and for which direction.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -80,53 +83,9 @@ pub struct ScopeReply {
     pub article: Option<&'static str>,
 }
 
-/// A check, as pages and API show it.
-#[derive(Debug, Clone)]
-pub struct Checked {
-    /// Who was presented.
-    pub presented: Presented,
-    /// What is worth a look.
-    pub warnings: Vec<&'static str>,
-    /// Whether the system applies.
-    pub scope: Scope,
-    /// Where and when the check takes place.
-    pub passage: Passage,
-    /// The file that holds this very document.
-    pub file: Option<File>,
-    /// Files of somebody who may be the same person, the likest first.
-    pub similar: Vec<Alike>,
-    /// What of them the search left out.
-    pub more: More,
-    /// What the calculator says.
-    pub stay: Option<(Outlook, Calendar)>,
-    /// Why no ground of entry follows.
-    pub ground_missing: Option<GroundError>,
-}
-
-/// A file of somebody who may be the same person.
-#[derive(Debug, Clone)]
-pub struct Alike {
-    /// The file, and how alike the identity on it is.
-    pub candidate: Candidate,
-    /// What the calculator says if it is the same person; only for the likely ones.
-    pub stay: Option<(Outlook, Calendar)>,
-}
-
-/// From which likeness on, of 1000, a file is likely enough that its days are looked at.
-pub const LIKELY: u32 = 780;
 /// How many likely files are looked at, the likest first: more than a person can compare would
 /// only slow the desk.
 const LIKELY_MAX: usize = 5;
-
-impl Checked {
-    /// The likely files with which the stay would be another one than what `stay` says.
-    pub fn otherwise(&self) -> impl Iterator<Item = (&Candidate, &(Outlook, Calendar))> {
-        self.similar.iter().filter_map(|alike| {
-            let (stay, same) = (self.stay.as_ref()?, alike.stay.as_ref()?);
-            (!stay.0.allows_same(&same.0)).then_some((&alike.candidate, same))
-        })
-    }
-}
 
 /// Categories that a check transmits.
 pub const SENT: &[&str] =
@@ -203,9 +162,32 @@ pub async fn check(
         sent: if file.is_some() || !similar.is_empty() { SENT } else { &[] },
         refused: None,
     };
+    warnings.extend(suspended(&mut *consultation, lawful, &passage).await?);
     consultation.end(outcome).await.map_err(of_store)?;
     let ground_missing = ground.err();
     Ok(Checked { presented, warnings, scope, passage, file, similar, more, stay, ground_missing })
+}
+
+/// Whether operation at the crossing point is suspended at this moment, as a warning.
+///
+/// Law: Reg. (EU) 2025/1534 Art. 7.
+async fn suspended(
+    consultation: &mut dyn Consultation,
+    lawful: &Lawful,
+    passage: &Passage,
+) -> Result<Option<&'static str>, Problem> {
+    // Within the territory nobody passes a crossing point.
+    if lawful.grant.authority() != AuthorityKind::Border {
+        return Ok(None);
+    }
+    let moment = jiff::SignedDuration::from_micros(1);
+    let end = passage.at.saturating_add(moment).unwrap_or(passage.at);
+    let found = consultation.suspensions((passage.at, end)).await.map_err(of_store)?;
+    let here = found.iter().find(|one| one.point == passage.point);
+    Ok(here.map(|one| match one.extent {
+        Extent::Full => SUSPENDED_IN_FULL,
+        Extent::Partial => SUSPENDED_IN_PART,
+    }))
 }
 
 /// Where, when and on what ground somebody would pass.
@@ -312,7 +294,11 @@ impl Reply {
             document: Document::of(&checked.presented.document),
             warnings: checked.warnings.clone(),
             file: checked.file.as_ref().map(wire::File::of),
-            similar: checked.similar.iter().map(|alike| Similar::of(alike, day)).collect(),
+            similar: checked
+                .similar
+                .iter()
+                .map(|alike| Similar::of(&alike.candidate, alike.stay.as_ref(), day))
+                .collect(),
             stay_depends_on_identity: checked.otherwise().next().is_some(),
             stay: checked
                 .stay

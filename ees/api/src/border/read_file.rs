@@ -7,6 +7,9 @@ use ees_domain::access::{self, Action};
 use ees_domain::authority::{Actor, Purpose};
 use ees_domain::file::File;
 use ees_store::Outcome;
+use ees_wire::file as wire;
+use ees_wire::stay::Stay;
+use ees_wire::text;
 use fnd_core::Id;
 use fnd_web::etag::ETag;
 use fnd_web::extract::{Parameters, Segment};
@@ -20,9 +23,6 @@ use crate::actor::{Call, Lawful, actor, lawful, point};
 use crate::app::{App, Shared};
 use crate::inland::check::here;
 use crate::problem::{of_parameter, of_store};
-use crate::wire::file as wire;
-use crate::wire::stay::Stay;
-use crate::wire::text;
 
 /// What a file is read for.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
@@ -42,6 +42,9 @@ pub struct Reply {
     /// The file.
     #[serde(flatten)]
     pub file: wire::File,
+    /// Individual reference numbers that lead to this file since they were merged with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub joined: Vec<Uuid>,
     /// What the calculator says on this day; absent when no record says on what ground the
     /// person would enter.
     pub stay: Option<Stay>,
@@ -62,7 +65,8 @@ pub async fn handler(
     Segment(file_id): Segment<Uuid>,
     Parameters(query): Parameters<Query>,
 ) -> Result<Response, Problem> {
-    let (lawful, file) = read(&app, &call, file_id, query.purpose.as_deref()).await?;
+    let (lawful, file, joined) =
+        read_person(&app, &call, file_id, query.purpose.as_deref()).await?;
     let passage = match lawful.actor.place {
         Some(_) => now(&app, point(&app, &lawful.actor, None)?)?,
         None => here(&app, &lawful.actor)?,
@@ -71,7 +75,7 @@ pub async fn handler(
     let stay = stay(&app, &file.crossings, &passage, ground)?;
     let stay = stay.map(|(outlook, calendar)| Stay::of(&outlook, Some(&calendar), passage.day));
     let tag = etag(&file);
-    Ok((tag, Json(Reply { file: wire::File::of(&file), stay })).into_response())
+    Ok((tag, Json(Reply { file: wire::File::of(&file), joined, stay })).into_response())
 }
 
 /// The entity tag of a file: its version.
@@ -86,6 +90,15 @@ pub fn usual_purpose(actor: &Actor) -> Purpose {
     found.unwrap_or(Purpose::BorderEntry)
 }
 
+/// The purpose that is named, or what the caller's authority reads files for.
+pub fn purpose_of(call: &Call, named: Option<&str>) -> Result<Purpose, Problem> {
+    match named {
+        None => Ok(usual_purpose(&actor(&call.caller)?)),
+        Some(code) => Purpose::find(code)
+            .ok_or_else(|| of_parameter("purpose", "unknown-purpose", "expected a purpose")),
+    }
+}
+
 /// Reads the file `file_id` for the purpose named. Who may read no file may not learn either
 /// whether there is one, so the answer is the same as for a file that does not exist.
 pub async fn read(
@@ -94,15 +107,26 @@ pub async fn read(
     file_id: Uuid,
     purpose: Option<&str>,
 ) -> Result<(Lawful, File), Problem> {
-    let purpose = match purpose {
-        None => usual_purpose(&actor(&call.caller)?),
-        Some(code) => Purpose::find(code)
-            .ok_or_else(|| of_parameter("purpose", "unknown-purpose", "expected a purpose"))?,
-    };
+    let (lawful, file, _) = read_person(app, call, file_id, purpose).await?;
+    Ok((lawful, file))
+}
+
+/// The same, with the numbers of the files that were merged with it.
+pub async fn read_person(
+    app: &App,
+    call: &Call,
+    file_id: Uuid,
+    purpose: Option<&str>,
+) -> Result<(Lawful, File, Vec<Uuid>), Problem> {
+    let purpose = purpose_of(call, purpose)?;
     let lawful = lawful(app, call, Action::ReadFile, purpose).await.map_err(hide)?;
     let mut consultation =
         app.register.consult(lawful.access(app, String::new())).await.map_err(of_store)?;
     let file = consultation.find_file(Id::from_uuid(file_id)).await.map_err(of_store)?;
+    let joined = match &file {
+        Some(file) => consultation.joined(file.id).await.map_err(of_store)?,
+        None => Vec::new(),
+    };
     let outcome = Outcome {
         refused: file.is_none().then_some("not-found"),
         hits: Some(usize::from(file.is_some())),
@@ -110,7 +134,8 @@ pub async fn read(
         sent: if file.is_some() { SENT } else { &[] },
     };
     consultation.end(outcome).await.map_err(of_store)?;
-    Ok((lawful, file.ok_or_else(Problem::not_found)?))
+    let joined = joined.into_iter().map(Id::to_uuid).collect();
+    Ok((lawful, file.ok_or_else(Problem::not_found)?, joined))
 }
 
 /// A refusal that would show that something exists becomes "not found".

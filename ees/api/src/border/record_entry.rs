@@ -5,52 +5,32 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
+use ees_domain::check::Direction;
 use ees_domain::crossing::{Arrival, Entered, enter};
-use ees_domain::file::{Crossing, File, RecordedStay};
+use ees_domain::file::{Crossing, File, RecordedStay, Source};
 use ees_domain::point::Passage;
+use ees_domain::point::Zones;
 use ees_domain::presented::Presented;
+use ees_domain::retention::{file_kept_until_with, kept_until};
 use ees_domain::scope::Scope;
-use ees_store::{Movement, NewFile, Outcome, StoreError, Work};
+use ees_store::{Movement, Number, Outcome, StoreError, Work};
+use ees_wire::crossing as wire;
+use ees_wire::stay::warning_code;
+use ees_wire::text::instant;
 use fnd_core::Id;
 use fnd_web::extract::Body;
 use fnd_web::problem::Problem;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::attempt::{Failed, add_what_is_new, hold, keep_verification, new_file, noted};
+use super::next_step::{Verified, confirm};
 use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
-use crate::problem::{id_reused, of_entry, of_ground, of_store, of_value, out_of_scope};
-use crate::wire::crossing as wire;
-use crate::wire::stay::warning_code;
-use crate::wire::text;
-use crate::wire::traveller::Traveller;
+use crate::problem::{ended, id_reused, of_entry, of_ground, of_store, of_value, out_of_scope};
 
-/// An entry to be recorded.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = EntryRequest)]
-pub struct Request {
-    /// The identifier of the record, chosen by the client (a UUID, best of version 7). A request
-    /// that is repeated unchanged has the same answer and no further effect.
-    pub crossing_id: Uuid,
-    /// Who enters.
-    pub traveller: Traveller,
-    /// The file of the person, when it was found by identity and not by this document.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub file_id: Option<Uuid>,
-    /// When, RFC 3339; now, when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<text::Instant>)]
-    pub at: Option<String>,
-    /// The border crossing point, for a system that serves several.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<text::BorderCrossingPoint>)]
-    pub point: Option<String>,
-    /// The open record whose exit an officer knows to be missing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub supersedes: Option<Uuid>,
-}
+pub use ees_wire::passage::EntryRequest as Request;
 
 /// An entry that was recorded.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -115,40 +95,26 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
     if let Scope::Out(reason) = presented.scope(&passage.point, passage.day) {
         return Err(out_of_scope(reason.article()));
     }
+    let verified = match &request.answers {
+        None => None,
+        Some(answers) => {
+            let way = (Direction::Entry, &request.traveller, &passage);
+            match confirm(app, lawful, way, (answers, request.file_id)).await {
+                Ok(verified) => verified,
+                Err(problem) => return done_before(app, lawful, request, problem).await,
+            }
+        }
+    };
+    let this = (&presented, &passage, verified.as_ref());
     // A new file may be overtaken by somebody else's for the same document; the second time it
     // is found.
-    match attempt(app, lawful, request, (&presented, &passage)).await {
+    match attempt(app, lawful, request, this).await {
         Err(Failed::Store(StoreError::DocumentOnOtherFile)) if request.file_id.is_none() => {
-            attempt(app, lawful, request, (&presented, &passage)).await
+            attempt(app, lawful, request, this).await
         }
         done => done,
     }
     .map_err(Problem::from)
-}
-
-/// Why an attempt failed.
-enum Failed {
-    Problem(Problem),
-    Store(StoreError),
-}
-
-impl From<Problem> for Failed {
-    fn from(problem: Problem) -> Self {
-        Self::Problem(problem)
-    }
-}
-impl From<StoreError> for Failed {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-impl From<Failed> for Problem {
-    fn from(failed: Failed) -> Self {
-        match failed {
-            Failed::Problem(problem) => problem,
-            Failed::Store(error) => of_store(error),
-        }
-    }
 }
 
 /// One transaction.
@@ -156,7 +122,7 @@ async fn attempt(
     app: &App,
     lawful: &Lawful,
     request: &Request,
-    (presented, passage): (&Presented, &Passage),
+    (presented, passage, verified): (&Presented, &Passage, Option<&Verified>),
 ) -> Result<Recorded, Failed> {
     let asked = serde_json::to_string(request).unwrap_or_default();
     let mut work = app.register.begin(lawful.access(app, asked.clone())).await?;
@@ -164,22 +130,31 @@ async fn attempt(
     if let Some(movement) = work.find_movement(id, &asked).await? {
         return repeated(work, movement).await;
     }
-    let file = hold(&mut *work, request, presented).await?;
+    let file = match hold(&mut *work, request.file_id, presented).await {
+        Ok(file) => file,
+        Err(failed) => return noted(work, failed).await,
+    };
     let decided = decide(app, lawful, request, (presented, passage), file.as_ref());
     let entered = match decided {
         Ok(entered) => entered,
         Err(problem) => {
+            // The same request may have been carried out while this one waited for the file.
+            if let Some(movement) = work.find_movement(id, &asked).await? {
+                return repeated(work, movement).await;
+            }
             let refused = Some(problem.code());
             work.commit(Outcome { refused, file: file.map(|f| f.id), ..Outcome::default() })
                 .await?;
             return Err(problem.into());
         }
     };
+    let version = file.as_ref().map_or(1, |file| file.version.saturating_add(1));
     let file = match file {
         Some(file) => update(work.as_mut(), &file, presented, &entered).await?,
-        None => create(app, work.as_mut(), lawful, (presented, passage)).await?,
+        None => create(app, work.as_mut(), lawful, (presented, passage, &entered.crossing)).await?,
     };
     work.add_crossing(file, &entered.crossing).await?;
+    keep_verification(work.as_mut(), ((file, version), id), verified).await?;
     work.add_movement(id, (file, id), &asked).await?;
     let sent = &["entry-exit"];
     work.commit(Outcome { file: Some(file), sent, ..Outcome::default() }).await?;
@@ -189,6 +164,24 @@ async fn attempt(
         warnings: entered.assessment.warnings.iter().map(warning_code).collect(),
         is_repeated: false,
     })
+}
+
+/// A request whose check is not over may be one that was carried out before: then it is answered
+/// as it was.
+async fn done_before(
+    app: &App,
+    lawful: &Lawful,
+    request: &Request,
+    problem: Problem,
+) -> Result<Recorded, Problem> {
+    let asked = serde_json::to_string(request).unwrap_or_default();
+    let access = lawful.access(app, asked.clone());
+    let mut work = app.register.begin(access).await.map_err(of_store)?;
+    let id = Id::from_uuid(request.crossing_id);
+    match work.find_movement(id, &asked).await.map_err(of_store)? {
+        Some(movement) => repeated(work, movement).await.map_err(Problem::from),
+        None => ended(work, None, problem).await,
+    }
 }
 
 /// What the same request did before.
@@ -201,28 +194,6 @@ async fn repeated(mut work: Box<dyn Work>, movement: Movement) -> Result<Recorde
     work.commit(Outcome { refused, file: Some(movement.file), ..Outcome::default() }).await?;
     let crossing = crossing.ok_or_else(id_reused)?;
     Ok(Recorded { file: movement.file, crossing, warnings: Vec::new(), is_repeated: true })
-}
-
-/// The person's file, held until the unit ends: the one that is named, or the one that holds the
-/// document. A document on another file than the one named is refused.
-async fn hold(
-    work: &mut dyn Work,
-    request: &Request,
-    presented: &Presented,
-) -> Result<Option<File>, Failed> {
-    let document = &presented.document;
-    let by_document = work.find_by_document(&document.number, document.issuer).await?;
-    let named = request.file_id.map(Id::<File>::from_uuid);
-    if let (Some(named), Some(found)) = (named, by_document)
-        && named != found
-    {
-        return Err(StoreError::DocumentOnOtherFile.into());
-    }
-    let Some(id) = named.or(by_document) else { return Ok(None) };
-    match work.file_for_update(id).await? {
-        Some(file) => Ok(Some(file)),
-        None => Err(Problem::not_found().into()),
-    }
 }
 
 /// One pure call: the rules decide.
@@ -239,12 +210,14 @@ fn decide(
         authority: lawful.actor.office.clone(),
         ground: presented.ground(passage.day).map_err(of_ground)?,
         supersedes: request.supersedes.map(Id::from_uuid),
+        source: Source::Live,
+        zone: app.points.zone(&passage.point),
     };
     let records = file.map_or(&[][..], |file| &file.crossings);
     enter(records, arrival, app.clock.now(), app.switches).map_err(|error| of_entry(&error))
 }
 
-/// Adds what is new about the person; nothing is overwritten. EES Art. 14(2).
+/// Adds what is new about the person, and says until when the file is kept. EES Art. 14(2).
 async fn update(
     work: &mut dyn Work,
     file: &File,
@@ -254,33 +227,19 @@ async fn update(
     if let Some(superseded) = entered.superseded {
         work.supersede(file.id, superseded).await?;
     }
-    if !file.holds_document(&presented.document) {
-        work.add_document(file, &presented.document).await?;
-    }
-    if !file.holds_identity(&presented.identity) {
-        work.add_identity(file, &presented.identity).await?;
-    }
-    work.touch(file.id).await?;
+    add_what_is_new(work, file, (presented, Number::Searched)).await?;
+    work.touch(file.id, file_kept_until_with(file, &entered.crossing)).await?;
     Ok(file.id)
 }
 
 /// Makes the file of somebody who is new. EES Art. 14(4).
-async fn create(
+pub(super) async fn create(
     app: &App,
     work: &mut dyn Work,
     lawful: &Lawful,
-    (presented, passage): (&Presented, &Passage),
+    (presented, passage, first): (&Presented, &Passage, &Crossing),
 ) -> Result<Id<File>, StoreError> {
-    let at = app.clock.now();
-    let file = NewFile {
-        id: Id::from_uuid(app.ids.next(at)),
-        regime: presented.regime(passage.day),
-        identity: presented.identity.clone(),
-        document: presented.document.clone(),
-        state: lawful.actor.state,
-        office: lawful.actor.office.clone(),
-        at,
-    };
+    let file = new_file(app, lawful, (presented, passage.day), kept_until([first], []));
     work.add_file(&file).await?;
     Ok(file.id)
 }
@@ -294,7 +253,7 @@ pub fn passage(
     let place = point(app, &lawful.actor, named)?;
     let at = match at {
         None => app.clock.now(),
-        Some(text) => text::instant(text).ok_or_else(|| {
+        Some(text) => instant(text).ok_or_else(|| {
             let expected = "expected an instant of RFC 3339, as in 2026-07-15T12:04:00+03:00";
             of_value("/at", "not-an-instant", expected)
         })?,

@@ -5,51 +5,29 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
+use ees_domain::check::Direction;
 use ees_domain::crossing::{Departure, Left, Overstay, leave, overstay};
-use ees_domain::file::{Crossing, File};
+use ees_domain::file::{Crossing, File, Source};
+use ees_domain::point::Passage;
+use ees_domain::retention::file_kept_until_with;
 use ees_store::{Movement, Outcome, Work};
+use ees_wire::crossing as wire;
+use ees_wire::stay::overstay_days;
 use fnd_core::Id;
 use fnd_web::extract::Body;
 use fnd_web::problem::Problem;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::attempt::{Failed, hold, keep_verification, noted};
+use super::next_step::{Verified, confirm};
 use super::record_entry::passage;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
 use crate::problem::{id_reused, of_exit, of_store, of_value};
-use crate::wire::crossing as wire;
-use crate::wire::stay::overstay_days;
-use crate::wire::text;
-use crate::wire::traveller::Traveller;
 
-/// An exit to be recorded. Either `file_id` or `traveller` says whose.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = ExitRequest)]
-pub struct Request {
-    /// The identifier of this exit, chosen by the client (a UUID, best of version 7). A request
-    /// that is repeated unchanged has the same answer and no further effect.
-    pub exit_id: Uuid,
-    /// The file of the person.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub file_id: Option<Uuid>,
-    /// Who leaves; the file is found by the document.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub traveller: Option<Traveller>,
-    /// When, RFC 3339; now, when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<text::Instant>)]
-    pub at: Option<String>,
-    /// The border crossing point, for a system that serves several.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<text::BorderCrossingPoint>)]
-    pub point: Option<String>,
-    /// Whether an officer confirms that the entry was never recorded.
-    #[serde(default)]
-    pub entry_unknown: bool,
-}
+pub use ees_wire::passage::ExitRequest as Request;
 
 /// An exit that was recorded.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -108,6 +86,7 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
         Some(traveller) => Some(traveller.read(passage.day)?.presented),
         None => None,
     };
+    let verified = verification(app, lawful, request, &passage).await;
     let asked = serde_json::to_string(request).unwrap_or_default();
     let access = lawful.access(app, asked.clone());
     let mut work = app.register.begin(access).await.map_err(of_store)?;
@@ -115,39 +94,72 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
     if let Some(movement) = work.find_movement(id, &asked).await.map_err(of_store)? {
         return repeated(work, movement).await;
     }
-    let found = match (request.file_id, &presented) {
-        (Some(id), _) => Some(Id::from_uuid(id)),
-        (None, Some(presented)) => {
-            let document = &presented.document;
-            work.find_by_document(&document.number, document.issuer).await.map_err(of_store)?
-        }
+    let verified = match verified {
+        Ok(verified) => verified,
+        Err(problem) => return refuse(work, None, problem).await,
+    };
+    let held = match (request.file_id, &presented) {
+        (named, Some(presented)) => hold(&mut *work, named, presented).await,
+        (Some(id), None) => named_alone(&mut *work, Id::from_uuid(id)).await,
         (None, None) => {
-            return Err(of_value(
-                "/file_id",
-                "nothing-presented",
-                "name the file or the traveller",
-            ));
+            let expected = "name the file or the traveller";
+            Err(of_value("/file_id", "nothing-presented", expected).into())
         }
     };
-    let Some(found) = found else { return refuse(work, None, not_on_file()).await };
-    let Some(file) = work.file_for_update(found).await.map_err(of_store)? else {
-        return refuse(work, None, Problem::not_found()).await;
+    let file = match held {
+        Ok(Some(file)) => file,
+        Ok(None) => return refuse(work, None, not_on_file()).await,
+        Err(failed) => return noted(work, failed).await.map_err(Problem::from),
     };
-    let departure = Departure { id, passage, entry_unknown: request.entry_unknown };
+    let entry_unknown = request.entry_unknown;
+    let departure = Departure { id, passage, entry_unknown, source: Source::Live };
     let left = match leave(&file.crossings, departure, app.clock.now()) {
         Ok(left) => left,
-        Err(error) => return refuse(work, Some(file.id), of_exit(&error)).await,
+        Err(error) => {
+            // The same request may have been carried out while this one waited for the file.
+            if let Some(movement) = work.find_movement(id, &asked).await.map_err(of_store)? {
+                return repeated(work, movement).await;
+            }
+            return refuse(work, Some(file.id), of_exit(&error)).await;
+        }
     };
-    store(work, (id, &asked), file.id, left).await
+    store(work, (id, &asked), &file, (left, verified.as_ref())).await
+}
+
+/// What a human verified, when the request says how the check went.
+async fn verification(
+    app: &App,
+    lawful: &Lawful,
+    request: &Request,
+    passage: &Passage,
+) -> Result<Option<Verified>, Problem> {
+    match (&request.answers, &request.traveller) {
+        (Some(answers), Some(traveller)) => {
+            let way = (Direction::Exit, traveller, passage);
+            confirm(app, lawful, way, (answers, request.file_id)).await
+        }
+        (Some(_), None) => {
+            let expected = "name the traveller whose check this was";
+            Err(of_value("/traveller", "nothing-presented", expected))
+        }
+        (None, _) => Ok(None),
+    }
+}
+
+/// The file that is named where no document is presented.
+async fn named_alone(work: &mut dyn Work, id: Id<File>) -> Result<Option<File>, Failed> {
+    let file = work.file_for_update(id).await?;
+    file.map(Some).ok_or_else(|| Problem::not_found().into())
 }
 
 /// Stores what was decided.
 async fn store(
     mut work: Box<dyn Work>,
     (id, asked): (Id<Crossing>, &str),
-    file: Id<File>,
-    left: Left,
+    held: &File,
+    (left, verified): (Left, Option<&Verified>),
 ) -> Result<Recorded, Problem> {
+    let file = held.id;
     let (crossing, overstay) = match left {
         Left::Closed { crossing, overstay } => {
             work.add_exit(file, &crossing).await.map_err(of_store)?;
@@ -158,8 +170,13 @@ async fn store(
             (crossing, Overstay::NotCalculated)
         }
     };
+    let version = held.version.saturating_add(1);
+    keep_verification(work.as_mut(), ((file, version), crossing.id), verified)
+        .await
+        .map_err(of_store)?;
     work.add_movement(id, (file, crossing.id), asked).await.map_err(of_store)?;
-    work.touch(file).await.map_err(of_store)?;
+    let kept_until = file_kept_until_with(held, &crossing);
+    work.touch(file, kept_until).await.map_err(of_store)?;
     let sent = &["entry-exit"];
     work.commit(Outcome { file: Some(file), sent, ..Outcome::default() })
         .await

@@ -5,6 +5,7 @@ use axum::extract::State;
 use ees_domain::access::Action;
 use ees_domain::authority::{Actor, Purpose};
 use ees_domain::point::{BorderPoint, Passage};
+use ees_wire::traveller::Traveller;
 use fnd_web::extract::Body;
 use fnd_web::problem::Problem;
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,6 @@ use utoipa::ToSchema;
 use crate::actor::{Call, lawful};
 use crate::app::{App, Shared};
 use crate::border::check::{Reply, check, now};
-use crate::wire::traveller::Traveller;
 
 /// Who is checked.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]

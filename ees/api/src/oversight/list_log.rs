@@ -4,8 +4,11 @@ use axum::Json;
 use axum::extract::State;
 use ees_domain::access::Action;
 use ees_domain::authority::{AuthorityKind, Purpose};
-use ees_store::{LogFilter, LogRow, Outcome};
-use fnd_core::Id;
+use ees_domain::register::REGISTER;
+use ees_store::{LogField, LogFilter, LogRow, Outcome};
+use ees_wire::text;
+use fnd_core::{CountryCode, Id};
+use fnd_register::Coded;
 use fnd_web::extract::Parameters;
 use fnd_web::problem::Problem;
 use jiff::Timestamp;
@@ -16,7 +19,6 @@ use uuid::Uuid;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
 use crate::problem::{of_parameter, of_store};
-use crate::wire::text;
 
 /// Rows of a page.
 pub const ROWS: u16 = 50;
@@ -40,27 +42,119 @@ pub struct Query {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[param(value_type = text::KindOfAuthority, required = false, inline)]
     pub authority: Option<String>,
+    /// Of this office, its whole name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(value_type = text::UserName, required = false, inline)]
+    pub office: Option<String>,
+    /// Of this State, three letters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(value_type = text::StateCode, required = false, inline)]
+    pub state: Option<String>,
     /// For this purpose, a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[param(value_type = text::PurposeOfUse, required = false, inline)]
     pub purpose: Option<String>,
-    /// By this user.
+    /// By this user or system.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[param(value_type = text::UserName, required = false, inline)]
     pub person: Option<String>,
+    /// At this border crossing point or terminal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(value_type = text::UserName, required = false, inline)]
+    pub place: Option<String>,
+    /// That did this, a code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(value_type = text::ActionCode, required = false, inline)]
+    pub action: Option<String>,
+    /// With this result: `done`, `refused`, or the code of a refusal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(value_type = text::OutcomeCode, required = false, inline)]
+    pub outcome: Option<String>,
+    /// That transmitted this category of data, a code of the register of processing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(value_type = text::CategoryCode, required = false, inline)]
+    pub sent: Option<String>,
     /// On this file.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[param(value_type = Uuid, required = false)]
     pub file: Option<String>,
     /// Go on behind this row: `next` of the page before.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[param(value_type = text::LogEdge, required = false, inline)]
+    #[param(value_type = text::Edge, required = false, inline)]
     pub after: Option<String>,
     /// The page that ends before this row: `previous` of the page behind. Not with `after`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[param(value_type = text::LogEdge, required = false, inline)]
+    #[param(value_type = text::Edge, required = false, inline)]
     pub before: Option<String>,
 }
+
+/// A condition on a field of the row: the parameter, the field, and what is taken.
+#[derive(Debug)]
+pub struct Condition {
+    /// The parameter.
+    pub name: &'static str,
+    /// The field of the row.
+    pub field: LogField,
+    fits: fn(&str) -> bool,
+    code: &'static str,
+    expected: &'static str,
+}
+
+const fn condition(
+    name: &'static str,
+    field: LogField,
+    fits: fn(&str) -> bool,
+    (code, expected): (&'static str, &'static str),
+) -> Condition {
+    Condition { name, field, fits, code, expected }
+}
+
+/// A name that is looked for.
+const NAME: (&str, &str) =
+    ("not-a-name", "a name of at most 200 characters without control characters");
+
+/// Every condition on a field. EES Art. 46(1).
+pub const CONDITIONS: [Condition; 9] = [
+    condition(
+        "authority",
+        LogField::AuthorityKind,
+        |code| AuthorityKind::find(code).is_some(),
+        ("unknown-authority", "a kind of authority"),
+    ),
+    condition("office", LogField::Office, is_name, NAME),
+    condition(
+        "state",
+        LogField::State,
+        |code| code.parse().is_ok_and(|state: CountryCode| state.as_str() == code),
+        ("unknown-state", "three letters, as in ROU"),
+    ),
+    condition(
+        "purpose",
+        LogField::Purpose,
+        |code| Purpose::find(code).is_some(),
+        ("unknown-purpose", "a purpose"),
+    ),
+    condition("person", LogField::Person, is_name, NAME),
+    condition("place", LogField::Place, is_name, NAME),
+    condition(
+        "action",
+        LogField::Action,
+        |code| Action::ALL.iter().any(|action| action.code() == code),
+        ("unknown-action", "an action of the access table"),
+    ),
+    condition(
+        "outcome",
+        LogField::Outcome,
+        is_code,
+        ("not-an-outcome", "`done`, `refused` or the code of a refusal"),
+    ),
+    condition(
+        "sent",
+        LogField::Sent,
+        |code| REGISTER.categories.iter().any(|category| category.code == code),
+        ("unknown-category", "a category of the register of processing"),
+    ),
+];
 
 /// A page of the log, the newest rows first.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -149,18 +243,29 @@ pub async fn handler(
 
 /// The rows that fit, and what to go on with.
 pub async fn list(app: &App, lawful: &Lawful, query: &Query) -> Result<Listed, Problem> {
-    let filter = query.filter()?;
+    list_of(app, lawful, query, (ROWS, true)).await
+}
+
+/// The rows that fit, at most `count`, with what was asked with when `is_opened`.
+pub async fn list_of(
+    app: &App,
+    lawful: &Lawful,
+    query: &Query,
+    (count, is_opened): (u16, bool),
+) -> Result<Listed, Problem> {
+    let count_max = count.saturating_add(1);
+    let filter = LogFilter { count_max, is_opened, ..query.filter()? };
     let asked = serde_json::to_string(query).unwrap_or_default();
     let mut oversight = app.register.oversee(lawful.access(app, asked)).await.map_err(of_store)?;
     let total = oversight.count_log(&filter, COUNTED_MAX).await.map_err(of_store)?;
     let mut rows = oversight.list_log(&filter).await.map_err(of_store)?;
     // One row more than the page holds was asked for: it tells whether there is another page.
-    let is_more = usize::from(ROWS) < rows.len();
+    let is_more = usize::from(count) < rows.len();
     let is_backwards = filter.after.is_some();
     if is_more && is_backwards {
         rows.remove(0);
     }
-    rows.truncate(usize::from(ROWS));
+    rows.truncate(usize::from(count));
     let outcome = Outcome { hits: Some(rows.len()), sent: &["log"], ..Outcome::default() };
     oversight.end(outcome).await.map_err(of_store)?;
     let has_older = is_backwards || is_more;
@@ -186,18 +291,35 @@ fn is_name(text: &str) -> bool {
     is_short && !text.chars().any(char::is_control)
 }
 
+fn is_code(text: &str) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=text::CODE_CHARS_MAX).contains(&text.len()) && text.bytes().all(is_letter)
+}
+
 impl Query {
+    /// What was given for one field.
+    fn given(&self, field: LogField) -> Option<&String> {
+        match field {
+            LogField::AuthorityKind => self.authority.as_ref(),
+            LogField::Office => self.office.as_ref(),
+            LogField::State => self.state.as_ref(),
+            LogField::Purpose => self.purpose.as_ref(),
+            LogField::Person => self.person.as_ref(),
+            LogField::Place => self.place.as_ref(),
+            LogField::Action => self.action.as_ref(),
+            LogField::Outcome => self.outcome.as_ref(),
+            LogField::Sent => self.sent.as_ref(),
+        }
+    }
+
     fn filter(&self) -> Result<LogFilter, Problem> {
-        let kind = self.authority.as_deref();
-        if kind.is_some_and(|code| AuthorityKind::find(code).is_none()) {
-            return Err(wrong("authority", "unknown-authority", "a kind of authority"));
-        }
-        if self.purpose.as_deref().is_some_and(|code| Purpose::find(code).is_none()) {
-            return Err(wrong("purpose", "unknown-purpose", "a purpose"));
-        }
-        if self.person.as_deref().is_some_and(|name| !is_name(name)) {
-            let expected = "a name of at most 200 characters without control characters";
-            return Err(wrong("person", "not-a-name", expected));
+        let mut fields = Vec::new();
+        for condition in CONDITIONS {
+            let Some(text) = self.given(condition.field) else { continue };
+            if !(condition.fits)(text) {
+                return Err(wrong(condition.name, condition.code, condition.expected));
+            }
+            fields.push((condition.field, text.clone()));
         }
         let file = self.file.as_deref().map(|text| {
             text.parse::<Id<_>>().ok().ok_or_else(|| wrong("file", "not-an-id", "the id of a file"))
@@ -208,24 +330,14 @@ impl Query {
         Ok(LogFilter {
             from: instant("from", self.from.as_deref())?,
             to: instant("to", self.to.as_deref())?,
-            authority_kind: self.authority.clone(),
-            purpose: self.purpose.clone(),
-            person: self.person.clone(),
+            fields,
             file: file.transpose()?,
-            before: cursor("after", self.after.as_deref())?,
-            after: cursor("before", self.before.as_deref())?,
+            before: text::edge("after", self.after.as_deref())?,
+            after: text::edge("before", self.before.as_deref())?,
             count_max: ROWS.saturating_add(1),
+            is_opened: true,
         })
     }
-}
-
-/// The instant and id of a row at the edge of a page.
-fn cursor(field: &str, text: Option<&str>) -> Result<Option<(Timestamp, Uuid)>, Problem> {
-    let Some(text) = text else { return Ok(None) };
-    let parts = text.split_once('~');
-    let read = parts.and_then(|(at, id)| Some((text::instant(at)?, id.parse().ok()?)));
-    let wrong = || wrong(field, "not-a-cursor", "`next` or `previous` of another page");
-    read.map(Some).ok_or_else(wrong)
 }
 
 impl Row {

@@ -8,13 +8,13 @@ use axum::response::{IntoResponse, Response};
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
 use ees_store::{LogState, Outcome};
+use ees_wire::text;
 use fnd_web::extract::Segment;
 use fnd_web::problem::Problem;
 
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
 use crate::problem::of_store;
-use crate::wire::text;
 
 /// The newest signed checkpoint.
 #[utoipa::path(

@@ -6,6 +6,7 @@ use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
 use ees_pages::errors::Wrong;
 use ees_pages::file::FilePage;
+use ees_wire::traveller::Document;
 use fnd_core::Id;
 use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::extract::{Posted, Segment};
@@ -21,7 +22,6 @@ use crate::app::Shared;
 use crate::border::add_document::add;
 use crate::border::check::now;
 use crate::border::read_file::{hide, read};
-use crate::wire::traveller::Document;
 
 /// The form.
 #[derive(Debug, Clone, Default, Deserialize)]

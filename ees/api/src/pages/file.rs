@@ -1,16 +1,21 @@
 //! The page of an individual file, and the receipt for the traveller.
 
 use axum::extract::State;
-use axum::response::Html;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use ees_desk::refuse::{given, local_time};
+use ees_desk::view;
 use ees_domain::access::{Action, grant};
+use ees_domain::authorised::Ruling;
 use ees_domain::authority::{Actor, Purpose};
 use ees_domain::crossing::{Overstay, overstay};
+use ees_domain::decision::{StayDecision, relevant};
 use ees_domain::file::{Crossing, File};
 use ees_domain::outlook::{Calendar, Outlook};
+use ees_domain::overstayer::class;
 use ees_domain::point::Passage;
-use ees_domain::refusal;
-use ees_domain::retention::kept_until;
-use ees_pages::file::{AddDocumentForm, CrossingRow, FilePage, Reason, RefusalRow, Status};
+use ees_domain::refusal::RefusalDecision;
+use ees_domain::retention::file_kept_until;
+use ees_pages::file::{AddDocumentForm, CrossingRow, DecisionRow, FilePage, RefusalRow, Status};
 use ees_pages::receipt::{ReceiptPage, Sheet};
 use fnd_core::Language;
 use fnd_web::extract::{Parameters, Segment};
@@ -22,12 +27,12 @@ use fnd_web::words::Words;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::html;
 use super::shell::{CHECK, shell};
-use super::{html, view};
 use crate::actor::{Call, point};
 use crate::app::{App, Shared};
 use crate::border::check::{now, stay};
-use crate::border::read_file::read;
+use crate::border::read_file::{read, read_person};
 use crate::inland::check::here;
 
 /// The page of a file.
@@ -36,11 +41,20 @@ pub(super) async fn handler(
     Chosen(language): Chosen,
     call: Call,
     Segment(file_id): Segment<Uuid>,
-) -> Result<Html<String>, Problem> {
-    let (lawful, file) = read(&app, &call, file_id, None).await?;
+) -> Result<Response, Problem> {
+    let (lawful, file, joined) = read_person(&app, &call, file_id, None).await?;
+    if file.id.to_uuid() != file_id {
+        // Its number leads to the file with which it was merged.
+        return Ok(Redirect::to(&format!("/files/{}", file.id)).into_response());
+    }
     let shell = shell(&app, language, Some(&call.caller), &format!("/files/{file_id}"));
     let passage = this_moment(&app, &lawful.actor)?;
-    html(&page(&app, (shell, &lawful.actor), &file, &passage)?)
+    let mut page = page(&app, (shell, &lawful.actor), &file, &passage)?;
+    if !joined.is_empty() && !page.merge.is_empty() {
+        page.split = format!("/files/{file_id}/split");
+    }
+    page.joined = joined.iter().map(ToString::to_string).collect();
+    Ok(html(&page)?.into_response())
 }
 
 /// This moment where the actor works.
@@ -62,22 +76,54 @@ pub(super) fn page(
     let language = words.language();
     let today = passage.day.date();
     let outlook = outlook(app, file, passage)?;
-    let mut crossings: Vec<CrossingRow> =
-        file.crossings.iter().map(|crossing| row(app, file, crossing, passage)).collect();
+    let mut crossings: Vec<CrossingRow> = file
+        .crossings
+        .iter()
+        .map(|crossing| row((app, actor, &words), file, crossing, passage))
+        .collect();
     crossings.reverse();
     let documents = file.documents.iter().rev();
     Ok(FilePage {
         id: file.id.to_string(),
         version: u32::try_from(file.version).unwrap_or_default(),
         responsible: view::country(file.responsible_state, language),
-        kept_until: kept_until(file).map(ees_domain::day::Day::date),
+        // Whoever is inside will leave, and the time runs from then.
+        kept_until: file_kept_until(file)
+            .filter(|_| file.open_crossing().is_none())
+            .map(ees_domain::day::Day::date),
         identities: file.identities.iter().rev().map(|i| view::identity(i, language)).collect(),
         documents: documents.map(|document| view::document(document, &words, today)).collect(),
         crossings,
-        refusals: file.refusals.iter().rev().map(|refused| refusal_row(app, refused)).collect(),
+        refusals: file
+            .refusals
+            .iter()
+            .rev()
+            .map(|one| refusal_row(app, file, one, &words))
+            .collect(),
         stay: outlook
             .as_ref()
             .map(|(outlook, calendar)| view::stay(outlook, calendar, (passage, "stay"))),
+        decide: match grant(actor, Action::DecideStay, Purpose::RevokeAnnulExtend) {
+            Some(_) if relevant(&file.crossings).is_some() => format!("/files/{}/decide", file.id),
+            _ => String::new(),
+        },
+        joined: Vec::new(),
+        split: String::new(),
+        merge: match grant(actor, Action::MergeFiles, Purpose::Amendment) {
+            Some(_) => format!("/files/{}/merge", file.id),
+            None => String::new(),
+        },
+        change_status: match grant(actor, Action::ChangeStatus, Purpose::Amendment) {
+            Some(_) if file.open_crossing().is_none() => {
+                format!("/files/{}/status-changes", file.id)
+            }
+            _ => String::new(),
+        },
+        open_case: match grant(actor, Action::OpenCase, Purpose::Amendment) {
+            Some(_) => format!("/files/{}/amendments", file.id),
+            None => String::new(),
+        },
+        history: format!("/files/{}/history", file.id),
         add_document: add_form(actor, file, &words),
         shell: FilePage::shell(shell, CHECK),
     })
@@ -93,10 +139,18 @@ fn outlook(
     stay(app, &file.crossings, passage, ground)
 }
 
-fn row(app: &App, file: &File, crossing: &Crossing, now: &Passage) -> CrossingRow {
+fn row(
+    (app, actor, words): (&App, &Actor, &Words),
+    file: &File,
+    crossing: &Crossing,
+    now: &Passage,
+) -> CrossingRow {
+    let may = |action, purpose| grant(actor, action, purpose).is_some();
     let entry = crossing.entry.as_ref().map(|entry| &entry.passage);
-    let name = |passage: Option<&Passage>| {
-        passage.map(|p| view::point(app, p.point.as_str()).into_owned()).unwrap_or_default()
+    let name = |passage: Option<&Passage>| match passage {
+        Some(passage) if passage.point.is_within_territory() => words.text("begin-inside"),
+        Some(passage) => view::point(&app.points, passage.point.as_str()).into_owned(),
+        None => String::new(),
     };
     CrossingRow {
         entered: entry.map(view::moment),
@@ -106,6 +160,33 @@ fn row(app: &App, file: &File, crossing: &Crossing, now: &Passage) -> CrossingRo
         until: view::end(crossing.stay, entry.unwrap_or(now)),
         status: status(crossing, now),
         receipt: format!("/files/{}/receipt?crossing={}", file.id, crossing.id),
+        decisions: crossing.decisions.iter().rev().map(|made| decision(made, words)).collect(),
+        lift: if class(crossing, now.at).is_some() && may(Action::LiftOverstay, Purpose::Amendment)
+        {
+            format!("/files/{}/crossings/{}/lift", file.id, crossing.id)
+        } else {
+            String::new()
+        },
+        amend: if may(Action::Rectify, Purpose::Amendment) {
+            format!("/files/{}/crossings/{}/amend", file.id, crossing.id)
+        } else {
+            String::new()
+        },
+    }
+}
+
+fn decision(made: &StayDecision, words: &Words) -> DecisionRow {
+    let (ruling, ground, until) = match made.decision.ruling {
+        Ruling::Extended { until, ground } => ("extended", ground.code(), Some(until)),
+        Ruling::Revoked { depart_by, ground } => ("revoked", ground.code(), depart_by),
+        Ruling::Annulled { depart_by, ground } => ("annulled", ground.code(), depart_by),
+    };
+    let word = |kind: &str, code: &str| words.text(&format!("decision-{kind}-{code}"));
+    DecisionRow {
+        text: format!("{} ({})", word("ruling", ruling), word("ground", ground)),
+        day: made.decision.decided_on.date(),
+        until: until.map(ees_domain::day::Day::date),
+        authority: format!("{}, {}", made.authority, made.place),
     }
 }
 
@@ -123,31 +204,14 @@ fn status(crossing: &Crossing, now: &Passage) -> Status {
     }
 }
 
-fn refusal_row(app: &App, refused: &refusal::Refusal) -> RefusalRow {
-    let zone = app.points.iter().find(|point| point.code.as_str() == refused.point);
-    let zone = zone.map_or(jiff::tz::TimeZone::UTC, |point| point.zone.clone());
-    let mut reasons: Vec<Reason> = refused.reasons.iter().map(|r| reason(*r)).collect();
-    reasons.dedup();
+fn refusal_row(app: &App, file: &File, decision: &RefusalDecision, words: &Words) -> RefusalRow {
+    let refusal = &decision.refusal;
     RefusalRow {
-        at: refused.at.to_zoned(zone).datetime(),
-        point: view::point(app, &refused.point).into_owned(),
-        authority: refused.authority.clone(),
-        reasons,
-    }
-}
-
-const fn reason(reason: refusal::Reason) -> Reason {
-    match reason {
-        refusal::Reason::A => Reason::A,
-        refusal::Reason::B => Reason::B,
-        refusal::Reason::C => Reason::C,
-        refusal::Reason::D => Reason::D,
-        refusal::Reason::E => Reason::E,
-        refusal::Reason::F => Reason::F,
-        refusal::Reason::G => Reason::G,
-        refusal::Reason::HSis | refusal::Reason::HNational => Reason::H,
-        refusal::Reason::I => Reason::I,
-        refusal::Reason::JEnrolment | refusal::Reason::JCheck => Reason::J,
+        at: local_time(decision, &app.points),
+        point: view::point(&app.points, &refusal.point).into_owned(),
+        authority: refusal.authority.clone(),
+        reasons: given(decision, words),
+        href: format!("/files/{}/refusals/{}", file.id, refusal.id),
     }
 }
 
@@ -214,7 +278,9 @@ fn receipt_page(
         document: view::document(document, &words, now.day.date()),
         entered: crossing.entry.as_ref().map(|entry| view::moment(&entry.passage)),
         left: crossing.exit.as_ref().map(view::moment),
-        point: latest.map(|p| view::point(app, p.point.as_str()).into_owned()).unwrap_or_default(),
+        point: latest
+            .map(|p| view::point(&app.points, p.point.as_str()).into_owned())
+            .unwrap_or_default(),
         until: view::end(crossing.stay, latest.unwrap_or(now)),
         contact: app.office.controller.clone(),
         sheets,

@@ -2,36 +2,31 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use ees_desk::form::Form;
+use ees_desk::record::{MENDABLE, mark, whose};
+use ees_desk::view;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
 use ees_domain::crossing::Overstay;
 use ees_domain::file::RecordedStay;
 use ees_domain::identity;
 use ees_domain::point::Passage;
-use ees_pages::errors::Wrong;
 use ees_pages::recorded::{Recorded, RecordedPage};
-use ees_pages::result::{EntryForm, ResultPage};
 use ees_pages::stay::End;
 use fnd_web::extract::Posted;
 use fnd_web::language::Chosen;
-use fnd_web::problem::{Place as Where, Problem};
+use fnd_web::problem::Problem;
 use fnd_web::shell::Shell;
-use fnd_web::words::Words;
 use uuid::Uuid;
 
 use super::check::desk;
-use super::form::{Form, NEW_FILE};
-use super::result::result;
+use super::html;
+use super::result;
 use super::shell::{CHECK, shell};
-use super::{html, view};
 use crate::actor::{Call, lawful};
 use crate::app::{App, Shared};
 use crate::border::check::check;
 use crate::border::{record_entry, record_exit};
-use crate::problem::of_value;
-
-/// Problems that the form itself can mend.
-const MENDABLE: &[&str] = &["visa-missing", "invalid-value", "already-inside", "no-open-entry"];
 
 /// Records the entry that the form describes.
 pub(super) async fn entry(
@@ -42,20 +37,9 @@ pub(super) async fn entry(
 ) -> Result<Response, Problem> {
     let lawful = lawful(&app, &call, Action::RecordEntry, Purpose::BorderEntry).await?;
     let shell = shell(&app, language, Some(&call.caller), CHECK);
-    if !sent.must_choose.is_empty() && sent.file_id.is_empty() {
-        let expected = "expected a file, or a new one";
-        let problem = of_value("/file_id", "file-not-chosen", expected);
-        return again(&app, shell, &call, (&sent, problem)).await;
-    }
-    let file = if sent.file_id == NEW_FILE { "" } else { &sent.file_id };
-    let supersedes = if sent.supersede.is_empty() { "" } else { &sent.open_id };
-    let request = record_entry::Request {
-        crossing_id: required(&sent.crossing_id)?,
-        traveller: sent.traveller(),
-        file_id: optional(file)?,
-        at: None,
-        point: None,
-        supersedes: optional(supersedes)?,
+    let request = match sent.entry() {
+        Ok(request) => request,
+        Err(problem) => return again(&app, shell, &call, (&sent, problem)).await,
     };
     let recorded = match record_entry::record(&app, &lawful, &request).await {
         Ok(recorded) => recorded,
@@ -78,14 +62,7 @@ pub(super) async fn exit(
 ) -> Result<Response, Problem> {
     let lawful = lawful(&app, &call, Action::RecordExit, Purpose::BorderExit).await?;
     let shell = shell(&app, language, Some(&call.caller), CHECK);
-    let request = record_exit::Request {
-        exit_id: required(&sent.crossing_id)?,
-        file_id: optional(&sent.exit_file)?,
-        traveller: Some(sent.traveller()),
-        at: None,
-        point: None,
-        entry_unknown: !sent.entry_unknown.is_empty(),
-    };
+    let request = sent.exit()?;
     let recorded = match record_exit::record(&app, &lawful, &request).await {
         Ok(recorded) => recorded,
         Err(problem) => return again(&app, shell, &call, (&sent, problem)).await,
@@ -107,12 +84,6 @@ pub(super) async fn exit(
     confirmed(&app, shell, (said, crossing), (&whose, passage.as_ref()))
 }
 
-/// Whose crossing, as the form said.
-fn whose(sent: &Form, passage: Option<&Passage>) -> Result<identity::Identity, Problem> {
-    let day = passage.map(|passage| passage.day).ok_or_else(Problem::internal)?;
-    Ok(sent.traveller().read(day)?.presented.identity)
-}
-
 /// The confirmation.
 fn confirmed(
     app: &App,
@@ -126,7 +97,7 @@ fn confirmed(
         shell: RecordedPage::shell(shell, CHECK, said),
         recorded: said,
         at: view::moment(passage),
-        point: view::point(app, passage.point.as_str()).into_owned(),
+        point: view::point(&app.points, passage.point.as_str()).into_owned(),
         file: format!("/files/{file}"),
         receipt: format!("/files/{file}/receipt?crossing={crossing}"),
         next: CHECK.into(),
@@ -151,66 +122,10 @@ pub(super) async fn again(
     let Ok(read) = traveller.read(passage.day) else { return Err(problem) };
     let checked = check(app, &lawful, &traveller, (read, passage)).await?;
     let mut page = result(app, &lawful.actor, shell, (sent, &checked));
-    if !mark(&mut page, &problem) {
+    if !mark(&mut page, (sent, &problem)) {
         return Err(problem);
     }
     let mut response = html(&page)?.into_response();
     *response.status_mut() = problem.status();
     Ok(response)
-}
-
-/// Marks what must be mended; false when the page has no field for it.
-fn mark(page: &mut ResultPage, problem: &Problem) -> bool {
-    let words = page.shell.words.clone();
-    let entry = page.decisions.entry.as_mut();
-    match problem.code() {
-        "already-inside" => {
-            let confirm = entry.and_then(|form| form.confirm.as_mut());
-            confirm.map(|confirm| confirm.field.error = words.text("desk-confirm")).is_some()
-        }
-        "no-open-entry" => {
-            let confirm = page.decisions.exit.as_mut().and_then(|form| form.confirm.as_mut());
-            confirm.map(|confirm| confirm.field.error = words.text("desk-confirm")).is_some()
-        }
-        "visa-missing" => entry
-            .and_then(|form| form.visa.as_mut())
-            .map(|visa| visa.number.error = Wrong::Missing.sentence(&words, "visa-number"))
-            .is_some(),
-        _ => entry.is_some_and(|form| mark_fields(form, problem, &words)),
-    }
-}
-
-/// Marks the fields of the entry that `problem` names; false when it has none of them.
-fn mark_fields(form: &mut EntryForm, problem: &Problem, words: &Words) -> bool {
-    let mut marked = false;
-    for fault in problem.errors() {
-        let (Where::Pointer(at) | Where::Field(at)) = &fault.place;
-        if let ("/file_id", Some(file)) = (at.as_str(), form.file.as_mut()) {
-            file.field.error = words.text("desk-file-missing");
-            marked = true;
-        }
-        let Some(visa) = form.visa.as_mut() else { continue };
-        let (field, label) = match at.as_str() {
-            "/traveller/visa/sticker" => (&mut visa.number, "visa-number"),
-            "/traveller/visa/issuer" => (&mut visa.issuer, "visa-issuer"),
-            "/traveller/visa/kind" => (&mut visa.kind, "visa-kind"),
-            "/traveller/visa/valid_to" => (&mut visa.expires, "visa-expires"),
-            "/traveller/visa/entries" => (&mut visa.entries, "visa-entries"),
-            "/traveller/visa/duration_days" => (&mut visa.days, "visa-days"),
-            _ => continue,
-        };
-        let wrong = if field.value.is_empty() { Wrong::Missing } else { Wrong::Unreadable };
-        field.error = wrong.sentence(words, label);
-        marked = true;
-    }
-    marked
-}
-
-/// An id of the form; a form without one was not made by us.
-fn required(text: &str) -> Result<Uuid, Problem> {
-    text.parse().ok().ok_or_else(|| of_value("/crossing_id", "not-an-id", "expected an id"))
-}
-
-fn optional(text: &str) -> Result<Option<Uuid>, Problem> {
-    if text.is_empty() { Ok(None) } else { required(text).map(Some) }
 }

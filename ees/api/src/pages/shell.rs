@@ -1,61 +1,52 @@
 //! What stands around every page.
 
+use ees_desk::shell::Frame;
 use ees_domain::access::{Action, may_ever};
 use fnd_core::Language;
-use fnd_web::caller::Caller;
-use fnd_web::shell::{LanguageLink, Link, MenuEntry, Person, Shell};
+use fnd_web::caller::{Caller, Means};
+use fnd_web::shell::{Link, MenuEntry, Shell};
 use fnd_web::sign_in::SIGN_OUT_PATH;
 
+use super::cases::CASES;
+use super::notices::NOTICES;
+use super::overstayers::OVERSTAYERS;
+use super::quality::PATH as QUALITY;
+use super::suspensions::SUSPENSIONS;
 use crate::actor::actor;
 use crate::app::App;
 
-/// Where a check begins.
-pub(super) const CHECK: &str = "/check";
+pub(super) use ees_desk::shell::CHECK;
 
 /// The shell of the page at `path` for a reader of `language`.
-///
-/// A page that answers a form cannot be asked for again in another language, so its links lead
-/// to where the work begins.
 pub(super) fn shell(app: &App, language: Language, caller: Option<&Caller>, path: &str) -> Shell {
-    let words = app.catalogue.words(language);
-    let mut shell = Shell::new(words.clone(), words.text("service-name"));
-    shell.banner.clone_from(&app.office.banner);
-    let joint = if path.contains('?') { '&' } else { '?' };
-    let link = |language: Language| LanguageLink {
-        language,
-        href: format!("{path}{joint}lang={}", language.code()),
+    let has_session = caller.is_some_and(|caller| caller.means == Means::Session);
+    let frame = Frame {
+        catalogue: &app.catalogue,
+        points: &app.points,
+        banner: &app.office.banner,
+        sign_out: if has_session { SIGN_OUT_PATH } else { "" },
     };
-    shell.languages = app.catalogue.languages().into_iter().map(link).collect();
-    shell.footer = vec![Link { href: "/privacy".into(), label: words.text("privacy-title") }];
-    let Some(caller) = caller else { return shell };
-    shell.person = Some(Person {
-        name: caller.name.clone(),
-        office: office(app, caller),
-        sign_out: SIGN_OUT_PATH.into(),
-    });
-    let Ok(actor) = actor(caller) else { return shell };
+    let mut shell = frame.shell(language, caller, path);
+    let Some(Ok(actor)) = caller.map(actor) else { return shell };
     let entries = [
         (Action::Check, CHECK, "check-short"),
+        (Action::ListOverstayers, OVERSTAYERS, "overstayers-title"),
+        (Action::ListOverstayers, NOTICES, "notices-title"),
+        (Action::ListCases, CASES, "cases-title"),
+        (Action::ReadSuspensions, SUSPENSIONS, "suspensions-title"),
         (Action::ReadLog, "/log", "log-title"),
         (Action::ReadLogProof, "/log/integrity", "integrity-title"),
+        (Action::ReadErasures, "/oversight/erasures", "erasures-title"),
+        (Action::ReadAccess, "/oversight/access", "access-title"),
+        (Action::ReadQuality, QUALITY, "quality-title"),
     ];
     shell.menu = entries
         .into_iter()
         .filter(|(action, ..)| may_ever(&actor, *action))
         .map(|(_, href, key)| MenuEntry {
-            link: Link { href: href.into(), label: words.text(key) },
+            link: Link { href: href.into(), label: shell.words.text(key) },
             current: path == href || (href == CHECK && path == "/"),
         })
         .collect();
     shell
-}
-
-/// The office and the border crossing point.
-fn office(app: &App, caller: &Caller) -> String {
-    let place = caller.place.as_deref();
-    let point = app.points.iter().find(|point| Some(point.code.as_str()) == place);
-    match point {
-        Some(point) => format!("{}, {}", caller.office, point.name),
-        None => caller.office.clone(),
-    }
 }

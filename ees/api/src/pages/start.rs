@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Html;
+use ees_desk::check::empty_form;
 use ees_domain::access::{Action, may_ever};
 use ees_pages::start::{StartPage, Task, Visitor};
 use fnd_web::caller::Caller;
@@ -10,7 +11,6 @@ use fnd_web::problem::Problem;
 use fnd_web::shell::Link;
 use fnd_web::sign_in::SIGN_IN_PATH;
 
-use super::check::empty_form;
 use super::html;
 use super::shell::shell;
 use crate::actor::actor;
@@ -37,6 +37,7 @@ pub(super) async fn handler(
             Visitor::Oversight(vec![
                 task("/log", "log-title", "log-lead"),
                 task("/log/integrity", "integrity-title", "integrity-lead"),
+                task("/oversight/erasures", "erasures-title", "erasures-lead"),
             ])
         }
     };

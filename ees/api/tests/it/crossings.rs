@@ -225,3 +225,20 @@ async fn to_whom_the_system_does_not_apply_is_not_recorded() {
     let count = client.query_one("SELECT count(*) FROM file", &[]).await.unwrap();
     assert_eq!(count.get::<_, i64>(0), 0);
 }
+
+#[tokio::test]
+async fn an_exit_is_not_recorded_on_another_file_than_that_of_the_document() {
+    let (desk, database) = Desk::open().await;
+    desk.post(OFFICER, "/v1/entries", &entry(1, &exempt("GE1"))).await;
+    let other = desk.post(OFFICER, "/v1/entries", &entry(2, &exempt("GE2"))).await.json();
+    let mut leaving = exit(3, &exempt("GE1"));
+    leaving["file_id"] = other["file_id"].clone();
+    let refused = desk.post(OFFICER, "/v1/exits", &leaving).await;
+    assert_eq!(refused.problem().as_deref(), Some("document-on-other-file"), "{}", refused.text);
+    let client = database.superuser().await;
+    let open = "SELECT count(*) FROM crossing WHERE exited_at IS NULL";
+    assert_eq!(client.query_one(open, &[]).await.unwrap().get::<_, i64>(0), 2);
+    let logged = "SELECT outcome FROM log_entry WHERE action = 'record-exit'";
+    let outcome = client.query_one(logged, &[]).await.unwrap();
+    assert_eq!(outcome.get::<_, &str>(0), "document-on-other-file");
+}

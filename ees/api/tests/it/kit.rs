@@ -5,28 +5,31 @@ use std::fs;
 use std::sync::Arc;
 
 use axum::http::Method;
-use ees_api::app::App;
-use ees_api::config::Office;
+use ees_api::app::{App, STREAMS_MAX};
+use ees_api::config::{Office, RefusalTexts};
 use ees_api::daemon::LOG_ORIGIN;
 use ees_api::{pages, routes};
+use ees_desk::machines::NoMachines;
 use ees_domain::authority::{AuthorityKind, Role};
 use ees_domain::point::BorderPoint;
-use ees_domain::switches::Switches;
+use ees_domain::switches::{CheckSwitches, Switches};
 use ees_pages::TEXTS;
+use ees_store::notices::Place;
 use ees_store::{PgRegister, schema};
 use fnd_core::Clock;
 use fnd_core::clock::FixedClock;
 use fnd_core::id::RandomIds;
 use fnd_pg::Database;
 use fnd_pg::database::Connection;
-use fnd_pg::log::Audit;
+use fnd_pg::log::mirror::Mirror;
+use fnd_pg::log::{Audit, Sealer};
 use fnd_register::Coded;
 use fnd_testkit::TestDatabase;
 use fnd_testkit::http::{Answer, Client};
 use fnd_testkit::postgres::Schema;
 use fnd_testkit::tls::{Credentials, TestAuthority};
-use fnd_vault::SharedRing;
 use fnd_vault::log::merkle::sha256;
+use fnd_vault::{KeyRing, SharedRing};
 use fnd_web::limits::{Limits, Rate};
 use fnd_web::problem::page::Renderer;
 use fnd_web::serve::{self, Admin, Stopper};
@@ -35,6 +38,7 @@ use fnd_web::{Certificates, Stack, System};
 use jiff::tz::TimeZone;
 use serde_json::Value;
 use tempfile::TempDir;
+use tokio::sync::{Semaphore, watch};
 
 use crate::described;
 
@@ -44,7 +48,11 @@ pub(crate) const SCHEMA: Schema = Schema { roles: schema::ROLES, migrations: sch
 pub(crate) struct Desk {
     pub(crate) base: String,
     pub(crate) clock: Arc<FixedClock>,
-    _keys: TempDir,
+    /// As long as this is there, streams of notices wait.
+    pub(crate) arrivals: Option<watch::Sender<Place>>,
+    /// Streams that may be opened.
+    pub(crate) streams: Arc<Semaphore>,
+    keys: TempDir,
     authority: TestAuthority,
     credentials: BTreeMap<String, Credentials>,
     stopper: Stopper,
@@ -52,9 +60,25 @@ pub(crate) struct Desk {
 
 /// Everybody who could call: every kind of authority with every role, by `kind/role`.
 pub(crate) fn everybody() -> Vec<String> {
-    let kinds = AuthorityKind::ALL.iter();
-    kinds.flat_map(|k| Role::ALL.map(|r| format!("{}/{}", k.code(), r.code()))).collect()
+    let roles = Role::ALL.into_iter().filter(|role| *role != Role::System);
+    let pairs =
+        AuthorityKind::ALL.iter().flat_map(|kind| roles.clone().map(move |role| (kind, role)));
+    pairs.map(|(kind, role)| format!("{}/{}", kind.code(), role.code())).collect()
 }
+
+/// Everybody who has a certificate, the pretender included.
+fn callers() -> impl Iterator<Item = String> {
+    everybody().into_iter().chain([PRETENDER, NODE, ABROAD].map(str::to_owned))
+}
+
+/// The system of a border crossing point, which vouches for its officers.
+pub(crate) const NODE: &str = "border/node";
+
+/// A supervisor of another Member State, Bulgaria.
+pub(crate) const ABROAD: &str = "immigration/abroad";
+
+/// Who claims to be the system itself, which no identity is.
+pub(crate) const PRETENDER: &str = "eu-lisa/system";
 
 fn point(code: &str, name: &str, zone: &str) -> BorderPoint {
     let zone = TimeZone::posix(zone).unwrap();
@@ -71,6 +95,10 @@ fn office() -> Office {
         court_act: "Law No. 554/2004".into(),
         answer_days: 30,
         answer_days_enforcement: 60,
+        refusal: BTreeMap::from([(
+            "ROU".to_owned(),
+            ["en", "ro"].map(|language| (language.to_owned(), refusal_texts())).into(),
+        )]),
         banner: String::new(),
     }
 }
@@ -106,7 +134,10 @@ impl Desk {
         let ring = Arc::new(ring);
         let pool = Database::new(connection, 8).unwrap();
         let shown: Arc<dyn Clock> = Arc::<FixedClock>::clone(&clock);
+        let (sender, arrivals) = watch::channel(Place::first());
+        let known = Known::new();
         let app = Arc::new(App {
+            machines: Arc::new(NoMachines),
             register: Arc::new(PgRegister::new(pool, Arc::clone(&ring), Arc::new(RandomIds))),
             clock: shown,
             ids: Arc::new(RandomIds),
@@ -115,24 +146,30 @@ impl Desk {
                 point("BGR-A-SOF", "Sofia", "EET-2EEST,M3.5.0/3,M10.5.0/4"),
             ],
             switches: Switches::default(),
+            check_switches: CheckSwitches::default(),
             catalogue: Arc::new(Catalogue::new(TEXTS).unwrap()),
             office: office(),
             log_key: ring.current().signer(LOG_ORIGIN).verifier().to_string(),
+            arrivals,
+            streams: Arc::new(Semaphore::new(STREAMS_MAX)),
+            systems: known.systems.clone(),
             audit: Audit::default(),
         });
-        Self::serve(app, limits, clock, keys)
+        Self::serve((app, known), limits, (clock, sender), keys)
     }
 
-    fn serve(app: Arc<App>, limits: Limits, clock: Arc<FixedClock>, keys: TempDir) -> Self {
-        let authority = TestAuthority::new("test authority");
-        let credentials: BTreeMap<String, Credentials> =
-            everybody().into_iter().map(|who| (who.clone(), authority.client(&who))).collect();
-        let systems: Vec<System> =
-            credentials.iter().map(|(who, own)| system(who, &own.public_key)).collect();
+    fn serve(
+        (app, known): (Arc<App>, Known),
+        limits: Limits,
+        (clock, arrivals): (Arc<FixedClock>, watch::Sender<Place>),
+        keys: TempDir,
+    ) -> Self {
+        let Known { authority, credentials, systems } = known;
         let mut stack = Stack::new(Arc::clone(&app.clock), Arc::clone(&app.ids));
         stack.languages = app.catalogue.languages();
         stack.certificates = Certificates::new(&systems).unwrap();
         stack.limits = limits;
+        let streams = Arc::clone(&app.streams);
         let shared = Arc::clone(&app);
         stack.problem_page = Some(Renderer::new(move |problem, reader| {
             pages::problem::page(&shared, problem, reader)
@@ -142,12 +179,45 @@ impl Desk {
         let base = format!("https://localhost:{}", running.tls.unwrap().port());
         let stopper = running.stopper();
         tokio::spawn(running.until_stopped());
-        Self { base, clock, _keys: keys, authority, credentials, stopper }
+        Self {
+            base,
+            clock,
+            arrivals: Some(arrivals),
+            streams,
+            keys,
+            authority,
+            credentials,
+            stopper,
+        }
     }
 
     /// A client with the certificate of `who`, `kind/role`; nobody's is empty.
     pub(crate) fn client(&self, who: &str) -> Client {
         Client::new(Some(&self.authority.certificate()), self.credentials.get(who))
+    }
+
+    /// Seals what is in the log, as the daemon does every second.
+    pub(crate) async fn seal(&self, database: &TestDatabase) {
+        let ring = KeyRing::load(&self.keys.path().join("keys.toml")).unwrap();
+        let mirror = Mirror::new(&self.keys.path().join("log")).unwrap();
+        let sealer = Sealer::new(database.config(schema::SEALER), ring.signer(LOG_ORIGIN), mirror);
+        let mut client = database.client(schema::SEALER).await;
+        let waiting = "SELECT count(*) FROM log_entry l
+                        WHERE NOT EXISTS (SELECT 1 FROM log_leaf f WHERE f.log_id = l.log_id)";
+        // Transaction numbers are the whole cluster's: a transaction of another test can hold a
+        // round up.
+        loop {
+            sealer.seal(&mut client, &*self.clock).await.unwrap();
+            if client.query_one(waiting, &[]).await.unwrap().get::<_, i64>(0) == 0 {
+                return;
+            }
+        }
+    }
+
+    /// The public key of the log.
+    pub(crate) fn log_key(&self) -> String {
+        let ring = KeyRing::load(&self.keys.path().join("keys.toml")).unwrap();
+        ring.signer(LOG_ORIGIN).verifier().to_string()
     }
 
     /// Sends JSON as `who`.
@@ -186,6 +256,23 @@ impl Drop for Desk {
     }
 }
 
+/// Everybody who could call, with certificates.
+struct Known {
+    authority: TestAuthority,
+    credentials: BTreeMap<String, Credentials>,
+    systems: Vec<System>,
+}
+
+impl Known {
+    fn new() -> Self {
+        let authority = TestAuthority::new("test authority");
+        let credentials: BTreeMap<String, Credentials> =
+            callers().map(|who| (who.clone(), authority.client(&who))).collect();
+        let systems = credentials.iter().map(|(who, own)| system(who, &own.public_key)).collect();
+        Self { authority, credentials, systems }
+    }
+}
+
 /// A system registered under the key of its certificate.
 fn system(who: &str, public_key: &[u8]) -> System {
     let (kind, role) = who.split_once('/').unwrap();
@@ -194,14 +281,28 @@ fn system(who: &str, public_key: &[u8]) -> System {
         name: who.to_owned(),
         authority_kind: kind.to_owned(),
         office: format!("Office of {kind}"),
-        state: "ROU".to_owned(),
+        state: if who == ABROAD { "BGR" } else { "ROU" }.to_owned(),
         place: (kind == "border").then(|| "ROU-A-OTP".to_owned()),
-        roles: vec![role.to_owned()],
+        roles: match who {
+            NODE => vec!["officer".to_owned(), "supervisor".to_owned()],
+            ABROAD => vec!["supervisor".to_owned()],
+            _ => vec![role.to_owned()],
+        },
+        vouches: who == NODE,
+    }
+}
+
+/// What the standard form says of the State.
+fn refusal_texts() -> RefusalTexts {
+    RefusalTexts {
+        national_law: "Act 194".into(),
+        appeal: "Within 30 days, to the court.".into(),
+        contact_points: "The bar association.".into(),
     }
 }
 
 /// A TLS listener on loopback that asks for client certificates.
-fn listener(folder: &TempDir, authority: &TestAuthority) -> serve::Config {
+pub(crate) fn listener(folder: &TempDir, authority: &TestAuthority) -> serve::Config {
     let server = authority.server(&["localhost"]);
     let path = |name: &str| folder.path().join(name);
     fs::write(path("server.pem"), &server.certificate).unwrap();

@@ -9,12 +9,29 @@
 )]
 
 mod access;
+mod amendments;
+mod cases;
 mod crossings;
+mod decisions;
 mod described;
+mod erasures;
+mod forms;
 mod kit;
 mod limits;
+mod log;
+mod merging;
+mod notices;
 mod operate;
 mod outage;
+mod overstayers;
 mod people;
+mod quality;
+mod refusals;
+mod replays;
+mod rights;
+mod status_changes;
 mod stay;
+mod steps;
+mod streams;
+mod suspensions;
 mod wrong_input;

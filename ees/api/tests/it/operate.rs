@@ -7,7 +7,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
 
 use axum::http::Method;
-use ees_api::daemon::{private, ring};
+use ees_api::daemon::{LOG_ORIGIN, private, ring};
 use ees_domain::access::Action;
 use ees_domain::authority::{Actor, AuthorityKind, Purpose, Role};
 use ees_store::{Denied, PgRegister, Register, schema};
@@ -20,6 +20,7 @@ use fnd_pg::cluster::{Cluster, Options, SUPERUSER};
 use fnd_pg::database::connect;
 use fnd_testkit::http::Client;
 use fnd_testkit::tls::kept;
+use fnd_vault::KeyRing;
 use tempfile::TempDir;
 
 /// A configuration that needs nothing but a folder.
@@ -151,12 +152,59 @@ async fn a_daemon_starts_on_an_empty_folder_and_is_looked_after_while_it_runs() 
     assert_eq!(second.status.code(), Some(1));
     assert!(text(&second.stderr).contains("another copy is already running"), "{second:?}");
 
-    for arguments in [&["log", "verify"][..], &["keys", "rotate"], &["keys", "remove", "1"]] {
+    for arguments in [
+        &["log", "verify"][..],
+        &["keys", "rotate"],
+        &["keys", "remove", "1"],
+        &["retention", "preview"],
+        &["retention", "run"],
+        &["retention", "orphans"],
+        &["retention", "destroy"],
+        &["log", "verify"],
+    ] {
         let done = run(arguments, &config);
         assert!(done.status.success(), "{arguments:?}: {}", text(&done.stderr));
     }
     assert_eq!(Client::plain().get(&url).await.status, 200);
     assert_eq!(daemon.signal("-TERM"), Some(0));
+}
+
+#[tokio::test]
+async fn erasure_tells_what_it_did_and_what_is_wrong() {
+    let (folder, config) = folder();
+    write_log(folder.path(), 3).await;
+    let said = text(&run(&["retention", "run"], &config).stdout);
+    assert!(said.contains("kept no longer: 0 records, 0 refusals, 0 files"), "{said}");
+    let said = text(&run(&["retention", "preview"], &config).stdout);
+    assert!(
+        said.lines().count() == 5 + 12 && said.contains("orders of authorities wait"),
+        "{said}"
+    );
+    assert_eq!(run(&["retention", "orphans"], &config).status.code(), Some(0));
+
+    let storage = private(folder.path()).await.unwrap();
+    let intruder = connect(storage.superuser().unwrap()).await.unwrap();
+    let lost = "INSERT INTO document_key VALUES ('a', gen_random_uuid(), 1)";
+    intruder.batch_execute(lost).await.unwrap();
+    drop(intruder);
+    storage.close().await.unwrap();
+    let found = run(&["retention", "orphans"], &config);
+    assert_eq!(found.status.code(), Some(1));
+    assert!(text(&found.stdout).contains("1 document-key-without-file"), "{found:?}");
+
+    let before = fs::read_to_string(folder.path().join("keys.toml")).unwrap();
+    let done = run(&["retention", "destroy", "--everything"], &config);
+    assert!(done.status.success(), "{done:?}");
+    let said = text(&done.stdout);
+    for line in ["key number 2 is the only one", "tables are written anew", "write-ahead log"] {
+        assert!(said.contains(line), "{said}");
+    }
+    assert_ne!(fs::read_to_string(folder.path().join("keys.toml")).unwrap(), before);
+    assert!(run(&["log", "verify"], &config).status.success(), "the log still verifies");
+    for words in [&["retention", "destroy", "--help"][..], &["retention", "orphans", "--help"]] {
+        let help = Command::new(env!("CARGO_BIN_EXE_eesd")).args(words).output().unwrap();
+        assert!(help.status.success() && 300 < help.stdout.len(), "{words:?}");
+    }
 }
 
 #[tokio::test]
@@ -254,11 +302,10 @@ async fn log_verify_names_the_first_row_that_was_changed() {
     };
     let cluster = Cluster::start(&options).await.unwrap();
     let intruder = connect(&cluster.connection(SUPERUSER, schema::DATABASE)).await.unwrap();
-    let id: uuid::Uuid = intruder
-        .query_one("SELECT log_id FROM log_leaf WHERE leaf_index = 3", &[])
-        .await
-        .unwrap()
-        .get(0);
+    let of = "SELECT log_id FROM log_leaf WHERE leaf_index IN (2, 3) ORDER BY leaf_index";
+    let ids: Vec<uuid::Uuid> =
+        intruder.query(of, &[]).await.unwrap().iter().map(|row| row.get(0)).collect();
+    let id = ids[1];
     let change = "UPDATE log_entry SET person = 'nobody' WHERE log_id = $1";
     assert_eq!(intruder.execute(change, &[&id]).await.unwrap(), 1);
     drop(intruder);
@@ -268,6 +315,32 @@ async fn log_verify_names_the_first_row_that_was_changed() {
     assert_eq!(found.status.code(), Some(4));
     let said = text(&found.stdout);
     assert!(said.contains(&format!("row 3 (id {id}) was changed")), "{said}");
+    proofs(&folder, &config, &ids);
+}
+
+/// A row is proven by a file that is checked with the public key alone; the second one was changed.
+fn proofs(folder: &TempDir, config: &Path, ids: &[uuid::Uuid]) {
+    let key = KeyRing::load(&folder.path().join("keys.toml")).unwrap();
+    let key = key.signer(LOG_ORIGIN).verifier().to_string();
+    let file = folder.path().join("row.tlog-proof");
+    let check = |key: &str| {
+        let program = env!("CARGO_BIN_EXE_eesd");
+        let arguments = ["log", "verify-proof", file.to_str().unwrap(), "--key", key];
+        Command::new(program).args(arguments).output().unwrap()
+    };
+    assert_eq!(check(&key).status.code(), Some(1), "there is no file yet");
+    assert_eq!(check("nonsense").status.code(), Some(2));
+    let nil = uuid::Uuid::nil().to_string();
+    assert_eq!(run(&["log", "prove", "--row", &nil], config).status.code(), Some(1));
+    for (row, expected) in [(&ids[0], 0), (&ids[1], 4)] {
+        let proof = run(&["log", "prove", "--row", &row.to_string()], config);
+        fs::write(&file, &proof.stdout).unwrap();
+        let checked = check(&key);
+        assert_eq!(checked.status.code(), Some(expected), "{}", text(&checked.stdout));
+        let said = text(&checked.stdout);
+        let is_told = said.contains("row number 3 of 5") && said.contains(&row.to_string());
+        assert_eq!(is_told, expected == 0, "{said}");
+    }
 }
 
 #[test]

@@ -53,3 +53,9 @@ pub(crate) fn entry(id: u128, traveller: &Value) -> Value {
 pub(crate) fn exit(id: u128, traveller: &Value) -> Value {
     json!({ "exit_id": Uuid::from_u128(id), "traveller": traveller })
 }
+
+/// The same request, with a value set.
+pub(crate) fn with(mut request: Value, field: &str, value: Value) -> Value {
+    request[field] = value;
+    request
+}

@@ -5,7 +5,8 @@ use ees_domain::authority::{Actor, AuthorityKind, Purpose, Role};
 use ees_domain::crossing::Left;
 use ees_domain::file::{Crossing, Regime};
 use ees_domain::nationality::VisaRegime;
-use ees_store::{Access, NewFile, Outcome, PgRegister, Register, StoreError, Work};
+use ees_domain::retention::{file_kept_until_refused, file_kept_until_with, kept_until};
+use ees_store::{Access, NewFile, Number, Outcome, PgRegister, Register, StoreError, Work};
 use fnd_core::Id;
 
 use crate::history::{Act, Traveller, Unit};
@@ -58,7 +59,8 @@ fn actor(unit: &Unit) -> Actor {
 
 fn permission(actor: &Actor, act: &Act) -> Option<Grant> {
     match act {
-        Act::Enter(_) | Act::Refuse(_) => grant(actor, Action::RecordEntry, Purpose::BorderEntry),
+        Act::Enter(_) => grant(actor, Action::RecordEntry, Purpose::BorderEntry),
+        Act::Refuse(_) => grant(actor, Action::RefuseEntry, Purpose::BorderRefusal),
         Act::Leave(_) => grant(actor, Action::RecordExit, Purpose::BorderExit),
     }
 }
@@ -74,9 +76,15 @@ fn new_file(traveller: &Traveller, unit: &Unit, paper: &Paper) -> Result<NewFile
         },
         identity: identity.cloned().ok_or(StoreError::Inconsistent { what: "traveller" })?,
         document: paper.document.clone(),
+        number: Number::Searched,
         state: unit.point.code.state(),
         office: office(unit.point),
         at: unit.at,
+        kept_until: match &unit.act {
+            Act::Enter(entered) => kept_until([&entered.crossing], []),
+            Act::Leave(left) => kept_until([left.crossing()], []),
+            Act::Refuse(decision) => kept_until([], [&decision.refusal]),
+        },
     })
 }
 
@@ -87,13 +95,18 @@ async fn update(work: &mut dyn Work, traveller: &Traveller, unit: &Unit) -> Resu
     let person = &traveller.person;
     let paper = person.papers.get(unit.paper);
     if let Some(paper) = paper.filter(|_| unit.adds_paper) {
-        work.add_document(&file, &paper.document).await?;
+        work.add_document(&file, (&paper.document, Number::Searched)).await?;
     }
     let identity = paper.and_then(|paper| person.identities.get(paper.identity));
     if let Some(identity) = identity.filter(|_| unit.adds_identity) {
         work.add_identity(&file, identity).await?;
     }
-    work.touch(traveller.file).await
+    let kept_until = match &unit.act {
+        Act::Enter(entered) => file_kept_until_with(&file, &entered.crossing),
+        Act::Leave(left) => file_kept_until_with(&file, left.crossing()),
+        Act::Refuse(decision) => file_kept_until_refused(&file, &decision.refusal),
+    };
+    work.touch(traveller.file, kept_until).await
 }
 
 /// Writes what was decided; answers the record it is about.
@@ -121,8 +134,8 @@ async fn write(
                 Ok(Some(crossing.id))
             }
         },
-        Act::Refuse(refusal) => {
-            work.add_refusal(file, refusal).await?;
+        Act::Refuse(decision) => {
+            work.add_refusal(file, decision).await?;
             Ok(None)
         }
     }

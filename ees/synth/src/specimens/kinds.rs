@@ -73,7 +73,10 @@ fn stay_today(traveller: &Traveller, today: Day) -> Option<AuthorisedStay> {
 
 fn refusal(traveller: &Traveller) -> Option<(Reason, Day)> {
     traveller.units.iter().find_map(|unit| match &unit.act {
-        Act::Refuse(refusal) => Some((*refusal.reasons.first()?, refusal.day)),
+        Act::Refuse(decision) => {
+            let refusal = &decision.refusal;
+            Some((*refusal.reasons.first()?, refusal.day))
+        }
         Act::Enter(_) | Act::Leave(_) => None,
     })
 }

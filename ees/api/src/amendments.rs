@@ -1,0 +1,10 @@
+//! Putting data right, for whichever authority found it wrong. EES Art. 20, 35.
+
+pub mod ask;
+pub mod list;
+pub mod merge;
+pub mod open;
+pub mod rectify;
+pub mod sent;
+pub mod settle;
+mod step;

@@ -1,0 +1,250 @@
+//! Recording a refusal of entry. EES Art. 14(4), 18; SBC Art. 14 and Annex V.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use ees_domain::access::Action;
+use ees_domain::authority::Purpose;
+use ees_domain::file::File;
+use ees_domain::point::Passage;
+use ees_domain::presented::Presented;
+use ees_domain::refusal::{
+    AttemptedEntry, Bearer, BiometricsAllowed, DeskFacts, RefusalDecision, document_tells_whose,
+    refuse,
+};
+use ees_domain::retention::{file_kept_until_refused, kept_until};
+use ees_store::{Movement, NewFile, Number, Outcome, StoreError, Work};
+use ees_wire::refusal::{self as wire, MayEnter, RefusalRequest as Request, Ticked};
+use fnd_core::Id;
+use fnd_web::extract::Body;
+use fnd_web::problem::Problem;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::attempt::{Failed, add_what_is_new, hold, new_file, noted};
+use super::record_entry::passage;
+use crate::actor::{Call, Lawful, lawful};
+use crate::app::{App, Shared};
+use crate::problem::{file_to_be_chosen, id_reused};
+
+/// A refusal that was recorded.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = RefusalReply)]
+pub struct Reply {
+    /// The file.
+    pub file_id: Uuid,
+    /// The record.
+    pub refusal: wire::Refusal,
+    /// Which biometric data may be entered with it.
+    pub biometrics: Vec<MayEnter>,
+}
+
+/// A refusal, as pages and API show it.
+#[derive(Debug, Clone)]
+pub struct Recorded {
+    /// The file.
+    pub file: Id<File>,
+    /// The record.
+    pub decision: RefusalDecision,
+    /// Which biometric data may be entered with it.
+    pub may_enter: BiometricsAllowed,
+    /// Whether this very request was carried out before.
+    pub is_repeated: bool,
+}
+
+/// Records a refusal of entry; makes the file of somebody who has none.
+#[utoipa::path(
+    post, path = "/v1/refusals", tag = "border", operation_id = "refuse_entry",
+    request_body = Request,
+    responses(
+        (status = 201, body = Reply, description = "recorded"),
+        (status = 200, body = Reply, description = "recorded before by this very request"),
+        (status = 404, description = "no such file"),
+        (status = 409, description = "does not fit what is on file, or the id was used before"),
+        (status = 422, description = "the rules do not allow it"),
+    )
+)]
+pub async fn handler(
+    State(app): State<Shared>,
+    call: Call,
+    Body(request): Body<Request>,
+) -> Result<(StatusCode, Json<Reply>), Problem> {
+    let lawful = lawful(&app, &call, Action::RefuseEntry, Purpose::BorderRefusal).await?;
+    let recorded = record(&app, &lawful, &request).await?;
+    let status = if recorded.is_repeated { StatusCode::OK } else { StatusCode::CREATED };
+    Ok((status, Json(Reply::of(&recorded))))
+}
+
+/// What was read of a request before anything is opened.
+struct Attempt<'a> {
+    request: &'a Request,
+    ticked: Ticked,
+    presented: Presented,
+    passage: Passage,
+}
+
+/// Records the refusal of `request`, once.
+///
+/// Two officers may make the file of one person at the same moment; the second one then finds
+/// the file of the first.
+pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Recorded, Problem> {
+    let passage = passage(app, lawful, (request.at.as_deref(), request.point.as_deref()))?;
+    let ticked = request.ticked()?;
+    let presented = request.traveller.read(passage.day)?.presented;
+    let this = Attempt { request, ticked, presented, passage };
+    match attempt(app, lawful, &this).await {
+        Err(Failed::Store(StoreError::DocumentOnOtherFile)) if request.file_id.is_none() => {
+            attempt(app, lawful, &this).await
+        }
+        done => done,
+    }
+    .map_err(Problem::from)
+}
+
+/// One transaction.
+async fn attempt(app: &App, lawful: &Lawful, this: &Attempt<'_>) -> Result<Recorded, Failed> {
+    let asked = serde_json::to_string(this.request).unwrap_or_default();
+    let mut work = app.register.begin(lawful.access(app, asked.clone())).await?;
+    let id = Id::from_uuid(this.request.refusal_id);
+    if let Some(movement) = work.find_movement(id, &asked).await? {
+        return repeated(app, work, movement, this).await;
+    }
+    let held = match this.number() {
+        Number::Searched => hold(&mut *work, this.request.file_id, &this.presented).await,
+        Number::Unsearched => this.chosen(&mut *work).await,
+    };
+    let file = match held {
+        Ok(file) => file,
+        Err(failed) => return noted(work, failed).await,
+    };
+    let decision = match refuse(this.entry(lawful), app.clock.now(), app.check_switches.refusal) {
+        Ok(decision) => decision,
+        Err(errors) => {
+            let problem = wire::refused(&errors);
+            let refused = Some(problem.code());
+            work.commit(Outcome { refused, file: file.map(|f| f.id), ..Outcome::default() })
+                .await?;
+            return Err(problem.into());
+        }
+    };
+    let may_enter = this.may_enter(app, file.as_ref(), &decision);
+    let file = keep(app, work.as_mut(), lawful, (this, file, &decision)).await?;
+    work.add_refusal(file, &decision).await?;
+    work.add_movement(id, (file, id), &asked).await?;
+    let sent = &["refusal", "refusal-form"];
+    work.commit(Outcome { file: Some(file), sent, ..Outcome::default() }).await?;
+    Ok(Recorded { file, decision, may_enter, is_repeated: false })
+}
+
+/// What the same request did before.
+async fn repeated(
+    app: &App,
+    mut work: Box<dyn Work>,
+    movement: Movement,
+    this: &Attempt<'_>,
+) -> Result<Recorded, Failed> {
+    let file =
+        if movement.same_request { work.file_for_update(movement.file).await? } else { None };
+    let id = this.request.refusal_id;
+    let found = file.as_ref().and_then(|file| file.refusal(Id::from_uuid(id))).cloned();
+    let refused = found.is_none().then_some("id-reused");
+    work.commit(Outcome { refused, file: Some(movement.file), ..Outcome::default() }).await?;
+    let decision = found.ok_or_else(id_reused)?;
+    let may_enter = this.may_enter(app, file.as_ref(), &decision);
+    Ok(Recorded { file: movement.file, decision, may_enter, is_repeated: true })
+}
+
+/// Makes the file of somebody who is new, or adds what is new to the one that is there.
+async fn keep(
+    app: &App,
+    work: &mut dyn Work,
+    lawful: &Lawful,
+    (this, file, decision): (&Attempt<'_>, Option<File>, &RefusalDecision),
+) -> Result<Id<File>, StoreError> {
+    let refusal = &decision.refusal;
+    if let Some(file) = file {
+        add_what_is_new(work, &file, (&this.presented, this.number())).await?;
+        work.touch(file.id, file_kept_until_refused(&file, refusal)).await?;
+        return Ok(file.id);
+    }
+    let who = (&this.presented, this.passage.day);
+    let made = new_file(app, lawful, who, kept_until([], [refusal]));
+    let file = NewFile { number: this.number(), ..made };
+    work.add_file(&file).await?;
+    Ok(file.id)
+}
+
+impl Attempt<'_> {
+    /// Whether the number of the document leads to the file.
+    fn number(&self) -> Number {
+        if document_tells_whose(&self.ticked.reasons) {
+            Number::Searched
+        } else {
+            Number::Unsearched
+        }
+    }
+
+    /// The file that was chosen for somebody with a false document, held until the unit ends.
+    /// Where its number is on file, whether the person is the one of that file must be said.
+    async fn chosen(&self, work: &mut dyn Work) -> Result<Option<File>, Failed> {
+        if let Some(named) = self.request.file_id {
+            let file = work.file_for_update(Id::from_uuid(named)).await?;
+            return file.map(Some).ok_or_else(|| Problem::not_found().into());
+        }
+        let document = &self.presented.document;
+        let found = work.find_by_document(&document.number, document.issuer).await?;
+        if found.is_some() && !self.request.is_other_person {
+            return Err(file_to_be_chosen().into());
+        }
+        Ok(None)
+    }
+
+    fn entry(&self, lawful: &Lawful) -> AttemptedEntry {
+        let (presented, passage) = (&self.presented, &self.passage);
+        AttemptedEntry {
+            id: Id::from_uuid(self.request.refusal_id),
+            passage: passage.clone(),
+            authority: lawful.actor.office.clone(),
+            scope: presented.scope(&passage.point, passage.day),
+            regime: presented.regime(passage.day),
+            bearer: Bearer {
+                identity: presented.identity.clone(),
+                document: presented.document.clone(),
+            },
+            visa: presented.visa.clone(),
+            reasons: self.ticked.reasons.clone(),
+            further: self.ticked.further.clone(),
+            particulars: self.ticked.particulars.clone(),
+        }
+    }
+
+    fn may_enter(
+        &self,
+        app: &App,
+        file: Option<&File>,
+        decision: &RefusalDecision,
+    ) -> BiometricsAllowed {
+        let presented = &self.presented;
+        let facts = DeskFacts {
+            regime: presented.regime(self.passage.day),
+            birth: presented.identity.birth,
+            has_chip: presented.facts.has_chip,
+            has_file: file.is_some(),
+            alert_holds: self.request.alert_holds_biometrics,
+            is_in_vis: self.request.is_in_vis,
+        };
+        facts.may_enter(decision, &app.check_switches)
+    }
+}
+
+impl Reply {
+    /// The refusal as it is sent.
+    pub fn of(recorded: &Recorded) -> Self {
+        Self {
+            file_id: recorded.file.to_uuid(),
+            refusal: wire::Refusal::of(&recorded.decision),
+            biometrics: MayEnter::all(&recorded.may_enter).into(),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Decisions on stays. EES Art. 19.
+
+use axum::http::Method;
+use fnd_testkit::http::Answer;
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+
+use crate::kit::Desk;
+use crate::people::{entry, exempt, with};
+
+const OFFICER: &str = "border/officer";
+const DECIDES: &str = "immigration/supervisor";
+
+fn extension(number: u128) -> Value {
+    json!({
+        "decision_id": uuid::Uuid::from_u128(number), "subject": "stay", "ruling": "extended",
+        "ground": "bilateral", "decided_on": "2026-07-15", "place": "Bucharest",
+        "until": "2026-12-31", "reason": "Agreement of 1972, file 17",
+    })
+}
+
+/// A desk at which somebody has entered, and the path of decisions on the file.
+async fn entered() -> (Desk, fnd_testkit::TestDatabase, String) {
+    let (desk, database) = Desk::open().await;
+    let entered = desk.post(OFFICER, "/v1/entries", &entry(1, &exempt("GE1"))).await.json();
+    let file = entered["file_id"].as_str().unwrap().to_owned();
+    (desk, database, format!("/v1/files/{file}"))
+}
+
+async fn decide(desk: &Desk, file: &str, (tag, decision): (&str, &Value)) -> Answer {
+    let path = format!("{file}/decisions");
+    let headers = [("if-match", tag)];
+    desk.send(DECIDES, Method::POST, &path, (&headers, &decision.to_string())).await
+}
+
+#[tokio::test]
+async fn an_extension_moves_the_end_of_the_stay_at_once_and_holds_in_its_state() {
+    let (desk, database, file) = entered().await;
+    let decided = decide(&desk, &file, ("\"v1\"", &extension(7))).await;
+    assert_eq!(decided.status, 201, "{}", decided.text);
+    let crossing = &decided.json()["crossing"];
+    assert_eq!(crossing["stay_until"], "2026-12-31");
+    assert_eq!(
+        (&crossing["stay_limit"], &crossing["stay_only_in"]),
+        (&json!("decision"), &json!("ROU"))
+    );
+    let read = desk.get(OFFICER, &file).await.json();
+    assert_eq!((&read["version"], &read["crossings"][0]), (&json!(2), crossing));
+    // What would have been an overstay without it is none.
+    desk.clock.advance(SignedDuration::from_hours(24 * 100));
+    let mut client = database.client(ees_store::schema::UPKEEP).await;
+    let now = fnd_core::Clock::now(&*desk.clock);
+    let ids = fnd_core::id::RandomIds;
+    assert_eq!(ees_store::rounds::mark_overstays(&mut client, &ids, now).await.unwrap().stays, 0);
+}
+
+#[tokio::test]
+async fn a_decision_is_recorded_once_and_on_the_file_as_it_was_read() {
+    let (desk, database, file) = entered().await;
+    assert_eq!(decide(&desk, &file, ("\"v9\"", &extension(7))).await.status, 412);
+    assert_eq!(decide(&desk, &file, ("\"v1\"", &extension(7))).await.status, 201);
+    let again = decide(&desk, &file, ("\"v1\"", &extension(7))).await;
+    assert_eq!(again.status, 200, "{}", again.text);
+    let other = with(extension(7), "place", json!("Cluj"));
+    let reused = decide(&desk, &file, ("\"v2\"", &other)).await;
+    assert_eq!(reused.problem().as_deref(), Some("id-reused"), "{}", reused.text);
+    let client = database.superuser().await;
+    for table in ["stay_decision", "record_version"] {
+        let sql = format!("SELECT count(*) FROM {table}");
+        assert_eq!(client.query_one(&sql, &[]).await.unwrap().get::<_, i64>(0), 1, "{table}");
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_decided_is_refused_with_its_reason_and_changes_nothing() {
+    let (desk, database, file) = entered().await;
+    let revoked =
+        with(with(extension(7), "ruling", json!("revoked")), "ground", json!("return-decision"));
+    let cases = [
+        (with(extension(7), "until", json!("2026-10-01")), 409, "not-longer"),
+        (with(extension(7), "decided_on", json!("2026-07-16")), 422, "date-in-future"),
+        (with(extension(7), "decided_on", json!("2026-07-01")), 422, "decided-before-entry"),
+        (with(extension(7), "subject", json!("visa")), 409, "no-visa-on-record"),
+        (with(extension(7), "sticker", json!("ROU123")), 422, "sticker-not-fitting"),
+        (with(revoked, "until", json!("2026-07-14")), 422, "departure-before-decision"),
+    ];
+    for (decision, status, code) in cases {
+        let refused = decide(&desk, &file, ("\"v1\"", &decision)).await;
+        assert_eq!(refused.status, status, "{code}: {}", refused.text);
+        assert_eq!(refused.problem().as_deref(), Some(code), "{}", refused.text);
+    }
+    let wrong = json!({
+        "decision_id": uuid::Uuid::from_u128(8), "subject": "stay", "ruling": "extended",
+        "ground": "return-decision", "decided_on": "2026-07-15", "place": " ", "reason": "",
+    });
+    let refused = decide(&desk, &file, ("\"v1\"", &wrong)).await;
+    let codes: Vec<_> = refused.json()["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["code"].clone())
+        .collect();
+    assert_eq!(codes, ["not-a-text", "not-a-text", "unknown-ground"], "all at once");
+    let client = database.superuser().await;
+    let count = client.query_one("SELECT count(*) FROM stay_decision", &[]).await.unwrap();
+    assert_eq!(count.get::<_, i64>(0), 0);
+    let refusals =
+        "SELECT count(*) FROM log_entry WHERE action = 'decide-stay' AND outcome <> 'done'";
+    assert_eq!(client.query_one(refusals, &[]).await.unwrap().get::<_, i64>(0), 6);
+}

@@ -1,0 +1,129 @@
+//! The check, when the register cannot be asked: what the document says and what is known here.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::Response;
+use ees_desk::check::{empty_form, refilled};
+use ees_desk::form::Form;
+use ees_desk::record::mark;
+use ees_desk::result::Desk;
+use ees_desk::shell::CHECK;
+use ees_desk::unreached::unreached;
+use ees_domain::authority::Actor;
+use ees_domain::point::Passage;
+use ees_domain::presented::Presented;
+use ees_pages::check::{CheckForm, CheckPage};
+use ees_pages::errors::nothing_to_check;
+use ees_wire::reading::Read;
+use fnd_core::Id;
+use fnd_web::caller::Caller;
+use fnd_web::language::Chosen;
+use fnd_web::problem::Problem;
+use fnd_web::shell::Shell;
+
+use super::{html, officer};
+use crate::centre::Sent;
+use crate::node::{Node, Shared, checked, is_under_way};
+
+/// The page with the form alone.
+pub(super) async fn form(
+    State(node): State<Shared>,
+    Chosen(language): Chosen,
+    caller: Caller,
+    sent: Sent,
+) -> Result<Response<Body>, Problem> {
+    let actor = officer(&caller)?;
+    if let Some(answer) = node.pass((&caller, language), &sent).await {
+        return Ok(answer);
+    }
+    let shell = node.shell(language, Some(&caller), CHECK);
+    let form = empty_form(&actor, &shell.words);
+    html(&CheckPage::new(shell, form))
+}
+
+/// Checks whom the form describes.
+///
+/// Of whom something is on its way to the register, the register would say what is no longer so;
+/// the page is then drawn here.
+pub(super) async fn handler(
+    State(node): State<Shared>,
+    Chosen(language): Chosen,
+    caller: Caller,
+    sent: Sent,
+) -> Result<Response<Body>, Problem> {
+    let actor = officer(&caller)?;
+    let passage = node.passage(node.clock.now())?;
+    let form = form_of(&sent)?;
+    let read = form.traveller().read(passage.day);
+    let is_waiting = match &read {
+        Ok(read) => is_waiting(&node, &read.presented).await?,
+        Err(_) => false,
+    };
+    if !is_waiting && let Some(answer) = node.pass((&caller, language), &sent).await {
+        return Ok(answer);
+    }
+    let shell = node.shell(language, Some(&caller), CHECK);
+    let blank = empty_form(&actor, &shell.words);
+    if form.is_empty() {
+        let error = nothing_to_check(&shell.words);
+        let form = CheckForm { zone: blank.zone.clone().wrong(error), ..blank };
+        return html(&CheckPage::new(shell, form));
+    }
+    match read {
+        Ok(read) => shown(&node, (shell, &actor), &form, (read, passage), None).await,
+        Err(error) if error.is_of_visa_alone() => {
+            again(&node, (shell, &actor), &form, (passage, error.into())).await
+        }
+        Err(error) => {
+            let form = refilled(blank, &form, &error, &shell.words);
+            html(&CheckPage::new(shell, form))
+        }
+    }
+}
+
+/// What a form sent.
+pub(super) fn form_of(sent: &Sent) -> Result<Form, Problem> {
+    serde_urlencoded::from_bytes(&sent.body).ok().ok_or_else(Problem::malformed_form)
+}
+
+/// Whether something of this traveller is on its way to the register.
+pub(super) async fn is_waiting(node: &Node, presented: &Presented) -> Result<bool, Problem> {
+    let held = node.recorded_here(node.traveller(&presented.document)).await?;
+    Ok(is_under_way(&held))
+}
+
+/// The page of what is known here; with what must be mended, if anything.
+async fn shown(
+    node: &Node,
+    (shell, actor): (Shell, &Actor),
+    sent: &Form,
+    (read, passage): (Read, Passage),
+    problem: Option<Problem>,
+) -> Result<Response<Body>, Problem> {
+    let known = node.known(node.traveller(&read.presented.document)).await?;
+    let next = Id::from_uuid(node.ids.next(node.clock.now()));
+    let desk = Desk { points: &node.points, actor, means: None, next };
+    let checked = checked(read, passage);
+    let mut page = unreached(&desk, shell, (sent, &checked), &known);
+    let Some(problem) = problem else { return html(&page) };
+    if !mark(&mut page, (sent, &problem)) {
+        return Err(problem);
+    }
+    let mut response = html(&page)?;
+    *response.status_mut() = problem.status();
+    Ok(response)
+}
+
+/// The result of the check once more, with what must be mended; or the problem itself.
+pub(super) async fn again(
+    node: &Node,
+    desk: (Shell, &Actor),
+    sent: &Form,
+    (passage, problem): (Passage, Problem),
+) -> Result<Response<Body>, Problem> {
+    let mut traveller = sent.traveller();
+    // A visa that cannot be read must not keep the person from being shown.
+    traveller.visa = None;
+    let Ok(read) = traveller.read(passage.day) else { return Err(problem) };
+    shown(node, desk, sent, (read, passage), Some(problem)).await
+}

@@ -1,0 +1,221 @@
+//! An entry or an exit: recorded by the register, or kept here until it can be.
+//!
+//! Law: EES Art. 21(2): where the data cannot be entered, it is stored locally, at any time and
+//! at any border crossing point.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Response, StatusCode};
+use ees_desk::form::Form;
+use ees_desk::record::{MENDABLE, whose};
+use ees_desk::shell::CHECK;
+use ees_desk::view;
+use ees_domain::authority::Actor;
+use ees_domain::file::Source;
+use ees_domain::point::Passage;
+use ees_domain::scope::Scope;
+use ees_pages::recorded::{Recorded, RecordedPage};
+use ees_wire::passage::ExitRequest;
+use ees_wire::problem::{CONFLICT, id_reused, of_ground, out_of_scope};
+use ees_wire::replay::{Event, Officer};
+use fnd_core::{Id, Language};
+use fnd_web::caller::Caller;
+use fnd_web::language::Chosen;
+use fnd_web::problem::Problem;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::check::{again, form_of, is_waiting};
+use super::{html, officer};
+use crate::buffer::{BufferError, Kind, Message, MessageError, Put, State as Standing, Traveller};
+use crate::centre::Sent;
+use crate::event;
+use crate::node::{Node, Shared};
+use crate::shelf::ShelfError;
+
+/// Who is at the desk, and in which language.
+struct AtDesk {
+    caller: Caller,
+    actor: Actor,
+    language: Language,
+}
+
+/// Records the entry that the form describes.
+pub(super) async fn entry(
+    State(node): State<Shared>,
+    Chosen(language): Chosen,
+    caller: Caller,
+    sent: Sent,
+) -> Result<Response<Body>, Problem> {
+    let actor = officer(&caller)?;
+    record(&node, AtDesk { caller, actor, language }, &sent, Kind::Entry).await
+}
+
+/// Records the exit that the form describes.
+pub(super) async fn exit(
+    State(node): State<Shared>,
+    Chosen(language): Chosen,
+    caller: Caller,
+    sent: Sent,
+) -> Result<Response<Body>, Problem> {
+    let actor = officer(&caller)?;
+    record(&node, AtDesk { caller, actor, language }, &sent, Kind::Exit).await
+}
+
+/// Asks the register; keeps the passage here when it does not answer, or when something of the
+/// same traveller is on its way there and must come first.
+///
+/// A request that the register took and whose answer was lost is kept too; it has the same
+/// identifier, so that the register knows it again.
+async fn record(
+    node: &Node,
+    desk: AtDesk,
+    sent: &Sent,
+    kind: Kind,
+) -> Result<Response<Body>, Problem> {
+    let at = node.clock.now();
+    let passage = node.passage(at)?;
+    let form = form_of(sent)?;
+    let is_waiting = match form.traveller().read(passage.day) {
+        Ok(read) => is_waiting(node, &read.presented).await?,
+        Err(_) => false,
+    };
+    let who = (&desk.caller, desk.language);
+    if !is_waiting && let Some(answer) = node.pass_passage(who, sent).await {
+        return Ok(answer);
+    }
+    let shell = node.shell(desk.language, Some(&desk.caller), CHECK);
+    let kept = match kept(node, &desk, &form, (kind, &passage)).await {
+        Ok(kept) => kept,
+        Err(problem) if MENDABLE.contains(&problem.code()) => {
+            return again(node, (shell, &desk.actor), &form, (passage, problem)).await;
+        }
+        Err(problem) => return Err(problem),
+    };
+    node.wake.notify_one();
+    let recorded = match kind {
+        Kind::Exit => Recorded::StoredExit,
+        Kind::Entry | Kind::Refusal => Recorded::StoredEntry,
+    };
+    let passage = node.passage(kept)?;
+    html(&RecordedPage {
+        identity: view::identity(&whose(&form, Some(&passage))?, desk.language),
+        shell: RecordedPage::shell(shell, CHECK, recorded),
+        recorded,
+        at: view::moment(&passage),
+        point: view::point(&node.points, passage.point.as_str()).into_owned(),
+        file: String::new(),
+        receipt: String::new(),
+        next: CHECK.into(),
+    })
+}
+
+/// Puts the passage into the buffer; answers when it took place, once it is on the disk.
+async fn kept(
+    node: &Node,
+    desk: &AtDesk,
+    form: &Form,
+    (kind, passage): (Kind, &Passage),
+) -> Result<Timestamp, Problem> {
+    let presented = form.traveller().read(passage.day)?.presented;
+    if let Scope::Out(reason) = presented.scope(&passage.point, passage.day) {
+        return Err(out_of_scope(reason.article()));
+    }
+    let mut event = Event {
+        at: passage.at.to_string(),
+        source: Source::LocalBuffer.code().to_owned(),
+        officer: Some(Officer {
+            person: desk.caller.person.clone(),
+            name: desk.caller.name.clone(),
+            role: desk.actor_role(),
+        }),
+        clock_in_doubt: node.link.state().is_clock_in_doubt(),
+        exit_missing: !form.supersede.is_empty(),
+        entry: None,
+        exit: None,
+    };
+    let traveller = node.traveller(&presented.document);
+    match kind {
+        Kind::Exit => event.exit = Some(form.exit()?),
+        Kind::Entry | Kind::Refusal => {
+            presented.ground(passage.day).map_err(of_ground)?;
+            let is_inside = node.known(traveller).await?.open.is_some();
+            if is_inside && !event.exit_missing && !is_known(node, form).await? {
+                return Err(already_inside());
+            }
+            event.entry = Some(form.entry()?);
+        }
+    }
+    put(node, (kind, passage.at, traveller), &event).await
+}
+
+/// Whether the form was kept before: then it is the same entry, and not a second one.
+async fn is_known(node: &Node, form: &Form) -> Result<bool, Problem> {
+    let Ok(id) = form.crossing_id.parse::<Uuid>() else { return Ok(false) };
+    let found = node.shelf.with(move |buffer| buffer.find(Id::from_uuid(id))).await?;
+    Ok(found.is_some())
+}
+
+/// An entry was recorded here, and no exit.
+fn already_inside() -> Problem {
+    Problem::new(StatusCode::CONFLICT, "already-inside", CONFLICT)
+        .because("An entry of this person was recorded here. Confirm that the exit is missing.")
+}
+
+/// Keeps the event; answers when it took place, which is earlier when it was kept before.
+async fn put(
+    node: &Node,
+    (kind, at, traveller): (Kind, Timestamp, Traveller),
+    event: &Event,
+) -> Result<Timestamp, Problem> {
+    let id = event.id().ok_or_else(Problem::internal)?;
+    let message =
+        Message { id: Id::from_uuid(id), kind, at, traveller, body: event::written(event)? };
+    let id = message.id;
+    let done = node
+        .shelf
+        .with(move |buffer| {
+            let known = buffer.find(id)?;
+            let put = if known.is_some() { None } else { Some(buffer.put(&message)?) };
+            Ok((known, put))
+        })
+        .await;
+    match done {
+        Ok((None, Some(Put::New | Put::Same))) => Ok(at),
+        // Somebody decided that it shall not be sent: it would be lost, and the officer not know.
+        Ok((Some(held), _)) if held.state == Standing::Withdrawn => Err(withdrawn()),
+        Ok((Some(held), _)) => {
+            let first = held.body.as_ref().and_then(event::read);
+            let is_same = first.is_some_and(|first| is_same(&first, event));
+            if is_same { Ok(held.at) } else { Err(id_reused()) }
+        }
+        Ok((None, None)) => Err(Problem::internal()),
+        Err(ShelfError::Buffer(BufferError::Message(MessageError::OtherContent(_)))) => {
+            Err(id_reused())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether both tell of the same passage. What a human confirmed afterwards makes no other of it.
+fn is_same(first: &Event, event: &Event) -> bool {
+    let plain = |exit: &Option<ExitRequest>| {
+        exit.clone().map(|exit| ExitRequest { entry_unknown: false, ..exit })
+    };
+    (&first.entry, plain(&first.exit)) == (&event.entry, plain(&event.exit))
+}
+
+/// The passage was kept here and withdrawn.
+fn withdrawn() -> Problem {
+    Problem::new(StatusCode::CONFLICT, "withdrawn", CONFLICT).because(
+        "This passage was kept here and withdrawn by a supervisor. Check the person again and \
+         record the passage anew.",
+    )
+}
+
+impl AtDesk {
+    /// The role in which the officer acts.
+    fn actor_role(&self) -> String {
+        self.caller.roles.first().cloned().unwrap_or_default()
+    }
+}
