@@ -1,10 +1,11 @@
 //! Everything a developer runs: the demonstration, the verification, the checks of the source
-//! tree and what pages take from npm.
+//! tree, measurements and what pages take from npm.
 //!
 //! It depends on nothing that it builds or starts, so that it compiles in seconds.
 
 mod args;
 mod assets;
+mod bench;
 mod demo;
 mod failure;
 mod postgres;
@@ -29,6 +30,7 @@ usage: cargo xtask COMMAND [OPTION]...
   verify   installs what tests need and runs every check (`cargo verify`)
   tidy     checks the source tree
   assets   fetches what pages take from npm
+  bench    measures: `bench register` compares recording entries with `pgbench`
 
 `cargo xtask COMMAND --help` says more.";
 
@@ -60,6 +62,7 @@ fn run(args: &mut Args) -> Result<ExitCode, Failure> {
             args.finish()?;
             assets::run(&workspace)
         }
+        "bench" => bench::run(&workspace, args),
         "demo" => demo::run(&workspace, args),
         "tidy" => {
             args.finish()?;
@@ -73,6 +76,7 @@ fn run(args: &mut Args) -> Result<ExitCode, Failure> {
 fn explain(command: &str) -> Result<ExitCode, Failure> {
     say::line(match command {
         "assets" => assets::HELP,
+        "bench" => bench::HELP,
         "demo" => demo::HELP,
         "tidy" => tidy::HELP,
         "verify" => verify::HELP,

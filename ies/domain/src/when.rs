@@ -1,8 +1,8 @@
 //! Arithmetic of instants and civil days that cannot overflow unnoticed.
 
-use jiff::civil::Date;
+use fnd_core::deadline::months_after;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp};
 
 /// `at` and `by` later; the end of time when that is out of range.
 pub(crate) fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
@@ -19,13 +19,6 @@ pub(crate) fn hours(hours: u16) -> SignedDuration {
     SignedDuration::from_hours(i64::from(hours))
 }
 
-/// The same day `months` later; the last day of the month when it has no such day.
-///
-/// Law: Regulation (EEC, Euratom) No 1182/71 Art. 3(2)(c).
-pub(crate) fn months_after(day: Date, months: u8) -> Date {
-    day.checked_add(i32::from(months).months()).unwrap_or(Date::MAX)
-}
-
 /// The same instant of the day `months` later, in UTC, by the rule of [`months_after`].
 pub(crate) fn months_later(at: Timestamp, months: u8) -> Timestamp {
     let at = at.to_zoned(TimeZone::UTC).datetime();
@@ -37,7 +30,7 @@ pub(crate) fn months_later(at: Timestamp, months: u8) -> Timestamp {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
+    use jiff::civil::{Date, date};
 
     use super::*;
 

@@ -215,13 +215,7 @@ impl Config {
         let folder = path.parent().unwrap_or(Path::new("."));
         config.data = folder.join(&config.data);
         config.origins = config.origins.map(|origins| folder.join(origins));
-        if let Some(tls) = &mut config.server.tls {
-            tls.certificate = folder.join(&tls.certificate);
-            tls.key = folder.join(&tls.key);
-            for authority in &mut tls.client_authorities {
-                *authority = folder.join(&authority);
-            }
-        }
+        config.server.relative_to(folder);
         if let Some(provider) = &mut config.sign_in {
             provider.relative_to(folder);
         }

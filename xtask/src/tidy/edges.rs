@@ -40,6 +40,8 @@ const ALLOWED: &[Row] = &[
         &["fnd-testkit"],
     ),
     row("ees-pages", &["fnd-core", "fnd-web"], &["fnd-testkit"]),
+    row("ees-wire", &["fnd-core", "fnd-register", "fnd-web", "ees-domain"], &[]),
+    row("ees-desk", &["fnd-core", "fnd-web", "ees-domain", "ees-pages", "ees-wire"], &[]),
     row(
         "ees-api",
         &[
@@ -51,8 +53,10 @@ const ALLOWED: &[Row] = &[
             "fnd-web",
             "ees-domain",
             "ees-match",
+            "ees-desk",
             "ees-store",
             "ees-pages",
+            "ees-wire",
         ],
         &["fnd-testkit"],
     ),
@@ -70,7 +74,20 @@ const ALLOWED: &[Row] = &[
         ],
         &["fnd-testkit"],
     ),
-    row("ees-border", &["fnd-core", "fnd-vault", "fnd-web", "ees-domain"], &["fnd-testkit"]),
+    row(
+        "ees-border",
+        &[
+            "fnd-core",
+            "fnd-register",
+            "fnd-vault",
+            "fnd-web",
+            "ees-desk",
+            "ees-domain",
+            "ees-pages",
+            "ees-wire",
+        ],
+        &["fnd-host", "fnd-pg", "fnd-testkit", "ees-api", "ees-store"],
+    ),
     row("ies-domain", &["fnd-core", "fnd-register"], &[]),
     row(
         "ies-store",

@@ -5,19 +5,14 @@
 //! with the same day of the month or its last one, and an end on a Saturday, Sunday or holiday
 //! moves to the next working day.
 
-use fnd_core::deadline::is_working_day;
+use fnd_core::deadline::{months_after, next_working_day};
 use jiff::ToSpan;
 use jiff::civil::Date;
-
-use crate::when::months_after;
 
 /// Months for the answer.
 pub const MONTHS: u8 = 1;
 /// Months for the answer once it was extended, counted from receipt as well.
 pub const MONTHS_EXTENDED: u8 = 3;
-
-/// Days, holidays included, that may follow each other without a working day; a bound on looking.
-const CLOSED_DAYS_MAX: usize = 30;
 
 /// The last day for the answer to a request received on `received`.
 pub fn due(received: Date, holidays: &[Date]) -> Date {
@@ -34,18 +29,6 @@ pub fn due_extended(received: Date, holidays: &[Date]) -> Date {
 /// to weekends, because the person is to know by then.
 pub fn extension_told_by(received: Date) -> Date {
     months_after(received, MONTHS)
-}
-
-/// The first working day from `day` on.
-fn next_working_day(day: Date, holidays: &[Date]) -> Date {
-    let mut candidate = day;
-    for _ in 0..CLOSED_DAYS_MAX {
-        if is_working_day(candidate, holidays) {
-            break;
-        }
-        candidate = candidate.tomorrow().unwrap_or(Date::MAX);
-    }
-    candidate
 }
 
 coded! {
@@ -93,6 +76,7 @@ impl Signal {
 
 #[cfg(test)]
 mod tests {
+    use fnd_core::deadline::is_working_day;
     use jiff::civil::date;
     use proptest::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use fnd_web::caller::{Caller, Means};
+use fnd_web::caller::{Caller, Means, Vouching};
 use fnd_web::problem::Problem;
 use ies_domain::access::{Action, Refusal};
 use ies_domain::log::Doer;
@@ -58,6 +58,7 @@ pub(super) async fn bearer(
         roles: Vec::new(),
         means: Means::Session,
         authentication: None,
+        vouching: Vouching::Nobody,
     };
     let (subject, scope) = (found.subject, Some(found.token.scope));
     Ok(Some(Who { caller, subject, person, roles, session, proof: None, scope }))
