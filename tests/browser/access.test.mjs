@@ -1,7 +1,7 @@
 // Every page by the rules of WCAG 2.2 AA that a machine can judge, and on a narrow screen.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { AUDITOR, BORDER, IMMIGRATION, check, open, recordEntry } from './desk.mjs';
+import { AUDITOR, BORDER, IMMIGRATION, check, open, recordEntry, vouch } from './desk.mjs';
 import { look } from './look.mjs';
 import { start } from './stack.mjs';
 import { traveller, zone } from './zone.mjs';
@@ -63,10 +63,12 @@ for (const [code, locale] of [['en', 'en-GB'], ['ro', 'ro-RO']]) {
       await look(page, t, name);
     }
     await sent(page, (field) => field.fill(people.visa));
+    await vouch(page);
     await page.locator('#record-entry').click();
     await page.getByRole('alert').waitFor();
     await look(page, t, 'visa missing');
     await sent(page, (field) => field.fill(people['days left']));
+    await vouch(page);
     await page.locator('#record-entry').click();
     await page.locator('[data-focus]').waitFor();
     await look(page, t, 'recorded');

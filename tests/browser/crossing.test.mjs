@@ -1,7 +1,7 @@
 // Entries and exits recorded at the desk.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { BORDER, SUPERVISOR, answer, check, day, open, recordEntry } from './desk.mjs';
+import { BORDER, SUPERVISOR, answer, check, day, open, recordEntry, vouch } from './desk.mjs';
 import { start } from './stack.mjs';
 import { renumbered, traveller, zone } from './zone.mjs';
 
@@ -62,6 +62,7 @@ test('a second entry is warned of and recorded only after the box is ticked', as
   await recordEntry(page);
   await check(page, stack, zone(person));
   await page.getByRole('heading', { name: 'An earlier entry has no exit' }).waitFor();
+  await vouch(page);
   await page.getByRole('button', { name: 'Record entry' }).click();
   await page.getByRole('alert').getByText('Tick the box to go on.').waitFor();
   const box = page.getByLabel('The earlier exit was never recorded');
@@ -75,6 +76,7 @@ test('an exit closes the open entry', async () => {
   await check(page, stack, zone(person));
   await recordEntry(page);
   await check(page, stack, zone(person));
+  await vouch(page);
   await page.getByRole('button', { name: 'Record exit' }).click();
   await heading('Exit recorded');
   assert.equal(await answer(page), 'Left in time');
@@ -88,12 +90,15 @@ test('an exit without entry is recorded only after the box is ticked', async () 
   await check(page, stack, zone(person));
   await recordEntry(page);
   await check(page, stack, zone(person));
+  await vouch(page);
   await page.getByRole('button', { name: 'Record exit' }).click();
   await heading('Exit recorded');
   await check(page, stack, zone(person));
+  await vouch(page);
   await page.getByRole('button', { name: 'Record exit' }).click();
   await page.getByRole('alert').getByText('Tick the box to go on.').waitFor();
   await page.getByLabel('The entry was never recorded').check();
+  await vouch(page);
   await page.getByRole('button', { name: 'Record exit' }).click();
   await heading('Exit recorded');
 });
@@ -108,6 +113,7 @@ test('whoever stayed too long is said to have, and by how much', async () => {
   assert.equal(await answer(page), `${days} over the authorised stay`);
   const line = await page.locator('.limen-answer__line').innerText();
   assert.equal(line, `The last lawful day was ${said(last)}.`);
+  await vouch(page);
   await page.getByRole('button', { name: 'Record exit' }).click();
   await heading('Exit recorded');
   assert.equal(await answer(page), `Left ${days} late`);
@@ -123,12 +129,14 @@ test('whoever needs a visa enters with its data, and what is missing is said bes
   await check(page, stack, zone(traveller({ state: 'IND' })));
   assert.match(await page.locator('section[aria-labelledby=who]').innerText(),
     /Needs a visa for a short stay\. EES Art\. 2\(1\)\(a\), 16/);
+  await vouch(page);
   await page.getByRole('button', { name: 'Record entry' }).click();
   const summary = page.getByRole('alert');
   await summary.getByText('Fill in: Number of the visa sticker.').waitFor();
   const number = page.getByLabel('Number of the visa sticker');
   assert.equal(await number.getAttribute('aria-invalid'), 'true');
   await number.fill('ROU123456789');
+  await vouch(page);
   await page.getByRole('button', { name: 'Record entry' }).click();
   await summary.getByText(/^Fill in: (?!Number)/).first().waitFor();
   assert.equal(await number.inputValue(), 'ROU123456789');
@@ -204,6 +212,7 @@ test('days used under another document are said, and whose they are must be deci
   const cases = await page.locator('.limen-answer__cases').innerText();
   assert.match(cases, /If this is [^]*(over the authorised stay|No day left)/);
   assert.match(cases, /If this is a new person\s+May stay 90 days/);
+  await vouch(page);
   await page.getByRole('button', { name: 'Record entry' }).click();
   const alert = page.getByRole('alert');
   await alert.getByText('Choose whether this is a new person or one of the files.').waitFor();
@@ -212,4 +221,32 @@ test('days used under another document are said, and whose they are must be deci
   await file.selectOption('A new file');
   await recordEntry(page);
   assert.equal(await answer(page), day(89));
+});
+
+test('what the law asks of the officer is asked, and nothing is recorded before', async () => {
+  const person = traveller();
+  await check(page, stack, zone(person));
+  await page.getByText('Nothing that was found speaks against entry.').waitFor();
+  await page.getByRole('button', { name: 'Record entry' }).click();
+  await page.getByRole('alert').getByText('Carry out these checks and tick the box').waitFor();
+  await recordEntry(page);
+  await check(page, stack, zone(person));
+  await page.getByText('Steps of this check').click();
+  await page.getByRole('cell', { name: 'Register searched by document' }).waitFor();
+  const exit = page.getByRole('button', { name: 'Record exit' });
+  await page.locator('#exit_other_checks').check();
+  await exit.click();
+  await page.getByRole('alert').getByText('Say whether it is the person').waitFor();
+  await page.locator('#exit_by_eye').selectOption('Somebody else');
+  await exit.click();
+  const line = page.locator('#exit_second_line');
+  await line.waitFor();
+  await line.selectOption('The person of the file');
+  await exit.click();
+  await page.locator('#exit_second_line_reason').fill('An older photograph; the supervisor knows her');
+  await exit.click();
+  await heading('Exit recorded');
+  await page.getByRole('link', { name: 'Open the individual file' }).click();
+  await page.getByRole('link', { name: 'History of the file' }).click();
+  await page.getByText('An older photograph; the supervisor knows her').waitFor();
 });

@@ -99,8 +99,26 @@ export async function check(page, stack, zone) {
 /// The big words of the answer.
 export const answer = (page) => page.locator('.limen-answer__big').first().innerText();
 
+/// Answers what the law asks of the officer, as most people lead to: the same person, nothing
+/// found.
+export async function vouch(page) {
+  for (const name of ['by_eye', 'exit_by_eye']) {
+    const field = page.locator(`#${name}`);
+    if (await field.count()) await field.selectOption('same');
+  }
+  for (const name of ['second_line_reason', 'exit_second_line_reason']) {
+    const field = page.locator(`#${name}`);
+    if (await field.count()) await field.fill('Compared the photographs of both files');
+  }
+  for (const name of ['other_checks', 'exit_other_checks']) {
+    const field = page.locator(`#${name}`);
+    if (await field.count()) await field.check();
+  }
+}
+
 /// Records an entry from the result of a check.
 export async function recordEntry(page) {
+  await vouch(page);
   await page.getByRole('button', { name: 'Record entry' }).click();
   await page.getByRole('heading', { level: 1, name: 'Entry recorded' }).waitFor();
 }

@@ -1,7 +1,7 @@
 // The system in Romanian.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AUDITOR, BORDER, check, day, open, recordEntry, title } from './desk.mjs';
+import { AUDITOR, BORDER, check, day, open, recordEntry, title, vouch } from './desk.mjs';
 import { start } from './stack.mjs';
 import { traveller, zone } from './zone.mjs';
 
@@ -58,10 +58,12 @@ test('a crossing is recorded in Romanian from beginning to end', async () => {
     await isTranslated(page);
   };
   await checked(fresh);
+  await vouch(page);
   await page.locator('#record-entry').click();
   await page.getByRole('alert').waitFor();
   await isTranslated(page);
   await checked(known);
+  await vouch(page);
   await page.locator('#record-exit').click();
   await page.locator('[data-focus]').waitFor();
   await isTranslated(page);

@@ -1,7 +1,7 @@
 // The main story without any script, and by keyboard alone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BORDER, answer, check, choose, day, open, recordEntry, signIn } from './desk.mjs';
+import { BORDER, answer, check, choose, day, open, recordEntry, signIn, vouch } from './desk.mjs';
 import { reach } from './keyboard.mjs';
 import { start } from './stack.mjs';
 import { traveller, zone } from './zone.mjs';
@@ -27,6 +27,7 @@ test('without scripts: sign-in, check, entry, file, receipt, exit', async () => 
   // A button that needs a script is not offered without one.
   assert.equal(await page.getByRole('button', { name: 'Print' }).count(), 0);
   await check(page, stack, zone(person));
+  await vouch(page);
   await page.getByRole('button', { name: 'Record exit' }).click();
   await page.getByRole('heading', { level: 1, name: 'Exit recorded' }).waitFor();
   await page.getByRole('button', { name: 'Sign out' }).click();
@@ -59,6 +60,7 @@ test('by keyboard alone: sign-in, check, entry, file, receipt, exit', async () =
   }
   await page.keyboard.press('Enter');
   await checkByKeyboard(page, person);
+  await vouch(page);
   await press(page, 'button', 'Record entry');
   await page.getByRole('heading', { level: 1, name: 'Entry recorded' }).waitFor();
   const recorded = page.url();
@@ -69,6 +71,7 @@ test('by keyboard alone: sign-in, check, entry, file, receipt, exit', async () =
   await page.getByRole('heading', { name: 'Your stay' }).waitFor();
   await press(page, 'link', 'Next traveller');
   await checkByKeyboard(page, person);
+  await vouch(page);
   await press(page, 'button', 'Record exit');
   await page.getByRole('heading', { level: 1, name: 'Exit recorded' }).waitFor();
 });
@@ -109,6 +112,7 @@ test('the first stop of the keyboard leads past the menu to the content', async 
 test('a form is sent once, however often its button is pressed', async () => {
   const page = await window.of(BORDER);
   await check(page, stack, zone(traveller()));
+  await vouch(page);
   let sent = 0;
   page.on('request', (request) => { if (request.url().endsWith('/entries')) sent += 1; });
   await page.evaluate(() => {

@@ -65,14 +65,14 @@ test('the log can be asked for one authority, and for a time in which nothing wa
   await entered();
   const page = await window.of(AUDITOR);
   await page.goto(`${stack.origin}/log`);
-  await page.getByLabel('Authority').selectOption({ label: 'border authorities' });
+  await page.getByLabel('Kind of authority').selectOption({ label: 'Border authorities' });
   await page.getByRole('button', { name: 'Show' }).click();
   const rows = page.locator('tbody tr');
   const [all, border] = [await rows.count(), await rows.filter({ hasText: 'Border Police' }).count()];
   assert.ok(0 < all);
   assert.equal(border, all);
-  await page.getByLabel('From', { exact: true }).fill('2020-01-01');
-  await page.getByLabel('To', { exact: true }).fill('2020-01-02');
+  await page.getByLabel('From (UTC)').fill('2020-01-01T00:00');
+  await page.getByLabel('Before (UTC)').fill('2020-01-02T00:00');
   await page.getByRole('button', { name: 'Show' }).click();
   await page.getByText('No operation matches').waitFor();
 });
