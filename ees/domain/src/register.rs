@@ -7,7 +7,7 @@
 use fnd_register::{Category, Column, Period, Register, Retention, columns};
 
 use crate::authority::{AuthorityKind, Purpose};
-use crate::retention::{FILE, LOG, RECORD, REFUSAL};
+use crate::retention::{FILE, LOG, NOTICE, RECORD, REFUSAL};
 
 const AT_ONCE: Retention = Retention {
     from: "erasure-of-the-data-concerned",
@@ -106,6 +106,8 @@ pub const REGISTER: Register<Purpose, AuthorityKind> = Register {
         of_travellers("erasure-order", "EES Art. 35", AT_ONCE, false, &ERASURE_ORDER),
         of_travellers("amendment-case", "EES Art. 35(1) to (6)", FILE, false, &AMENDMENT_CASE),
         of_travellers("amendment-words", "EES Art. 35(1) to (6)", FILE, true, &AMENDMENT_WORDS),
+        of_travellers("notice", "EES Art. 12(1), 34(3), 35(7)", NOTICE, false, &NOTICE_TO_STATES),
+        of_travellers("sent-once", "EES Art. 21(3), 39(1)(c)", RECORD, false, &SENT_ONCE),
         of_staff("log", "EES Art. 46(1)", LOG, false, &LOG_ROW),
         of_staff("erased-file", "EES Art. 46(4)", LOG, false, &ERASED_FILE),
         Category {
@@ -241,6 +243,10 @@ const AMENDMENT_CASE: [Column; 15] = columns(
     ],
 );
 const AMENDMENT_WORDS: [Column; 2] = columns("amendment_case", ["said", "answer"]);
+const NOTICE_TO_STATES: [Column; 6] =
+    columns("notice", ["notice_no", "at", "kind", "state", "file_ids", "tx"]);
+const SENT_ONCE: [Column; 4] =
+    columns("movement", ["movement_id", "file_id", "crossing_id", "digest"]);
 const ERASED_FILE: [Column; 2] = columns("erased_file", ["file_id", "log_until"]);
 const LOG_ROW: [Column; 14] = columns(
     "log_entry",
@@ -263,7 +269,7 @@ const LOG_ROW: [Column; 14] = columns(
 );
 const LOG_QUERY: [Column; 1] = columns("log_entry", ["used"]);
 
-const IMPERSONAL: [Column; 33] = [
+const IMPERSONAL: [Column; 31] = [
     Column { table: "amendment_case", column: "file_version" },
     Column { table: "file", column: "version" },
     Column { table: "file_key", column: "*" },
@@ -278,8 +284,6 @@ const IMPERSONAL: [Column; 33] = [
     Column { table: "document_key", column: "file_id" },
     Column { table: "document_key", column: "document_no" },
     Column { table: "crossing", column: "is_superseded" },
-    Column { table: "movement", column: "*" },
-    Column { table: "notice", column: "*" },
     Column { table: "notice_delivery", column: "*" },
     Column { table: "retention_run", column: "*" },
     Column { table: "point_suspension", column: "*" },

@@ -57,6 +57,14 @@ pub const LOG: Retention = Retention {
     period: Period::YearsAndDays(1, 0),
     basis: "EES Art. 46(4)",
 };
+/// Days for which a notice to Member States is kept, unless a switch says otherwise.
+pub const NOTICE_DAYS: u16 = 90;
+/// A notice to Member States, from the moment it became true.
+pub const NOTICE: Retention = Retention {
+    from: "notice",
+    period: Period::YearsAndDays(0, NOTICE_DAYS),
+    basis: "EES Art. 12(1), 34(3), 35(7)",
+};
 /// Months before the erasure of an overstayer's data at which the Member State is told.
 ///
 /// Law: EES Art. 34(3).

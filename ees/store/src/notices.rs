@@ -145,13 +145,22 @@ pub async fn newest(client: &Client) -> Result<Place, StoreError> {
 /// owner, before anybody writes.
 pub async fn after_restore(client: &mut Client) -> Result<bool, StoreError> {
     let transaction = client.transaction().await?;
-    let sql = "UPDATE notice SET tx = '0' WHERE tx >= pg_snapshot_xmax(pg_current_snapshot())";
-    let moved = transaction.execute(sql, &[]).await?;
-    let sql = "UPDATE notice_delivery SET tx = '0'
-                WHERE tx::xid8 >= pg_snapshot_xmax(pg_current_snapshot())";
+    let sql = "SELECT EXISTS (SELECT FROM notice
+                               WHERE tx >= pg_snapshot_xmax(pg_current_snapshot()))";
+    if !transaction.query_one(sql, &[]).await?.try_get::<_, bool>(0)? {
+        return Ok(false);
+    }
+    // Among all that are moved only their numbers tell the order, in which they need not have
+    // become true: a State is told again from the first that it was not told.
+    let sql = "UPDATE notice_delivery AS told SET tx = '0', notice_no = coalesce(
+                   (SELECT min(notice_no) - 1 FROM notice
+                     WHERE (notice.state = told.state OR notice.state IS NULL)
+                       AND (notice.tx, notice.notice_no) > (told.tx::xid8, told.notice_no)),
+                   (SELECT max(notice_no) FROM notice))";
     transaction.execute(sql, &[]).await?;
+    transaction.execute("UPDATE notice SET tx = '0'", &[]).await?;
     transaction.commit().await?;
-    Ok(0 < moved)
+    Ok(true)
 }
 
 /// What a State is to be told next, at most `count`; in the role of upkeep.

@@ -68,6 +68,7 @@ pub(super) async fn noted<T>(work: Box<dyn Work>, failed: Failed) -> Result<T, F
     let refused = match &failed {
         Failed::Problem(problem) => problem.code(),
         Failed::Store(StoreError::DocumentOnOtherFile) => "document-on-other-file",
+        Failed::Store(StoreError::Overtaken) => "overtaken",
         Failed::Store(_) => return Err(failed),
     };
     work.commit(Outcome { refused: Some(refused), ..Outcome::default() }).await?;

@@ -7,6 +7,8 @@ use ees_desk::flow::{Chosen, Facts, walk};
 use ees_domain::access::{self, Action};
 use ees_domain::authority::Purpose;
 use ees_domain::check::{self as flow, Answered, Direction, Question, SecondLineChoice, Step};
+use ees_domain::fields::Is;
+use ees_domain::file::File;
 use ees_domain::point::Passage;
 use ees_domain::refusal::FormText;
 use ees_store::{Deed, StoreError};
@@ -109,6 +111,44 @@ pub struct Verified {
     pub reason: FormText,
 }
 
+impl Verified {
+    /// What a human verified by these answers alone: of a check that is over and that nobody
+    /// repeats, because the register could not be reached. EES Art. 21.
+    pub fn by(answered: &Answered) -> Option<Self> {
+        let second = answered.second_line.as_ref();
+        let found = second.filter(|said| said.choice == SecondLineChoice::PersonOfFile);
+        let seen = answered.by_eye.as_ref().filter(|seen| seen.same_person == Is::So);
+        let of = |deed, reason: &FormText| Self { deed, reason: reason.clone() };
+        found
+            .map(|found| of(Deed::FoundBySecondLine, &found.reason))
+            .or_else(|| seen.map(|seen| of(Deed::SeenByEye, &seen.reason)))
+    }
+}
+
+/// A check that is over.
+#[derive(Debug, Clone)]
+pub struct Confirmed {
+    /// What a human verified in it.
+    pub verified: Option<Verified>,
+    /// The file that holds the document, which the person was compared with.
+    compared: Option<Id<File>>,
+    /// Whether the officer named the file.
+    is_named: bool,
+}
+
+impl Confirmed {
+    /// Refuses to record on another file than the one the person was compared with: somebody
+    /// else made or joined it since, and the check is to be done with it. EES Art. 23(2).
+    ///
+    /// # Errors
+    /// [`StoreError::Overtaken`].
+    pub fn must_be_of(&self, held: Option<&File>) -> Result<(), StoreError> {
+        let held = held.map(|file| file.id);
+        let is_same = self.compared == held || (self.is_named && self.compared.is_none());
+        if is_same { Ok(()) } else { Err(StoreError::Overtaken) }
+    }
+}
+
 /// Whether a check is over by the officer's answers, and what a human verified in it.
 ///
 /// # Errors
@@ -120,7 +160,7 @@ pub async fn confirm(
     lawful: &Lawful,
     (way, traveller, passage): (Direction, &Traveller, &Passage),
     (answers, file): (&Answers, Option<Uuid>),
-) -> Result<Option<Verified>, Problem> {
+) -> Result<Confirmed, Problem> {
     let purpose = match way {
         Direction::Entry => Purpose::BorderEntry,
         Direction::Exit => Purpose::BorderExit,
@@ -141,7 +181,9 @@ pub async fn confirm(
             if checked.file.is_some() && is_somebody_else(&answered) {
                 return Err(of_store(StoreError::DocumentOnOtherFile));
             }
-            Ok(recording.actions.iter().find_map(verified))
+            let verified = recording.actions.iter().find_map(verified);
+            let compared = checked.file.as_ref().map(|file| file.id);
+            Ok(Confirmed { verified, compared, is_named: file.is_some() })
         }
         Step::Ask(question) => Err(check_incomplete(pointer(&question), question.code())),
         Step::Decide(_) => Err(check_incomplete("/answers/decision", "decision")),
@@ -158,7 +200,8 @@ const fn records(way: Direction, action: &flow::Action) -> bool {
     }
 }
 
-fn is_somebody_else(answered: &Answered) -> bool {
+/// Whether the second line found somebody whom no file is about.
+pub fn is_somebody_else(answered: &Answered) -> bool {
     let said = answered.second_line.as_ref();
     said.is_some_and(|said| said.choice == SecondLineChoice::NobodyOnFile)
 }

@@ -25,7 +25,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::attempt::{Failed, add_what_is_new, hold, keep_verification, new_file, noted};
-use super::next_step::{Verified, confirm};
+use super::next_step::{Confirmed, confirm};
 use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
 use crate::problem::{ended, id_reused, of_entry, of_ground, of_store, of_value, out_of_scope};
@@ -95,17 +95,17 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
     if let Scope::Out(reason) = presented.scope(&passage.point, passage.day) {
         return Err(out_of_scope(reason.article()));
     }
-    let verified = match &request.answers {
+    let confirmed = match &request.answers {
         None => None,
         Some(answers) => {
             let way = (Direction::Entry, &request.traveller, &passage);
             match confirm(app, lawful, way, (answers, request.file_id)).await {
-                Ok(verified) => verified,
+                Ok(confirmed) => Some(confirmed),
                 Err(problem) => return done_before(app, lawful, request, problem).await,
             }
         }
     };
-    let this = (&presented, &passage, verified.as_ref());
+    let this = (&presented, &passage, confirmed.as_ref());
     // A new file may be overtaken by somebody else's for the same document; the second time it
     // is found.
     match attempt(app, lawful, request, this).await {
@@ -122,7 +122,7 @@ async fn attempt(
     app: &App,
     lawful: &Lawful,
     request: &Request,
-    (presented, passage, verified): (&Presented, &Passage, Option<&Verified>),
+    (presented, passage, confirmed): (&Presented, &Passage, Option<&Confirmed>),
 ) -> Result<Recorded, Failed> {
     let asked = serde_json::to_string(request).unwrap_or_default();
     let mut work = app.register.begin(lawful.access(app, asked.clone())).await?;
@@ -134,6 +134,12 @@ async fn attempt(
         Ok(file) => file,
         Err(failed) => return noted(work, failed).await,
     };
+    if let Err(error) = confirmed.map_or(Ok(()), |one| one.must_be_of(file.as_ref())) {
+        return match work.find_movement(id, &asked).await? {
+            Some(movement) => repeated(work, movement).await,
+            None => noted(work, error.into()).await,
+        };
+    }
     let decided = decide(app, lawful, request, (presented, passage), file.as_ref());
     let entered = match decided {
         Ok(entered) => entered,
@@ -154,6 +160,7 @@ async fn attempt(
         None => create(app, work.as_mut(), lawful, (presented, passage, &entered.crossing)).await?,
     };
     work.add_crossing(file, &entered.crossing).await?;
+    let verified = confirmed.and_then(|one| one.verified.as_ref());
     keep_verification(work.as_mut(), ((file, version), id), verified).await?;
     work.add_movement(id, (file, id), &asked).await?;
     let sent = &["entry-exit"];

@@ -21,7 +21,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::attempt::{Failed, hold, keep_verification, noted};
-use super::next_step::{Verified, confirm};
+use super::next_step::{Confirmed, Verified, confirm};
 use super::record_entry::passage;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
@@ -86,7 +86,7 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
         Some(traveller) => Some(traveller.read(passage.day)?.presented),
         None => None,
     };
-    let verified = verification(app, lawful, request, &passage).await;
+    let confirmed = confirmation(app, lawful, request, &passage).await;
     let asked = serde_json::to_string(request).unwrap_or_default();
     let access = lawful.access(app, asked.clone());
     let mut work = app.register.begin(access).await.map_err(of_store)?;
@@ -94,8 +94,8 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
     if let Some(movement) = work.find_movement(id, &asked).await.map_err(of_store)? {
         return repeated(work, movement).await;
     }
-    let verified = match verified {
-        Ok(verified) => verified,
+    let confirmed = match confirmed {
+        Ok(confirmed) => confirmed,
         Err(problem) => return refuse(work, None, problem).await,
     };
     let held = match (request.file_id, &presented) {
@@ -111,6 +111,12 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
         Ok(None) => return refuse(work, None, not_on_file()).await,
         Err(failed) => return noted(work, failed).await.map_err(Problem::from),
     };
+    if let Err(error) = confirmed.as_ref().map_or(Ok(()), |one| one.must_be_of(Some(&file))) {
+        return match work.find_movement(id, &asked).await.map_err(of_store)? {
+            Some(movement) => repeated(work, movement).await,
+            None => noted(work, error.into()).await.map_err(Problem::from),
+        };
+    }
     let entry_unknown = request.entry_unknown;
     let departure = Departure { id, passage, entry_unknown, source: Source::Live };
     let left = match leave(&file.crossings, departure, app.clock.now()) {
@@ -123,20 +129,21 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
             return refuse(work, Some(file.id), of_exit(&error)).await;
         }
     };
-    store(work, (id, &asked), &file, (left, verified.as_ref())).await
+    let verified = confirmed.as_ref().and_then(|one| one.verified.as_ref());
+    store(work, (id, &asked), &file, (left, verified)).await
 }
 
-/// What a human verified, when the request says how the check went.
-async fn verification(
+/// The check that is over, when the request says how it went.
+async fn confirmation(
     app: &App,
     lawful: &Lawful,
     request: &Request,
     passage: &Passage,
-) -> Result<Option<Verified>, Problem> {
+) -> Result<Option<Confirmed>, Problem> {
     match (&request.answers, &request.traveller) {
         (Some(answers), Some(traveller)) => {
             let way = (Direction::Exit, traveller, passage);
-            confirm(app, lawful, way, (answers, request.file_id)).await
+            confirm(app, lawful, way, (answers, request.file_id)).await.map(Some)
         }
         (Some(_), None) => {
             let expected = "name the traveller whose check this was";
@@ -147,7 +154,7 @@ async fn verification(
 }
 
 /// The file that is named where no document is presented.
-async fn named_alone(work: &mut dyn Work, id: Id<File>) -> Result<Option<File>, Failed> {
+pub(super) async fn named_alone(work: &mut dyn Work, id: Id<File>) -> Result<Option<File>, Failed> {
     let file = work.file_for_update(id).await?;
     file.map(Some).ok_or_else(|| Problem::not_found().into())
 }

@@ -58,7 +58,8 @@ pub async fn handler(
     let mut arrivals = app.arrivals.clone();
     // What has arrived until now is read by the first look, and not once more.
     arrivals.borrow_and_update();
-    let mut watcher = Watcher { app, lawful, place, arrivals, _place: place_taken };
+    let mut watcher =
+        Watcher { app, lawful, place, arrivals, has_more: false, _place: place_taken };
     // The first look is before the answer, so that whoever may not look is told so.
     let waiting = watcher.look().await?;
     let first = stream::iter(waiting.iter().filter_map(event).map(Ok).collect::<Vec<_>>());
@@ -73,6 +74,8 @@ struct Watcher {
     lawful: Lawful,
     place: Place,
     arrivals: watch::Receiver<Place>,
+    /// Whether the last look was full, so that it may have left some behind.
+    has_more: bool,
     /// One of the streams that may be open.
     _place: OwnedSemaphorePermit,
 }
@@ -86,27 +89,22 @@ impl Watcher {
         let mut unit = self.app.register.consult(access).await.map_err(of_store)?;
         let state = self.lawful.actor.state;
         let found = unit.notices_after(state, &self.place, COUNT).await.map_err(of_store)?;
-        let outcome =
-            Outcome { hits: Some(found.len()), sent: &["overstay-mark"], ..Outcome::default() };
+        let outcome = Outcome { hits: Some(found.len()), sent: &["notice"], ..Outcome::default() };
         unit.end(outcome).await.map_err(of_store)?;
         if let Some(last) = found.last() {
             self.place = last.place.clone();
         }
+        self.has_more = found.len() == usize::from(COUNT);
         Ok(found)
     }
 
     /// The next events; none when the system stops or the register is away, and then the client
     /// comes back and reads on.
     async fn next(mut self) -> Option<(Vec<Result<Event, Infallible>>, Self)> {
-        self.arrivals.changed().await.ok()?;
-        let mut found = self.look().await.ok()?;
-        let mut last = found.len();
-        // A look that was full may have left some behind.
-        while last == usize::from(COUNT) {
-            let more = self.look().await.ok()?;
-            last = more.len();
-            found.extend(more);
+        if !self.has_more {
+            self.arrivals.changed().await.ok()?;
         }
+        let found = self.look().await.ok()?;
         let events = found.iter().filter_map(event).map(Ok).collect();
         Some((events, self))
     }

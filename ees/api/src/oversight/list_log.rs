@@ -266,7 +266,9 @@ pub async fn list_of(
         rows.remove(0);
     }
     rows.truncate(usize::from(count));
-    let outcome = Outcome { hits: Some(rows.len()), sent: &["log"], ..Outcome::default() };
+    let is_any_opened = rows.iter().any(|row| row.asked.is_some());
+    let sent: &[&str] = if is_any_opened { &["log", "log-query"] } else { &["log"] };
+    let outcome = Outcome { hits: Some(rows.len()), sent, ..Outcome::default() };
     oversight.end(outcome).await.map_err(of_store)?;
     let has_older = is_backwards || is_more;
     let has_newer = if is_backwards { is_more } else { filter.before.is_some() };

@@ -69,6 +69,7 @@ fn retention(retention: Retention, words: &Words) -> String {
     };
     match retention.period {
         Period::YearsAndDays(years, 0) => with("retention-years", &[("years", years.into())]),
+        Period::YearsAndDays(0, days) => with("retention-days", &[("days", days.into())]),
         Period::YearsAndDays(years, days) => {
             with("retention-years-days", &[("years", years.into()), ("days", days.into())])
         }

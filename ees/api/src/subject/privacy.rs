@@ -95,6 +95,7 @@ impl Category {
 fn duration(period: Period) -> String {
     match period {
         Period::YearsAndDays(years, 0) => format!("P{years}Y"),
+        Period::YearsAndDays(0, days) => format!("P{days}D"),
         Period::YearsAndDays(years, days) => format!("P{years}Y{days}D"),
         Period::Hours(hours) => format!("PT{hours}H"),
         Period::UntilThen => "P0D".to_owned(),

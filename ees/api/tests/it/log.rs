@@ -190,4 +190,6 @@ async fn what_was_asked_with_is_json_in_every_row() {
     for text in asked {
         assert!(serde_json::from_str::<Value>(text).is_ok(), "{text}");
     }
+    let looked = desk.get(AUDITOR, "/v1/log?action=read-log").await.json();
+    assert_eq!(looked["rows"][0]["sent"], serde_json::json!(["log", "log-query"]), "{looked}");
 }

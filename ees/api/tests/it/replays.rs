@@ -5,7 +5,7 @@ use fnd_web::vouch::Named;
 use serde_json::{Value, json};
 
 use crate::kit::{Desk, NODE};
-use crate::people::{entry, exempt, exit, visa_required};
+use crate::people::{entry, exempt, exit, visa_required, with};
 
 /// An event of a node; `what` is `entry` or `exit`.
 fn event(at: &str, what: &str, request: &Value) -> Value {
@@ -229,5 +229,48 @@ async fn a_request_has_a_bound_number_of_events() {
         let events = vec![json!(1); count];
         let answer = desk.post(NODE, "/v1/replays", &json!({ "events": events })).await;
         assert_eq!(answer.problem().as_deref(), Some("invalid-value"), "{count}");
+    }
+}
+
+#[tokio::test]
+async fn what_an_officer_verified_meanwhile_is_kept_with_the_record() {
+    let (desk, _database) = Desk::open().await;
+    let person = exempt("GE1");
+    let seen = json!({
+        "by_eye": { "is_same_person": true, "reason": "the register was away" },
+        "other_checks": {}, "decision": "let-leave",
+    });
+    let events = [
+        event("2026-07-10T08:00:00Z", "entry", &entry(1, &person)),
+        event("2026-07-12T08:00:00Z", "exit", &with(exit(2, &person), "answers", seen)),
+    ];
+    let answers = send(&desk, NODE, &events).await;
+    assert_eq!(answers[1]["result"], "recorded", "{answers:?}");
+    let path = format!("/v1/files/{}/versions", answers[0]["file_id"].as_str().unwrap());
+    let history = desk.get("border/officer", &path).await.json();
+    let deeds: Vec<_> = history.as_array().unwrap().iter().map(|one| &one["deed"]).collect();
+    assert!(deeds.contains(&&json!("completed")), "{history}");
+    let verified = history.as_array().unwrap().iter().find(|one| one["deed"] == "seen-by-eye");
+    assert_eq!(verified.unwrap()["reason"], "the register was away", "{history}");
+}
+
+#[tokio::test]
+async fn nobody_is_entered_afterwards_on_the_file_of_somebody_else() {
+    let (desk, _database) = Desk::open().await;
+    let (one, other) = (exempt("GE1"), exempt("GE2"));
+    let first = desk.post("border/officer", "/v1/entries", &entry(1, &one)).await.json();
+    assert_eq!(desk.post("border/officer", "/v1/entries", &entry(2, &other)).await.status, 201);
+    let wrong = with(exit(3, &other), "file_id", first["file_id"].clone());
+    let nobody = json!({
+        "by_eye": { "is_same_person": false, "reason": "another face" },
+        "second_line": { "is_person_of_file": false, "reason": "fingerprints of a sibling" },
+        "other_checks": {}, "decision": "let-leave",
+    });
+    let events = [
+        event("2026-07-15T08:59:00Z", "exit", &wrong),
+        event("2026-07-15T08:59:00Z", "exit", &with(exit(4, &one), "answers", nobody)),
+    ];
+    for (result, code) in told(&desk, NODE, &events).await {
+        assert_eq!((result.as_str(), code.as_str()), ("conflict", "document-on-other-file"));
     }
 }

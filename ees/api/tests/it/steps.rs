@@ -213,3 +213,20 @@ async fn a_decision_against_a_crossing_records_none() {
     let row = client.query_one(sql, &[]).await.unwrap();
     assert_eq!((row.get::<_, i64>(0), row.get::<_, i64>(1)), (1, 0));
 }
+
+#[tokio::test]
+async fn nobody_is_recorded_on_a_file_that_the_check_did_not_compare() {
+    let (desk, _database) = Desk::open().await;
+    let over = json!({ "other_checks": {}, "decision": "admit" });
+    let of = |number| with(entry(number, &exempt("GE1")), "answers", over.clone());
+    let (one, other) = (of(1), of(2));
+    let (one, other) = tokio::join!(
+        desk.post(OFFICER, "/v1/entries", &one),
+        desk.post(OFFICER, "/v1/entries", &other)
+    );
+    let (late, first) = if one.status == 201 { (other, one) } else { (one, other) };
+    assert_eq!(first.status, 201, "{}", first.text);
+    // Both checks found nobody, or the later one found who is on file now and asks to compare.
+    let code = late.problem().unwrap_or_default();
+    assert!(["overtaken", "check-incomplete"].contains(&code.as_str()), "{}", late.text);
+}

@@ -71,3 +71,16 @@ async fn each_look_is_in_the_log_and_only_so_many_streams_are_open() {
     let free = desk.streams.available_permits();
     assert_eq!(free, ees_api::app::STREAMS_MAX, "a stream that ended gives its place back");
 }
+
+#[tokio::test]
+async fn whoever_was_long_away_is_told_everything_without_waiting_for_something_new() {
+    let (mut desk, database) = Desk::open().await;
+    let client = database.superuser().await;
+    let sql = "INSERT INTO notice (at, kind, state, file_ids)
+               SELECT now(), 'overstay', 'ROU', ARRAY[lpad(to_hex(n), 32, '0')::uuid]
+                 FROM generate_series(1, 230) AS n";
+    client.execute(sql, &[]).await.unwrap();
+    desk.arrivals = None;
+    let (files, _) = told(&read(&desk, "0-0").await);
+    assert_eq!(files, (1..=230).collect::<Vec<u128>>());
+}

@@ -58,7 +58,7 @@ impl Default for RetentionSwitches {
             last_day: LastDay::Counts,
             day_end_offset_minutes: -60,
             rows_about_nobody: RowsAboutNobody::LikeThoseOfAFile,
-            notice_days: 90,
+            notice_days: crate::retention::NOTICE_DAYS,
         }
     }
 }

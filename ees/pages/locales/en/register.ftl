@@ -28,6 +28,10 @@ category-record-history = History of changes
 category-record-history-about = Which record was changed, when, by which authority and State, and what was done.
 category-record-before = What stood there before
 category-record-before-about = The data as they were before each correction, completion or decision, and the reason for it.
+category-notice = Notices to Member States
+category-notice-about = Which files a notice is about, by their numbers, what happened and when, and which State was told.
+category-sent-once = Requests that recorded a passage
+category-sent-once-about = The number of the request, and a fingerprint of it made with a secret key, so that what is sent twice is recorded once.
 category-log = Log of operations
 category-log-about = Who did what, when, for what purpose and on what legal basis.
 category-erasure-order = Orders to erase
@@ -71,7 +75,12 @@ event-last-exit-or-refusal = the last exit or refusal of entry
 event-exit-of-the-record = the exit
 event-refusal = the refusal
 event-erasure-of-the-data-concerned = the erasure of the data concerned
+event-notice = the notice
 event-sign-in = signing in
+retention-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+ } from { $event } ({ $basis })
 retention-years = { $years ->
     [one] { $years } year
    *[other] { $years } years

@@ -28,6 +28,10 @@ category-record-history = Istoricul modificărilor
 category-record-history-about = Ce înregistrare a fost modificată, când, de către ce autoritate și stat, și ce s-a făcut.
 category-record-before = Ce figura înainte
 category-record-before-about = Datele așa cum erau înainte de fiecare rectificare, completare sau decizie, și motivul acesteia.
+category-notice = Înștiințări către statele membre
+category-notice-about = La ce dosare, după numărul lor, se referă o înștiințare, ce s-a întâmplat și când, și ce stat a fost înștiințat.
+category-sent-once = Cereri prin care s-a înregistrat o trecere
+category-sent-once-about = Numărul cererii și o amprentă a ei făcută cu o cheie secretă, pentru ca o cerere trimisă de două ori să fie înregistrată o singură dată.
 category-log = Jurnalul operațiunilor
 category-log-about = Cine a făcut ce, când, în ce scop și pe ce temei juridic.
 category-erasure-order = Dispoziții de ștergere
@@ -71,7 +75,13 @@ event-last-exit-or-refusal = ultima ieșire sau ultimul refuz de intrare
 event-exit-of-the-record = ieșire
 event-refusal = refuz
 event-erasure-of-the-data-concerned = ștergerea datelor vizate
+event-notice = înștiințare
 event-sign-in = autentificare
+retention-days = { $days ->
+    [one] { $days } zi
+    [other] { $days } de zile
+   *[few] { $days } zile
+ } de la { $event } ({ $basis })
 retention-years = { $years ->
     [one] { $years } an
     [other] { $years } de ani

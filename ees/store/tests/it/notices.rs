@@ -78,6 +78,31 @@ async fn what_was_told_before_a_restore_stands_before_what_comes_after_it() {
     assert!(!after_restore(&mut client).await.unwrap(), "once is enough");
 }
 
+#[tokio::test]
+async fn a_restore_passes_over_nothing_that_a_later_transaction_numbered_earlier() {
+    let kit = Kit::new().await;
+    let mut client = kit.database.superuser().await;
+    let upkeep = kit.database.client(schema::UPKEEP).await;
+    for file in 1..=4 {
+        insert(&client, Some("ROU"), file).await;
+    }
+    // The second drew its number before the third and ended after it; the first is so old that
+    // the new cluster has counted past it.
+    for (file, tx) in [(1_i64, "5"), (2, "9000000002"), (3, "9000000001"), (4, "9000000003")] {
+        let sql = "UPDATE notice SET tx = $1::text::xid8 WHERE notice_no = $2";
+        client.execute(sql, &[&tx, &file]).await.unwrap();
+    }
+    let third = Place::read("9000000001-3").unwrap();
+    delivered(&upkeep, ROMANIA, (&third, now())).await.unwrap();
+    assert!(after_restore(&mut client).await.unwrap());
+    let found = files(&pending(&upkeep, ROMANIA, 10).await.unwrap());
+    assert_eq!(found, [2, 3, 4], "the third once more, and the second not never");
+    let second = Place::read("0-2").unwrap();
+    delivered(&upkeep, ROMANIA, (&second, now())).await.unwrap();
+    insert(&client, Some("ROU"), 5).await;
+    assert_eq!(files(&pending(&upkeep, ROMANIA, 10).await.unwrap()), [3, 4, 5]);
+}
+
 #[test]
 fn a_place_that_nobody_wrote_is_none() {
     for wrong in ["", "1", "x-1", "1-x", "-1", "1-1-1", "99999999999999999999999-1"] {

@@ -146,9 +146,15 @@ async fn a_client_shows_its_certificate_and_waits_no_longer_than_it_was_told() {
     assert!(String::from_utf8_lossy(answer.body()).contains("gate"));
     // Its connections are taken by the system and answered by nobody.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let known =
-        std::mem::replace(&mut server.address, format!("https://localhost:{}", silent.local_addr().unwrap().port()));
-    let late = client::Client::new(&server).unwrap().send(me(), Duration::from_millis(50)).await.unwrap_err();
+    let known = std::mem::replace(
+        &mut server.address,
+        format!("https://localhost:{}", silent.local_addr().unwrap().port()),
+    );
+    let late = client::Client::new(&server)
+        .unwrap()
+        .send(me(), Duration::from_millis(50))
+        .await
+        .unwrap_err();
     assert!(matches!(late, Unanswered::Timeout(_)), "{late}");
     server.address = known;
     // Nobody listens there any more.

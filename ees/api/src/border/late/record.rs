@@ -1,19 +1,22 @@
 //! Recording a late entry and a late exit, each once.
 
 use ees_domain::crossing::{Arrival, Departure};
-use ees_domain::file::File;
+use ees_domain::file::{Crossing, File};
 use ees_domain::late::{LateError, Placed, place_entry, place_exit};
 use ees_domain::point::{Passage, Zones};
 use ees_domain::presented::Presented;
 use ees_domain::scope::Scope;
 use ees_store::{Number, StoreError, Work};
+use ees_wire::check::Answers;
 use ees_wire::passage::{EntryRequest, ExitRequest};
 use ees_wire::problem::of_late;
 use fnd_core::Id;
 use fnd_web::problem::Problem;
 
-use super::super::attempt::{Failed, add_what_is_new, hold, noted};
+use super::super::attempt::{Failed, add_what_is_new, hold, keep_verification, noted};
+use super::super::next_step::{Verified, is_somebody_else};
 use super::super::record_entry::create;
+use super::super::record_exit::named_alone;
 use super::{Late, Passed, end, refuse, repeated, store};
 use crate::app::App;
 use crate::problem::{of_ground, of_value, out_of_scope};
@@ -23,14 +26,16 @@ pub async fn entry(app: &App, late: &Late, request: &EntryRequest) -> Result<Pas
     not_dated(request.at.as_deref())?;
     let passage = late.passage(app, request.point.as_deref())?;
     let presented = request.traveller.read(passage.day)?.presented;
+    let verified = said(request.answers.as_ref())?;
     if let Scope::Out(reason) = presented.scope(&passage.point, passage.day) {
         return Err(out_of_scope(reason.article()));
     }
     // A new file may be overtaken by somebody else's for the same document; the second time it
     // is found.
-    match enter(app, late, request, (&presented, &passage)).await {
+    let this = (&presented, &passage, verified.as_ref());
+    match enter(app, late, request, this).await {
         Err(Failed::Store(StoreError::DocumentOnOtherFile)) if request.file_id.is_none() => {
-            enter(app, late, request, (&presented, &passage)).await
+            enter(app, late, request, this).await
         }
         done => done,
     }
@@ -42,7 +47,7 @@ async fn enter(
     app: &App,
     late: &Late,
     request: &EntryRequest,
-    (presented, passage): (&Presented, &Passage),
+    (presented, passage, verified): (&Presented, &Passage, Option<&Said>),
 ) -> Result<Passed, Failed> {
     // In the form in which it is sent when the register answers, so that a request whose answer
     // was lost is known again.
@@ -56,6 +61,9 @@ async fn enter(
         Ok(file) => file,
         Err(failed) => return noted(work, failed).await,
     };
+    if let Err(failed) = must_be_the_person(verified, file.as_ref()) {
+        return noted(work, failed).await;
+    }
     let arrival = match arrival(app, late, request, (presented, passage)) {
         Ok(arrival) => arrival,
         Err(problem) => return refuse(work, file.map(|file| file.id), problem).await,
@@ -71,6 +79,7 @@ async fn enter(
         }
     };
     let own = placed.own;
+    let version = file.as_ref().map_or(1, |file| file.version.saturating_add(1));
     let file = if let Some(file) = file {
         add_what_is_new(work.as_mut(), &file, (presented, Number::Searched)).await?;
         store(work.as_mut(), &file, &placed, late.change()).await?;
@@ -81,6 +90,7 @@ async fn enter(
         work.add_crossing(made, first).await?;
         made
     };
+    keep(work.as_mut(), ((file, version), own), verified).await?;
     work.add_movement(id, (file, own), &asked).await?;
     end(work, (file, own)).await
 }
@@ -135,9 +145,11 @@ pub async fn exit(app: &App, late: &Late, request: &ExitRequest) -> Result<Passe
         return Err(out_of_scope(reason.article()));
     }
     let whose = presented.as_ref();
-    match leave(app, late, request, (whose, passage.clone())).await {
-        Err(Failed::Store(StoreError::DocumentOnOtherFile)) => {
-            leave(app, late, request, (whose, passage)).await
+    let verified = said(request.answers.as_ref())?;
+    let this = (whose, &passage, verified.as_ref());
+    match leave(app, late, request, this).await {
+        Err(Failed::Store(StoreError::DocumentOnOtherFile)) if request.file_id.is_none() => {
+            leave(app, late, request, this).await
         }
         done => done,
     }
@@ -149,7 +161,7 @@ async fn leave(
     app: &App,
     late: &Late,
     request: &ExitRequest,
-    (presented, passage): (Option<&Presented>, Passage),
+    (presented, passage, verified): (Option<&Presented>, &Passage, Option<&Said>),
 ) -> Result<Passed, Failed> {
     let asked = serde_json::to_string(request).unwrap_or_default();
     let mut work = app.register.begin(late.access(app, &asked)).await?;
@@ -157,16 +169,21 @@ async fn leave(
     if let Some(movement) = work.find_movement(id, &asked).await? {
         return repeated(work, movement).await;
     }
-    let found = whose(work.as_mut(), request, presented).await?;
-    let held = match found {
-        Some(found) => work.file_for_update(found).await?,
-        None => None,
+    let held = match (request.file_id, presented) {
+        (named, Some(presented)) => hold(&mut *work, named, presented).await,
+        (Some(named), None) => named_alone(&mut *work, Id::from_uuid(named)).await,
+        (None, None) => Ok(None),
     };
-    if request.file_id.is_some() && held.is_none() {
-        return refuse(work, None, Problem::not_found()).await;
+    let held = match held {
+        Ok(held) => held,
+        Err(failed) => return noted(work, failed).await,
+    };
+    if let Err(failed) = must_be_the_person(verified, held.as_ref()) {
+        return noted(work, failed).await;
     }
     let entry_unknown = request.entry_unknown;
-    let departure = Departure { id, passage: passage.clone(), entry_unknown, source: late.source };
+    let source = late.source;
+    let departure = Departure { id, passage: passage.clone(), entry_unknown, source };
     let records = held.as_ref().map_or(&[][..], |file| &file.crossings);
     let rules: (&dyn Zones, _) = (&app.points, app.switches);
     let placed = match place_exit(records, departure, app.clock.now(), rules) {
@@ -179,6 +196,7 @@ async fn leave(
         }
     };
     let own = placed.own;
+    let version = held.as_ref().map_or(1, |file| file.version.saturating_add(1));
     let file = match (held, presented, placed.records.first()) {
         (Some(file), ..) => {
             store(work.as_mut(), &file, &placed, late.change()).await?;
@@ -186,31 +204,50 @@ async fn leave(
         }
         // Law: EES Art. 20: somebody of whom nothing is on file leaves.
         (None, Some(presented), Some(first)) => {
-            let of = (presented, &passage, first);
+            let of = (presented, passage, first);
             let made = create(app, work.as_mut(), &late.lawful, of).await?;
             work.add_crossing(made, first).await?;
             made
         }
         (None, ..) => return refuse(work, None, Problem::not_found()).await,
     };
+    keep(work.as_mut(), ((file, version), own), verified).await?;
     work.add_movement(id, (file, own), &asked).await?;
     end(work, (file, own)).await
 }
 
-/// The file of who leaves: the one that is named, or the one that holds the document.
-async fn whose(
-    work: &mut dyn Work,
-    request: &ExitRequest,
-    presented: Option<&Presented>,
-) -> Result<Option<Id<File>>, StoreError> {
-    match (request.file_id, presented) {
-        (Some(id), _) => Ok(Some(Id::from_uuid(id))),
-        (None, Some(presented)) => {
-            let document = &presented.document;
-            work.find_by_document(&document.number, document.issuer).await
-        }
-        (None, None) => Ok(None),
+/// What the officer said in a check that nobody repeats.
+struct Said {
+    /// What of it is kept with the record.
+    verified: Option<Verified>,
+    /// Whether the person was found to be nobody whom a file is about.
+    is_somebody_else: bool,
+}
+
+/// What the officer answered while the register could not be reached. EES Art. 21, 23(2).
+fn said(answers: Option<&Answers>) -> Result<Option<Said>, Problem> {
+    let Some(answers) = answers else { return Ok(None) };
+    let answered = answers.read()?;
+    let is_somebody_else = is_somebody_else(&answered);
+    Ok(Some(Said { verified: Verified::by(&answered), is_somebody_else }))
+}
+
+/// Who was found to be nobody on file is not recorded on the file that holds the document; a
+/// human decides.
+fn must_be_the_person(said: Option<&Said>, file: Option<&File>) -> Result<(), Failed> {
+    let is_somebody_else = said.is_some_and(|said| said.is_somebody_else);
+    if is_somebody_else && file.is_some() {
+        return Err(StoreError::DocumentOnOtherFile.into());
     }
+    Ok(())
+}
+
+async fn keep(
+    work: &mut dyn Work,
+    of: ((Id<File>, i64), Id<Crossing>),
+    said: Option<&Said>,
+) -> Result<(), StoreError> {
+    keep_verification(work, of, said.and_then(|said| said.verified.as_ref())).await
 }
 
 /// When it took place stands at the event and nowhere else.
