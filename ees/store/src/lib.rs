@@ -319,12 +319,12 @@ pub trait Work: Send {
         change: Change<'_>,
     ) -> Result<(), StoreError>;
 
-    /// Keeps how a human verified the person when a record was made; `version` is that of the file
-    /// with the record.
+    /// Keeps how a human verified the person when a record or a refusal was made; the number is
+    /// the version of the file with it.
     async fn add_verification(
         &mut self,
         file: (Id<File>, i64),
-        record: Id<Crossing>,
+        part: (Part, Uuid),
         change: Change<'_>,
     ) -> Result<(), StoreError>;
     /// Adds a decision to a record of the file held. EES Art. 19.
@@ -374,6 +374,9 @@ pub trait Work: Send {
         order: &ErasureOrder,
     ) -> Result<(), StoreError>;
 
+    /// The file on which a new record goes of whoever presents `document` and whose file is held:
+    /// the one that holds the document, so that parting two persons parts their records.
+    fn home_of(&self, held: Id<File>, document: &TravelDocument) -> Id<File>;
     /// The files that lead to the file held, with the parts that are on them.
     fn joined(&self, kept: Id<File>) -> &[Joined];
 

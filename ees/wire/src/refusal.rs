@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::check::Answers;
 use super::faults::{Faults, unknown};
 use super::text;
 use super::traveller::{Traveller, Visa};
@@ -73,6 +74,11 @@ pub struct RefusalRequest {
     /// a visa, when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_in_vis: Option<bool>,
+    /// What the officer answered in the check, when it came so far: then the decision is
+    /// `refuse`, the person is the one of the file to which the check came, and what a human
+    /// verified is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Answers>,
 }
 
 /// What is ticked and written on the form, as the domain knows it.

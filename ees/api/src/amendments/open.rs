@@ -100,6 +100,8 @@ pub async fn open(
     let Some(file) = work.file_for_update(file_id).await.map_err(of_store)? else {
         return ended(work, None, Problem::not_found()).await;
     };
+    // A number that was merged leads to the file that was kept, which is the one to write to.
+    let file_id = file.id;
     let case = draft.case((app, lawful), &file);
     let known = work.find_case(file_id, case.amendment.id).await.map_err(of_store)?;
     if let Some(known) = known {

@@ -226,7 +226,7 @@ async fn keep(
     let file = &followed.file;
     let before = file.crossings.iter().find(|record| record.id == followed.placed.own);
     let change = Change { deed: draft.deed(before), reason: &draft.evidence };
-    store(work, file, &followed.placed, change).await?;
+    store(work, (file, file.id), &followed.placed, change).await?;
     if let Some(state) = relieved(file.responsible_state, lawful.actor.state) {
         work.add_notice(AMENDED, (state, file.id)).await?;
     }

@@ -85,8 +85,9 @@ pub async fn add(
     }
     let file = file.ok_or_else(Problem::not_found)?;
     work.add_document(&file, (document, Number::Searched)).await.map_err(of_store)?;
-    work.touch(id, file_kept_until(&file)).await.map_err(of_store)?;
-    work.commit(Outcome { file: Some(id), ..Outcome::default() }).await.map_err(of_store)?;
+    // A number that was merged leads to the file that was kept, which is the one to write to.
+    work.touch(file.id, file_kept_until(&file)).await.map_err(of_store)?;
+    work.commit(Outcome { file: Some(file.id), ..Outcome::default() }).await.map_err(of_store)?;
     Ok(file.version.saturating_add(1))
 }
 

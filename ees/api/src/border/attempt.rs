@@ -4,7 +4,7 @@
 use ees_domain::day::Day;
 use ees_domain::file::{Crossing, File};
 use ees_domain::presented::Presented;
-use ees_store::{Change, NewFile, Number, Outcome, StoreError, Work};
+use ees_store::{Change, NewFile, Number, Outcome, Part, StoreError, Work};
 use fnd_core::Id;
 use fnd_web::problem::Problem;
 use uuid::Uuid;
@@ -93,16 +93,21 @@ pub(super) async fn add_what_is_new(
 /// Keeps how a human verified the person, if one did, in the history of the record.
 pub(super) async fn keep_verification(
     work: &mut dyn Work,
-    (file, record): ((Id<File>, i64), Id<Crossing>),
+    (file, part): ((Id<File>, i64), (Part, Uuid)),
     verified: Option<&Verified>,
 ) -> Result<(), StoreError> {
     match verified {
         Some(Verified { deed, reason }) => {
             let change = Change { deed: *deed, reason: reason.as_str() };
-            work.add_verification(file, record, change).await
+            work.add_verification(file, part, change).await
         }
         None => Ok(()),
     }
+}
+
+/// An entry/exit record as a part of its file.
+pub(super) fn of_record(record: Id<Crossing>) -> (Part, Uuid) {
+    (Part::Crossing, record.to_uuid())
 }
 
 /// The file of somebody who is new, to be kept until `kept_until`. EES Art. 14(4).

@@ -133,6 +133,7 @@ pub async fn put_right(
     let Some((file, decision)) = held else {
         return ended(work, None, Problem::not_found()).await;
     };
+    let file_id = file.id;
     if let Err(problem) = condition.check(&etag(file)) {
         return ended(work, Some(file_id), problem).await;
     }

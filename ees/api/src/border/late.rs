@@ -85,11 +85,12 @@ impl Late {
 /// Stores the records of `file` as they are now that one of them was placed or put right, each
 /// change with what was there before; `change` is what was done to that record and why.
 ///
+/// A new record goes to `home`, which is `file` or leads to it.
 /// What closes or passes over a record is written before what opens one, for a file has one open
 /// record at most.
 pub(crate) async fn store(
     work: &mut dyn Work,
-    file: &File,
+    (file, home): (&File, Id<File>),
     placed: &Placed,
     change: Change<'_>,
 ) -> Result<(), StoreError> {
@@ -104,7 +105,7 @@ pub(crate) async fn store(
                 let change = Change { deed, ..change };
                 work.amend_crossing(file, (before, after), change).await?;
             }
-            None => work.add_crossing(file.id, after).await?,
+            None => work.add_crossing(home, after).await?,
         }
     }
     work.touch(file.id, kept_until(&placed.records, refusals(file))).await

@@ -6,7 +6,9 @@ use axum::extract::State;
 use ees_desk::flow::{Chosen, Facts, walk};
 use ees_domain::access::{self, Action};
 use ees_domain::authority::Purpose;
-use ees_domain::check::{self as flow, Answered, Direction, Question, SecondLineChoice, Step};
+use ees_domain::check::{
+    self as flow, Answered, Decision, Direction, Question, SecondLineChoice, Step,
+};
 use ees_domain::fields::Is;
 use ees_domain::file::File;
 use ees_domain::point::Passage;
@@ -130,21 +132,22 @@ impl Verified {
 pub struct Confirmed {
     /// What a human verified in it.
     pub verified: Option<Verified>,
-    /// The file that holds the document, which the person was compared with.
-    compared: Option<Id<File>>,
-    /// Whether the officer named the file.
-    is_named: bool,
+    /// The file to which the check came; `None` when a file is to be made.
+    found: Option<Id<File>>,
+    /// The file that the officer named.
+    named: Option<Id<File>>,
 }
 
 impl Confirmed {
-    /// Refuses to record on another file than the one the person was compared with: somebody
-    /// else made or joined it since, and the check is to be done with it. EES Art. 23(2).
+    /// Refuses to record on another file than the one to which the check came: somebody else
+    /// made or joined it since, and the check is to be done with it. EES Art. 23(2).
     ///
     /// # Errors
     /// [`StoreError::Overtaken`].
     pub fn must_be_of(&self, held: Option<&File>) -> Result<(), StoreError> {
-        let held = held.map(|file| file.id);
-        let is_same = self.compared == held || (self.is_named && self.compared.is_none());
+        // A number that was merged leads to the file that was kept, and was asked for as it is.
+        let is_same = self.found == held.map(|file| file.id)
+            || (held.is_some() && self.found.is_some() && self.found == self.named);
         if is_same { Ok(()) } else { Err(StoreError::Overtaken) }
     }
 }
@@ -153,14 +156,16 @@ impl Confirmed {
 ///
 /// # Errors
 /// `check-incomplete` with the question that is open at its answer; `decision-is-another` when the
-/// officer decided against the crossing; `document-on-other-file` when the person is found not to
-/// be the one whose file holds the document.
+/// officer decided otherwise; `document-on-other-file` when the person is found not to be the one
+/// whose file holds the document; `answers-name-another-file` when the answers say that the person
+/// is of another file, or of none, than the request says.
 pub async fn confirm(
     app: &App,
     lawful: &Lawful,
-    (way, traveller, passage): (Direction, &Traveller, &Passage),
+    (wanted, traveller, passage): (Wanted, &Traveller, &Passage),
     (answers, file): (&Answers, Option<Uuid>),
 ) -> Result<Confirmed, Problem> {
+    let way = wanted.direction();
     let purpose = match way {
         Direction::Entry => Purpose::BorderEntry,
         Direction::Exit => Purpose::BorderExit,
@@ -174,16 +179,29 @@ pub async fn confirm(
     let facts = Facts::of(&checked, (way, chosen), app.check_switches);
     match walk(way, &facts, (&answered, &*app.machines)).step {
         Step::Record(recording) => {
-            if !recording.actions.iter().any(|action| records(way, action)) {
-                let expected = "the decision is not to record this crossing";
-                return Err(of_value("/answers/decision", "decision-is-another", expected));
+            if !recording.actions.iter().any(|action| wanted.is_done_by(action)) {
+                return Err(decision_is_another());
             }
-            if checked.file.is_some() && is_somebody_else(&answered) {
+            // Who presents a false document may be refused with somebody else's number.
+            let is_refused = wanted == Wanted::Refusal;
+            if !is_refused && checked.file.is_some() && is_somebody_else(&answered) {
                 return Err(of_store(StoreError::DocumentOnOtherFile));
             }
+            let found = recording.actions.iter().find_map(updated);
+            let named = file.map(Id::from_uuid);
+            let by_document = checked.file.as_ref().map(|file| file.id);
+            // Who is found on a file by identity is recorded on it when the file is named, too.
+            // A number that was merged is another than that of the file that was kept.
+            let is_other_number = named.is_none() || found.is_some();
+            let is_this = found == named.or(by_document)
+                || (is_refused && found == named)
+                || (is_other_number && found == by_document);
+            if !is_this {
+                let expected = "the answers say that the person is of another file, or of none";
+                return Err(of_value("/file_id", "answers-name-another-file", expected));
+            }
             let verified = recording.actions.iter().find_map(verified);
-            let compared = checked.file.as_ref().map(|file| file.id);
-            Ok(Confirmed { verified, compared, is_named: file.is_some() })
+            Ok(Confirmed { verified, found, named })
         }
         Step::Ask(question) => Err(check_incomplete(pointer(&question), question.code())),
         Step::Decide(_) => Err(check_incomplete("/answers/decision", "decision")),
@@ -191,13 +209,54 @@ pub async fn confirm(
     }
 }
 
-/// Whether an action records the crossing of that direction; who is refused, held back or goes into
-/// the procedure for international protection does not cross.
-const fn records(way: Direction, action: &flow::Action) -> bool {
-    match way {
-        Direction::Entry => matches!(action, flow::Action::RecordEntry { .. }),
-        Direction::Exit => matches!(action, flow::Action::RecordExit(_)),
+/// What is to be recorded when the check is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// An entry.
+    Entry,
+    /// An exit.
+    Exit,
+    /// A refusal of entry.
+    Refusal,
+}
+
+impl Wanted {
+    const fn direction(self) -> Direction {
+        match self {
+            Self::Entry | Self::Refusal => Direction::Entry,
+            Self::Exit => Direction::Exit,
+        }
     }
+
+    /// Whether the action records it; who is held back or goes into the procedure for
+    /// international protection neither crosses nor is refused.
+    const fn is_done_by(self, action: &flow::Action) -> bool {
+        match self {
+            Self::Entry => matches!(action, flow::Action::RecordEntry { .. }),
+            Self::Exit => matches!(action, flow::Action::RecordExit(_)),
+            Self::Refusal => matches!(action, flow::Action::RecordRefusal(_)),
+        }
+    }
+
+    /// Whether a decision is the one after which it is recorded.
+    pub const fn is_decided_by(self, decision: &Decision) -> bool {
+        match self {
+            Self::Entry => matches!(decision, Decision::Admit),
+            Self::Exit => matches!(decision, Decision::LetLeave),
+            Self::Refusal => matches!(decision, Decision::Refuse(_)),
+        }
+    }
+}
+
+/// The officer decided otherwise than the request says.
+pub fn decision_is_another() -> Problem {
+    let expected = "the decision is not to record this";
+    of_value("/answers/decision", "decision-is-another", expected)
+}
+
+/// The file that an action brings up to date.
+const fn updated(action: &flow::Action) -> Option<Id<File>> {
+    if let flow::Action::UpdateFile(file) = action { Some(*file) } else { None }
 }
 
 /// Whether the second line found somebody whom no file is about.

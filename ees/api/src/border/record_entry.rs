@@ -5,7 +5,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
-use ees_domain::check::Direction;
 use ees_domain::crossing::{Arrival, Entered, enter};
 use ees_domain::file::{Crossing, File, RecordedStay, Source};
 use ees_domain::point::Passage;
@@ -24,8 +23,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::attempt::{Failed, add_what_is_new, hold, keep_verification, new_file, noted};
-use super::next_step::{Confirmed, confirm};
+use super::attempt::{
+    Failed, add_what_is_new, hold, keep_verification, new_file, noted, of_record,
+};
+use super::next_step::{Confirmed, Wanted, confirm};
 use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
 use crate::problem::{ended, id_reused, of_entry, of_ground, of_store, of_value, out_of_scope};
@@ -98,7 +99,7 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
     let confirmed = match &request.answers {
         None => None,
         Some(answers) => {
-            let way = (Direction::Entry, &request.traveller, &passage);
+            let way = (Wanted::Entry, &request.traveller, &passage);
             match confirm(app, lawful, way, (answers, request.file_id)).await {
                 Ok(confirmed) => Some(confirmed),
                 Err(problem) => return done_before(app, lawful, request, problem).await,
@@ -159,9 +160,10 @@ async fn attempt(
         Some(file) => update(work.as_mut(), &file, presented, &entered).await?,
         None => create(app, work.as_mut(), lawful, (presented, passage, &entered.crossing)).await?,
     };
-    work.add_crossing(file, &entered.crossing).await?;
+    let home = work.home_of(file, &presented.document);
+    work.add_crossing(home, &entered.crossing).await?;
     let verified = confirmed.and_then(|one| one.verified.as_ref());
-    keep_verification(work.as_mut(), ((file, version), id), verified).await?;
+    keep_verification(work.as_mut(), ((file, version), of_record(id)), verified).await?;
     work.add_movement(id, (file, id), &asked).await?;
     let sent = &["entry-exit"];
     work.commit(Outcome { file: Some(file), sent, ..Outcome::default() }).await?;

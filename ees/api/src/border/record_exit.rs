@@ -5,7 +5,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
-use ees_domain::check::Direction;
 use ees_domain::crossing::{Departure, Left, Overstay, leave, overstay};
 use ees_domain::file::{Crossing, File, Source};
 use ees_domain::point::Passage;
@@ -20,8 +19,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::attempt::{Failed, hold, keep_verification, noted};
-use super::next_step::{Confirmed, Verified, confirm};
+use super::attempt::{Failed, hold, keep_verification, noted, of_record};
+use super::next_step::{Confirmed, Verified, Wanted, confirm};
 use super::record_entry::passage;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
@@ -130,7 +129,8 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
         }
     };
     let verified = confirmed.as_ref().and_then(|one| one.verified.as_ref());
-    store(work, (id, &asked), &file, (left, verified)).await
+    let home = presented.map_or(file.id, |whose| work.home_of(file.id, &whose.document));
+    store(work, (id, &asked), (&file, home), (left, verified)).await
 }
 
 /// The check that is over, when the request says how it went.
@@ -142,7 +142,7 @@ async fn confirmation(
 ) -> Result<Option<Confirmed>, Problem> {
     match (&request.answers, &request.traveller) {
         (Some(answers), Some(traveller)) => {
-            let way = (Direction::Exit, traveller, passage);
+            let way = (Wanted::Exit, traveller, passage);
             confirm(app, lawful, way, (answers, request.file_id)).await.map(Some)
         }
         (Some(_), None) => {
@@ -163,7 +163,7 @@ pub(super) async fn named_alone(work: &mut dyn Work, id: Id<File>) -> Result<Opt
 async fn store(
     mut work: Box<dyn Work>,
     (id, asked): (Id<Crossing>, &str),
-    held: &File,
+    (held, home): (&File, Id<File>),
     (left, verified): (Left, Option<&Verified>),
 ) -> Result<Recorded, Problem> {
     let file = held.id;
@@ -173,12 +173,12 @@ async fn store(
             (crossing, overstay)
         }
         Left::EntryUnknown(crossing) => {
-            work.add_crossing(file, &crossing).await.map_err(of_store)?;
+            work.add_crossing(home, &crossing).await.map_err(of_store)?;
             (crossing, Overstay::NotCalculated)
         }
     };
     let version = held.version.saturating_add(1);
-    keep_verification(work.as_mut(), ((file, version), crossing.id), verified)
+    keep_verification(work.as_mut(), ((file, version), of_record(crossing.id)), verified)
         .await
         .map_err(of_store)?;
     work.add_movement(id, (file, crossing.id), asked).await.map_err(of_store)?;

@@ -13,7 +13,7 @@ use ees_domain::refusal::{
     refuse,
 };
 use ees_domain::retention::{file_kept_until_refused, kept_until};
-use ees_store::{Movement, NewFile, Number, Outcome, StoreError, Work};
+use ees_store::{Movement, NewFile, Number, Outcome, Part, StoreError, Work};
 use ees_wire::refusal::{self as wire, MayEnter, RefusalRequest as Request, Ticked};
 use fnd_core::Id;
 use fnd_web::extract::Body;
@@ -22,11 +22,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::attempt::{Failed, add_what_is_new, hold, new_file, noted};
+use super::attempt::{Failed, add_what_is_new, hold, keep_verification, new_file, noted};
+use super::next_step::{Confirmed, Wanted, confirm};
 use super::record_entry::passage;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::problem::{file_to_be_chosen, id_reused};
+use crate::problem::{ended, file_to_be_chosen, id_reused, of_store};
 
 /// A refusal that was recorded.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -82,6 +83,7 @@ struct Attempt<'a> {
     ticked: Ticked,
     presented: Presented,
     passage: Passage,
+    confirmed: Option<Confirmed>,
 }
 
 /// Records the refusal of `request`, once.
@@ -92,7 +94,14 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
     let passage = passage(app, lawful, (request.at.as_deref(), request.point.as_deref()))?;
     let ticked = request.ticked()?;
     let presented = request.traveller.read(passage.day)?.presented;
-    let this = Attempt { request, ticked, presented, passage };
+    let mut this = Attempt { request, ticked, presented, passage, confirmed: None };
+    if let Some(answers) = &request.answers {
+        let way = (Wanted::Refusal, &request.traveller, &this.passage);
+        match confirm(app, lawful, way, (answers, request.file_id)).await {
+            Ok(confirmed) => this.confirmed = Some(confirmed),
+            Err(problem) => return done_before(app, lawful, &this, problem).await,
+        }
+    }
     match attempt(app, lawful, &this).await {
         Err(Failed::Store(StoreError::DocumentOnOtherFile)) if request.file_id.is_none() => {
             attempt(app, lawful, &this).await
@@ -118,6 +127,12 @@ async fn attempt(app: &App, lawful: &Lawful, this: &Attempt<'_>) -> Result<Recor
         Ok(file) => file,
         Err(failed) => return noted(work, failed).await,
     };
+    if let Err(error) = this.must_be_of(file.as_ref()) {
+        return match work.find_movement(id, &asked).await? {
+            Some(movement) => repeated(app, work, movement, this).await,
+            None => noted(work, error.into()).await,
+        };
+    }
     let decision = match refuse(this.entry(lawful), app.clock.now(), app.check_switches.refusal) {
         Ok(decision) => decision,
         Err(errors) => {
@@ -129,8 +144,17 @@ async fn attempt(app: &App, lawful: &Lawful, this: &Attempt<'_>) -> Result<Recor
         }
     };
     let may_enter = this.may_enter(app, file.as_ref(), &decision);
+    let version = file.as_ref().map_or(1, |file| file.version.saturating_add(1));
     let file = keep(app, work.as_mut(), lawful, (this, file, &decision)).await?;
-    work.add_refusal(file, &decision).await?;
+    let home = match this.number() {
+        Number::Searched => work.home_of(file, &this.presented.document),
+        // A false document says nothing about whose file it is on.
+        Number::Unsearched => file,
+    };
+    work.add_refusal(home, &decision).await?;
+    let verified = this.confirmed.as_ref().and_then(|one| one.verified.as_ref());
+    let part = (Part::Refusal, decision.refusal.id.to_uuid());
+    keep_verification(work.as_mut(), ((file, version), part), verified).await?;
     work.add_movement(id, (file, id), &asked).await?;
     let sent = &["refusal", "refusal-form"];
     work.commit(Outcome { file: Some(file), sent, ..Outcome::default() }).await?;
@@ -175,7 +199,30 @@ async fn keep(
     Ok(file.id)
 }
 
+/// A request whose check is not over may be one that was carried out before: then it is answered
+/// as it was.
+async fn done_before(
+    app: &App,
+    lawful: &Lawful,
+    this: &Attempt<'_>,
+    problem: Problem,
+) -> Result<Recorded, Problem> {
+    let asked = serde_json::to_string(this.request).unwrap_or_default();
+    let access = lawful.access(app, asked.clone());
+    let mut work = app.register.begin(access).await.map_err(of_store)?;
+    let id = Id::from_uuid(this.request.refusal_id);
+    match work.find_movement(id, &asked).await.map_err(of_store)? {
+        Some(movement) => repeated(app, work, movement, this).await.map_err(Problem::from),
+        None => ended(work, None, problem).await,
+    }
+}
+
 impl Attempt<'_> {
+    /// Refuses another file than the one to which the check came.
+    fn must_be_of(&self, held: Option<&File>) -> Result<(), StoreError> {
+        self.confirmed.as_ref().map_or(Ok(()), |confirmed| confirmed.must_be_of(held))
+    }
+
     /// Whether the number of the document leads to the file.
     fn number(&self) -> Number {
         if document_tells_whose(&self.ticked.reasons) {

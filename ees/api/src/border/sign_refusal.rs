@@ -80,6 +80,8 @@ pub async fn sign(
     let Some((file, decision)) = held else {
         return ended(work, None, Problem::not_found()).await;
     };
+    // A number that was merged leads to the file that was kept, which is the one to write to.
+    let file_id = file.id;
     let signed = match decision.signed(lawful.actor.state, signature) {
         Ok(Some(signed)) => signed,
         Ok(None) => {

@@ -88,7 +88,9 @@ pub struct Reply {
 /// A decision as it was recorded.
 #[derive(Debug, Clone)]
 pub struct Recorded {
-    /// The version of the file.
+    /// The file.
+    pub file: Id<File>,
+    /// Its version.
     pub version: i64,
     /// The record.
     pub crossing: Crossing,
@@ -126,6 +128,7 @@ pub async fn handler(
     let status = if recorded.is_repeated { StatusCode::OK } else { StatusCode::CREATED };
     let tag = ETag::of_version(u64::try_from(recorded.version).unwrap_or_default());
     let crossing = wire::Crossing::of(&recorded.crossing);
+    let file_id = recorded.file.to_uuid();
     let reply = Reply { file_id, version: recorded.version, crossing };
     Ok((status, tag, Json(reply)).into_response())
 }
@@ -144,6 +147,8 @@ pub async fn add(
     let Some(file) = work.file_for_update(id).await.map_err(of_store)? else {
         return ended(work, None, Problem::not_found()).await;
     };
+    // A number that was merged leads to the file that was kept, which is the one to write to.
+    let id = file.id;
     if let Some(known) = recorded_before(&file, &made) {
         let outcome = Outcome { file: Some(id), ..Outcome::default() };
         work.commit(outcome).await.map_err(of_store)?;
@@ -164,7 +169,8 @@ pub async fn add(
     work.touch(id, file_kept_until_with(&file, &after)).await.map_err(of_store)?;
     let sent = &["entry-exit", "stay-decision"];
     work.commit(Outcome { file: Some(id), sent, ..Outcome::default() }).await.map_err(of_store)?;
-    Ok(Recorded { version: file.version.saturating_add(1), crossing: after, is_repeated: false })
+    let version = file.version.saturating_add(1);
+    Ok(Recorded { file: id, version, crossing: after, is_repeated: false })
 }
 
 /// What this very decision did before; a problem when its identifier stands for another.
@@ -174,7 +180,8 @@ fn recorded_before(file: &File, made: &StayDecision) -> Option<Result<Recorded, 
     let known = record.decisions.iter().find(|one| one.id == made.id)?;
     let same = StayDecision { recorded_at: known.recorded_at, ..made.clone() } == *known;
     Some(if same {
-        Ok(Recorded { version: file.version, crossing: record.clone(), is_repeated: true })
+        let (version, crossing) = (file.version, record.clone());
+        Ok(Recorded { file: file.id, version, crossing, is_repeated: true })
     } else {
         Err(id_reused())
     })

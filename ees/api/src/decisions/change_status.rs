@@ -59,7 +59,9 @@ pub struct Reply {
 /// A short stay as it was entered.
 #[derive(Debug, Clone)]
 pub struct Begun {
-    /// The version of the file.
+    /// The file.
+    pub file: Id<File>,
+    /// Its version.
     pub version: i64,
     /// The record.
     pub crossing: Crossing,
@@ -98,6 +100,7 @@ pub async fn handler(
     let status = if begun.is_repeated { StatusCode::OK } else { StatusCode::CREATED };
     let tag = ETag::of_version(u64::try_from(begun.version).unwrap_or_default());
     let crossing = wire::Crossing::of(&begun.crossing);
+    let file_id = begun.file.to_uuid();
     Ok((status, tag, Json(Reply { file_id, version: begun.version, crossing })).into_response())
 }
 
@@ -117,6 +120,8 @@ pub async fn change(
     let Some(file) = work.file_for_update(id).await.map_err(of_store)? else {
         return ended(work, None, Problem::not_found()).await;
     };
+    // A number that was merged leads to the file that was kept, which is the one to write to.
+    let id = file.id;
     if let Err(problem) = condition.check(&etag(&file)) {
         return ended(work, Some(id), problem).await;
     }
@@ -129,7 +134,8 @@ pub async fn change(
     work.touch(id, file_kept_until_with(&file, &begun)).await.map_err(of_store)?;
     let sent = &["entry-exit"];
     work.commit(Outcome { file: Some(id), sent, ..Outcome::default() }).await.map_err(of_store)?;
-    Ok(Begun { version: file.version.saturating_add(1), crossing: begun, is_repeated: false })
+    let version = file.version.saturating_add(1);
+    Ok(Begun { file: id, version, crossing: begun, is_repeated: false })
 }
 
 /// What the same request did before.
@@ -137,14 +143,14 @@ async fn repeated(
     mut work: Box<dyn Work>,
     (id, known): (Id<File>, Movement),
 ) -> Result<Begun, Problem> {
-    let is_same = known.same_request && known.file == id;
-    let file = if is_same { work.file_for_update(id).await.map_err(of_store)? } else { None };
-    let record = file.as_ref().and_then(|file| {
+    let file = work.file_for_update(id).await.map_err(of_store)?;
+    let record = file.as_ref().filter(|_| known.same_request).and_then(|file| {
         Some((file, file.crossings.iter().find(|record| record.id == known.crossing)?))
     });
     let Some((file, record)) = record else { return ended(work, Some(id), id_reused()).await };
     work.commit(Outcome { file: Some(id), ..Outcome::default() }).await.map_err(of_store)?;
-    Ok(Begun { version: file.version, crossing: record.clone(), is_repeated: true })
+    let (version, crossing) = (file.version, record.clone());
+    Ok(Begun { file: file.id, version, crossing, is_repeated: true })
 }
 
 impl Request {

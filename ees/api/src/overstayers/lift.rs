@@ -107,6 +107,8 @@ pub async fn take_off(
     let Some((file, before)) = held else {
         return ended(work, None, Problem::not_found()).await;
     };
+    // A number that was merged leads to the file that was kept, which is the one to write to.
+    let file_id = file.id;
     if let Some(Mark::Lifted { ground: known, .. }) = before.mark
         && known == ground
     {

@@ -352,3 +352,67 @@ async fn files_of_any_versions_are_merged_put_right_and_parted() {
     let tag = format!("\"v{}\"", read(&desk, &first).await["version"]);
     assert_eq!(merge(&desk, &first, (&tag, &second)).await.status, 200, "and once more");
 }
+
+#[tokio::test]
+async fn records_made_since_a_merge_go_with_the_document_that_was_presented() {
+    let (desk, database, first, second) = twice().await;
+    merge(&desk, &first, ("\"v2\"", &second)).await;
+    desk.clock.advance(days(3));
+    desk.post(OFFICER, "/v1/exits", &exit(4, &exempt("GE2"))).await;
+    desk.clock.advance(days(2));
+    let entered = desk.post(OFFICER, "/v1/entries", &entry(5, &exempt("GE2"))).await;
+    assert_eq!(entered.json()["file_id"], json!(first), "{}", entered.text);
+    desk.clock.advance(days(1));
+    desk.post(OFFICER, "/v1/exits", &exit(6, &exempt("GE2"))).await;
+    let refused = json!({
+        "refusal_id": Uuid::from_u128(7), "traveller": exempt("GE2"), "reasons": ["G"],
+    });
+    let refused = desk.post(OFFICER, "/v1/refusals", &refused).await;
+    assert_eq!(refused.status, 201, "{}", refused.text);
+    assert_whole(&desk, &database).await;
+    let version = read(&desk, &first).await["version"].as_i64().unwrap();
+    let parted = split(&desk, &first, (&format!("\"v{version}\""), &second)).await;
+    assert_eq!(parted.status, 200, "{}", parted.text);
+    let counts =
+        |file: &Value| ["crossings", "refusals"].map(|field| file[field].as_array().unwrap().len());
+    assert_eq!(counts(&read(&desk, &first).await), [1, 0]);
+    assert_eq!(counts(&read(&desk, &second).await), [2, 1]);
+    assert_whole(&desk, &database).await;
+}
+
+#[tokio::test]
+async fn a_deed_sent_to_the_number_of_a_joined_file_is_done_on_the_one_that_is_kept() {
+    let (desk, database, first, second) = twice().await;
+    merge(&desk, &first, ("\"v2\"", &second)).await;
+    let version = read(&desk, &first).await["version"].as_i64().unwrap();
+    let decision = json!({
+        "decision_id": Uuid::from_u128(9), "subject": "stay", "ruling": "extended",
+        "ground": "bilateral", "decided_on": "2026-08-18", "place": "Bucharest",
+        "until": "2026-12-31", "reason": "Agreement of 1972, file 17",
+    });
+    let tag = format!("\"v{version}\"");
+    let path = format!("/v1/files/{second}/decisions");
+    let decided = send(&desk, &path, (&tag, &decision)).await;
+    assert_eq!(decided.status, 201, "{}", decided.text);
+    let reply = decided.json();
+    assert_eq!((&reply["file_id"], &reply["version"]), (&json!(first), &json!(version + 1)));
+    assert_eq!(read(&desk, &first).await["version"], json!(version + 1), "so that others see it");
+    let stale = send(
+        &desk,
+        &path,
+        (
+            &tag,
+            &json!({ "decision_id": Uuid::from_u128(10),
+        "subject": "stay", "ruling": "extended", "ground": "bilateral",
+        "decided_on": "2026-08-18", "place": "Bucharest", "until": "2026-12-30",
+        "reason": "Once more" }),
+        ),
+    )
+    .await;
+    assert_eq!(stale.status, 412, "{}", stale.text);
+    let sql = "SELECT count(*) FROM log_entry
+                WHERE action = 'decide-stay' AND object = $1 AND outcome = 'done'";
+    let kept: Uuid = first.parse().unwrap();
+    let client = database.superuser().await;
+    assert_eq!(client.query_one(sql, &[&kept]).await.unwrap().get::<_, i64>(0), 1);
+}

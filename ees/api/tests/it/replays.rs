@@ -273,4 +273,9 @@ async fn nobody_is_entered_afterwards_on_the_file_of_somebody_else() {
     for (result, code) in told(&desk, NODE, &events).await {
         assert_eq!((result.as_str(), code.as_str()), ("conflict", "document-on-other-file"));
     }
+    let refused = json!({ "other_checks": { "reasons": ["G"] }, "decision": "refuse" });
+    let entered =
+        event("2026-07-15T08:59:00Z", "entry", &with(entry(5, &exempt("GE3")), "answers", refused));
+    let told = told(&desk, NODE, &[entered]).await;
+    assert_eq!(told, [("conflict".to_owned(), "invalid-value".to_owned())]);
 }

@@ -230,3 +230,75 @@ async fn nobody_is_recorded_on_a_file_that_the_check_did_not_compare() {
     let code = late.problem().unwrap_or_default();
     assert!(["overtaken", "check-incomplete"].contains(&code.as_str()), "{}", late.text);
 }
+
+/// The document numbers on the file of whoever was recorded.
+async fn documents(desk: &Desk, recorded: &Answer) -> Vec<String> {
+    let path = format!("/v1/files/{}", recorded.json()["file_id"].as_str().unwrap());
+    let file = desk.get(OFFICER, &path).await.json();
+    let documents = file["documents"].as_array().unwrap().iter();
+    documents.map(|one| one["number"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn nobody_is_recorded_on_another_file_than_the_answers_say() {
+    let (desk, database) = Desk::open().await;
+    let first = desk.post(OFFICER, "/v1/entries", &entry(1, &exempt("GE1"))).await;
+    let file = first.json()["file_id"].clone();
+    desk.post(OFFICER, "/v1/exits", &exit(2, &exempt("GE1"))).await;
+    let second_line = |is_person_of_file: bool| {
+        json!({
+            "second_line": { "is_person_of_file": is_person_of_file, "reason": "asked at length" },
+            "other_checks": {}, "decision": "admit",
+        })
+    };
+    // The same name with another passport: somebody else, and yet the file is named.
+    let other = with(entry(3, &exempt("GE9")), "answers", second_line(false));
+    let other = desk.post(OFFICER, "/v1/entries", &with(other, "file_id", file.clone())).await;
+    assert_eq!(codes(&other), ["/file_id answers-name-another-file"], "{}", other.text);
+    // The person of that file, and yet it is not named.
+    let same = with(entry(4, &exempt("GE9")), "answers", second_line(true));
+    let same = desk.post(OFFICER, "/v1/entries", &same).await;
+    assert_eq!(codes(&same), ["/file_id answers-name-another-file"], "{}", same.text);
+    assert_eq!(documents(&desk, &first).await, ["GE1"]);
+    let client = database.superuser().await;
+    let files = "SELECT count(*) FROM file";
+    assert_eq!(client.query_one(files, &[]).await.unwrap().get::<_, i64>(0), 1);
+    let right = with(entry(5, &exempt("GE9")), "answers", second_line(true));
+    let right = desk.post(OFFICER, "/v1/entries", &with(right, "file_id", file)).await;
+    assert_eq!(right.status, 201, "{}", right.text);
+    assert_eq!(documents(&desk, &first).await, ["GE1", "GE9"]);
+}
+
+#[tokio::test]
+async fn a_refusal_at_the_end_of_a_check_keeps_what_a_human_verified() {
+    let (desk, _database) = Desk::open().await;
+    let first = desk.post(OFFICER, "/v1/entries", &entry(1, &exempt("GE1"))).await;
+    desk.post(OFFICER, "/v1/exits", &exit(2, &exempt("GE1"))).await;
+    let refusal = |number: u128, answers: Value| {
+        json!({
+            "refusal_id": uuid::Uuid::from_u128(number), "traveller": exempt("GE1"),
+            "reasons": ["G"], "answers": answers,
+        })
+    };
+    let open = desk.post(OFFICER, "/v1/refusals", &refusal(3, json!({}))).await;
+    assert_eq!(open.problem().as_deref(), Some("check-incomplete"), "{}", open.text);
+    let admitted = json!({
+        "by_eye": seen("no device"), "other_checks": { "reasons": ["G"] }, "decision": "admit",
+    });
+    let admitted = desk.post(OFFICER, "/v1/refusals", &refusal(4, admitted)).await;
+    assert_eq!(codes(&admitted), ["/answers/decision decision-is-another"], "{}", admitted.text);
+    let over = json!({
+        "by_eye": seen("no device"), "other_checks": { "reasons": ["G"] }, "decision": "refuse",
+    });
+    let refused = desk.post(OFFICER, "/v1/refusals", &refusal(5, over.clone())).await;
+    assert_eq!(refused.status, 201, "{}", refused.text);
+    let again = desk.post(OFFICER, "/v1/refusals", &refusal(5, over)).await;
+    assert_eq!(again.status, 200, "{}", again.text);
+    let path = format!("/v1/files/{}/versions", first.json()["file_id"].as_str().unwrap());
+    let history = desk.get(OFFICER, &path).await.json();
+    assert_eq!(
+        (&history[0]["deed"], &history[0]["part"], &history[0]["reason"]),
+        (&json!("seen-by-eye"), &json!("refusal"), &json!("no device")),
+        "{history}"
+    );
+}

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use ees_domain::file::{Crossing, File};
+use ees_domain::identity::TravelDocument;
 use fnd_core::Id;
 use uuid::Uuid;
 
@@ -23,6 +24,8 @@ pub(super) struct Person {
     pub(super) keys: HashMap<Id<File>, FileKey>,
     /// The files that lead to this one, with their parts.
     pub(super) joined: Vec<Joined>,
+    /// The travel documents that are on those files.
+    pub(super) documents: Vec<(TravelDocument, Id<File>)>,
     /// How many identities and documents are on the kept file itself.
     pub(super) own: (usize, usize),
 }
@@ -56,8 +59,8 @@ pub(super) async fn read(
         },
     };
     let own = (file.identities.len(), file.documents.len());
-    let mut person =
-        Person { keys: HashMap::from([(file.id, key)]), file, joined: Vec::new(), own };
+    let keys = HashMap::from([(file.id, key)]);
+    let mut person = Person { keys, file, joined: Vec::new(), documents: Vec::new(), own };
     for other in place.joined {
         if let Some((other, key, _)) = read_alone(unit, other, Hold::Free).await? {
             add(&mut person, other, key);
@@ -83,6 +86,7 @@ fn add(person: &mut Person, other: File, key: FileKey) {
         crossings: other.crossings.iter().map(|record| record.id).collect(),
         refusals: other.refusals.iter().map(|decision| decision.refusal.id).collect(),
     });
+    person.documents.extend(other.documents.iter().map(|held| (held.clone(), other.id)));
     person.keys.insert(other.id, key);
     file.identities.splice(0..0, other.identities);
     file.documents.splice(0..0, other.documents);

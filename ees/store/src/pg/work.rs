@@ -40,6 +40,8 @@ pub(super) struct PgWork {
     homes: HashMap<Uuid, Id<File>>,
     /// The files that lead to a file held.
     joined: HashMap<Id<File>, Vec<Joined>>,
+    /// The travel documents that are on a file that leads to one held.
+    documents: Vec<(TravelDocument, Id<File>)>,
     /// How many identities and documents are on a file itself, where others lead to it.
     own: HashMap<Id<File>, (usize, usize)>,
     writes: Writes,
@@ -63,6 +65,7 @@ impl PgWork {
             keys: HashMap::new(),
             homes: HashMap::new(),
             joined: HashMap::new(),
+            documents: Vec::new(),
             own: HashMap::new(),
             writes: Writes::default(),
         }
@@ -194,6 +197,7 @@ impl Work for PgWork {
         crossing: &Crossing,
     ) -> Result<(), StoreError> {
         let (insert, values) = crossing::insertion((file, self.key(file)?), crossing)?;
+        self.homes.insert(crossing.id.to_uuid(), file);
         self.write(insert, values).await
     }
 
@@ -244,14 +248,13 @@ impl Work for PgWork {
     async fn add_verification(
         &mut self,
         (file, version): (Id<File>, i64),
-        record: Id<Crossing>,
+        part: (Part, Uuid),
         change: Change<'_>,
     ) -> Result<(), StoreError> {
         self.flush().await?;
         // Whoever has two files has the record on one of them, and the words go with the record.
-        let (home, key) = self.home(file, record.to_uuid())?;
+        let (home, key) = self.home(file, part.1)?;
         let made = (home, version, key);
-        let part = (Part::Crossing, record.to_uuid());
         version::insert(&self.unit, made, part, (&[], change)).await
     }
 
@@ -276,7 +279,9 @@ impl Work for PgWork {
     ) -> Result<(), StoreError> {
         self.flush().await?;
         let under = (file, self.key(file)?);
-        refusal::insert(self.unit.client()?, under, decision).await
+        refusal::insert(self.unit.client()?, under, decision).await?;
+        self.homes.insert(decision.refusal.id.to_uuid(), file);
+        Ok(())
     }
 
     #[tracing::instrument(name = "db.sign_refusal", skip_all)]
@@ -352,6 +357,10 @@ impl Work for PgWork {
         ];
         client.execute(&insert, &values).await?;
         Ok(())
+    }
+
+    fn home_of(&self, held: Id<File>, document: &TravelDocument) -> Id<File> {
+        self.home_of_document(held, document)
     }
 
     fn joined(&self, kept: Id<File>) -> &[Joined] {

@@ -13,20 +13,20 @@ use ees_wire::problem::of_late;
 use fnd_core::Id;
 use fnd_web::problem::Problem;
 
-use super::super::attempt::{Failed, add_what_is_new, hold, keep_verification, noted};
-use super::super::next_step::{Verified, is_somebody_else};
+use super::super::attempt::{Failed, add_what_is_new, hold, keep_verification, noted, of_record};
+use super::super::next_step::{Verified, Wanted, decision_is_another, is_somebody_else};
 use super::super::record_entry::create;
 use super::super::record_exit::named_alone;
 use super::{Late, Passed, end, refuse, repeated, store};
 use crate::app::App;
-use crate::problem::{of_ground, of_value, out_of_scope};
+use crate::problem::{of_ground, of_store, of_value, out_of_scope};
 
 /// Records a late entry.
 pub async fn entry(app: &App, late: &Late, request: &EntryRequest) -> Result<Passed, Problem> {
     not_dated(request.at.as_deref())?;
     let passage = late.passage(app, request.point.as_deref())?;
     let presented = request.traveller.read(passage.day)?.presented;
-    let verified = said(request.answers.as_ref())?;
+    let verified = said(Wanted::Entry, request.answers.as_ref())?;
     if let Scope::Out(reason) = presented.scope(&passage.point, passage.day) {
         return Err(out_of_scope(reason.article()));
     }
@@ -80,9 +80,12 @@ async fn enter(
     };
     let own = placed.own;
     let version = file.as_ref().map_or(1, |file| file.version.saturating_add(1));
+    // With a file that is only made now nobody was compared.
+    let verified = verified.filter(|_| file.is_some());
     let file = if let Some(file) = file {
         add_what_is_new(work.as_mut(), &file, (presented, Number::Searched)).await?;
-        store(work.as_mut(), &file, &placed, late.change()).await?;
+        let home = work.home_of(file.id, &presented.document);
+        store(work.as_mut(), (&file, home), &placed, late.change()).await?;
         file.id
     } else {
         let first = placed.records.first().ok_or_else(Problem::internal)?;
@@ -145,7 +148,7 @@ pub async fn exit(app: &App, late: &Late, request: &ExitRequest) -> Result<Passe
         return Err(out_of_scope(reason.article()));
     }
     let whose = presented.as_ref();
-    let verified = said(request.answers.as_ref())?;
+    let verified = said(Wanted::Exit, request.answers.as_ref())?;
     let this = (whose, &passage, verified.as_ref());
     match leave(app, late, request, this).await {
         Err(Failed::Store(StoreError::DocumentOnOtherFile)) if request.file_id.is_none() => {
@@ -197,9 +200,12 @@ async fn leave(
     };
     let own = placed.own;
     let version = held.as_ref().map_or(1, |file| file.version.saturating_add(1));
+    let verified = verified.filter(|_| held.is_some());
     let file = match (held, presented, placed.records.first()) {
         (Some(file), ..) => {
-            store(work.as_mut(), &file, &placed, late.change()).await?;
+            let document = presented.map(|presented| &presented.document);
+            let home = document.map_or(file.id, |document| work.home_of(file.id, document));
+            store(work.as_mut(), (&file, home), &placed, late.change()).await?;
             file.id
         }
         // Law: EES Art. 20: somebody of whom nothing is on file leaves.
@@ -225,9 +231,12 @@ struct Said {
 }
 
 /// What the officer answered while the register could not be reached. EES Art. 21, 23(2).
-fn said(answers: Option<&Answers>) -> Result<Option<Said>, Problem> {
+fn said(wanted: Wanted, answers: Option<&Answers>) -> Result<Option<Said>, Problem> {
     let Some(answers) = answers else { return Ok(None) };
     let answered = answers.read()?;
+    if answered.decision.as_ref().is_some_and(|decision| !wanted.is_decided_by(decision)) {
+        return Err(decision_is_another());
+    }
     let is_somebody_else = is_somebody_else(&answered);
     Ok(Some(Said { verified: Verified::by(&answered), is_somebody_else }))
 }
@@ -237,17 +246,19 @@ fn said(answers: Option<&Answers>) -> Result<Option<Said>, Problem> {
 fn must_be_the_person(said: Option<&Said>, file: Option<&File>) -> Result<(), Failed> {
     let is_somebody_else = said.is_some_and(|said| said.is_somebody_else);
     if is_somebody_else && file.is_some() {
-        return Err(StoreError::DocumentOnOtherFile.into());
+        // Nothing is found by trying once more.
+        return Err(of_store(StoreError::DocumentOnOtherFile).into());
     }
     Ok(())
 }
 
 async fn keep(
     work: &mut dyn Work,
-    of: ((Id<File>, i64), Id<Crossing>),
+    (file, record): ((Id<File>, i64), Id<Crossing>),
     said: Option<&Said>,
 ) -> Result<(), StoreError> {
-    keep_verification(work, of, said.and_then(|said| said.verified.as_ref())).await
+    keep_verification(work, (file, of_record(record)), said.and_then(|said| said.verified.as_ref()))
+        .await
 }
 
 /// When it took place stands at the event and nowhere else.

@@ -2,6 +2,7 @@
 
 use ees_domain::day::Day;
 use ees_domain::file::File;
+use ees_domain::identity::TravelDocument;
 use fnd_core::Id;
 
 use super::PgWork;
@@ -12,7 +13,7 @@ use crate::{Change, Part, StoreError};
 impl PgWork {
     /// Remembers the keys of a person's files, and which part is on which of them.
     pub(super) fn remember(&mut self, person: Person) -> File {
-        let Person { file, keys, joined, own } = person;
+        let Person { file, keys, joined, documents, own } = person;
         self.keys.extend(keys);
         if !joined.is_empty() {
             for one in &joined {
@@ -20,6 +21,7 @@ impl PgWork {
                 let parts = records.chain(one.refusals.iter().map(|id| id.to_uuid()));
                 self.homes.extend(parts.map(|part| (part, one.file)));
             }
+            self.documents.extend(documents);
             self.own.insert(file.id, own);
             self.joined.insert(file.id, joined);
         }
@@ -30,6 +32,15 @@ impl PgWork {
     pub(super) fn is_of(&self, held: Id<File>, other: Id<File>) -> bool {
         let leads = |joined: &Vec<crate::Joined>| joined.iter().any(|one| one.file == other);
         held == other || self.joined.get(&held).is_some_and(leads)
+    }
+
+    /// The file on which `document` is, of those that the file held was put together from.
+    pub(super) fn home_of_document(&self, held: Id<File>, document: &TravelDocument) -> Id<File> {
+        let is_same = |known: &TravelDocument| {
+            known.number == document.number && known.issuer == document.issuer
+        };
+        let found = self.documents.iter().find(|(known, _)| is_same(known));
+        found.map(|(_, file)| *file).filter(|file| self.is_of(held, *file)).unwrap_or(held)
     }
 
     /// Lets `joined` lead to `kept`. From here on both are changed under the versions of the kept
