@@ -299,6 +299,8 @@ pub struct Departure {
     pub passage: Passage,
     /// Whether the officer confirms that the entry was never recorded.
     pub entry_unknown: bool,
+    /// On what ground the person would enter with what was presented, where one follows from it.
+    pub ground: Option<RecordedGround>,
     /// How the exit comes to be recorded.
     pub source: Source,
 }
@@ -422,12 +424,30 @@ pub fn leave(
     let overstay = overstay(open.stay, &departure.passage);
     let mut crossing = open.clone();
     crossing.exit = Some(departure.passage);
+    if let Some(other) = other_visa(&open.ground, departure.ground) {
+        crossing.ground = other;
+    }
     crossing.overstay_days = overstay.days();
     if overstay.is_overstay() && crossing.mark.is_none() {
         // Who leaves before the mark was made belongs on the list all the same, Art. 12(1)(b).
         crossing.mark = Some(Mark::Expired { at: now });
     }
     Ok(Left::Closed { crossing, overstay })
+}
+
+/// The visa that is presented on exit, when it is another than the one that was recorded.
+///
+/// Law: EES Art. 16(3), second subparagraph.
+fn other_visa(
+    recorded: &RecordedGround,
+    presented: Option<RecordedGround>,
+) -> Option<RecordedGround> {
+    let (RecordedGround::Visa(known), Some(RecordedGround::Visa(shown))) = (recorded, presented)
+    else {
+        return None;
+    };
+    let is_same = known.sticker == shown.sticker && known.issuer == shown.issuer;
+    (!is_same).then_some(RecordedGround::Visa(shown))
 }
 
 /// A record with the exit alone, when the officer confirmed that the entry is unknown.
@@ -438,7 +458,9 @@ pub(crate) fn unknown_entry(departure: Departure) -> Option<Left> {
             entry: None,
             quality_period: quality_period(departure.passage.day),
             exit: Some(departure.passage),
-            ground: RecordedGround::VisaExempt,
+            // Whether somebody of whom nothing was presented needs a visa is not known; without
+            // one nothing is said that was not seen.
+            ground: departure.ground.unwrap_or(RecordedGround::VisaExempt),
             stay: RecordedStay::NotApplicable,
             ends_at: None,
             overstay_days: None,

@@ -402,6 +402,7 @@ mod tests {
             id: Id::from_uuid(uuid::Uuid::from_u128(9)),
             passage: earlier,
             entry_unknown: false,
+            ground: None,
             source: Source::LocalBuffer,
         };
         let refused = place_exit(&[inside], departure, now(), rules());

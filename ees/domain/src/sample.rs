@@ -54,7 +54,13 @@ pub(crate) fn rules() -> (&'static dyn Zones, Switches) {
 /// A departure on `day`.
 pub(crate) fn departure(number: u128, day: Day) -> Departure {
     let id = Id::from_uuid(Uuid::from_u128(number));
-    Departure { id, passage: passage(day), entry_unknown: false, source: Source::Live }
+    Departure {
+        id,
+        passage: passage(day),
+        entry_unknown: false,
+        ground: None,
+        source: Source::Live,
+    }
 }
 
 /// Who entered on `day`, after `records`.

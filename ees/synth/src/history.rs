@@ -244,7 +244,8 @@ impl Life<'_> {
         let minute = self.random.between(least, 1_340);
         let passage = passage_at(trip.points.1, day, minute)?;
         let (at, id) = (passage.at, self.random.id(passage.at));
-        let departure = Departure { id, passage, entry_unknown, source: Source::Live };
+        let source = Source::Live;
+        let departure = Departure { id, passage, entry_unknown, ground: None, source };
         let left = leave(&self.traveller.records, departure, at);
         let left = left.ok()?;
         match &left {

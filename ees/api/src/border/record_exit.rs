@@ -9,7 +9,7 @@ use ees_domain::crossing::{Departure, Left, Overstay, leave, overstay};
 use ees_domain::file::{Crossing, File, Source};
 use ees_domain::point::Passage;
 use ees_domain::retention::file_kept_until_with;
-use ees_store::{Movement, Outcome, Work};
+use ees_store::{Change, Deed, Movement, Number, Outcome, Work};
 use ees_wire::crossing as wire;
 use ees_wire::stay::overstay_days;
 use fnd_core::Id;
@@ -19,7 +19,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::attempt::{Failed, hold, keep_verification, noted, of_record};
+use super::attempt::{Failed, add_what_is_new, hold, keep_verification, noted, of_record};
 use super::next_step::{Confirmed, Verified, Wanted, confirm};
 use super::record_entry::passage;
 use crate::actor::{Call, Lawful, lawful};
@@ -117,7 +117,8 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
         };
     }
     let entry_unknown = request.entry_unknown;
-    let departure = Departure { id, passage, entry_unknown, source: Source::Live };
+    let ground = presented.as_ref().and_then(|presented| presented.ground(passage.day).ok());
+    let departure = Departure { id, passage, entry_unknown, ground, source: Source::Live };
     let left = match leave(&file.crossings, departure, app.clock.now()) {
         Ok(left) => left,
         Err(error) => {
@@ -129,7 +130,14 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
         }
     };
     let verified = confirmed.as_ref().and_then(|one| one.verified.as_ref());
-    let home = presented.map_or(file.id, |whose| work.home_of(file.id, &whose.document));
+    let home = match &presented {
+        None => file.id,
+        Some(whose) => {
+            let number = Number::Searched;
+            add_what_is_new(&mut *work, &file, (whose, number)).await.map_err(of_store)?;
+            work.home_of(file.id, &whose.document)
+        }
+    };
     store(work, (id, &asked), (&file, home), (left, verified)).await
 }
 
@@ -169,7 +177,16 @@ async fn store(
     let file = held.id;
     let (crossing, overstay) = match left {
         Left::Closed { crossing, overstay } => {
-            work.add_exit(file, &crossing).await.map_err(of_store)?;
+            let before = held.crossings.iter().find(|record| record.id == crossing.id);
+            match before.filter(|before| before.ground != crossing.ground) {
+                None => work.add_exit(file, &crossing).await,
+                Some(before) => {
+                    let reason = "Another visa was presented on exit, Art. 16(3).";
+                    let change = Change { deed: Deed::Completed, reason };
+                    work.amend_crossing(held, (before, &crossing), change).await
+                }
+            }
+            .map_err(of_store)?;
             (crossing, overstay)
         }
         Left::EntryUnknown(crossing) => {

@@ -242,3 +242,38 @@ async fn an_exit_is_not_recorded_on_another_file_than_that_of_the_document() {
     let outcome = client.query_one(logged, &[]).await.unwrap();
     assert_eq!(outcome.get::<_, &str>(0), "document-on-other-file");
 }
+
+#[tokio::test]
+async fn a_new_passport_that_is_shown_on_exit_is_added_to_the_file() {
+    let (desk, _database) = Desk::open().await;
+    let entered = desk.post(OFFICER, "/v1/entries", &entry(1, &exempt("GE1"))).await.json();
+    let mut leaving = exit(2, &exempt("GE9"));
+    leaving["file_id"] = entered["file_id"].clone();
+    let left = desk.post(OFFICER, "/v1/exits", &leaving).await;
+    assert_eq!(left.status, 201, "{}", left.text);
+    let check = json!({ "purpose": "border-entry", "traveller": exempt("GE9") });
+    let found = desk.post(OFFICER, "/v1/checks", &check).await.json();
+    assert_eq!(found["file"]["file_id"], entered["file_id"], "its number leads to the file");
+}
+
+#[tokio::test]
+async fn another_visa_on_exit_takes_the_place_of_the_first_and_the_history_says_so() {
+    let (desk, _database) = Desk::open().await;
+    let mut traveller = visa_required("IN1");
+    traveller["visa"] = visa();
+    let entered = desk.post(OFFICER, "/v1/entries", &entry(1, &traveller)).await.json();
+    traveller["visa"]["sticker"] = json!("ROU999999");
+    let left = desk.post(OFFICER, "/v1/exits", &exit(2, &traveller)).await;
+    assert_eq!(left.status, 201, "{}", left.text);
+    assert_eq!(left.json()["crossing"]["visa"]["sticker"], "ROU999999", "{}", left.text);
+    let path = format!("/v1/files/{}", entered["file_id"].as_str().unwrap());
+    let file = desk.get(OFFICER, &path).await.json();
+    assert_eq!(file["crossings"][0], left.json()["crossing"]);
+    let history = desk.get(OFFICER, &format!("{path}/versions")).await.json();
+    let before = history[0]["before"].as_array().unwrap();
+    let sticker = before.iter().find(|one| one["field"] == "visa-sticker").unwrap();
+    assert_eq!(
+        (&history[0]["deed"], &sticker["value"]),
+        (&json!("completed"), &json!("ROU ROU123456"))
+    );
+}

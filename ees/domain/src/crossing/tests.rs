@@ -79,17 +79,20 @@ fn who_has_spent_ninety_days_is_told_so() {
     assert_eq!(refused.unwrap_err().code(), "stay-exhausted");
 }
 
-#[test]
-fn the_visa_binds_when_it_ends_first() {
-    let visa = VisaPart {
-        sticker: "ROU123456".parse().unwrap(),
+fn visa(sticker: &str) -> RecordedGround {
+    RecordedGround::Visa(VisaPart {
+        sticker: sticker.parse().unwrap(),
         issuer: CountryCode::of(b"ROU"),
         kind: VisaKind::ShortStay,
         valid_to: Day::of(2026, 5, 20),
         entries: Entries::One,
         duration_days: 30,
-    };
-    let arrival = Arrival { ground: RecordedGround::Visa(visa), ..arrival(1, ENTRY) };
+    })
+}
+
+#[test]
+fn the_visa_binds_when_it_ends_first() {
+    let arrival = Arrival { ground: visa("ROU123456"), ..arrival(1, ENTRY) };
     let last_day = Day::of(2026, 5, 20);
     let expected = RecordedStay::Until { last_day, bound: BoundCode::VisaExpiry, only_in: None };
     assert_eq!(admitted(&[], arrival).unwrap().crossing.stay, expected);
@@ -143,6 +146,37 @@ fn an_exit_without_entry_needs_an_officers_word_and_accuses_nobody() {
     };
     assert_eq!((crossing.entry, crossing.overstay_days), (None, None));
     assert_eq!(left(&one_inside(), confirmed), Err(ExitError::EntryIsKnown { since: ENTRY }));
+}
+
+#[test]
+fn the_visa_of_an_exit_is_recorded_when_it_is_another_than_that_of_the_entry() {
+    let entered =
+        admitted(&[], Arrival { ground: visa("ROU123456"), ..arrival(1, ENTRY) }).unwrap().crossing;
+    for (shown, recorded) in [
+        (Some(visa("ROU123456")), "ROU123456"),
+        (Some(visa("ROU999999")), "ROU999999"),
+        (Some(RecordedGround::VisaExempt), "ROU123456"),
+        (None, "ROU123456"),
+    ] {
+        let leaving = Departure { ground: shown, ..departure(2, Day::of(2026, 5, 10)) };
+        let Ok(Left::Closed { crossing, .. }) = left(std::slice::from_ref(&entered), leaving)
+        else {
+            panic!("an open record is closed")
+        };
+        assert_eq!(crossing.ground, visa(recorded));
+        assert_eq!(crossing.stay, entered.stay, "what was authorised stays what it was");
+    }
+}
+
+#[test]
+fn an_exit_without_entry_is_recorded_on_the_ground_that_was_presented() {
+    let family = Some(RecordedGround::FamilyMember);
+    let of_family =
+        Departure { entry_unknown: true, ground: family, ..departure(2, Day::of(2026, 5, 10)) };
+    let Ok(Left::EntryUnknown(crossing)) = left(&[], of_family) else {
+        panic!("a record with the exit alone is made")
+    };
+    assert_eq!(crossing.ground, RecordedGround::FamilyMember);
 }
 
 #[test]

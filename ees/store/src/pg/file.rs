@@ -35,6 +35,13 @@ pub(super) enum Hold {
 pub(super) const LEADING: &str =
     "SELECT file_id FROM file WHERE merged_into = $1 ORDER BY created_at, file_id";
 
+/// A file that leads to another one is not held: whoever holds the other one holds it, too. Were
+/// it held first, whoever holds the other one and changes this one would wait for us, and we for
+/// them.
+fn held() -> String {
+    format!("{HEAD} AND f.merged_into IS NULL FOR UPDATE OF f")
+}
+
 /// Where a file stands among those of its person.
 #[derive(Debug, Clone)]
 pub(super) struct Place {
@@ -44,8 +51,17 @@ pub(super) struct Place {
     pub(super) joined: Vec<Id<File>>,
 }
 
+/// The file to which `id` leads; itself, when it leads to none; `None` when it is not there.
+pub(super) async fn leads_to(unit: &Unit, id: Id<File>) -> Result<Option<Id<File>>, StoreError> {
+    let client = unit.client()?;
+    let sql = "SELECT coalesce(merged_into, file_id) FROM file WHERE file_id = $1";
+    let statement = client.prepare_cached(sql).await?;
+    let row = client.query_opt(&statement, &[&id.to_uuid()]).await?;
+    Ok(row.map(|row| Id::from_uuid(row.get(0))))
+}
+
 /// Reads a file, and no other one that was merged with it, and its key in one exchange with the
-/// server.
+/// server. To be held it must not lead to another one; then it is as if it were not there.
 pub(super) async fn read_alone(
     unit: &Unit,
     id: Id<File>,
@@ -54,7 +70,7 @@ pub(super) async fn read_alone(
     let client = unit.client()?;
     let head = match hold {
         Hold::Free => client.prepare_cached(HEAD).await?,
-        Hold::Held => client.prepare_cached(&format!("{HEAD} FOR UPDATE OF f")).await?,
+        Hold::Held => client.prepare_cached(&held()).await?,
     };
     let identities = client.prepare_cached(IDENTITIES).await?;
     let documents = client.prepare_cached(DOCUMENTS).await?;

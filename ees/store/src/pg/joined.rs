@@ -10,10 +10,13 @@ use ees_domain::identity::TravelDocument;
 use fnd_core::Id;
 use uuid::Uuid;
 
-use super::file::{Hold, LEADING, read_alone};
+use super::file::{Hold, LEADING, Place, leads_to, read_alone};
 use super::sealed::FileKey;
 use super::unit::Unit;
 use crate::{Joined, StoreError};
+
+/// How often it is looked where a file is that others merge and part.
+const LOOKS_MAX: usize = 4;
 
 /// A person's file, with the keys of all the files it was put together from.
 #[derive(Debug)]
@@ -50,14 +53,7 @@ pub(super) async fn read(
     id: Id<File>,
     hold: Hold,
 ) -> Result<Option<Person>, StoreError> {
-    let Some((file, key, place)) = read_alone(unit, id, hold).await? else { return Ok(None) };
-    let (file, key, place) = match place.merged_into {
-        None => (file, key, place),
-        Some(kept) => match read_alone(unit, kept, hold).await? {
-            Some(kept) => kept,
-            None => return Err(StoreError::Inconsistent { what: "merged file" }),
-        },
-    };
+    let Some((file, key, place)) = kept(unit, id, hold).await? else { return Ok(None) };
     let own = (file.identities.len(), file.documents.len());
     let keys = HashMap::from([(file.id, key)]);
     let mut person = Person { keys, file, joined: Vec::new(), documents: Vec::new(), own };
@@ -67,6 +63,29 @@ pub(super) async fn read(
         }
     }
     Ok(Some(person))
+}
+
+/// Reads the file `id`, or the one to which it leads, without what is on others.
+async fn kept(
+    unit: &Unit,
+    id: Id<File>,
+    hold: Hold,
+) -> Result<Option<(File, FileKey, Place)>, StoreError> {
+    let mut wanted = id;
+    // Files are merged and parted by others meanwhile, but not for ever.
+    for _ in 0..LOOKS_MAX {
+        match read_alone(unit, wanted, hold).await? {
+            Some((file, key, place)) => match place.merged_into {
+                None => return Ok(Some((file, key, place))),
+                Some(kept) => wanted = kept,
+            },
+            None => match leads_to(unit, id).await? {
+                None => return Ok(None),
+                Some(kept) => wanted = kept,
+            },
+        }
+    }
+    Err(StoreError::Overtaken)
 }
 
 /// The files that lead to `kept`, in the order in which they were made.

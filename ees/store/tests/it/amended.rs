@@ -128,6 +128,7 @@ async fn until_when_things_are_kept_moves_with_what_happens() {
         id: Id::from_uuid(RandomIds.next(now())),
         passage: later,
         entry_unknown: false,
+        ground: None,
         source: Source::Live,
     };
     let Left::Closed { crossing, .. } = leave(&[crossing], departure, now()).unwrap() else {

@@ -90,6 +90,7 @@ fn departure() -> Departure {
         id: Id::from_uuid(RandomIds.next(now())),
         passage: passage(),
         entry_unknown: false,
+        ground: None,
         source: Source::Live,
     }
 }

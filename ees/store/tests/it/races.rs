@@ -3,7 +3,7 @@
 use ees_domain::crossing::{Arrival, EntryError, enter};
 use ees_domain::file::{File, RecordedGround, Source};
 use ees_domain::switches::Switches;
-use ees_store::{Outcome, StoreError, Work};
+use ees_store::{Change, Deed, Outcome, StoreError, Work};
 use fnd_core::Id;
 use fnd_core::id::{Ids, RandomIds};
 
@@ -84,4 +84,38 @@ async fn the_database_itself_refuses_a_second_open_record() {
     work.add_crossing(id, &entry_of_today()).await.unwrap();
     assert!(matches!(failure(work.commit(Outcome::default()).await), StoreError::Overtaken));
     assert_eq!(kit.count("crossing").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_names_a_joined_file_waits_for_the_kept_one_and_not_the_other_way_round() {
+    let kit = Kit::new().await;
+    let (kept, _) = kit.admit(identity("Beridze", "Nino", "1988-04-01"), document("A1")).await;
+    let (joined, crossing) =
+        kit.admit(identity("Beridze", "Nino", "1988-04-01"), document("B2")).await;
+    let mut work = kit.begin().await;
+    let first = work.file_for_update(kept).await.unwrap().unwrap();
+    let second = work.file_for_update(joined).await.unwrap().unwrap();
+    let change = Change { deed: Deed::Merged, reason: "Renewed passport" };
+    work.supersede(joined, crossing.id).await.unwrap();
+    work.merge_files((&first, &second), change).await.unwrap();
+    work.commit(Outcome::default()).await.unwrap();
+
+    // One holds the kept file, and changes both at its end.
+    let mut one = kit.begin().await;
+    one.file_for_update(kept).await.unwrap().unwrap();
+    let mut other = kit.begin().await;
+    let waiting = tokio::spawn(async move {
+        let file = other.file_for_update(joined).await.unwrap().unwrap();
+        other.touch(file.id, None).await.unwrap();
+        other.commit(Outcome::default()).await.unwrap();
+        file.id
+    });
+    let looks = kit.database.superuser().await;
+    let sql = "SELECT count(*) FROM pg_locks WHERE NOT granted";
+    while looks.query_one(sql, &[]).await.unwrap().get::<_, i64>(0) == 0 {
+        tokio::task::yield_now().await;
+    }
+    one.touch(kept, None).await.unwrap();
+    one.commit(Outcome::default()).await.unwrap();
+    assert_eq!(waiting.await.unwrap(), kept);
 }

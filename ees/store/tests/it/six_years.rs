@@ -188,8 +188,13 @@ async fn happen(kit: &Kit, person: &mut Person, (day, event): (Day, Event)) {
         Event::Leaves => {
             let file = work.file_for_update(person.file).await.unwrap().unwrap();
             let id = Id::from_uuid(RandomIds.next(at(day)));
-            let departure =
-                Departure { id, passage: passage(day), entry_unknown: false, source: Source::Live };
+            let departure = Departure {
+                id,
+                passage: passage(day),
+                entry_unknown: false,
+                ground: None,
+                source: Source::Live,
+            };
             let Left::Closed { crossing, .. } = leave(&file.crossings, departure, at(day)).unwrap()
             else {
                 panic!("the record is open")

@@ -186,7 +186,8 @@ async fn leave(
     }
     let entry_unknown = request.entry_unknown;
     let source = late.source;
-    let departure = Departure { id, passage: passage.clone(), entry_unknown, source };
+    let ground = presented.and_then(|presented| presented.ground(passage.day).ok());
+    let departure = Departure { id, passage: passage.clone(), entry_unknown, ground, source };
     let records = held.as_ref().map_or(&[][..], |file| &file.crossings);
     let rules: (&dyn Zones, _) = (&app.points, app.switches);
     let placed = match place_exit(records, departure, app.clock.now(), rules) {
@@ -203,8 +204,14 @@ async fn leave(
     let verified = verified.filter(|_| held.is_some());
     let file = match (held, presented, placed.records.first()) {
         (Some(file), ..) => {
-            let document = presented.map(|presented| &presented.document);
-            let home = document.map_or(file.id, |document| work.home_of(file.id, document));
+            let home = match presented {
+                None => file.id,
+                Some(presented) => {
+                    let number = Number::Searched;
+                    add_what_is_new(work.as_mut(), &file, (presented, number)).await?;
+                    work.home_of(file.id, &presented.document)
+                }
+            };
             store(work.as_mut(), (&file, home), &placed, late.change()).await?;
             file.id
         }
