@@ -128,10 +128,11 @@ pub const REGISTER: Register<Purpose, AuthorityKind> = Register {
 const SESSION_OF_STAFF: [Column; 2] = columns("session", ["sealed", "handles"]);
 const IDENTITY: [Column; 1] = columns("identity", ["sealed"]);
 const TRAVEL_DOCUMENT: [Column; 1] = columns("travel_document", ["sealed"]);
-const SEARCH_KEYS: [Column; 3] = [
+const SEARCH_KEYS: [Column; 4] = [
     Column { table: "file", column: "origin_keys" },
     Column { table: "identity_key", column: "fingerprint" },
     Column { table: "document_key", column: "fingerprint" },
+    Column { table: "refused_document_key", column: "fingerprint" },
 ];
 const ADMINISTRATION: [Column; 8] = columns(
     "file",
@@ -269,7 +270,7 @@ const LOG_ROW: [Column; 14] = columns(
 );
 const LOG_QUERY: [Column; 1] = columns("log_entry", ["used"]);
 
-const IMPERSONAL: [Column; 31] = [
+const IMPERSONAL: [Column; 33] = [
     Column { table: "amendment_case", column: "file_version" },
     Column { table: "file", column: "version" },
     Column { table: "file_key", column: "*" },
@@ -283,6 +284,8 @@ const IMPERSONAL: [Column; 31] = [
     Column { table: "travel_document", column: "added_at" },
     Column { table: "document_key", column: "file_id" },
     Column { table: "document_key", column: "document_no" },
+    Column { table: "refused_document_key", column: "file_id" },
+    Column { table: "refused_document_key", column: "document_no" },
     Column { table: "crossing", column: "is_superseded" },
     Column { table: "notice_delivery", column: "*" },
     Column { table: "retention_run", column: "*" },

@@ -218,6 +218,13 @@ pub trait Consultation: Send {
         number: &DocumentNumber,
         issuer: CountryCode,
     ) -> Result<Option<Id<File>>, StoreError>;
+    /// The files that hold the number of the document as that of a false one, the latest first, at
+    /// most [`CANDIDATES_MAX`]. EES Art. 18, 23(2).
+    async fn refused_with(
+        &mut self,
+        number: &DocumentNumber,
+        issuer: CountryCode,
+    ) -> Result<Vec<Id<File>>, StoreError>;
     /// Files whose identities are alike, and whether some were left out.
     async fn find_by_identity(&mut self, like: &Identity) -> Result<Candidates, StoreError>;
     /// A file.
@@ -301,6 +308,13 @@ pub trait Work: Send {
         &mut self,
         file: &File,
         document: (&TravelDocument, Number),
+    ) -> Result<(), StoreError>;
+    /// Lets the number of a document of the file held lead to the file, which did not as long as
+    /// the document was held to be false. EES Art. 14(2).
+    async fn lead_by_document(
+        &mut self,
+        file: Id<File>,
+        document: &TravelDocument,
     ) -> Result<(), StoreError>;
     /// Stores a record. EES Art. 14(2)(b).
     async fn add_crossing(&mut self, file: Id<File>, crossing: &Crossing)

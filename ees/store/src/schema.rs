@@ -46,6 +46,7 @@ pub fn migrations() -> Vec<Migration> {
         own(61, "suspension", include_str!("../migrations/0061_suspension.sql")),
         own(62, "quality", include_str!("../migrations/0062_quality.sql")),
         own(80, "verified_version", include_str!("../migrations/0080_verified_version.sql")),
+        own(81, "refused_document", include_str!("../migrations/0081_refused_document.sql")),
     ]
 }
 

@@ -4,6 +4,7 @@
 use ees_domain::day::Day;
 use ees_domain::file::{Crossing, File};
 use ees_domain::presented::Presented;
+use ees_domain::refusal::document_tells_whose;
 use ees_store::{Change, NewFile, Number, Outcome, Part, StoreError, Work};
 use fnd_core::Id;
 use fnd_web::problem::Problem;
@@ -81,13 +82,22 @@ pub(super) async fn add_what_is_new(
     file: &File,
     (presented, number): (&Presented, Number),
 ) -> Result<(), StoreError> {
-    if !file.holds_document(&presented.document) {
-        work.add_document(file, (&presented.document, number)).await?;
+    let document = &presented.document;
+    if !file.holds_document(document) {
+        work.add_document(file, (document, number)).await?;
+    } else if number == Number::Searched && was_refused_as_false(file) {
+        // What was refused as false may turn out to be the person's own.
+        work.lead_by_document(file.id, document).await?;
     }
     if !file.holds_identity(&presented.identity) {
         work.add_identity(file, &presented.identity).await?;
     }
     Ok(())
+}
+
+/// Whether the file may hold a document whose number leads to nobody.
+fn was_refused_as_false(file: &File) -> bool {
+    file.refusals.iter().any(|one| !document_tells_whose(&one.refusal.reasons))
 }
 
 /// Keeps how a human verified the person, if one did, in the history of the record.

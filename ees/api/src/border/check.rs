@@ -240,6 +240,18 @@ async fn search(
     };
     let mut found = consultation.find_by_identity(&presented.identity).await.map_err(of_store)?;
     found.list.retain(|candidate| file.as_ref().is_none_or(|file| file.id != candidate.file));
+    let refused = consultation.refused_with(&document.number, document.issuer).await;
+    for id in refused.map_err(of_store)? {
+        let is_shown = file.as_ref().is_some_and(|file| file.id == id);
+        let Some(other) = consultation.find_file(id).await.map_err(of_store)? else { continue };
+        let Some(candidate) = Candidate::refused_with(&other, &presented.identity) else {
+            continue;
+        };
+        found.list.retain(|known| known.file != id);
+        if !is_shown {
+            found.list.insert(0, candidate);
+        }
+    }
     Ok((file, found))
 }
 

@@ -306,3 +306,28 @@ async fn that_it_is_another_person_is_said_of_a_false_document_alone() {
     let both = with(other(2, "B"), "file_id", json!(Uuid::from_u128(77)));
     assert_eq!(codes(&refuse(&desk, &both).await), ["/is_other_person file-and-other-person"]);
 }
+
+#[tokio::test]
+async fn a_document_that_was_refused_as_false_is_known_again_and_leads_nowhere() {
+    let (desk, _database) = Desk::open().await;
+    let refused = refuse(&desk, &refusal(1, &exempt("GE1"), &["B"])).await;
+    assert_eq!(refused.status, 201, "{}", refused.text);
+    let file = refused.json()["file_id"].clone();
+    // The same document in another name, with nothing else in common.
+    let mut other = exempt("GE1");
+    other["identity"] = json!({
+        "surname": "Okafor", "given_names": "Ada", "birth": "1961-12-24",
+        "nationalities": ["GEO"], "sex": "F",
+    });
+    let check = |who: &Value| json!({ "purpose": "border-entry", "traveller": who });
+    let found = desk.post(OFFICER, "/v1/checks", &check(&other)).await.json();
+    assert_eq!(found["file"], Value::Null, "it may be somebody's true document: {found}");
+    assert_eq!(found["similar"][0]["file_id"], file, "{found}");
+    assert_eq!(found["similar"][0]["reasons"][0], "refused-document", "{found}");
+    // It turns out to be true, and the officer says whose it is.
+    let entry = with(crate::people::entry(2, &exempt("GE1")), "file_id", file.clone());
+    let entered = desk.post(OFFICER, "/v1/entries", &entry).await;
+    assert_eq!(entered.status, 201, "{}", entered.text);
+    let found = desk.post(OFFICER, "/v1/checks", &check(&exempt("GE1"))).await.json();
+    assert_eq!((&found["file"]["file_id"], &found["similar"]), (&file, &json!([])), "{found}");
+}

@@ -2,7 +2,7 @@
 
 use fnd_core::Id;
 
-use super::Likeness;
+use super::{Likeness, Reason, likeness};
 use crate::file::File;
 use crate::identity::Identity;
 
@@ -15,6 +15,19 @@ pub struct Candidate {
     pub identity: Identity,
     /// How alike, and why.
     pub likeness: Likeness,
+}
+
+impl Candidate {
+    /// A file that holds the number of the document presented as that of a false one. Whoever
+    /// presents it may be the same person under whatever name, or another one with a document of
+    /// the same forger. EES Art. 18, 23(2).
+    pub fn refused_with(file: &File, presented: &Identity) -> Option<Self> {
+        let identity = file.identities.last()?.clone();
+        let known = likeness(presented, &identity);
+        let mut likeness = known.unwrap_or(Likeness { score: 0, reasons: Vec::new() });
+        likeness.reasons.insert(0, Reason::RefusedDocument);
+        Some(Self { file: file.id, identity, likeness })
+    }
 }
 
 /// What a search by identity found.

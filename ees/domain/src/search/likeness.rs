@@ -56,6 +56,8 @@ pub enum Reason {
     NationalityDiffers,
     /// One is female, the other male.
     SexDiffers,
+    /// The file holds a document with this number that was refused as false.
+    RefusedDocument,
 }
 
 impl Reason {
@@ -76,6 +78,7 @@ impl Reason {
             Self::BirthDateNear => "birth-date-near",
             Self::NationalityDiffers => "nationality-differs",
             Self::SexDiffers => "sex-differs",
+            Self::RefusedDocument => "refused-document",
         }
     }
 }

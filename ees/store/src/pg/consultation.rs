@@ -26,6 +26,11 @@ use crate::{
 
 const BY_DOCUMENT: &str = "SELECT coalesce(f.merged_into, k.file_id) AS file_id
        FROM document_key k LEFT JOIN file f USING (file_id) WHERE k.fingerprint = $1";
+const REFUSED_WITH: &str = "SELECT DISTINCT ON (person) person
+       FROM (SELECT coalesce(f.merged_into, f.file_id) AS person, f.changed_at
+               FROM refused_document_key k JOIN file f USING (file_id)
+              WHERE k.fingerprint = $1 ORDER BY f.changed_at DESC LIMIT $2) AS found
+      ORDER BY person";
 const BY_IDENTITY: &str = "SELECT i.file_id, i.identity_no, i.sealed, k.wrapped_by, k.wrapped,
             coalesce(f.merged_into, i.file_id)
        FROM (SELECT file_id, identity_no, sum(weight) AS shared
@@ -97,6 +102,20 @@ impl Consultation for PgConsultation {
         issuer: CountryCode,
     ) -> Result<Option<Id<File>>, StoreError> {
         find_by_document(&self.0, number, issuer).await
+    }
+
+    #[tracing::instrument(name = "db.refused_with", skip_all)]
+    async fn refused_with(
+        &mut self,
+        number: &DocumentNumber,
+        issuer: CountryCode,
+    ) -> Result<Vec<Id<File>>, StoreError> {
+        let wanted = fingerprint(&self.0.shared.index, &document_key(None, number, issuer));
+        let most = i64::try_from(CANDIDATES_MAX).unwrap_or(i64::MAX);
+        let client = self.0.client()?;
+        let statement = client.prepare_cached(REFUSED_WITH).await?;
+        let rows = client.query(&statement, &[&wanted, &most]).await?;
+        Ok(rows.iter().map(|row| Id::from_uuid(row.get(0))).collect())
     }
 
     #[tracing::instrument(name = "db.find_by_identity", skip_all)]

@@ -190,6 +190,15 @@ impl Work for PgWork {
         self.flush().await
     }
 
+    #[tracing::instrument(name = "db.lead_by_document", skip_all)]
+    async fn lead_by_document(
+        &mut self,
+        file: Id<File>,
+        document: &TravelDocument,
+    ) -> Result<(), StoreError> {
+        self.write_lead(file, document).await
+    }
+
     #[tracing::instrument(name = "db.add_crossing", skip_all)]
     async fn add_crossing(
         &mut self,

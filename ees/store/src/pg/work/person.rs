@@ -6,6 +6,7 @@ use ees_domain::identity::{Identity, TravelDocument};
 use ees_domain::search::{document_key, issuer_key, nationality_keys, stored_keys};
 use fnd_core::Id;
 use fnd_vault::WrappedKey;
+use uuid::Uuid;
 
 use super::PgWork;
 use crate::pg::consultation::fingerprint;
@@ -22,8 +23,20 @@ const ADD_DOCUMENT: &str = "WITH added AS (
          VALUES ($1, $2, $3, $4)),
      narrowed AS (UPDATE file SET origin_keys = array_append(origin_keys, $6)
                    WHERE file_id = $1 AND NOT $6 = ANY (origin_keys))
-     INSERT INTO document_key (fingerprint, file_id, document_no)
-     SELECT $5, $1, $2 WHERE $5::bytea IS NOT NULL";
+     INSERT INTO document_key (fingerprint, file_id, document_no) VALUES ($5, $1, $2)";
+/// The number leads to nobody's file, and is found again all the same.
+const ADD_REFUSED_DOCUMENT: &str = "WITH added AS (
+         INSERT INTO travel_document (file_id, document_no, sealed, added_at)
+         VALUES ($1, $2, $3, $4)),
+     narrowed AS (UPDATE file SET origin_keys = array_append(origin_keys, $6)
+                   WHERE file_id = $1 AND NOT $6 = ANY (origin_keys))
+     INSERT INTO refused_document_key (fingerprint, file_id, document_no) VALUES ($5, $1, $2)";
+/// What was held as false turned out to be the person's document.
+const LEAD_BY_DOCUMENT: &str = "INSERT INTO document_key (fingerprint, file_id, document_no)
+     SELECT fingerprint, file_id, document_no FROM refused_document_key
+      WHERE fingerprint = $1 AND file_id = ANY ($2) ORDER BY file_id, document_no LIMIT 1
+     ON CONFLICT (fingerprint) DO NOTHING";
+
 const ADD_IDENTITY: &str = "WITH added AS (
          INSERT INTO identity (file_id, identity_no, sealed, added_at) VALUES ($1, $2, $3, $4)),
      narrowed AS (UPDATE file SET origin_keys = origin_keys || $6::bytea[]
@@ -65,12 +78,10 @@ impl PgWork {
     ) -> Result<(), StoreError> {
         let sealed = self.key(file)?.seal_document(number, document)?;
         let index = &self.unit.shared.index;
-        let by_number = match found_by {
-            Number::Searched => {
-                let key = document_key(None, &document.number, document.issuer);
-                Some(fingerprint(index, &key))
-            }
-            Number::Unsearched => None,
+        let by_number = fingerprint(index, &document_key(None, &document.number, document.issuer));
+        let insert = match found_by {
+            Number::Searched => ADD_DOCUMENT,
+            Number::Unsearched => ADD_REFUSED_DOCUMENT,
         };
         let by_issuer = fingerprint(index, &issuer_key(document.issuer));
         let values: Vec<Value> = vec![
@@ -81,7 +92,22 @@ impl PgWork {
             Box::new(by_number),
             Box::new(by_issuer),
         ];
-        self.write(ADD_DOCUMENT, values).await
+        self.write(insert, values).await
+    }
+
+    /// Lets the number of a document that is on `file`, or on one that leads there, lead there.
+    pub(super) async fn write_lead(
+        &mut self,
+        file: Id<File>,
+        document: &TravelDocument,
+    ) -> Result<(), StoreError> {
+        let index = &self.unit.shared.index;
+        let key = document_key(None, &document.number, document.issuer);
+        let joined = self.joined.get(&file).into_iter().flatten();
+        let files: Vec<Uuid> =
+            joined.map(|one| one.file).chain([file]).map(|id| id.to_uuid()).collect();
+        let values: Vec<Value> = vec![Box::new(fingerprint(index, &key)), Box::new(files)];
+        self.write(LEAD_BY_DOCUMENT, values).await
     }
 
     /// Makes the file and its key.
