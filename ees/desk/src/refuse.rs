@@ -119,6 +119,7 @@ impl Sent {
             comments: self.filled("comments"),
             alert_holds_biometrics: self.is_ticked("alert_holds"),
             is_in_vis: None,
+            hands: None,
         })
     }
 }

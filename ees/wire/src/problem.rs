@@ -10,6 +10,7 @@ use ees_domain::merging::MergeError;
 use ees_domain::mrz::MrzError;
 use ees_domain::overstayer::LiftError;
 use ees_domain::presented::GroundError;
+use ees_domain::programme::ProgrammeError;
 use ees_domain::rectification::RectifyError;
 use ees_domain::refusal::{CorrectionError, FormError, RefusalError, SignatureError};
 use ees_domain::status_change::StatusChangeError;
@@ -40,7 +41,8 @@ refused!(
     LateError,
     RectifyError,
     StatusChangeError,
-    MergeError
+    MergeError,
+    ProgrammeError
 );
 
 impl Refused for AmendmentError {
@@ -95,6 +97,21 @@ fn sentence(error: &impl std::error::Error) -> String {
     letters
         .next()
         .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+}
+
+/// The problem of a notification of a facilitation programme that was not entered or withdrawn.
+pub fn of_programme(error: &ProgrammeError) -> Problem {
+    match error {
+        ProgrammeError::EnteredAlready
+        | ProgrammeError::NotOfThisState { .. }
+        | ProgrammeError::WithdrawnAlready { .. } => by_file(error),
+        ProgrammeError::GrantedInFuture
+        | ProgrammeError::EndsBeforeGrant
+        | ProgrammeError::OverAlready
+        | ProgrammeError::TooLong { .. }
+        | ProgrammeError::WithdrawnBeforeGrant
+        | ProgrammeError::WithdrawnInFuture => by_rule(error),
+    }
 }
 
 /// The problem of an entry that was not recorded.

@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::attempt::Shown;
 use super::check::{check, direction, now};
 use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
@@ -109,7 +110,16 @@ pub struct Verified {
     pub reason: FormText,
 }
 
-/// Whether a check is over by the officer's answers, and what a human verified in it.
+/// What a check that is over leaves behind, to be kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Confirmed {
+    /// What a human verified.
+    pub verified: Option<Verified>,
+    /// What was shown of biometric data.
+    pub shown: Shown,
+}
+
+/// Whether a check is over by the officer's answers, and what of it is kept.
 ///
 /// # Errors
 /// `check-incomplete` with the question that is open at its answer; `decision-is-another` when the
@@ -120,7 +130,7 @@ pub async fn confirm(
     lawful: &Lawful,
     (way, traveller, passage): (Direction, &Traveller, &Passage),
     (answers, file): (&Answers, Option<Uuid>),
-) -> Result<Option<Verified>, Problem> {
+) -> Result<Confirmed, Problem> {
     let purpose = match way {
         Direction::Entry => Purpose::BorderEntry,
         Direction::Exit => Purpose::BorderExit,
@@ -141,7 +151,9 @@ pub async fn confirm(
             if checked.file.is_some() && is_somebody_else(&answered) {
                 return Err(of_store(StoreError::DocumentOnOtherFile));
             }
-            Ok(recording.actions.iter().find_map(verified))
+            let verified = recording.actions.iter().find_map(verified);
+            let shown = Shown::of(&answered, verified.as_ref(), &checked);
+            Ok(Confirmed { verified, shown })
         }
         Step::Ask(question) => Err(check_incomplete(pointer(&question), question.code())),
         Step::Decide(_) => Err(check_incomplete("/answers/decision", "decision")),
@@ -191,6 +203,7 @@ const fn pointer(question: &Question) -> &'static str {
         | Question::Identify(_)
         | Question::SearchWidely
         | Question::IdentifyInVis
+        | Question::TakePrints
         | Question::Consult(_) => "/traveller",
     }
 }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
+use ees_domain::biometrics::Seen;
 use ees_domain::check::Direction;
 use ees_domain::crossing::{Arrival, Entered, enter};
 use ees_domain::file::{Crossing, File, RecordedStay, Source};
@@ -25,7 +26,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::attempt::{Failed, add_what_is_new, hold, keep_verification, new_file, noted};
-use super::next_step::{Verified, confirm};
+use super::next_step::{Confirmed, confirm};
 use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
 use crate::problem::{ended, id_reused, of_entry, of_ground, of_store, of_value, out_of_scope};
@@ -95,17 +96,17 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
     if let Scope::Out(reason) = presented.scope(&passage.point, passage.day) {
         return Err(out_of_scope(reason.article()));
     }
-    let verified = match &request.answers {
-        None => None,
+    let confirmed = match &request.answers {
+        None => Confirmed::default(),
         Some(answers) => {
             let way = (Direction::Entry, &request.traveller, &passage);
             match confirm(app, lawful, way, (answers, request.file_id)).await {
-                Ok(verified) => verified,
+                Ok(confirmed) => confirmed,
                 Err(problem) => return done_before(app, lawful, request, problem).await,
             }
         }
     };
-    let this = (&presented, &passage, verified.as_ref());
+    let this = (&presented, &passage, &confirmed);
     // A new file may be overtaken by somebody else's for the same document; the second time it
     // is found.
     match attempt(app, lawful, request, this).await {
@@ -122,7 +123,7 @@ async fn attempt(
     app: &App,
     lawful: &Lawful,
     request: &Request,
-    (presented, passage, verified): (&Presented, &Passage, Option<&Verified>),
+    (presented, passage, confirmed): (&Presented, &Passage, &Confirmed),
 ) -> Result<Recorded, Failed> {
     let asked = serde_json::to_string(request).unwrap_or_default();
     let mut work = app.register.begin(lawful.access(app, asked.clone())).await?;
@@ -149,11 +150,13 @@ async fn attempt(
         }
     };
     let version = file.as_ref().map_or(1, |file| file.version.saturating_add(1));
+    let who = (presented, &confirmed.shown.on(presented, (passage.day, Source::Live)));
     let file = match file {
-        Some(file) => update(work.as_mut(), &file, presented, &entered).await?,
-        None => create(app, work.as_mut(), lawful, (presented, passage, &entered.crossing)).await?,
+        Some(file) => update(work.as_mut(), &file, who, &entered).await?,
+        None => create(app, work.as_mut(), lawful, (who, &entered.crossing)).await?,
     };
     work.add_crossing(file, &entered.crossing).await?;
+    let verified = confirmed.verified.as_ref();
     keep_verification(work.as_mut(), ((file, version), id), verified).await?;
     work.add_movement(id, (file, id), &asked).await?;
     let sent = &["entry-exit"];
@@ -221,13 +224,13 @@ fn decide(
 async fn update(
     work: &mut dyn Work,
     file: &File,
-    presented: &Presented,
+    (presented, seen): (&Presented, &Seen),
     entered: &Entered,
 ) -> Result<Id<File>, StoreError> {
     if let Some(superseded) = entered.superseded {
         work.supersede(file.id, superseded).await?;
     }
-    add_what_is_new(work, file, (presented, Number::Searched)).await?;
+    add_what_is_new(work, file, (presented, Number::Searched), seen).await?;
     work.touch(file.id, file_kept_until_with(file, &entered.crossing)).await?;
     Ok(file.id)
 }
@@ -237,9 +240,9 @@ pub(super) async fn create(
     app: &App,
     work: &mut dyn Work,
     lawful: &Lawful,
-    (presented, passage, first): (&Presented, &Passage, &Crossing),
+    (who, first): ((&Presented, &Seen), &Crossing),
 ) -> Result<Id<File>, StoreError> {
-    let file = new_file(app, lawful, (presented, passage.day), kept_until([first], []));
+    let file = new_file(app, lawful, who, kept_until([first], []));
     work.add_file(&file).await?;
     Ok(file.id)
 }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
+use ees_domain::biometrics::Seen;
 use ees_domain::check::Direction;
 use ees_domain::crossing::{Departure, Left, Overstay, leave, overstay};
 use ees_domain::file::{Crossing, File, Source};
@@ -20,8 +21,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::attempt::{Failed, hold, keep_verification, noted};
-use super::next_step::{Verified, confirm};
+use super::attempt::{Failed, hold, keep_verification, mark_biometrics, noted};
+use super::next_step::{Confirmed, Verified, confirm};
 use super::record_entry::passage;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
@@ -86,7 +87,7 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
         Some(traveller) => Some(traveller.read(passage.day)?.presented),
         None => None,
     };
-    let verified = verification(app, lawful, request, &passage).await;
+    let confirmed = verification(app, lawful, request, &passage).await;
     let asked = serde_json::to_string(request).unwrap_or_default();
     let access = lawful.access(app, asked.clone());
     let mut work = app.register.begin(access).await.map_err(of_store)?;
@@ -94,8 +95,8 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
     if let Some(movement) = work.find_movement(id, &asked).await.map_err(of_store)? {
         return repeated(work, movement).await;
     }
-    let verified = match verified {
-        Ok(verified) => verified,
+    let confirmed = match confirmed {
+        Ok(confirmed) => confirmed,
         Err(problem) => return refuse(work, None, problem).await,
     };
     let held = match (request.file_id, &presented) {
@@ -111,6 +112,8 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
         Ok(None) => return refuse(work, None, not_on_file()).await,
         Err(failed) => return noted(work, failed).await.map_err(Problem::from),
     };
+    let day = passage.day;
+    let seen = presented.map(|who| confirmed.shown.on(&who, (day, Source::Live)));
     let entry_unknown = request.entry_unknown;
     let departure = Departure { id, passage, entry_unknown, source: Source::Live };
     let left = match leave(&file.crossings, departure, app.clock.now()) {
@@ -123,16 +126,17 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
             return refuse(work, Some(file.id), of_exit(&error)).await;
         }
     };
-    store(work, (id, &asked), &file, (left, verified.as_ref())).await
+    let also = (confirmed.verified.as_ref(), seen.as_ref());
+    store(work, (id, &asked), &file, (left, also)).await
 }
 
-/// What a human verified, when the request says how the check went.
+/// What is kept of the check, when the request says how it went.
 async fn verification(
     app: &App,
     lawful: &Lawful,
     request: &Request,
     passage: &Passage,
-) -> Result<Option<Verified>, Problem> {
+) -> Result<Confirmed, Problem> {
     match (&request.answers, &request.traveller) {
         (Some(answers), Some(traveller)) => {
             let way = (Direction::Exit, traveller, passage);
@@ -142,7 +146,7 @@ async fn verification(
             let expected = "name the traveller whose check this was";
             Err(of_value("/traveller", "nothing-presented", expected))
         }
-        (None, _) => Ok(None),
+        (None, _) => Ok(Confirmed::default()),
     }
 }
 
@@ -157,7 +161,7 @@ async fn store(
     mut work: Box<dyn Work>,
     (id, asked): (Id<Crossing>, &str),
     held: &File,
-    (left, verified): (Left, Option<&Verified>),
+    (left, (verified, seen)): (Left, (Option<&Verified>, Option<&Seen>)),
 ) -> Result<Recorded, Problem> {
     let file = held.id;
     let (crossing, overstay) = match left {
@@ -175,6 +179,9 @@ async fn store(
         .await
         .map_err(of_store)?;
     work.add_movement(id, (file, crossing.id), asked).await.map_err(of_store)?;
+    if let Some(seen) = seen {
+        mark_biometrics(work.as_mut(), held, seen).await.map_err(of_store)?;
+    }
     let kept_until = file_kept_until_with(held, &crossing);
     work.touch(file, kept_until).await.map_err(of_store)?;
     let sent = &["entry-exit"];

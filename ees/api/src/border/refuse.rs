@@ -5,7 +5,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
-use ees_domain::file::File;
+use ees_domain::biometrics::Seen;
+use ees_domain::check::Hands;
+use ees_domain::fields::Fingers;
+use ees_domain::file::{File, Source};
 use ees_domain::point::Passage;
 use ees_domain::presented::Presented;
 use ees_domain::refusal::{
@@ -22,7 +25,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::attempt::{Failed, add_what_is_new, hold, new_file, noted};
+use super::attempt::{Failed, Shown, add_what_is_new, hold, new_file, noted};
 use super::record_entry::passage;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
@@ -80,6 +83,7 @@ pub async fn handler(
 struct Attempt<'a> {
     request: &'a Request,
     ticked: Ticked,
+    hands: Option<Hands>,
     presented: Presented,
     passage: Passage,
 }
@@ -92,7 +96,8 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
     let passage = passage(app, lawful, (request.at.as_deref(), request.point.as_deref()))?;
     let ticked = request.ticked()?;
     let presented = request.traveller.read(passage.day)?.presented;
-    let this = Attempt { request, ticked, presented, passage };
+    let hands = request.hands()?;
+    let this = Attempt { request, ticked, hands, presented, passage };
     match attempt(app, lawful, &this).await {
         Err(Failed::Store(StoreError::DocumentOnOtherFile)) if request.file_id.is_none() => {
             attempt(app, lawful, &this).await
@@ -129,7 +134,8 @@ async fn attempt(app: &App, lawful: &Lawful, this: &Attempt<'_>) -> Result<Recor
         }
     };
     let may_enter = this.may_enter(app, file.as_ref(), &decision);
-    let file = keep(app, work.as_mut(), lawful, (this, file, &decision)).await?;
+    let seen = this.seen(may_enter);
+    let file = keep(app, work.as_mut(), lawful, (this, file, &decision, &seen)).await?;
     work.add_refusal(file, &decision).await?;
     work.add_movement(id, (file, id), &asked).await?;
     let sent = &["refusal", "refusal-form"];
@@ -160,15 +166,15 @@ async fn keep(
     app: &App,
     work: &mut dyn Work,
     lawful: &Lawful,
-    (this, file, decision): (&Attempt<'_>, Option<File>, &RefusalDecision),
+    (this, file, decision, seen): (&Attempt<'_>, Option<File>, &RefusalDecision, &Seen),
 ) -> Result<Id<File>, StoreError> {
     let refusal = &decision.refusal;
     if let Some(file) = file {
-        add_what_is_new(work, &file, (&this.presented, this.number())).await?;
+        add_what_is_new(work, &file, (&this.presented, this.number()), seen).await?;
         work.touch(file.id, file_kept_until_refused(&file, refusal)).await?;
         return Ok(file.id);
     }
-    let who = (&this.presented, this.passage.day);
+    let who = (&this.presented, seen);
     let made = new_file(app, lawful, who, kept_until([], [refusal]));
     let file = NewFile { number: this.number(), ..made };
     work.add_file(&file).await?;
@@ -198,6 +204,13 @@ impl Attempt<'_> {
             return Err(file_to_be_chosen().into());
         }
         Ok(None)
+    }
+
+    /// What the file is to say of biometric data: of what the refusal allows, nothing was taken.
+    fn seen(&self, allowed: BiometricsAllowed) -> Seen {
+        let shown = Shown::of_hands(self.hands.as_ref());
+        let seen = shown.on(&self.presented, (self.passage.day, Source::Live));
+        Seen { refusal: Some(allowed), ..seen }
     }
 
     fn entry(&self, lawful: &Lawful) -> AttemptedEntry {
@@ -233,6 +246,7 @@ impl Attempt<'_> {
             has_file: file.is_some(),
             alert_holds: self.request.alert_holds_biometrics,
             is_in_vis: self.request.is_in_vis,
+            fingers: self.hands.as_ref().map_or(Fingers::Usable, |hands| hands.fingers),
         };
         facts.may_enter(decision, &app.check_switches)
     }

@@ -12,7 +12,7 @@ use ees_wire::problem::of_late;
 use fnd_core::Id;
 use fnd_web::problem::Problem;
 
-use super::super::attempt::{Failed, add_what_is_new, hold, noted};
+use super::super::attempt::{Failed, Shown, add_what_is_new, hold, noted};
 use super::super::record_entry::create;
 use super::{Late, Passed, end, refuse, repeated, store};
 use crate::app::App;
@@ -71,13 +71,14 @@ async fn enter(
         }
     };
     let own = placed.own;
+    let seen = Shown::default().on(presented, (passage.day, late.source));
     let file = if let Some(file) = file {
-        add_what_is_new(work.as_mut(), &file, (presented, Number::Searched)).await?;
+        add_what_is_new(work.as_mut(), &file, (presented, Number::Searched), &seen).await?;
         store(work.as_mut(), &file, &placed, late.change()).await?;
         file.id
     } else {
         let first = placed.records.first().ok_or_else(Problem::internal)?;
-        let made = create(app, work.as_mut(), &late.lawful, (presented, passage, first)).await?;
+        let made = create(app, work.as_mut(), &late.lawful, ((presented, &seen), first)).await?;
         work.add_crossing(made, first).await?;
         made
     };
@@ -186,7 +187,8 @@ async fn leave(
         }
         // Law: EES Art. 20: somebody of whom nothing is on file leaves.
         (None, Some(presented), Some(first)) => {
-            let of = (presented, &passage, first);
+            let seen = Shown::default().on(presented, (passage.day, late.source));
+            let of = ((presented, &seen), first);
             let made = create(app, work.as_mut(), &late.lawful, of).await?;
             work.add_crossing(made, first).await?;
             made
