@@ -249,6 +249,13 @@ impl Seen {
         };
         match (duty, held) {
             (PrintsDuty::NotApplicable(why), _) => P::NotApplicable(why),
+            // At a point without functions nobody tries, and nothing is found out about the hands.
+            (PrintsDuty::Later, Some(held @ (P::ImpossibleToday | P::Missing(_))))
+                if self.why != MissingWhy::NotAvailable =>
+            {
+                held
+            }
+            (PrintsDuty::Later, _) if self.why != MissingWhy::NotAvailable => P::Missing(self.why),
             (PrintsDuty::Later, _) => P::ImpossibleToday,
             // What is noted stands until they are given.
             (PrintsDuty::Due, Some(held @ (P::ImpossibleToday | P::Missing(_)))) => held,

@@ -12,10 +12,11 @@ use crate::file::{
     BoundCode, Crossing, EntryPart, QualityPeriod, RecordedGround, RecordedStay, Source,
 };
 use crate::overstayer::{Mark, ends_at};
-use crate::point::Passage;
+use crate::point::{Passage, Zones};
 use crate::stay::StayError;
 use crate::switches::Switches;
 use crate::transition::{Measure, applies};
+use crate::visa::VisaPart;
 
 /// How far a clock at a crossing point may be ahead of ours.
 pub const CLOCK_AHEAD_MAX: SignedDuration = SignedDuration::from_secs(120);
@@ -257,6 +258,48 @@ pub fn recorded_stay(
             Ok(RecordedStay::Until { last_day, bound: spent(reason), only_in: None })
         }
         Err(_) => Ok(RecordedStay::NotApplicable),
+    }
+}
+
+/// The open record with the visa that is shown at the exit, when it is another than that of the
+/// entry; `None` when it is the same, or no record on a visa is open.
+///
+/// Neither visa shortens the stay that the other one authorised, so of the two ends the later one
+/// stands.
+///
+/// Law: EES Art. 16(3), second subparagraph.
+pub fn with_visa_at_exit(
+    records: &[Crossing],
+    visa: &VisaPart,
+    (zones, switches): (&dyn Zones, Switches),
+) -> Result<Option<Crossing>, StayError> {
+    let Some(place) = records.iter().position(Crossing::is_open) else { return Ok(None) };
+    let (Some(open), Some(before)) = (records.get(place), records.get(..place)) else {
+        return Ok(None);
+    };
+    match &open.ground {
+        RecordedGround::Visa(held) if !held.is_same_sticker(visa) => {}
+        RecordedGround::Visa(_)
+        | RecordedGround::VisaExempt
+        | RecordedGround::Transit(_)
+        | RecordedGround::FamilyMember => return Ok(None),
+    }
+    let mut changed = open.clone();
+    changed.ground = RecordedGround::Visa(visa.clone());
+    changed.stay = later_end(open.stay, recorded_stay(before, &changed, switches)?);
+    let zone = changed.entry.as_ref().map(|entry| zones.zone(&entry.passage.point));
+    changed.ends_at = zone.and_then(|zone| ends_at(changed.stay, &zone));
+    Ok(Some(changed))
+}
+
+/// Of two stays the one that ends later; what hangs on a missing exit stays as it was.
+const fn later_end(before: RecordedStay, after: RecordedStay) -> RecordedStay {
+    match (before, after) {
+        (
+            RecordedStay::Until { last_day: one, .. },
+            RecordedStay::Until { last_day: other, .. },
+        ) if one.days_until(other) > 0 => after,
+        _ => before,
     }
 }
 

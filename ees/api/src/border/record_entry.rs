@@ -5,9 +5,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
-use ees_domain::biometrics::Seen;
+use ees_domain::biometrics::{Biometrics, Seen};
 use ees_domain::check::Direction;
 use ees_domain::crossing::{Arrival, Entered, enter};
+use ees_domain::fields::{Entering, violations_at_entry, violations_of_new_file};
 use ees_domain::file::{Crossing, File, RecordedStay, Source};
 use ees_domain::point::Passage;
 use ees_domain::point::Zones;
@@ -29,7 +30,7 @@ use super::attempt::{Failed, add_what_is_new, hold, keep_verification, new_file,
 use super::next_step::{Confirmed, confirm};
 use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
-use crate::problem::{ended, id_reused, of_entry, of_ground, of_store, of_value, out_of_scope};
+use crate::problem::{ended, id_reused, of_entry, of_fields, of_ground, of_store, of_value, out_of_scope};
 
 pub use ees_wire::passage::EntryRequest as Request;
 
@@ -135,7 +136,8 @@ async fn attempt(
         Ok(file) => file,
         Err(failed) => return noted(work, failed).await,
     };
-    let decided = decide(app, lawful, request, (presented, passage), file.as_ref());
+    let who = (presented, &confirmed.shown.on(presented, (passage.day, Source::Live)));
+    let decided = decide(app, lawful, request, (who, passage), file.as_ref());
     let entered = match decided {
         Ok(entered) => entered,
         Err(problem) => {
@@ -150,7 +152,6 @@ async fn attempt(
         }
     };
     let version = file.as_ref().map_or(1, |file| file.version.saturating_add(1));
-    let who = (presented, &confirmed.shown.on(presented, (passage.day, Source::Live)));
     let file = match file {
         Some(file) => update(work.as_mut(), &file, who, &entered).await?,
         None => create(app, work.as_mut(), lawful, (who, &entered.crossing)).await?,
@@ -199,12 +200,12 @@ async fn repeated(mut work: Box<dyn Work>, movement: Movement) -> Result<Recorde
     Ok(Recorded { file: movement.file, crossing, warnings: Vec::new(), is_repeated: true })
 }
 
-/// One pure call: the rules decide.
+/// The rules decide on the stay and on what is entered.
 fn decide(
     app: &App,
     lawful: &Lawful,
     request: &Request,
-    (presented, passage): (&Presented, &Passage),
+    ((presented, seen), passage): ((&Presented, &Seen), &Passage),
     file: Option<&File>,
 ) -> Result<Entered, Problem> {
     let arrival = Arrival {
@@ -217,7 +218,14 @@ fn decide(
         zone: app.points.zone(&passage.point),
     };
     let records = file.map_or(&[][..], |file| &file.crossings);
-    enter(records, arrival, app.clock.now(), app.switches).map_err(|error| of_entry(&error))
+    let entered = enter(records, arrival, app.clock.now(), app.switches);
+    let entered = entered.map_err(|error| of_entry(&error))?;
+    let mut wrong = match file {
+        Some(_) => Vec::new(),
+        None => violations_of_new_file(presented, (seen, &Biometrics::of_new(seen))),
+    };
+    wrong.extend(violations_at_entry(Entering { file, presented, record: &entered.crossing }));
+    if wrong.is_empty() { Ok(entered) } else { Err(of_fields(&wrong)) }
 }
 
 /// Adds what is new about the person, and says until when the file is kept. EES Art. 14(2).

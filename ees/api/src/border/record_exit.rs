@@ -7,11 +7,14 @@ use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
 use ees_domain::biometrics::Seen;
 use ees_domain::check::Direction;
-use ees_domain::crossing::{Departure, Left, Overstay, leave, overstay};
+use ees_domain::crossing::{Departure, Left, Overstay, leave, overstay, with_visa_at_exit};
+use ees_domain::fields::{AtExit, violations_at_exit};
 use ees_domain::file::{Crossing, File, Source};
-use ees_domain::point::Passage;
+use ees_domain::point::{Passage, Zones};
+use ees_domain::presented::Presented;
 use ees_domain::retention::file_kept_until_with;
-use ees_store::{Movement, Outcome, Work};
+use ees_domain::visa::VisaPart;
+use ees_store::{Change, Deed, Movement, Outcome, Work};
 use ees_wire::crossing as wire;
 use ees_wire::stay::overstay_days;
 use fnd_core::Id;
@@ -26,7 +29,7 @@ use super::next_step::{Confirmed, Verified, confirm};
 use super::record_entry::passage;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::problem::{id_reused, of_exit, of_store, of_value};
+use crate::problem::{id_reused, of_exit, of_fields, of_stay, of_store, of_value};
 
 pub use ees_wire::passage::ExitRequest as Request;
 
@@ -113,21 +116,54 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
         Err(failed) => return noted(work, failed).await.map_err(Problem::from),
     };
     let day = passage.day;
-    let seen = presented.map(|who| confirmed.shown.on(&who, (day, Source::Live)));
+    let shown = |who: &Presented| confirmed.shown.on(who, (day, Source::Live));
+    let seen = presented.as_ref().map(shown);
     let entry_unknown = request.entry_unknown;
     let departure = Departure { id, passage, entry_unknown, source: Source::Live };
-    let left = match leave(&file.crossings, departure, app.clock.now()) {
-        Ok(left) => left,
-        Err(error) => {
+    let visa = presented.as_ref().and_then(|presented| presented.visa.as_ref());
+    let gone = match go(app, &file, departure, visa) {
+        Ok(gone) => gone,
+        Err(problem) => {
             // The same request may have been carried out while this one waited for the file.
             if let Some(movement) = work.find_movement(id, &asked).await.map_err(of_store)? {
                 return repeated(work, movement).await;
             }
-            return refuse(work, Some(file.id), of_exit(&error)).await;
+            return refuse(work, Some(file.id), problem).await;
         }
     };
     let also = (confirmed.verified.as_ref(), seen.as_ref());
-    store(work, (id, &asked), &file, (left, also)).await
+    store(work, (id, &asked), &file, (gone, also)).await
+}
+
+/// An exit that the rules allow.
+struct Gone {
+    left: Left,
+    /// The record with the visa that was shown, when it is another than that of the entry.
+    with_visa: Option<Crossing>,
+}
+
+/// The rules decide on the exit and on what is entered. EES Art. 16(3).
+fn go(
+    app: &App,
+    file: &File,
+    departure: Departure,
+    visa: Option<&VisaPart>,
+) -> Result<Gone, Problem> {
+    let mut records = file.crossings.clone();
+    let rules: (&dyn Zones, _) = (&app.points, app.switches);
+    let with_visa = match visa {
+        Some(visa) => with_visa_at_exit(&records, visa, rules).map_err(|error| of_stay(&error))?,
+        None => None,
+    };
+    if let Some(changed) = &with_visa {
+        for record in records.iter_mut().filter(|record| record.id == changed.id) {
+            record.clone_from(changed);
+        }
+    }
+    let left = leave(&records, departure, app.clock.now()).map_err(|error| of_exit(&error))?;
+    let open = file.open_crossing();
+    let wrong = violations_at_exit(AtExit { open, record: left.crossing(), visa });
+    if wrong.is_empty() { Ok(Gone { left, with_visa }) } else { Err(of_fields(&wrong)) }
 }
 
 /// What is kept of the check, when the request says how it went.
@@ -161,9 +197,14 @@ async fn store(
     mut work: Box<dyn Work>,
     (id, asked): (Id<Crossing>, &str),
     held: &File,
-    (left, (verified, seen)): (Left, (Option<&Verified>, Option<&Seen>)),
+    (gone, (verified, seen)): (Gone, (Option<&Verified>, Option<&Seen>)),
 ) -> Result<Recorded, Problem> {
     let file = held.id;
+    let Gone { left, with_visa } = gone;
+    if let (Some(after), Some(before)) = (&with_visa, held.open_crossing()) {
+        let change = Change { deed: Deed::Updated, reason: "Another visa was shown at the exit." };
+        work.amend_crossing(held, (before, after), change).await.map_err(of_store)?;
+    }
     let (crossing, overstay) = match left {
         Left::Closed { crossing, overstay } => {
             work.add_exit(file, &crossing).await.map_err(of_store)?;

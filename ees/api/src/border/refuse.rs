@@ -5,9 +5,11 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
-use ees_domain::biometrics::Seen;
+use ees_domain::biometrics::{Biometrics, Seen};
 use ees_domain::check::Hands;
-use ees_domain::fields::Fingers;
+use ees_domain::fields::{
+    Fingers, Violation, violations_at_refusal, violations_of_new_file,
+};
 use ees_domain::file::{File, Source};
 use ees_domain::point::Passage;
 use ees_domain::presented::Presented;
@@ -29,7 +31,7 @@ use super::attempt::{Failed, Shown, add_what_is_new, hold, new_file, noted};
 use super::record_entry::passage;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::problem::{file_to_be_chosen, id_reused};
+use crate::problem::{file_to_be_chosen, id_reused, of_fields};
 
 /// A refusal that was recorded.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -135,6 +137,10 @@ async fn attempt(app: &App, lawful: &Lawful, this: &Attempt<'_>) -> Result<Recor
     };
     let may_enter = this.may_enter(app, file.as_ref(), &decision);
     let seen = this.seen(may_enter);
+    let wrong = this.violations(file.is_none(), &decision, &seen);
+    if !wrong.is_empty() {
+        return noted(work, of_fields(&wrong).into()).await;
+    }
     let file = keep(app, work.as_mut(), lawful, (this, file, &decision, &seen)).await?;
     work.add_refusal(file, &decision).await?;
     work.add_movement(id, (file, id), &asked).await?;
@@ -211,6 +217,21 @@ impl Attempt<'_> {
         let shown = Shown::of_hands(self.hands.as_ref());
         let seen = shown.on(&self.presented, (self.passage.day, Source::Live));
         Seen { refusal: Some(allowed), ..seen }
+    }
+
+    /// What is wrong with the fields of the refusal, and of the file if one is made.
+    fn violations(
+        &self,
+        is_new: bool,
+        decision: &RefusalDecision,
+        seen: &Seen,
+    ) -> Vec<Violation> {
+        let mut wrong = violations_at_refusal(seen.regime, decision);
+        if is_new {
+            let marks = Biometrics::of_new(seen);
+            wrong.extend(violations_of_new_file(&self.presented, (seen, &marks)));
+        }
+        wrong
     }
 
     fn entry(&self, lawful: &Lawful) -> AttemptedEntry {

@@ -20,6 +20,7 @@ mod kit;
 mod limits;
 mod log;
 mod marks;
+mod matrix;
 mod merging;
 mod notices;
 mod operate;

@@ -16,6 +16,7 @@ mark-face-missing-not-available = Missing: nothing was there to take it
 mark-face-not-entered = Not entered: the refusal of entry did not ask for it
 mark-prints-taken = Taken
 mark-prints-must-not-be-stored = Not stored here: the person needs a visa
+mark-prints-not-applicable = Not applicable
 mark-prints-not-applicable-under-twelve = Not applicable: under twelve years of age
 mark-prints-not-applicable-impossible = Not applicable: physically impossible for good
 mark-prints-impossible-today = Physically impossible for the time being

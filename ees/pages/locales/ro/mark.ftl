@@ -16,6 +16,7 @@ mark-face-missing-not-available = Lipsește: nu era cu ce să fie preluată
 mark-face-not-entered = Neintrodusă: refuzul intrării nu o cerea
 mark-prints-taken = Preluate
 mark-prints-must-not-be-stored = Nu se păstrează aici: persoana are nevoie de viză
+mark-prints-not-applicable = Nu se aplică
 mark-prints-not-applicable-under-twelve = Nu se aplică: sub doisprezece ani
 mark-prints-not-applicable-impossible = Nu se aplică: imposibilitate fizică permanentă
 mark-prints-impossible-today = Imposibilitate fizică temporară
