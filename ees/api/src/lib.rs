@@ -17,6 +17,7 @@ pub mod oversight;
 pub mod overstayers;
 pub mod pages;
 pub mod problem;
+pub mod programmes;
 pub mod routes;
 pub mod stay;
 pub mod subject;

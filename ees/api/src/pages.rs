@@ -19,6 +19,7 @@ mod notices;
 mod overstayers;
 mod privacy;
 pub mod problem;
+mod programmes;
 mod quality;
 mod record;
 mod refuse;
@@ -81,6 +82,14 @@ pub fn routes() -> Router<Shared> {
         .route(
             "/files/{file_id}/status-changes",
             get(status_change::form).post(status_change::handler),
+        )
+        .route(
+            "/files/{file_id}/programmes",
+            get(programmes::form).post(programmes::handler),
+        )
+        .route(
+            "/files/{file_id}/programmes/{programme_id}/withdrawal",
+            get(programmes::open_withdrawal).post(programmes::withdrawal),
         )
         .route("/notices", get(notices::handler))
         .route("/overstayers", get(overstayers::handler))

@@ -15,8 +15,8 @@ use utoipa_axum::routes;
 
 use crate::app::Shared;
 use crate::{
-    amendments, border, decisions, inland, notices, oversight, overstayers, pages, subject,
-    suspensions,
+    amendments, border, decisions, inland, notices, oversight, overstayers, pages, programmes,
+    subject, suspensions,
 };
 
 /// The description of the interface, without its paths.
@@ -34,6 +34,7 @@ use crate::{
         (name = "border", description = "border authorities, Art. 23"),
         (name = "inland", description = "immigration authorities, Art. 26"),
         (name = "decisions", description = "decisions on authorised stays, Art. 19"),
+        (name = "programmes", description = "national facilitation programmes, Art. 25"),
         (name = "amendments", description = "putting data right, Art. 20, 35"),
         (name = "overstayers", description = "the information mechanism, Art. 12"),
         (name = "oversight", description = "supervisory authorities, Art. 46, 55, 56"),
@@ -67,6 +68,8 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(amendments::ask::handler))
         .routes(routes!(amendments::settle::handler))
         .routes(routes!(decisions::change_status::handler))
+        .routes(routes!(programmes::enter::handler))
+        .routes(routes!(programmes::withdraw::handler))
         .routes(routes!(inland::check::handler))
         .routes(routes!(overstayers::list::handler))
         .routes(routes!(overstayers::lift::handler))
@@ -126,6 +129,8 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/v1/amendments/{case_id}/ask"),
     ("POST", "/v1/amendments/{case_id}/settle"),
     ("POST", "/v1/files/{file_id}/status-changes"),
+    ("POST", "/v1/files/{file_id}/programmes"),
+    ("POST", "/v1/files/{file_id}/programmes/{programme_id}/withdrawal"),
     ("POST", "/v1/territory-checks"),
     ("GET", "/v1/overstayers"),
     ("GET", "/v1/notices"),
@@ -179,6 +184,10 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/amendments/{case_id}/settle"),
     ("GET", "/files/{file_id}/status-changes"),
     ("POST", "/files/{file_id}/status-changes"),
+    ("GET", "/files/{file_id}/programmes"),
+    ("POST", "/files/{file_id}/programmes"),
+    ("GET", "/files/{file_id}/programmes/{programme_id}/withdrawal"),
+    ("POST", "/files/{file_id}/programmes/{programme_id}/withdrawal"),
     ("GET", "/notices"),
     ("GET", "/overstayers"),
     ("GET", "/overstayers/file"),

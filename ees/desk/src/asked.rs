@@ -1,6 +1,8 @@
 //! What the law asks of the officer, as fields of a form, and what machines found out, in words.
 
 use ees_domain::check::{Answered, Direction, Suggestion};
+use ees_domain::fields::{Age, AgeReading};
+use ees_domain::file::Regime;
 use ees_domain::presented::Requirement;
 use ees_domain::switches::CheckSwitches;
 use ees_pages::asked::{Asked, Proposed, Reasoned, StepTaken, Way};
@@ -27,6 +29,7 @@ pub struct Means<'a> {
 struct Names {
     asked: &'static str,
     age: &'static str,
+    hands: (&'static str, &'static str),
     by_eye: (&'static str, &'static str),
     second_line: (&'static str, &'static str),
     other_checks: &'static str,
@@ -35,6 +38,7 @@ struct Names {
 const ENTRY: Names = Names {
     asked: "asked",
     age: "age",
+    hands: ("hands", "hands_reason"),
     by_eye: ("by_eye", "by_eye_reason"),
     second_line: ("second_line", "second_line_reason"),
     other_checks: "other_checks",
@@ -42,6 +46,7 @@ const ENTRY: Names = Names {
 const EXIT: Names = Names {
     asked: "exit_asked",
     age: "exit_age",
+    hands: ("exit_hands", "exit_hands_reason"),
     by_eye: ("exit_by_eye", "exit_by_eye_reason"),
     second_line: ("exit_second_line", "exit_second_line_reason"),
     other_checks: "exit_other_checks",
@@ -94,6 +99,8 @@ fn fields(
             ENTRY,
             [
                 &sent.age,
+                &sent.hands,
+                &sent.hands_reason,
                 &sent.by_eye,
                 &sent.by_eye_reason,
                 &sent.second_line,
@@ -105,6 +112,8 @@ fn fields(
             EXIT,
             [
                 &sent.exit_age,
+                &sent.exit_hands,
+                &sent.exit_hands_reason,
                 &sent.exit_by_eye,
                 &sent.exit_by_eye_reason,
                 &sent.exit_second_line,
@@ -113,7 +122,7 @@ fn fields(
             ],
         ),
     };
-    let [age, eye, why, line, ground, checks] = values;
+    let [age, hands, because, eye, why, line, ground, checks] = values;
     let is_asked = |code: &str| seen.asked.iter().any(|question| question.code() == code);
     let saw_other = eye == "other";
     let why = if why.is_empty() { words.text("asked-eye-default") } else { why.clone() };
@@ -126,6 +135,10 @@ fn fields(
         },
         hidden: Hidden { name: names.asked, value: "yes".to_owned() },
         age: is_asked("age").then(|| Field::holding(names.age, age.clone())),
+        hands: gives_prints(checked).then(|| Reasoned {
+            choice: Some(Field::holding(names.hands.0, hands.clone())),
+            reason: Field::holding(names.hands.1, because.clone()),
+        }),
         by_eye: (is_asked("compare-by-eye") || saw_other).then(|| Reasoned {
             choice: Some(Field::holding(names.by_eye.0, eye.clone())),
             reason: Field::holding(names.by_eye.1, why),
@@ -139,6 +152,16 @@ fn fields(
             (keys.collect(), Field::holding(names.other_checks, checks.clone()))
         }),
     }
+}
+
+/// Whether the person gives fingerprints at all, so that the officer may say that it is impossible.
+///
+/// Law: EES Art. 16(1), 17(3).
+fn gives_prints(checked: &Checked) -> bool {
+    let (presented, day) = (&checked.presented, checked.passage.day);
+    let is_child =
+        AgeReading::on(presented.identity.birth, day) == AgeReading::Known(Age::UnderTwelve);
+    presented.regime(day) != Regime::VisaRequired && !is_child
 }
 
 fn proposed(seen: &Preview, words: &Words) -> Proposed {
@@ -182,6 +205,9 @@ pub(crate) fn mark(asked: &mut Asked, problem: &Problem, words: &Words) -> bool 
         let done = match at.as_str() {
             "/answers/under_twelve" => {
                 asked.age.as_mut().map(|age| age.error = words.text("asked-age-missing"))
+            }
+            "/answers/hands/fingers" | "/answers/hands/reason" => {
+                asked.hands.as_mut().map(|hands| choice_or_reason(hands, "asked-hands-missing"))
             }
             "/answers/by_eye" | "/answers/by_eye/reason" => {
                 asked.by_eye.as_mut().map(|seen| choice_or_reason(seen, "asked-eye-missing"))

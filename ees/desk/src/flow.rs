@@ -1,22 +1,24 @@
 //! The check as the law orders it, carried out: machines and the register answer what they can,
 //! and what is left is for the officer. EES Art. 23, 27; SBC Art. 8(3).
 
+use ees_domain::biometrics::{FaceMark, PrintsMark};
 use ees_domain::check::{
     Answered, Consulted, Decision, Direction, Document, DocumentState, EesSearch, EntryEvidence,
     EyeComparison, FaceOnFile, FileFound, Found, Known, OtherChecks, Outcome, Post, PrintsOnFile,
-    Proposal, Question, SecondLine, SecondLineChoice, Step, VisSearch, VisaShown, next,
+    Proposal, Question, SecondLine, SecondLineChoice, Step, Taking, VisSearch, VisaShown, next,
 };
 use ees_domain::crossing::overstay;
-use ees_domain::fields::{Age, AgeReading, Capture, Is};
+use ees_domain::fields::{Age, AgeReading, Capture, FaceSource, Is};
 use ees_domain::file::{Crossing, File, RecordedGround};
 use ees_domain::outlook::Outlook;
 use ees_domain::overstayer::Mark;
+use ees_domain::programme::Participation;
 use ees_domain::refusal::{AlertBiometrics, Chip, FormText};
 use ees_domain::switches::CheckSwitches;
 use ees_domain::visa::VisaKind;
 use fnd_core::Id;
 
-use crate::checked::{Checked, LIKELY};
+use crate::checked::{Checked, LIKELY, SUSPENDED_IN_PART};
 use crate::machines::{Comparison, Machines};
 
 /// Who the officer holds the person for, when the document alone does not say it.
@@ -46,14 +48,16 @@ impl Facts {
         switches: CheckSwitches,
     ) -> Self {
         let passage = &checked.passage;
-        let post = Post { day: passage.day, capture: Capture::Possible, switches };
+        let is_without = checked.warnings.contains(&SUSPENDED_IN_PART);
+        let capture = if is_without { Capture::PointWithout } else { Capture::Possible };
+        let post = Post { day: passage.day, capture, switches };
         Self {
             post,
             document: document(checked),
             ees: checked
                 .file
                 .as_ref()
-                .map_or(EesSearch::NoHit, |file| EesSearch::Hit(on_file(file, checked))),
+                .map_or(EesSearch::NoHit, |file| EesSearch::Hit(on_file(file, checked, switches))),
             widely: widely(checked, chosen),
             consulted: consulted(checked, (direction, chosen)),
         }
@@ -154,6 +158,11 @@ fn answer(
             known.identified_in_vis = Some(outcome);
             code = outcome_code(outcome);
         }
+        Question::TakePrints => {
+            let taking = machines.take_prints();
+            known.prints_taken = Some(taking);
+            code = taking_code(taking);
+        }
         Question::Consult(_) => {
             known.consulted = Some(facts.consulted);
             code = "read";
@@ -231,6 +240,7 @@ fn suppose(answered: &mut Answered, question: &Question) -> bool {
         | Question::Identify(_)
         | Question::SearchWidely
         | Question::IdentifyInVis
+        | Question::TakePrints
         | Question::Consult(_) => return false,
     }
     true
@@ -280,9 +290,26 @@ const fn some_file(id: Id<File>) -> FileFound {
     }
 }
 
-fn on_file(file: &File, checked: &Checked) -> FileFound {
-    let presented = &checked.presented;
+fn on_file(file: &File, checked: &Checked, switches: CheckSwitches) -> FileFound {
+    let (presented, passage) = (&checked.presented, &checked.passage);
+    let eases = |programme: &Participation| {
+        programme.eases(passage.day, passage.point.state(), switches.programmes)
+    };
     FileFound {
+        face: match file.biometrics.face.mark {
+            FaceMark::Taken(FaceSource::Live) => FaceOnFile::Live,
+            FaceMark::Taken(FaceSource::Chip) => FaceOnFile::Chip,
+            FaceMark::Missing(_) | FaceMark::NotEntered => FaceOnFile::None,
+        },
+        prints: match file.biometrics.prints.mark {
+            PrintsMark::Taken => PrintsOnFile::Taken,
+            PrintsMark::NotApplicable(why) => PrintsOnFile::NotApplicable(why),
+            PrintsMark::ImpossibleToday => PrintsOnFile::ImpossibleToday,
+            PrintsMark::MustNotBeStored | PrintsMark::Missing(_) | PrintsMark::NotEntered => {
+                PrintsOnFile::None
+            }
+        },
+        programme: is(file.programmes.iter().any(eases)),
         document_is_new: is(!file.holds_document(&presented.document)),
         identity_is_new: is(!file.holds_identity(&presented.identity)),
         ..some_file(file.id)
@@ -332,6 +359,15 @@ const fn outcome_code(outcome: Outcome) -> &'static str {
         Outcome::NotAvailable => "not-available",
         Outcome::Unusable(_) => "unusable",
         Outcome::Refused => "refused",
+    }
+}
+
+const fn taking_code(taking: Taking) -> &'static str {
+    match taking {
+        Taking::Taken => "taken",
+        Taking::NotAvailable => "not-available",
+        Taking::Unusable(_) => "unusable",
+        Taking::Refused => "refused",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ees_domain::day::Day;
 use ees_domain::mrz;
-use ees_wire::check::{Answers, ByEye, OtherChecks, SecondLine};
+use ees_wire::check::{Answers, ByEye, HandsSeen, OtherChecks, SecondLine};
 use ees_wire::passage::{EntryRequest, ExitRequest};
 use ees_wire::problem::of_value;
 use ees_wire::traveller::{Document, Facts, Identity, Traveller, Visa};
@@ -81,6 +81,10 @@ pub struct Form {
     pub asked: String,
     /// Under twelve or not, where the date of birth leaves it open: `under` or `over`.
     pub age: String,
+    /// What the officer says of the hands, a code; empty when prints can be taken.
+    pub hands: String,
+    /// Why.
+    pub hands_reason: String,
     /// What the officer sees: `same` or `other`.
     pub by_eye: String,
     /// Why it was compared by eye.
@@ -95,6 +99,10 @@ pub struct Form {
     pub exit_asked: String,
     /// The same at an exit.
     pub exit_age: String,
+    /// The same at an exit.
+    pub exit_hands: String,
+    /// The same at an exit.
+    pub exit_hands_reason: String,
     /// The same at an exit.
     pub exit_by_eye: String,
     /// The same at an exit.
@@ -244,6 +252,7 @@ impl Form {
         };
         let said = Said {
             age: &self.age,
+            hands: (&self.hands, &self.hands_reason),
             by_eye: (&self.by_eye, &self.by_eye_reason),
             second_line: (&self.second_line, &self.second_line_reason),
             is_chosen,
@@ -256,6 +265,7 @@ impl Form {
     pub fn answers_at_exit(&self) -> Option<Answers> {
         let said = Said {
             age: &self.exit_age,
+            hands: (&self.exit_hands, &self.exit_hands_reason),
             by_eye: (&self.exit_by_eye, &self.exit_by_eye_reason),
             second_line: (&self.exit_second_line, &self.exit_second_line_reason),
             is_chosen: (!self.exit_file.is_empty()).then_some(true),
@@ -298,6 +308,7 @@ impl Form {
 /// What an officer said in one of the forms.
 struct Said<'a> {
     age: &'a str,
+    hands: (&'a str, &'a str),
     by_eye: (&'a str, &'a str),
     second_line: (&'a str, &'a str),
     /// Whether a similar file was chosen as the person's, or that none of them is.
@@ -308,6 +319,7 @@ struct Said<'a> {
 impl Said<'_> {
     fn answers(&self, decision: &str) -> Answers {
         let (seen, why) = self.by_eye;
+        let (fingers, because) = self.hands;
         let (found, ground) = self.second_line;
         let is_person_of_file = match found {
             "file" => Some(true),
@@ -317,6 +329,10 @@ impl Said<'_> {
         let is_person = is_person_of_file.filter(|_| !ground.trim().is_empty());
         Answers {
             under_twelve: (!self.age.is_empty()).then(|| self.age == "under"),
+            hands: (!fingers.is_empty()).then(|| HandsSeen {
+                fingers: fingers.to_owned(),
+                reason: because.to_owned(),
+            }),
             by_eye: (!seen.is_empty())
                 .then(|| ByEye { is_same_person: seen == "same", reason: why.to_owned() }),
             second_line: is_person.map(|is_person_of_file| SecondLine {

@@ -1,8 +1,8 @@
-//! What machines find out in a check: comparing, identifying, asking the Visa Information System.
+//! What machines find out in a check: comparing, identifying, taking, asking the Visa Information System.
 
 use std::fmt::Debug;
 
-use ees_domain::check::{Against, Found, IdentifyBy, Outcome, VisKey, VisSearch};
+use ees_domain::check::{Against, Found, IdentifyBy, Outcome, Taking, VisKey, VisSearch};
 
 /// What is compared one to one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,6 +26,8 @@ pub trait Machines: Debug + Send + Sync {
     fn search_vis(&self, by: VisKey) -> VisSearch;
     /// Searches all of the Visa Information System by fingerprints. Reg. (EC) No 767/2008 Art. 20.
     fn identify_in_vis(&self) -> Outcome;
+    /// Takes fingerprints that the file says are owed. EES Art. 17(4), 21(3).
+    fn take_prints(&self) -> Taking;
 }
 
 /// No machine: nothing is compared, nothing else is asked.
@@ -55,5 +57,9 @@ impl Machines for NoMachines {
 
     fn identify_in_vis(&self) -> Outcome {
         Outcome::NotAvailable
+    }
+
+    fn take_prints(&self) -> Taking {
+        Taking::NotAvailable
     }
 }

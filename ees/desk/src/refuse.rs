@@ -120,6 +120,7 @@ impl Sent {
             alert_holds_biometrics: self.is_ticked("alert_holds"),
             is_in_vis: None,
             answers: None,
+            hands: None,
         })
     }
 }

@@ -30,6 +30,8 @@ pub enum Action {
     AmendFile,
     /// Enter a short stay that begins within the territory.
     ChangeStatus,
+    /// Enter and withdraw a notification of a national facilitation programme.
+    NotifyProgramme,
     /// Put an entry/exit record right.
     Rectify,
     /// Merge two files of one person, and part them again.
@@ -74,7 +76,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Check,
         Self::ReadFile,
         Self::RecordEntry,
@@ -83,6 +85,7 @@ impl Action {
         Self::CorrectRefusal,
         Self::AmendFile,
         Self::ChangeStatus,
+        Self::NotifyProgramme,
         Self::Rectify,
         Self::MergeFiles,
         Self::OpenCase,
@@ -117,6 +120,7 @@ impl Coded for Action {
             Self::CorrectRefusal => "correct-refusal",
             Self::AmendFile => "amend-file",
             Self::ChangeStatus => "change-status",
+            Self::NotifyProgramme => "notify-programme",
             Self::Rectify => "rectify",
             Self::MergeFiles => "merge-files",
             Self::OpenCase => "open-case",
@@ -207,6 +211,10 @@ const RECTIFY: &str = "EES Art. 20(2), 35(1), (2)";
 const MERGE: &str = "EES Art. 14(2), (4), 35(2)";
 /// The articles by which data is amended or erased at the wish of somebody.
 const CASE: &str = "EES Art. 35(1)-(3), (5), (6)";
+/// The articles by which access to a facilitation programme is examined.
+const PROGRAMME: &str = "EES Art. 25; SBC Art. 8d(3), (4)";
+/// The articles by which a file tells of it.
+const NOTIFICATION: &str = "EES Art. 16(6), 17(1)(d); SBC Art. 8d";
 /// The article that opens the list of who may do what to the European Data Protection Supervisor.
 const LISTS_EDPS: &str = "EES Art. 9(2), 56(2)";
 /// The article by which operation at a crossing point is suspended.
@@ -256,6 +264,14 @@ const PERMITTED: &[Permission] = {
         permit(K::Border, SUPERVISORS, A::ReadFile, P::RevokeAnnulExtend, "EES Art. 19(1)"),
         permit(K::Immigration, SUPERVISORS, A::ReadFile, P::RevokeAnnulExtend, "EES Art. 19(1)"),
         permit(K::Visa, SUPERVISORS, A::ReadFile, P::RevokeAnnulExtend, "EES Art. 19(1), (3), 24"),
+        permit(K::Border, SUPERVISORS, A::ReadFile, P::Facilitation, PROGRAMME),
+        permit(K::Immigration, SUPERVISORS, A::ReadFile, P::Facilitation, PROGRAMME),
+        permit(K::Visa, SUPERVISORS, A::ReadFile, P::Facilitation, PROGRAMME),
+        permit(K::Facilitation, STAFF, A::ReadFile, P::Facilitation, PROGRAMME),
+        permit(K::Border, SUPERVISORS, A::NotifyProgramme, P::Facilitation, NOTIFICATION),
+        permit(K::Immigration, SUPERVISORS, A::NotifyProgramme, P::Facilitation, NOTIFICATION),
+        permit(K::Visa, SUPERVISORS, A::NotifyProgramme, P::Facilitation, NOTIFICATION),
+        permit(K::Facilitation, STAFF, A::NotifyProgramme, P::Facilitation, NOTIFICATION),
         permit(K::Border, STAFF, A::ReadFile, P::InformationMechanism, LIST),
         permit(K::Immigration, STAFF, A::ReadFile, P::InformationMechanism, LIST),
         permit(K::Visa, STAFF, A::ReadFile, P::InformationMechanism, LIST),

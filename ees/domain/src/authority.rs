@@ -133,6 +133,9 @@ pub enum Purpose {
     Amendment,
     /// Revoking, annulling or extending an authorised stay, Art. 19.
     RevokeAnnulExtend,
+    /// Granting, extending and withdrawing access to a national facilitation programme, Art. 25;
+    /// SBC Art. 8d.
+    Facilitation,
     /// The information mechanism, which marks and lists stays that have expired, Art. 12.
     InformationMechanism,
     /// Data-protection monitoring and security of the log, Art. 46(4), 55, 56.
@@ -146,13 +149,14 @@ pub enum Purpose {
 
 impl Purpose {
     /// All purposes.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::BorderEntry,
         Self::BorderExit,
         Self::BorderRefusal,
         Self::TerritoryCheck,
         Self::Amendment,
         Self::RevokeAnnulExtend,
+        Self::Facilitation,
         Self::InformationMechanism,
         Self::Monitoring,
         Self::Retention,
@@ -174,6 +178,7 @@ impl Coded for Purpose {
             Self::TerritoryCheck => "territory-check",
             Self::Amendment => "amendment",
             Self::RevokeAnnulExtend => "revoke-annul-extend",
+            Self::Facilitation => "facilitation",
             Self::InformationMechanism => "information-mechanism",
             Self::Monitoring => "monitoring",
             Self::Retention => "retention",

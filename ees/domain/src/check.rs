@@ -27,8 +27,8 @@ pub use answered::Answered;
 pub use identify::{FileChoice, How, Who};
 pub use known::{
     Consulted, Decision, Document, DocumentState, EesSearch, EntryEvidence, EyeComparison,
-    FaceOnFile, FileFound, Found, Known, OtherChecks, Outcome, Post, PrintsOnFile, SecondLine,
-    SecondLineChoice, Unusable, VisFound, VisSearch, VisaInVis, VisaShown,
+    FaceOnFile, FileFound, Found, Hands, Known, OtherChecks, Outcome, Post, PrintsOnFile,
+    SecondLine, SecondLineChoice, Taking, Unusable, VisFound, VisSearch, VisaInVis, VisaShown,
 };
 pub use propose::{Flag, Proposal, Suggestion};
 pub use question::{Against, Aspect, IdentifyBy, Modality, Question, Stamps, VisKey};
@@ -73,6 +73,7 @@ fn walk(direction: Direction, known: &Known) -> Result<Recording, Step> {
     let who = identify::settle(&person, known)?;
     let consulted = consulted(&who, known)?;
     let evidence = entry_evidence(direction, consulted, known)?;
+    take_prints(&person, &who, known)?;
     let checks = other_checks(direction, &person, &who, known)?;
     let findings = propose::Findings { person: &person, who: &who, consulted, checks };
     let decision = propose::decided(direction, findings, known)?;
@@ -129,6 +130,14 @@ fn entry_evidence(
         return Ok(None);
     }
     known.entry_evidence.map(Some).ok_or(ask(Question::EntryEvidence))
+}
+
+/// X3, E8: takes the fingerprints that the file says are owed.
+///
+/// Law: EES Art. 17(4), on exit or at the subsequent entry; 21(3), what was missing is entered.
+fn take_prints(person: &Person<'_>, who: &Who<'_>, known: &Known) -> Result<(), Step> {
+    let is_due = who.file().is_some_and(|file| record::owes_prints(person, file, known));
+    if is_due && known.prints_taken.is_none() { Err(ask(Question::TakePrints)) } else { Ok(()) }
 }
 
 /// E7: what is checked outside this system.

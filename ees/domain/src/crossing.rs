@@ -12,10 +12,11 @@ use crate::file::{
     BoundCode, Crossing, EntryPart, QualityPeriod, RecordedGround, RecordedStay, Source,
 };
 use crate::overstayer::{Mark, ends_at};
-use crate::point::Passage;
+use crate::point::{Passage, Zones};
 use crate::stay::StayError;
 use crate::switches::Switches;
 use crate::transition::{Measure, applies};
+use crate::visa::VisaPart;
 
 /// How far a clock at a crossing point may be ahead of ours.
 pub const CLOCK_AHEAD_MAX: SignedDuration = SignedDuration::from_secs(120);
@@ -260,6 +261,48 @@ pub fn recorded_stay(
     }
 }
 
+/// The open record with the visa that is shown at the exit, when it is another than that of the
+/// entry; `None` when it is the same, or no record on a visa is open.
+///
+/// Neither visa shortens the stay that the other one authorised, so of the two ends the later one
+/// stands.
+///
+/// Law: EES Art. 16(3), second subparagraph.
+pub fn with_visa_at_exit(
+    records: &[Crossing],
+    visa: &VisaPart,
+    (zones, switches): (&dyn Zones, Switches),
+) -> Result<Option<Crossing>, StayError> {
+    let Some(place) = records.iter().position(Crossing::is_open) else { return Ok(None) };
+    let (Some(open), Some(before)) = (records.get(place), records.get(..place)) else {
+        return Ok(None);
+    };
+    match &open.ground {
+        RecordedGround::Visa(held) if !held.is_same_sticker(visa) => {}
+        RecordedGround::Visa(_)
+        | RecordedGround::VisaExempt
+        | RecordedGround::Transit(_)
+        | RecordedGround::FamilyMember => return Ok(None),
+    }
+    let mut changed = open.clone();
+    changed.ground = RecordedGround::Visa(visa.clone());
+    changed.stay = later_end(open.stay, recorded_stay(before, &changed, switches)?);
+    let zone = changed.entry.as_ref().map(|entry| zones.zone(&entry.passage.point));
+    changed.ends_at = zone.and_then(|zone| ends_at(changed.stay, &zone));
+    Ok(Some(changed))
+}
+
+/// Of two stays the one that ends later; what hangs on a missing exit stays as it was.
+const fn later_end(before: RecordedStay, after: RecordedStay) -> RecordedStay {
+    match (before, after) {
+        (
+            RecordedStay::Until { last_day: one, .. },
+            RecordedStay::Until { last_day: other, .. },
+        ) if one.days_until(other) > 0 => after,
+        _ => before,
+    }
+}
+
 /// The limit that leaves not a single day, as a code.
 const fn spent(reason: Exhaustion) -> BoundCode {
     match reason {
@@ -424,30 +467,12 @@ pub fn leave(
     let overstay = overstay(open.stay, &departure.passage);
     let mut crossing = open.clone();
     crossing.exit = Some(departure.passage);
-    if let Some(other) = other_visa(&open.ground, departure.ground) {
-        crossing.ground = other;
-    }
     crossing.overstay_days = overstay.days();
     if overstay.is_overstay() && crossing.mark.is_none() {
         // Who leaves before the mark was made belongs on the list all the same, Art. 12(1)(b).
         crossing.mark = Some(Mark::Expired { at: now });
     }
     Ok(Left::Closed { crossing, overstay })
-}
-
-/// The visa that is presented on exit, when it is another than the one that was recorded.
-///
-/// Law: EES Art. 16(3), second subparagraph.
-fn other_visa(
-    recorded: &RecordedGround,
-    presented: Option<RecordedGround>,
-) -> Option<RecordedGround> {
-    let (RecordedGround::Visa(known), Some(RecordedGround::Visa(shown))) = (recorded, presented)
-    else {
-        return None;
-    };
-    let is_same = known.sticker == shown.sticker && known.issuer == shown.issuer;
-    (!is_same).then_some(RecordedGround::Visa(shown))
 }
 
 /// A record with the exit alone, when the officer confirmed that the entry is unknown.

@@ -1,6 +1,7 @@
 //! What is entered for whom: the fields of files and records, and biometric data.
 
 mod condition;
+mod door;
 mod duty;
 mod face;
 mod field;
@@ -8,6 +9,10 @@ mod matrix;
 mod prints;
 
 pub use condition::{AuthorisationUse, Capture, Condition, Demand, FieldFacts, Is, VisaUse};
+pub use door::{
+    AtExit, Entering, violations_at_entry, violations_at_exit, violations_at_refusal,
+    violations_of_new_file,
+};
 pub use duty::{Age, AgeReading, Exemption, Fingers, PRINTS_AGE_YEARS, PrintsDuty, prints_duty};
 pub use face::{
     Comparison, FaceCapture, FaceError, FaceSource, FaceUse, Light, face_fit, is_to_be_replaced,

@@ -4,11 +4,13 @@ use fnd_core::{CountryCode, Id};
 use jiff::Timestamp;
 
 use crate::authorised::{Basis, Ground, StayRecord, TransitDocument};
+use crate::biometrics::Biometrics;
 use crate::day::Day;
 use crate::decision::StayDecision;
 use crate::identity::{Identity, TravelDocument};
 use crate::overstayer::Mark;
 use crate::point::Passage;
+use crate::programme::Participation;
 use crate::refusal::{Refusal, RefusalDecision};
 use crate::visa::{VisaKind, VisaPart};
 
@@ -27,6 +29,10 @@ pub struct File {
     pub identities: Vec<Identity>,
     /// Travel documents, the first one first.
     pub documents: Vec<TravelDocument>,
+    /// What is said of biometric data.
+    pub biometrics: Biometrics,
+    /// Facilitation programmes, in the order in which they were entered. Art. 16(6), 17(1)(d).
+    pub programmes: Vec<Participation>,
     /// Entry/exit records in the order of their days.
     pub crossings: Vec<Crossing>,
     /// Refusal of entry records in the order of their instants.
@@ -354,6 +360,11 @@ impl File {
     /// Whether the file holds this identity, letter by letter.
     pub fn holds_identity(&self, identity: &Identity) -> bool {
         self.identities.contains(identity)
+    }
+
+    /// The notification with this identifier.
+    pub fn programme(&self, id: Id<Participation>) -> Option<&Participation> {
+        self.programmes.iter().find(|programme| programme.id == id)
     }
 
     /// The records as the calculator counts them.

@@ -138,6 +138,8 @@ mod tests {
             regime: Regime::VisaExempt,
             identities: Vec::new(),
             documents: Vec::new(),
+            biometrics: crate::sample::biometrics(),
+            programmes: Vec::new(),
             crossings,
             refusals: Vec::new(),
             responsible_state: CountryCode::of(b"ROU"),

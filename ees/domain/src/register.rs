@@ -23,11 +23,16 @@ const CHECKS: &[Purpose] = &[
     Purpose::BorderRefusal,
     Purpose::TerritoryCheck,
     Purpose::RevokeAnnulExtend,
+    Purpose::Facilitation,
     Purpose::InformationMechanism,
     Purpose::Amendment,
 ];
-const CHECKING: &[AuthorityKind] =
-    &[AuthorityKind::Border, AuthorityKind::Immigration, AuthorityKind::Visa];
+const CHECKING: &[AuthorityKind] = &[
+    AuthorityKind::Border,
+    AuthorityKind::Immigration,
+    AuthorityKind::Visa,
+    AuthorityKind::Facilitation,
+];
 const OVERSIGHT: &[AuthorityKind] =
     &[AuthorityKind::Supervisory, AuthorityKind::DataProtectionSupervisor];
 
@@ -86,6 +91,28 @@ pub const REGISTER: Register<Purpose, AuthorityKind> = Register {
             &TRAVEL_DOCUMENT,
         ),
         of_travellers("search-keys", "EES Art. 12(3), 23(2), 26(1), 27", FILE, true, &SEARCH_KEYS),
+        of_travellers(
+            "biometric-mark",
+            "EES Art. 4(5), 15, 17(3) to (5), 21(3)",
+            FILE,
+            false,
+            &BIOMETRIC_MARK,
+        ),
+        of_travellers("biometric-ground", "EES Art. 17(3) to (5)", FILE, true, &BIOMETRIC_GROUND),
+        of_travellers(
+            "facilitation-notice",
+            "EES Art. 16(6), 17(1)(d)",
+            FILE,
+            false,
+            &FACILITATION_NOTICE,
+        ),
+        of_travellers(
+            "facilitation-programme",
+            "EES Art. 16(6), 17(1)(d); SBC Art. 8d",
+            FILE,
+            true,
+            &FACILITATION_PROGRAMME,
+        ),
         of_travellers("file-administration", "EES Art. 14, 35(8)", FILE, false, &ADMINISTRATION),
         of_travellers("entry-exit", "EES Art. 16(2) and (3), 17(2)", RECORD, false, &ENTRY_EXIT),
         of_travellers("family-status", "EES Art. 16(2)(c)", RECORD, false, &FAMILY_STATUS),
@@ -134,6 +161,13 @@ const SEARCH_KEYS: [Column; 4] = [
     Column { table: "document_key", column: "fingerprint" },
     Column { table: "refused_document_key", column: "fingerprint" },
 ];
+const BIOMETRIC_MARK: [Column; 2] = columns("file", ["face_mark", "prints_mark"]);
+const BIOMETRIC_GROUND: [Column; 1] = columns("file", ["marks"]);
+const FACILITATION_NOTICE: [Column; 5] = columns(
+    "facilitation_programme",
+    ["file_id", "programme_id", "state", "authority", "entered_at"],
+);
+const FACILITATION_PROGRAMME: [Column; 1] = columns("facilitation_programme", ["sealed"]);
 const ADMINISTRATION: [Column; 8] = columns(
     "file",
     [

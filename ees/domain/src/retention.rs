@@ -285,6 +285,8 @@ mod tests {
             regime: Regime::VisaExempt,
             identities: Vec::new(),
             documents: Vec::new(),
+            biometrics: crate::sample::biometrics(),
+            programmes: Vec::new(),
             crossings,
             refusals: refusals.into_iter().map(Into::into).collect(),
             responsible_state: CountryCode::of(b"ROU"),

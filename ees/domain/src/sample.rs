@@ -1,14 +1,17 @@
 //! Records for tests, made by the rules themselves.
 
-use fnd_core::Id;
+use fnd_core::{CountryCode, Id};
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use crate::authorised::Ruling;
+use crate::biometrics::{Biometrics, Seen};
 use crate::crossing::{Arrival, Departure, Left, enter, leave};
 use crate::day::Day;
 use crate::decision::{StayDecision, Subject};
-use crate::file::{Crossing, RecordedGround, Source};
+use crate::fields::{Age, AgeReading};
+use crate::file::{Crossing, File, RecordedGround, Regime, Source};
+use crate::identity::{DocumentKind, DocumentNumber, TravelDocument};
 use crate::point::{Passage, PointCode, Zones};
 use crate::switches::Switches;
 
@@ -90,12 +93,42 @@ pub(crate) fn decided(number: u128, day: Day, ruling: Ruling) -> StayDecision {
         subject: Subject::Stay,
         decision: crate::authorised::Decision {
             decided_on: day,
-            state: fnd_core::CountryCode::of(b"ROU"),
+            state: CountryCode::of(b"ROU"),
             ruling,
         },
         authority: "General Inspectorate for Immigration".into(),
         place: "Bucharest".into(),
         sticker: None,
         recorded_at: passage(day).at,
+    }
+}
+
+/// What a file of a grown person who needs no visa says of biometric data.
+pub(crate) fn biometrics() -> Biometrics {
+    let age = AgeReading::Known(Age::TwelveOrOlder);
+    Biometrics::of_new(&Seen::plain(Regime::VisaExempt, age, Day::of(2026, 1, 1)))
+}
+
+/// A file with a passport that is valid to the first day of 2030.
+pub(crate) fn file(crossings: Vec<Crossing>) -> File {
+    File {
+        id: Id::from_uuid(Uuid::from_u128(7)),
+        version: 1,
+        regime: Regime::VisaExempt,
+        identities: Vec::new(),
+        documents: vec![TravelDocument {
+            kind: DocumentKind::OrdinaryPassport,
+            number: DocumentNumber::new("X1").unwrap(),
+            issuer: CountryCode::of(b"JPN"),
+            expires: jiff::civil::date(2030, 1, 1),
+        }],
+        biometrics: biometrics(),
+        programmes: Vec::new(),
+        crossings,
+        refusals: Vec::new(),
+        responsible_state: CountryCode::of(b"ROU"),
+        responsible_office: "Border Police".into(),
+        created_at: jiff::Timestamp::UNIX_EPOCH,
+        changed_at: jiff::Timestamp::UNIX_EPOCH,
     }
 }

@@ -110,6 +110,8 @@ mod tests {
             regime,
             identities: Vec::new(),
             documents: Vec::new(),
+            biometrics: crate::sample::biometrics(),
+            programmes: Vec::new(),
             crossings,
             refusals: Vec::new(),
             responsible_state: CountryCode::of(b"ROU"),

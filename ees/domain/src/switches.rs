@@ -6,12 +6,14 @@
 
 mod check;
 mod features;
+mod programme;
 mod refusal;
 mod retention;
 mod suspension;
 
 pub use check::{CheckSwitches, VisIdentification};
 pub use features::{Features, InForce};
+pub use programme::{Agreement, ProgrammeSwitches};
 pub use refusal::{FurtherReason, PublicPolicy, RefusalSwitches, SeveralReasons};
 pub use retention::{LastDay, RetentionSwitches, RowsAboutNobody};
 pub use suspension::SuspensionSwitches;

@@ -42,6 +42,11 @@ pub enum VisaKind {
 }
 
 impl VisaPart {
+    /// Whether `other` has the same sticker.
+    pub fn is_same_sticker(&self, other: &Self) -> bool {
+        self.sticker == other.sticker && self.issuer == other.issuer
+    }
+
     /// Whether it was issued under Visa Code Art. 25(1)(b). EES Art. 16(2)(g).
     pub fn ltv_25_1_b(&self) -> bool {
         self.kind == VisaKind::LimitedTerritoryB

@@ -30,6 +30,8 @@ pub struct Asked {
     pub hidden: Hidden,
     /// Under twelve or not, where the date of birth leaves it open.
     pub age: Option<Field>,
+    /// That prints are impossible, and why; for who gives them.
+    pub hands: Option<Reasoned>,
     /// Whether it is the person of document and file, by the officer's eye.
     pub by_eye: Option<Reasoned>,
     /// Whom the second line found the person to be.
@@ -63,7 +65,7 @@ pub struct Proposed {
 impl Asked {
     /// The fields, in the order of the form.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
-        let reasoned = [&self.by_eye, &self.second_line].into_iter().flatten();
+        let reasoned = [&self.hands, &self.by_eye, &self.second_line].into_iter().flatten();
         let reasoned = reasoned.flat_map(|one| one.choice.iter().chain([&one.reason]));
         let checks = self.other_checks.iter().map(|(_, field)| field);
         self.age.iter().chain(reasoned).chain(checks)
@@ -73,6 +75,23 @@ impl Asked {
     pub fn ages(&self, words: &Words) -> Vec<Choice> {
         let ages = [("over", "asked-age-over"), ("under", "asked-age-under")];
         ages.map(|(value, key)| Choice::new(value, words.text(key))).into()
+    }
+
+    /// What can be said of the hands.
+    pub fn hands(&self, words: &Words) -> Vec<Choice> {
+        let said = [
+            ("impossible-today", "asked-hands-today"),
+            ("impossible-for-good", "asked-hands-good"),
+            ("usable", "asked-hands-usable"),
+        ];
+        said.map(|(value, key)| Choice::new(value, words.text(key))).into()
+    }
+
+    /// Whether the part about the hands is open: something was said, or something is wrong.
+    pub fn hands_are_open(&self) -> bool {
+        let holds = |field: &Field| !field.value.is_empty() || field.is_wrong();
+        let fields = self.hands.iter().flat_map(|one| one.choice.iter().chain([&one.reason]));
+        fields.into_iter().any(holds)
     }
 
     /// What the eye can see.

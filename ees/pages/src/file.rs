@@ -80,6 +80,44 @@ pub struct RefusalRow {
     pub href: String,
 }
 
+/// What the file says of one kind of biometric data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkRow {
+    /// The kind, in words.
+    pub kind: String,
+    /// The mark, in words.
+    pub mark: String,
+    /// The article that has it made.
+    pub basis: &'static str,
+    /// The day since which it stands.
+    pub since: Date,
+    /// The officer's reason; may be empty.
+    pub reason: String,
+    /// Whether it is owed, and is asked for at the next crossing.
+    pub is_owed: bool,
+}
+
+/// A notification of a facilitation programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgrammeRow {
+    /// Which programme.
+    pub programme: String,
+    /// Its Member State.
+    pub state: String,
+    /// When access was granted.
+    pub granted_on: Date,
+    /// The last day.
+    pub until: Date,
+    /// The day from which it was withdrawn.
+    pub withdrawn_on: Option<Date>,
+    /// Whether access is granted on this day.
+    pub is_running: bool,
+    /// The authority that entered it.
+    pub authority: String,
+    /// Where it is withdrawn; empty for who may not.
+    pub withdraw: String,
+}
+
 /// The form that adds a travel document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddDocumentForm {
@@ -119,6 +157,12 @@ pub struct FilePage {
     pub identities: Vec<Identity>,
     /// Documents, the latest first.
     pub documents: Vec<Document>,
+    /// What the file says of biometric data.
+    pub marks: Vec<MarkRow>,
+    /// Facilitation programmes, the latest first.
+    pub programmes: Vec<ProgrammeRow>,
+    /// Where a facilitation programme is entered; empty for who may not.
+    pub add_programme: String,
     /// Entry/exit records, the latest first.
     pub crossings: Vec<CrossingRow>,
     /// Refusals, the latest first.

@@ -42,6 +42,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $code, "/check.ftl")),
             include_str!(concat!("../locales/", $code, "/result.ftl")),
             include_str!(concat!("../locales/", $code, "/file.ftl")),
+            include_str!(concat!("../locales/", $code, "/mark.ftl")),
             include_str!(concat!("../locales/", $code, "/refusal.ftl")),
             include_str!(concat!("../locales/", $code, "/deed.ftl")),
             include_str!(concat!("../locales/", $code, "/amend.ftl")),

@@ -3,6 +3,7 @@
 use ees_domain::amendment::Amendment;
 use ees_domain::day::Day;
 use ees_domain::file::{Crossing, File};
+use ees_domain::programme::Participation;
 use ees_domain::refusal::Refusal;
 use fnd_core::{CountryCode, Id};
 use jiff::Timestamp;
@@ -51,6 +52,8 @@ pub struct Joined {
     pub crossings: Vec<Id<Crossing>>,
     /// Its refusals of entry.
     pub refusals: Vec<Id<Refusal>>,
+    /// Its notifications of facilitation programmes.
+    pub programmes: Vec<Id<Participation>>,
 }
 
 /// Which cases of a State are wanted; all that is given must fit.

@@ -21,6 +21,10 @@ pub enum Deed {
     Merged,
     /// They became two again.
     Split,
+    /// What the file says was brought up to date at a crossing. EES Art. 14(2).
+    Updated,
+    /// Access to a facilitation programme was withdrawn. EES Art. 16(6).
+    Withdrawn,
     /// When the record was made, an officer verified the person by eye. EES Art. 23(2).
     SeenByEye,
     /// When the record was made, the second line found out who the person is. EES Art. 23(4).
@@ -29,7 +33,7 @@ pub enum Deed {
 
 impl Deed {
     /// All deeds with their codes.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 11] = [
         (Self::Rectified, "rectified"),
         (Self::Completed, "completed"),
         (Self::Decided, "decided"),
@@ -37,6 +41,8 @@ impl Deed {
         (Self::Recalculated, "recalculated"),
         (Self::Merged, "merged"),
         (Self::Split, "split"),
+        (Self::Updated, "updated"),
+        (Self::Withdrawn, "withdrawn"),
         (Self::SeenByEye, "seen-by-eye"),
         (Self::FoundBySecondLine, "found-by-second-line"),
     ];

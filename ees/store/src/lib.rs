@@ -24,11 +24,13 @@ use async_trait::async_trait;
 use ees_domain::access::{Action, Grant};
 use ees_domain::amendment::Amendment;
 use ees_domain::authority::{Actor, Purpose};
+use ees_domain::biometrics::Biometrics;
 use ees_domain::day::Day;
 use ees_domain::decision::StayDecision;
 use ees_domain::erasure::EarlyErasure;
 use ees_domain::file::{Crossing, File, Regime};
 use ees_domain::identity::{DocumentNumber, Identity, TravelDocument};
+use ees_domain::programme::Participation;
 use ees_domain::refusal::RefusalDecision;
 use fnd_core::{CountryCode, Id};
 use fnd_pg::Failure;
@@ -144,6 +146,8 @@ pub struct NewFile {
     pub document: TravelDocument,
     /// Whether the file is found by the number of that document.
     pub number: Number,
+    /// What it says of biometric data.
+    pub biometrics: Biometrics,
     /// The State responsible.
     pub state: CountryCode,
     /// The office that makes it.
@@ -315,6 +319,28 @@ pub trait Work: Send {
         &mut self,
         file: Id<File>,
         document: &TravelDocument,
+    ) -> Result<(), StoreError>;
+    /// Stores what the file held says of biometric data now, and keeps what it said before, as far
+    /// as the law lets it be kept. EES Art. 14(2), 17(4), 21(3).
+    async fn set_biometrics(
+        &mut self,
+        file: &File,
+        marks: &Biometrics,
+        change: Change<'_>,
+    ) -> Result<(), StoreError>;
+    /// Adds a notification of a facilitation programme to the file held. EES Art. 16(6).
+    async fn add_programme(
+        &mut self,
+        file: &File,
+        programme: &Participation,
+    ) -> Result<(), StoreError>;
+    /// Stores a notification of a facilitation programme as its withdrawal left it, and keeps what
+    /// it was before. EES Art. 16(6), 35(8).
+    async fn withdraw_programme(
+        &mut self,
+        file: &File,
+        (before, after): (&Participation, &Participation),
+        change: Change<'_>,
     ) -> Result<(), StoreError>;
     /// Stores a record. EES Art. 14(2)(b).
     async fn add_crossing(&mut self, file: Id<File>, crossing: &Crossing)

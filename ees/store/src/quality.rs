@@ -60,6 +60,17 @@ pub struct RefusedInput {
     pub times: u64,
 }
 
+/// How many files of a period say one thing of biometric data. EES Art. 15(3), 17(3) to (5), 21(3).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MarkQuality {
+    /// `face` or `prints`.
+    pub kind: String,
+    /// The mark, a code.
+    pub mark: String,
+    /// How many files.
+    pub files: u64,
+}
+
 /// The quality of the data of a period.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Quality {
@@ -69,6 +80,8 @@ pub struct Quality {
     pub authorities: Vec<AuthorityQuality>,
     /// How late entries were recorded.
     pub delays: Delays,
+    /// What the files of who entered say of biometric data.
+    pub marks: Vec<MarkQuality>,
     /// What was refused, the commonest first.
     pub refused: Vec<RefusedInput>,
 }

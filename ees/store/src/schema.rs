@@ -45,6 +45,8 @@ pub fn migrations() -> Vec<Migration> {
         own(60, "log_search", include_str!("../migrations/0060_log_search.sql")),
         own(61, "suspension", include_str!("../migrations/0061_suspension.sql")),
         own(62, "quality", include_str!("../migrations/0062_quality.sql")),
+        own(71, "biometric_mark", include_str!("../migrations/0071_biometric_mark.sql")),
+        own(72, "programme", include_str!("../migrations/0072_programme.sql")),
         own(80, "verified_version", include_str!("../migrations/0080_verified_version.sql")),
         own(81, "refused_document", include_str!("../migrations/0081_refused_document.sql")),
     ]

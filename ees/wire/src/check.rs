@@ -1,11 +1,11 @@
 //! The border check as the law orders it: what an officer answers, and what comes next.
 
 use ees_domain::check::{
-    Action, Answered, Decision, DocumentState, EntryEvidence, EyeComparison, OtherChecks as Checks,
+    Action, Answered, Decision, DocumentState, EntryEvidence, EyeComparison, Hands, OtherChecks as Checks,
     SecondLine as Second, SecondLineChoice, Step,
 };
-use ees_domain::fields::{Age, Is};
-use ees_domain::refusal::{AlertBiometrics, FormText, Reason, Threat};
+use ees_domain::fields::{Age, Fingers, Is};
+use ees_domain::refusal::{AlertBiometrics, FormText, FormTextError, Reason, Threat};
 use fnd_web::problem::{Fault, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -26,6 +26,9 @@ pub struct Answers {
     /// Whether the person is under twelve, where the date of birth leaves it open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub under_twelve: Option<bool>,
+    /// What the officer says of the hands, when prints are or were impossible. EES Art. 17(4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hands: Option<HandsSeen>,
     /// What the officer sees, where no machine compares.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by_eye: Option<ByEye>,
@@ -52,6 +55,18 @@ pub struct ByEye {
     /// Whether it is the person of the file.
     pub is_same_person: bool,
     /// Why it was compared by eye; kept with the record.
+    #[schema(value_type = text::TextOfForm)]
+    pub reason: String,
+}
+
+/// Whether fingerprints can be taken of the hands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HandsSeen {
+    /// `usable`, `impossible-for-good` or `impossible-today`.
+    #[schema(value_type = text::StateOfHands)]
+    pub fingers: String,
+    /// On what ground; kept with the file.
     #[schema(value_type = text::TextOfForm)]
     pub reason: String,
 }
@@ -98,6 +113,13 @@ pub const EVIDENCES: [(&str, EntryEvidence); 3] = [
 /// What an officer can decide, with the codes; the reasons of a refusal are those of the checks.
 pub const DECISIONS: [&str; 5] = ["admit", "refuse", "protection", "let-leave", "hold-back"];
 
+/// What can be said of the hands, with the codes.
+pub const HANDS: [(&str, Fingers); 3] = [
+    ("usable", Fingers::Usable),
+    ("impossible-for-good", Fingers::PermanentlyImpossible),
+    ("impossible-today", Fingers::TemporarilyImpossible),
+];
+
 fn coded<T: Copy>(
     text: Option<&str>,
     (field, expected): (&str, &str),
@@ -112,7 +134,7 @@ fn coded<T: Copy>(
 /// A reason in the officer's words.
 fn reason(text: &str, field: &str, faults: &mut Faults) -> Option<FormText> {
     let pointer = format!("/answers/{field}/reason");
-    faults.keep(text.parse::<FormText>().map_err(|error: ees_domain::refusal::FormTextError| {
+    faults.keep(text.parse::<FormText>().map_err(|error: FormTextError| {
         Fault::pointer(pointer, error.code(), error.to_string())
     }))
 }
@@ -139,6 +161,7 @@ impl Answers {
             let reason = reason(&seen.reason, "by_eye", &mut faults)?;
             Some(EyeComparison { same_person: is(seen.is_same_person), reason })
         });
+        let hands = self.hands.as_ref().and_then(|said| said.read("/answers", &mut faults));
         let second_line = self.second_line.as_ref().and_then(|found| {
             let reason = reason(&found.reason, "second_line", &mut faults)?;
             let choice = if found.is_person_of_file {
@@ -161,6 +184,7 @@ impl Answers {
             doubt,
             document,
             age,
+            hands,
             by_eye,
             second_line,
             entry_evidence,
@@ -185,6 +209,22 @@ impl Answers {
                 None
             }
         }
+    }
+}
+
+impl HandsSeen {
+    /// Reads what is said; `within` is the pointer of what it stands in.
+    pub(crate) fn read(&self, within: &str, faults: &mut Faults) -> Option<Hands> {
+        let found = HANDS.iter().find(|(code, _)| *code == self.fingers).map(|(_, value)| *value);
+        let expected = "`usable`, `impossible-for-good` or `impossible-today`";
+        let at = |field: &str| format!("{within}/hands/{field}");
+        let missing = || unknown(&at("fingers"), "unknown-code", expected);
+        let fingers = faults.keep(found.ok_or_else(missing));
+        let reason = self.reason.parse::<FormText>();
+        let reason = faults.keep(reason.map_err(|error: FormTextError| {
+            Fault::pointer(at("reason"), error.code(), error.to_string())
+        }));
+        Some(Hands { fingers: fingers?, reason: reason? })
     }
 }
 

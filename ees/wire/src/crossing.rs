@@ -1,6 +1,9 @@
 //! Entry/exit records as they are sent.
 
+use ees_domain::authorised::Ruling;
+use ees_domain::decision::StayDecision;
 use ees_domain::file::{self as own, RecordedGround, RecordedStay};
+use ees_domain::overstayer::Mark;
 use ees_domain::point;
 use jiff::tz::{Offset, TimeZone};
 use serde::Serialize;
@@ -35,6 +38,17 @@ pub struct Crossing {
     pub overstay_days: Option<i32>,
     /// Whether the exit is known to be missing.
     pub is_superseded: bool,
+    /// How the record came about: `live`, `national-buffer`, `local-buffer`, `manual`, `stamp`,
+    /// `rebuttal` or `status-change`.
+    pub source: &'static str,
+    /// Whether it was entered by a fall-back procedure. EES Art. 21(3).
+    pub is_fallback: bool,
+    /// The mark of a stay that ended without exit: `expired`, or why it was lifted. EES Art. 16(4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mark: Option<&'static str>,
+    /// Decisions on the stay, in the order in which they were recorded. EES Art. 19.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decision>,
     /// Whether the record is from the progressive start and possibly incomplete.
     pub quality_period: &'static str,
 }
@@ -50,6 +64,52 @@ pub struct Passage {
     /// The border crossing point; for a short stay that began within the territory, the State and
     /// `T`, as in `ROU-T`.
     pub point: String,
+}
+
+/// A decision on an authorised stay. EES Art. 19(1).
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = DecisionOnStay)]
+pub struct Decision {
+    /// Its identifier.
+    pub decision_id: Uuid,
+    /// `stay` or `visa`.
+    pub subject: &'static str,
+    /// `extended`, `revoked` or `annulled`.
+    pub ruling: &'static str,
+    /// The ground, a code.
+    pub ground: &'static str,
+    /// The day of the decision.
+    pub decided_on: String,
+    /// The new last day, or the end of the time for departure.
+    pub until: Option<String>,
+    /// The State that decided.
+    pub state: String,
+    /// The authority.
+    pub authority: String,
+    /// The place.
+    pub place: String,
+}
+
+impl Decision {
+    /// The decision as it is sent.
+    fn of(made: &StayDecision) -> Self {
+        let (ruling, ground, until) = match made.decision.ruling {
+            Ruling::Extended { until, ground } => ("extended", ground.code(), Some(until)),
+            Ruling::Revoked { depart_by, ground } => ("revoked", ground.code(), depart_by),
+            Ruling::Annulled { depart_by, ground } => ("annulled", ground.code(), depart_by),
+        };
+        Self {
+            decision_id: made.id.to_uuid(),
+            subject: made.subject.code(),
+            ruling,
+            ground,
+            decided_on: made.decision.decided_on.to_string(),
+            until: until.map(|day| day.to_string()),
+            state: made.decision.state.to_string(),
+            authority: made.authority.clone(),
+            place: made.place.clone(),
+        }
+    }
 }
 
 impl Passage {
@@ -95,6 +155,13 @@ impl Crossing {
             stay_only_in: stay_only_in.map(|state| state.to_string()),
             overstay_days: crossing.overstay_days,
             is_superseded: crossing.is_superseded,
+            source: crossing.source.code(),
+            is_fallback: crossing.source.is_fallback(),
+            mark: crossing.mark.map(|mark| match mark {
+                Mark::Expired { .. } => "expired",
+                Mark::Lifted { ground, .. } => ground.code(),
+            }),
+            decisions: crossing.decisions.iter().map(Decision::of).collect(),
             quality_period: crossing.quality_period.code(),
         }
     }

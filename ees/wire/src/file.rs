@@ -8,7 +8,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::biometrics::Biometrics;
 use crate::crossing::Crossing;
+use crate::programme::Programme;
 use crate::refusal::Refusal;
 use crate::stay::Stay;
 use crate::traveller::{Document, Identity};
@@ -34,6 +36,11 @@ pub struct File {
     pub identities: Vec<Identity>,
     /// Travel documents, the first one first.
     pub documents: Vec<Document>,
+    /// What the file says of biometric data.
+    pub biometrics: Biometrics,
+    /// Notifications of national facilitation programmes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub programmes: Vec<Programme>,
     /// Entry/exit records in the order of their passages.
     pub crossings: Vec<Crossing>,
     /// Refusals of entry.
@@ -57,8 +64,8 @@ pub struct Similar {
 }
 
 impl File {
-    /// The file as it is sent.
-    pub fn of(file: &own::File) -> Self {
+    /// The file as it is sent on a day.
+    pub fn of(file: &own::File, on: Day) -> Self {
         Self {
             file_id: file.id.to_uuid(),
             version: file.version,
@@ -69,6 +76,8 @@ impl File {
             changed_at: file.changed_at.to_string(),
             identities: file.identities.iter().map(Identity::of).collect(),
             documents: file.documents.iter().map(Document::of).collect(),
+            biometrics: Biometrics::of(file, on),
+            programmes: file.programmes.iter().map(Programme::of).collect(),
             crossings: file.crossings.iter().map(Crossing::of).collect(),
             refusals: file.refusals.iter().map(Refusal::of).collect(),
         }

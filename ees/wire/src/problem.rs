@@ -5,11 +5,13 @@ use axum::http::StatusCode;
 use ees_domain::amendment::AmendmentError;
 use ees_domain::crossing::{EntryError, ExitError};
 use ees_domain::decision::DecisionError;
+use ees_domain::fields::{Field, Violation};
 use ees_domain::late::LateError;
 use ees_domain::merging::MergeError;
 use ees_domain::mrz::MrzError;
 use ees_domain::overstayer::LiftError;
 use ees_domain::presented::GroundError;
+use ees_domain::programme::ProgrammeError;
 use ees_domain::rectification::RectifyError;
 use ees_domain::refusal::{CorrectionError, FormError, RefusalError, SignatureError};
 use ees_domain::status_change::StatusChangeError;
@@ -40,7 +42,8 @@ refused!(
     LateError,
     RectifyError,
     StatusChangeError,
-    MergeError
+    MergeError,
+    ProgrammeError
 );
 
 impl Refused for AmendmentError {
@@ -95,6 +98,56 @@ fn sentence(error: &impl std::error::Error) -> String {
     letters
         .next()
         .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+}
+
+/// The problem of fields that must not be there, or are missing, by the matrix of the law.
+pub fn of_fields(wrong: &[Violation]) -> Problem {
+    let because = "What is entered is not what the law has entered here.";
+    let problem =
+        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "fields-do-not-fit", RULE).because(because);
+    wrong.iter().fold(problem, |problem, one| {
+        problem.at(Fault::pointer(pointer(one.field), one.code(), sentence(one)))
+    })
+}
+
+/// Where a field stands in a request.
+const fn pointer(field: Field) -> &'static str {
+    match field {
+        Field::Surname => "/traveller/identity/surname",
+        Field::GivenNames => "/traveller/identity/given_names",
+        Field::BirthDate => "/traveller/identity/birth",
+        Field::Nationalities => "/traveller/identity/nationalities",
+        Field::Sex => "/traveller/identity/sex",
+        Field::DocumentKind => "/traveller/document/kind",
+        Field::DocumentNumber => "/traveller/document/number",
+        Field::DocumentIssuer => "/traveller/document/issuer",
+        Field::DocumentExpiry | Field::TransitDocumentExpiry => "/traveller/document/expires",
+        Field::VisaSticker => "/traveller/visa/sticker",
+        Field::VisaIssuer => "/traveller/visa/issuer",
+        Field::VisaKind | Field::VisaLimitedTerritory | Field::VisaNational => {
+            "/traveller/visa/kind"
+        }
+        Field::VisaExpiry | Field::VisaStayEnd => "/traveller/visa/valid_to",
+        Field::VisaEntries => "/traveller/visa/entries",
+        Field::VisaDuration => "/traveller/visa/duration_days",
+        Field::FamilyStatus => "/traveller/facts/family_of",
+        _ => "",
+    }
+}
+
+/// The problem of a notification of a facilitation programme that was not entered or withdrawn.
+pub fn of_programme(error: &ProgrammeError) -> Problem {
+    match error {
+        ProgrammeError::EnteredAlready
+        | ProgrammeError::NotOfThisState { .. }
+        | ProgrammeError::WithdrawnAlready { .. } => by_file(error),
+        ProgrammeError::GrantedInFuture
+        | ProgrammeError::EndsBeforeGrant
+        | ProgrammeError::OverAlready
+        | ProgrammeError::TooLong { .. }
+        | ProgrammeError::WithdrawnBeforeGrant
+        | ProgrammeError::WithdrawnInFuture => by_rule(error),
+    }
 }
 
 /// The problem of an entry that was not recorded.

@@ -1,5 +1,6 @@
 //! Refusals of entry: as they are asked for, as they are sent, and what became of them.
 
+use ees_domain::check::Hands;
 use ees_domain::refusal::{
     Allowance, BiometricsAllowed, Detail, FormText, FurtherCode, Particulars, Reason,
     RefusalDecision, RefusalError, Signature, Threat, document_tells_whose,
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::check::Answers;
+use super::check::{Answers, HandsSeen};
 use super::faults::{Faults, unknown};
 use super::text;
 use super::traveller::{Traveller, Visa};
@@ -79,6 +80,9 @@ pub struct RefusalRequest {
     /// verified is kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<Answers>,
+    /// What the officer says of the hands, when prints are impossible. EES Art. 17(4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hands: Option<HandsSeen>,
 }
 
 /// What is ticked and written on the form, as the domain knows it.
@@ -93,6 +97,13 @@ pub struct Ticked {
 }
 
 impl RefusalRequest {
+    /// Reads what is said of the hands.
+    pub fn hands(&self) -> Result<Option<Hands>, Problem> {
+        let mut faults = Faults::default();
+        let hands = self.hands.as_ref().and_then(|said| said.read("", &mut faults));
+        if faults.is_empty() { Ok(hands) } else { Err(faults.into()) }
+    }
+
     /// Reads what is ticked and written; everything that cannot be read is a fault.
     pub fn ticked(&self) -> Result<Ticked, Problem> {
         let mut faults = Faults::default();

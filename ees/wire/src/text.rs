@@ -24,7 +24,7 @@ use utoipa::openapi::{KnownFormat, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 use uuid::Uuid;
 
-use crate::check::{DECISIONS, DOCUMENT_STATES, EVIDENCES};
+use crate::check::{DECISIONS, DOCUMENT_STATES, EVIDENCES, HANDS};
 use crate::problem::of_parameter;
 
 /// Longest name of a user that is searched for, in characters.
@@ -95,6 +95,8 @@ texts! {
     Direction = codes([Purpose::BorderEntry, Purpose::BorderExit].map(|purpose| purpose.code()));
     /// Whether a document is what it says.
     StateOfDocument = codes(DOCUMENT_STATES.map(|(code, _)| code));
+    /// Whether fingerprints can be taken of the hands.
+    StateOfHands = codes(HANDS.map(|(code, _)| code));
     /// How an entry is shown that was never recorded.
     EvidenceOfEntry = codes(EVIDENCES.map(|(code, _)| code));
     /// What an officer decides at the border.

@@ -1,11 +1,15 @@
 //! What recording an entry and recording a refusal have in common: one transaction on the file of
 //! whoever is presented.
 
+use ees_desk::checked::{Checked, SUSPENDED_IN_PART};
+use ees_domain::biometrics::{Biometrics, MissingWhy, Seen};
+use ees_domain::check::{Answered, Hands};
 use ees_domain::day::Day;
-use ees_domain::file::{Crossing, File};
+use ees_domain::fields::{Age, AgeReading};
+use ees_domain::file::{Crossing, File, Source};
 use ees_domain::presented::Presented;
-use ees_domain::refusal::document_tells_whose;
-use ees_store::{Change, NewFile, Number, Outcome, Part, StoreError, Work};
+use ees_domain::refusal::{FormText, document_tells_whose};
+use ees_store::{Change, Deed, NewFile, Number, Outcome, Part, StoreError, Work};
 use fnd_core::Id;
 use fnd_web::problem::Problem;
 use uuid::Uuid;
@@ -76,12 +80,88 @@ pub(super) async fn noted<T>(work: Box<dyn Work>, failed: Failed) -> Result<T, F
     Err(failed)
 }
 
+/// What an officer and the crossing point showed of biometric data.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// The age, where the date of birth leaves it open.
+    age: Option<Age>,
+    /// What was said of the hands.
+    hands: Option<Hands>,
+    /// Why a human verified the person.
+    reason: Option<FormText>,
+    /// Whether the crossing point works without biometric functions.
+    is_point_without: bool,
+}
+
+impl Shown {
+    /// What the answers of a check and what it found show.
+    pub(super) fn of(
+        answered: &Answered,
+        verified: Option<&Verified>,
+        checked: &Checked,
+    ) -> Self {
+        let is_point_without = checked.warnings.contains(&SUSPENDED_IN_PART);
+        Self { is_point_without, ..Self::said(answered, verified) }
+    }
+
+    /// What the answers show of a check that nobody repeats.
+    pub(super) fn said(answered: &Answered, verified: Option<&Verified>) -> Self {
+        Self {
+            age: answered.age,
+            hands: answered.hands.clone(),
+            reason: verified.map(|verified| verified.reason.clone()),
+            is_point_without: false,
+        }
+    }
+
+    /// What an officer says of the hands, and nothing else.
+    pub(super) fn of_hands(hands: Option<&Hands>) -> Self {
+        Self { hands: hands.cloned(), ..Self::default() }
+    }
+
+    /// What was shown on the day of a crossing that came to be recorded by `source`.
+    pub(super) fn on(&self, presented: &Presented, (day, source): (Day, Source)) -> Seen {
+        let by_birth = AgeReading::on(presented.identity.birth, day);
+        let age = match (by_birth, self.age) {
+            (AgeReading::Unclear, Some(age)) => AgeReading::Known(age),
+            (AgeReading::Known(_) | AgeReading::Unclear, _) => by_birth,
+        };
+        let why = if source.is_fallback() {
+            MissingWhy::Fallback
+        } else if self.is_point_without {
+            MissingWhy::PointWithout
+        } else {
+            MissingWhy::NotAvailable
+        };
+        let regime = presented.regime(day);
+        let (hands, reason) = (self.hands.clone(), self.reason.clone());
+        Seen { hands, why, reason, ..Seen::plain(regime, age, day) }
+    }
+}
+
+/// Brings up to date what the file held says of biometric data. EES Art. 14(2), 17(4), 21(3).
+pub(super) async fn mark_biometrics(
+    work: &mut dyn Work,
+    file: &File,
+    seen: &Seen,
+) -> Result<(), StoreError> {
+    let after = file.biometrics.after(seen);
+    if after == file.biometrics {
+        return Ok(());
+    }
+    // Why not the officer's words: the history may not keep why prints were impossible for a time.
+    let change = Change { deed: Deed::Updated, reason: "Biometric data at a crossing." };
+    work.set_biometrics(file, &after, change).await
+}
+
 /// Adds what is new about the person; nothing is overwritten. EES Art. 14(2).
 pub(super) async fn add_what_is_new(
     work: &mut dyn Work,
     file: &File,
     (presented, number): (&Presented, Number),
+    seen: &Seen,
 ) -> Result<(), StoreError> {
+    mark_biometrics(work, file, seen).await?;
     let document = &presented.document;
     if !file.holds_document(document) {
         work.add_document(file, (document, number)).await?;
@@ -124,16 +204,17 @@ pub(super) fn of_record(record: Id<Crossing>) -> (Part, Uuid) {
 pub(super) fn new_file(
     app: &App,
     lawful: &Lawful,
-    (presented, day): (&Presented, Day),
+    (presented, seen): (&Presented, &Seen),
     kept_until: Option<Day>,
 ) -> NewFile {
     let at = app.clock.now();
     NewFile {
         id: Id::from_uuid(app.ids.next(at)),
-        regime: presented.regime(day),
+        regime: seen.regime,
         identity: presented.identity.clone(),
         document: presented.document.clone(),
         number: Number::Searched,
+        biometrics: Biometrics::of_new(seen),
         state: lawful.actor.state,
         office: lawful.actor.office.clone(),
         at,

@@ -88,8 +88,17 @@ pub struct ScopeReply {
 const LIKELY_MAX: usize = 5;
 
 /// Categories that a check transmits.
-pub const SENT: &[&str] =
-    &["identity", "travel-document", "entry-exit", "visa", "family-status", "refusal"];
+pub const SENT: &[&str] = &[
+    "identity",
+    "travel-document",
+    "biometric-mark",
+    "biometric-ground",
+    "facilitation-programme",
+    "entry-exit",
+    "visa",
+    "family-status",
+    "refusal",
+];
 
 /// Checks a traveller.
 #[utoipa::path(
@@ -305,7 +314,7 @@ impl Reply {
             identity: Identity::of(&checked.presented.identity),
             document: Document::of(&checked.presented.document),
             warnings: checked.warnings.clone(),
-            file: checked.file.as_ref().map(wire::File::of),
+            file: checked.file.as_ref().map(|file| wire::File::of(file, day)),
             similar: checked
                 .similar
                 .iter()

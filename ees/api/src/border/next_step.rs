@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::attempt::Shown;
 use super::check::{check, direction, now};
 use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
@@ -127,12 +128,21 @@ impl Verified {
     }
 }
 
-/// A check that is over.
-#[derive(Debug, Clone)]
+/// What a check that is over leaves behind; nothing of a request that says nothing of a check.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Confirmed {
-    /// What a human verified in it.
+    /// What a human verified.
     pub verified: Option<Verified>,
-    /// The file to which the check came; `None` when a file is to be made.
+    /// What was shown of biometric data.
+    pub shown: Shown,
+    /// Where the check came to.
+    came_to: Option<CameTo>,
+}
+
+/// The file to which a check came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct CameTo {
+    /// The file; `None` when one is to be made.
     found: Option<Id<File>>,
     /// The file that the officer named.
     named: Option<Id<File>>,
@@ -145,14 +155,15 @@ impl Confirmed {
     /// # Errors
     /// [`StoreError::Overtaken`].
     pub fn must_be_of(&self, held: Option<&File>) -> Result<(), StoreError> {
+        let Some(CameTo { found, named }) = self.came_to else { return Ok(()) };
         // A number that was merged leads to the file that was kept, and was asked for as it is.
-        let is_same = self.found == held.map(|file| file.id)
-            || (held.is_some() && self.found.is_some() && self.found == self.named);
+        let is_same = found == held.map(|file| file.id)
+            || (held.is_some() && found.is_some() && found == named);
         if is_same { Ok(()) } else { Err(StoreError::Overtaken) }
     }
 }
 
-/// Whether a check is over by the officer's answers, and what a human verified in it.
+/// Whether a check is over by the officer's answers, and what of it is kept.
 ///
 /// # Errors
 /// `check-incomplete` with the question that is open at its answer; `decision-is-another` when the
@@ -201,7 +212,8 @@ pub async fn confirm(
                 return Err(of_value("/file_id", "answers-name-another-file", expected));
             }
             let verified = recording.actions.iter().find_map(verified);
-            Ok(Confirmed { verified, found, named })
+            let shown = Shown::of(&answered, verified.as_ref(), &checked);
+            Ok(Confirmed { verified, shown, came_to: Some(CameTo { found, named }) })
         }
         Step::Ask(question) => Err(check_incomplete(pointer(&question), question.code())),
         Step::Decide(_) => Err(check_incomplete("/answers/decision", "decision")),
@@ -293,6 +305,7 @@ const fn pointer(question: &Question) -> &'static str {
         | Question::Identify(_)
         | Question::SearchWidely
         | Question::IdentifyInVis
+        | Question::TakePrints
         | Question::Consult(_) => "/traveller",
     }
 }

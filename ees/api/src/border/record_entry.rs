@@ -5,7 +5,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
+use ees_domain::biometrics::{Biometrics, Seen};
 use ees_domain::crossing::{Arrival, Entered, enter};
+use ees_domain::fields::{Entering, violations_at_entry, violations_of_new_file};
 use ees_domain::file::{Crossing, File, RecordedStay, Source};
 use ees_domain::point::Passage;
 use ees_domain::point::Zones;
@@ -29,7 +31,7 @@ use super::attempt::{
 use super::next_step::{Confirmed, Wanted, confirm};
 use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
-use crate::problem::{ended, id_reused, of_entry, of_ground, of_store, of_value, out_of_scope};
+use crate::problem::{ended, id_reused, of_entry, of_fields, of_ground, of_store, of_value, out_of_scope};
 
 pub use ees_wire::passage::EntryRequest as Request;
 
@@ -97,16 +99,16 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
         return Err(out_of_scope(reason.article()));
     }
     let confirmed = match &request.answers {
-        None => None,
+        None => Confirmed::default(),
         Some(answers) => {
             let way = (Wanted::Entry, &request.traveller, &passage);
             match confirm(app, lawful, way, (answers, request.file_id)).await {
-                Ok(confirmed) => Some(confirmed),
+                Ok(confirmed) => confirmed,
                 Err(problem) => return done_before(app, lawful, request, problem).await,
             }
         }
     };
-    let this = (&presented, &passage, confirmed.as_ref());
+    let this = (&presented, &passage, &confirmed);
     // A new file may be overtaken by somebody else's for the same document; the second time it
     // is found.
     match attempt(app, lawful, request, this).await {
@@ -123,7 +125,7 @@ async fn attempt(
     app: &App,
     lawful: &Lawful,
     request: &Request,
-    (presented, passage, confirmed): (&Presented, &Passage, Option<&Confirmed>),
+    (presented, passage, confirmed): (&Presented, &Passage, &Confirmed),
 ) -> Result<Recorded, Failed> {
     let asked = serde_json::to_string(request).unwrap_or_default();
     let mut work = app.register.begin(lawful.access(app, asked.clone())).await?;
@@ -135,13 +137,14 @@ async fn attempt(
         Ok(file) => file,
         Err(failed) => return noted(work, failed).await,
     };
-    if let Err(error) = confirmed.map_or(Ok(()), |one| one.must_be_of(file.as_ref())) {
+    if let Err(error) = confirmed.must_be_of(file.as_ref()) {
         return match work.find_movement(id, &asked).await? {
             Some(movement) => repeated(work, movement).await,
             None => noted(work, error.into()).await,
         };
     }
-    let decided = decide(app, lawful, request, (presented, passage), file.as_ref());
+    let who = (presented, &confirmed.shown.on(presented, (passage.day, Source::Live)));
+    let decided = decide(app, lawful, request, (who, passage), file.as_ref());
     let entered = match decided {
         Ok(entered) => entered,
         Err(problem) => {
@@ -157,12 +160,12 @@ async fn attempt(
     };
     let version = file.as_ref().map_or(1, |file| file.version.saturating_add(1));
     let file = match file {
-        Some(file) => update(work.as_mut(), &file, presented, &entered).await?,
-        None => create(app, work.as_mut(), lawful, (presented, passage, &entered.crossing)).await?,
+        Some(file) => update(work.as_mut(), &file, who, &entered).await?,
+        None => create(app, work.as_mut(), lawful, (who, &entered.crossing)).await?,
     };
     let home = work.home_of(file, &presented.document);
     work.add_crossing(home, &entered.crossing).await?;
-    let verified = confirmed.and_then(|one| one.verified.as_ref());
+    let verified = confirmed.verified.as_ref();
     keep_verification(work.as_mut(), ((file, version), of_record(id)), verified).await?;
     work.add_movement(id, (file, id), &asked).await?;
     let sent = &["entry-exit"];
@@ -205,12 +208,12 @@ async fn repeated(mut work: Box<dyn Work>, movement: Movement) -> Result<Recorde
     Ok(Recorded { file: movement.file, crossing, warnings: Vec::new(), is_repeated: true })
 }
 
-/// One pure call: the rules decide.
+/// The rules decide on the stay and on what is entered.
 fn decide(
     app: &App,
     lawful: &Lawful,
     request: &Request,
-    (presented, passage): (&Presented, &Passage),
+    ((presented, seen), passage): ((&Presented, &Seen), &Passage),
     file: Option<&File>,
 ) -> Result<Entered, Problem> {
     let arrival = Arrival {
@@ -223,20 +226,27 @@ fn decide(
         zone: app.points.zone(&passage.point),
     };
     let records = file.map_or(&[][..], |file| &file.crossings);
-    enter(records, arrival, app.clock.now(), app.switches).map_err(|error| of_entry(&error))
+    let entered = enter(records, arrival, app.clock.now(), app.switches);
+    let entered = entered.map_err(|error| of_entry(&error))?;
+    let mut wrong = match file {
+        Some(_) => Vec::new(),
+        None => violations_of_new_file(presented, (seen, &Biometrics::of_new(seen))),
+    };
+    wrong.extend(violations_at_entry(Entering { file, presented, record: &entered.crossing }));
+    if wrong.is_empty() { Ok(entered) } else { Err(of_fields(&wrong)) }
 }
 
 /// Adds what is new about the person, and says until when the file is kept. EES Art. 14(2).
 async fn update(
     work: &mut dyn Work,
     file: &File,
-    presented: &Presented,
+    (presented, seen): (&Presented, &Seen),
     entered: &Entered,
 ) -> Result<Id<File>, StoreError> {
     if let Some(superseded) = entered.superseded {
         work.supersede(file.id, superseded).await?;
     }
-    add_what_is_new(work, file, (presented, Number::Searched)).await?;
+    add_what_is_new(work, file, (presented, Number::Searched), seen).await?;
     work.touch(file.id, file_kept_until_with(file, &entered.crossing)).await?;
     Ok(file.id)
 }
@@ -246,9 +256,9 @@ pub(super) async fn create(
     app: &App,
     work: &mut dyn Work,
     lawful: &Lawful,
-    (presented, passage, first): (&Presented, &Passage, &Crossing),
+    (who, first): ((&Presented, &Seen), &Crossing),
 ) -> Result<Id<File>, StoreError> {
-    let file = new_file(app, lawful, (presented, passage.day), kept_until([first], []));
+    let file = new_file(app, lawful, who, kept_until([first], []));
     work.add_file(&file).await?;
     Ok(file.id)
 }

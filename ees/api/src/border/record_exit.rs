@@ -5,10 +5,14 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
-use ees_domain::crossing::{Departure, Left, Overstay, leave, overstay};
+use ees_domain::biometrics::Seen;
+use ees_domain::crossing::{Departure, Left, Overstay, leave, overstay, with_visa_at_exit};
+use ees_domain::fields::{AtExit, violations_at_exit};
 use ees_domain::file::{Crossing, File, Source};
-use ees_domain::point::Passage;
+use ees_domain::point::{Passage, Zones};
+use ees_domain::presented::Presented;
 use ees_domain::retention::file_kept_until_with;
+use ees_domain::visa::VisaPart;
 use ees_store::{Change, Deed, Movement, Number, Outcome, Work};
 use ees_wire::crossing as wire;
 use ees_wire::stay::overstay_days;
@@ -24,7 +28,7 @@ use super::next_step::{Confirmed, Verified, Wanted, confirm};
 use super::record_entry::passage;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::problem::{id_reused, of_exit, of_store, of_value};
+use crate::problem::{id_reused, of_exit, of_fields, of_stay, of_store, of_value};
 
 pub use ees_wire::passage::ExitRequest as Request;
 
@@ -110,35 +114,68 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
         Ok(None) => return refuse(work, None, not_on_file()).await,
         Err(failed) => return noted(work, failed).await.map_err(Problem::from),
     };
-    if let Err(error) = confirmed.as_ref().map_or(Ok(()), |one| one.must_be_of(Some(&file))) {
+    if let Err(error) = confirmed.must_be_of(Some(&file)) {
         return match work.find_movement(id, &asked).await.map_err(of_store)? {
             Some(movement) => repeated(work, movement).await,
             None => noted(work, error.into()).await.map_err(Problem::from),
         };
     }
+    let day = passage.day;
     let entry_unknown = request.entry_unknown;
-    let ground = presented.as_ref().and_then(|presented| presented.ground(passage.day).ok());
+    let ground = presented.as_ref().and_then(|presented| presented.ground(day).ok());
     let departure = Departure { id, passage, entry_unknown, ground, source: Source::Live };
-    let left = match leave(&file.crossings, departure, app.clock.now()) {
-        Ok(left) => left,
-        Err(error) => {
+    let visa = presented.as_ref().and_then(|presented| presented.visa.as_ref());
+    let gone = match go(app, &file, departure, visa) {
+        Ok(gone) => gone,
+        Err(problem) => {
             // The same request may have been carried out while this one waited for the file.
             if let Some(movement) = work.find_movement(id, &asked).await.map_err(of_store)? {
                 return repeated(work, movement).await;
             }
-            return refuse(work, Some(file.id), of_exit(&error)).await;
+            return refuse(work, Some(file.id), problem).await;
         }
     };
-    let verified = confirmed.as_ref().and_then(|one| one.verified.as_ref());
     let home = match &presented {
         None => file.id,
         Some(whose) => {
-            let number = Number::Searched;
-            add_what_is_new(&mut *work, &file, (whose, number)).await.map_err(of_store)?;
+            let seen = confirmed.shown.on(whose, (day, Source::Live));
+            let whom = (whose, Number::Searched);
+            add_what_is_new(&mut *work, &file, whom, &seen).await.map_err(of_store)?;
             work.home_of(file.id, &whose.document)
         }
     };
-    store(work, (id, &asked), (&file, home), (left, verified)).await
+    store(work, (id, &asked), (&file, home), (gone, confirmed.verified.as_ref())).await
+}
+
+/// An exit that the rules allow.
+struct Gone {
+    left: Left,
+    /// The record with the visa that was shown, when it is another than that of the entry.
+    with_visa: Option<Crossing>,
+}
+
+/// The rules decide on the exit and on what is entered. EES Art. 16(3).
+fn go(
+    app: &App,
+    file: &File,
+    departure: Departure,
+    visa: Option<&VisaPart>,
+) -> Result<Gone, Problem> {
+    let mut records = file.crossings.clone();
+    let rules: (&dyn Zones, _) = (&app.points, app.switches);
+    let with_visa = match visa {
+        Some(visa) => with_visa_at_exit(&records, visa, rules).map_err(|error| of_stay(&error))?,
+        None => None,
+    };
+    if let Some(changed) = &with_visa {
+        for record in records.iter_mut().filter(|record| record.id == changed.id) {
+            record.clone_from(changed);
+        }
+    }
+    let left = leave(&records, departure, app.clock.now()).map_err(|error| of_exit(&error))?;
+    let open = file.open_crossing();
+    let wrong = violations_at_exit(AtExit { open, record: left.crossing(), visa });
+    if wrong.is_empty() { Ok(Gone { left, with_visa }) } else { Err(of_fields(&wrong)) }
 }
 
 /// The check that is over, when the request says how it went.
@@ -147,17 +184,17 @@ async fn confirmation(
     lawful: &Lawful,
     request: &Request,
     passage: &Passage,
-) -> Result<Option<Confirmed>, Problem> {
+) -> Result<Confirmed, Problem> {
     match (&request.answers, &request.traveller) {
         (Some(answers), Some(traveller)) => {
             let way = (Wanted::Exit, traveller, passage);
-            confirm(app, lawful, way, (answers, request.file_id)).await.map(Some)
+            confirm(app, lawful, way, (answers, request.file_id)).await
         }
         (Some(_), None) => {
             let expected = "name the traveller whose check this was";
             Err(of_value("/traveller", "nothing-presented", expected))
         }
-        (None, _) => Ok(None),
+        (None, _) => Ok(Confirmed::default()),
     }
 }
 
@@ -172,21 +209,17 @@ async fn store(
     mut work: Box<dyn Work>,
     (id, asked): (Id<Crossing>, &str),
     (held, home): (&File, Id<File>),
-    (left, verified): (Left, Option<&Verified>),
+    (gone, verified): (Gone, Option<&Verified>),
 ) -> Result<Recorded, Problem> {
     let file = held.id;
+    let Gone { left, with_visa } = gone;
+    if let (Some(after), Some(before)) = (&with_visa, held.open_crossing()) {
+        let change = Change { deed: Deed::Updated, reason: "Another visa was shown at the exit." };
+        work.amend_crossing(held, (before, after), change).await.map_err(of_store)?;
+    }
     let (crossing, overstay) = match left {
         Left::Closed { crossing, overstay } => {
-            let before = held.crossings.iter().find(|record| record.id == crossing.id);
-            match before.filter(|before| before.ground != crossing.ground) {
-                None => work.add_exit(file, &crossing).await,
-                Some(before) => {
-                    let reason = "Another visa was presented on exit, Art. 16(3).";
-                    let change = Change { deed: Deed::Completed, reason };
-                    work.amend_crossing(held, (before, &crossing), change).await
-                }
-            }
-            .map_err(of_store)?;
+            work.add_exit(file, &crossing).await.map_err(of_store)?;
             (crossing, overstay)
         }
         Left::EntryUnknown(crossing) => {

@@ -5,7 +5,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
-use ees_domain::file::File;
+use ees_domain::biometrics::{Biometrics, Seen};
+use ees_domain::check::Hands;
+use ees_domain::fields::{
+    Fingers, Violation, violations_at_refusal, violations_of_new_file,
+};
+use ees_domain::file::{File, Source};
 use ees_domain::point::Passage;
 use ees_domain::presented::Presented;
 use ees_domain::refusal::{
@@ -22,12 +27,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::attempt::{Failed, add_what_is_new, hold, keep_verification, new_file, noted};
+use super::attempt::{Failed, Shown, add_what_is_new, hold, keep_verification, new_file, noted};
 use super::next_step::{Confirmed, Wanted, confirm};
 use super::record_entry::passage;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::problem::{ended, file_to_be_chosen, id_reused, of_store};
+use crate::problem::{ended, file_to_be_chosen, id_reused, of_fields, of_store};
 
 /// A refusal that was recorded.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -81,9 +86,10 @@ pub async fn handler(
 struct Attempt<'a> {
     request: &'a Request,
     ticked: Ticked,
+    hands: Option<Hands>,
     presented: Presented,
     passage: Passage,
-    confirmed: Option<Confirmed>,
+    confirmed: Confirmed,
 }
 
 /// Records the refusal of `request`, once.
@@ -94,11 +100,13 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
     let passage = passage(app, lawful, (request.at.as_deref(), request.point.as_deref()))?;
     let ticked = request.ticked()?;
     let presented = request.traveller.read(passage.day)?.presented;
-    let mut this = Attempt { request, ticked, presented, passage, confirmed: None };
+    let hands = request.hands()?;
+    let confirmed = Confirmed::default();
+    let mut this = Attempt { request, ticked, hands, presented, passage, confirmed };
     if let Some(answers) = &request.answers {
         let way = (Wanted::Refusal, &request.traveller, &this.passage);
         match confirm(app, lawful, way, (answers, request.file_id)).await {
-            Ok(confirmed) => this.confirmed = Some(confirmed),
+            Ok(confirmed) => this.confirmed = confirmed,
             Err(problem) => return done_before(app, lawful, &this, problem).await,
         }
     }
@@ -144,16 +152,21 @@ async fn attempt(app: &App, lawful: &Lawful, this: &Attempt<'_>) -> Result<Recor
         }
     };
     let may_enter = this.may_enter(app, file.as_ref(), &decision);
+    let seen = this.seen(may_enter);
+    let wrong = this.violations(file.is_none(), &decision, &seen);
+    if !wrong.is_empty() {
+        return noted(work, of_fields(&wrong).into()).await;
+    }
     let version = file.as_ref().map_or(1, |file| file.version.saturating_add(1));
-    let file = keep(app, work.as_mut(), lawful, (this, file, &decision)).await?;
+    let file = keep(app, work.as_mut(), lawful, (this, file, &decision, &seen)).await?;
     let home = match this.number() {
         Number::Searched => work.home_of(file, &this.presented.document),
         // A false document says nothing about whose file it is on.
         Number::Unsearched => file,
     };
     work.add_refusal(home, &decision).await?;
-    let verified = this.confirmed.as_ref().and_then(|one| one.verified.as_ref());
     let part = (Part::Refusal, decision.refusal.id.to_uuid());
+    let verified = this.confirmed.verified.as_ref();
     keep_verification(work.as_mut(), ((file, version), part), verified).await?;
     work.add_movement(id, (file, id), &asked).await?;
     let sent = &["refusal", "refusal-form"];
@@ -184,15 +197,15 @@ async fn keep(
     app: &App,
     work: &mut dyn Work,
     lawful: &Lawful,
-    (this, file, decision): (&Attempt<'_>, Option<File>, &RefusalDecision),
+    (this, file, decision, seen): (&Attempt<'_>, Option<File>, &RefusalDecision, &Seen),
 ) -> Result<Id<File>, StoreError> {
     let refusal = &decision.refusal;
     if let Some(file) = file {
-        add_what_is_new(work, &file, (&this.presented, this.number())).await?;
+        add_what_is_new(work, &file, (&this.presented, this.number()), seen).await?;
         work.touch(file.id, file_kept_until_refused(&file, refusal)).await?;
         return Ok(file.id);
     }
-    let who = (&this.presented, this.passage.day);
+    let who = (&this.presented, seen);
     let made = new_file(app, lawful, who, kept_until([], [refusal]));
     let file = NewFile { number: this.number(), ..made };
     work.add_file(&file).await?;
@@ -220,7 +233,7 @@ async fn done_before(
 impl Attempt<'_> {
     /// Refuses another file than the one to which the check came.
     fn must_be_of(&self, held: Option<&File>) -> Result<(), StoreError> {
-        self.confirmed.as_ref().map_or(Ok(()), |confirmed| confirmed.must_be_of(held))
+        self.confirmed.must_be_of(held)
     }
 
     /// Whether the number of the document leads to the file.
@@ -245,6 +258,31 @@ impl Attempt<'_> {
             return Err(file_to_be_chosen().into());
         }
         Ok(None)
+    }
+
+    /// What the file is to say of biometric data: of what the refusal allows, nothing was taken.
+    fn seen(&self, allowed: BiometricsAllowed) -> Seen {
+        let shown = match &self.hands {
+            Some(hands) => Shown::of_hands(Some(hands)),
+            None => self.confirmed.shown.clone(),
+        };
+        let seen = shown.on(&self.presented, (self.passage.day, Source::Live));
+        Seen { refusal: Some(allowed), ..seen }
+    }
+
+    /// What is wrong with the fields of the refusal, and of the file if one is made.
+    fn violations(
+        &self,
+        is_new: bool,
+        decision: &RefusalDecision,
+        seen: &Seen,
+    ) -> Vec<Violation> {
+        let mut wrong = violations_at_refusal(seen.regime, decision);
+        if is_new {
+            let marks = Biometrics::of_new(seen);
+            wrong.extend(violations_of_new_file(&self.presented, (seen, &marks)));
+        }
+        wrong
     }
 
     fn entry(&self, lawful: &Lawful) -> AttemptedEntry {
@@ -280,6 +318,7 @@ impl Attempt<'_> {
             has_file: file.is_some(),
             alert_holds: self.request.alert_holds_biometrics,
             is_in_vis: self.request.is_in_vis,
+            fingers: self.hands.as_ref().map_or(Fingers::Usable, |hands| hands.fingers),
         };
         facts.may_enter(decision, &app.check_switches)
     }

@@ -34,6 +34,8 @@ pub struct Reply {
     pub authorities: Vec<Authority>,
     /// How late entries were recorded that a fall-back procedure recorded.
     pub delays: Delays,
+    /// What the files of those who entered say of biometric data, the face first.
+    pub marks: Vec<Mark>,
     /// What was refused, by code and crossing point; a thousand at most, the commonest first.
     pub refused: Vec<Refused>,
 }
@@ -88,6 +90,19 @@ pub struct Delays {
     pub within_three_days: Option<u64>,
     /// Later.
     pub later: Option<u64>,
+}
+
+/// How many files say one thing of biometric data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = QualityMark)]
+pub struct Mark {
+    /// `face` or `prints`.
+    pub kind: String,
+    /// What the files say, a code as of `biometrics` of a file; without the ground on which prints
+    /// are not applicable.
+    pub mark: String,
+    /// How many files.
+    pub files: Option<u64>,
 }
 
 /// What was refused.
@@ -153,6 +168,7 @@ impl Reply {
                 within_three_days: told(delays.three_days),
                 later: told(delays.later),
             },
+            marks: found.marks.iter().map(Mark::of).collect(),
             refused: found.refused.iter().map(Refused::of).collect(),
         }
     }
@@ -182,6 +198,12 @@ impl Authority {
             without_exit: told(one.without_exit),
             fallback: told(one.fallback),
         }
+    }
+}
+
+impl Mark {
+    fn of(one: &stored::MarkQuality) -> Self {
+        Self { kind: one.kind.clone(), mark: one.mark.clone(), files: told(one.files) }
     }
 }
 

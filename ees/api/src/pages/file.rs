@@ -7,6 +7,7 @@ use ees_desk::view;
 use ees_domain::access::{Action, grant};
 use ees_domain::authorised::Ruling;
 use ees_domain::authority::{Actor, Purpose};
+use ees_domain::day::Day;
 use ees_domain::crossing::{Overstay, overstay};
 use ees_domain::decision::{StayDecision, relevant};
 use ees_domain::file::{Crossing, File};
@@ -15,8 +16,11 @@ use ees_domain::overstayer::class;
 use ees_domain::point::Passage;
 use ees_domain::refusal::RefusalDecision;
 use ees_domain::retention::file_kept_until;
-use ees_pages::file::{AddDocumentForm, CrossingRow, DecisionRow, FilePage, RefusalRow, Status};
+use ees_pages::file::{
+    AddDocumentForm, CrossingRow, DecisionRow, FilePage, MarkRow, RefusalRow, Status,
+};
 use ees_pages::receipt::{ReceiptPage, Sheet};
+use ees_wire::biometrics::{Biometrics, Mark};
 use fnd_core::Language;
 use fnd_web::extract::{Parameters, Segment};
 use fnd_web::form::Hidden;
@@ -27,7 +31,7 @@ use fnd_web::words::Words;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::html;
+use super::{html, programmes};
 use super::shell::{CHECK, shell};
 use crate::actor::{Call, point};
 use crate::app::{App, Shared};
@@ -93,6 +97,12 @@ pub(super) fn page(
             .map(ees_domain::day::Day::date),
         identities: file.identities.iter().rev().map(|i| view::identity(i, language)).collect(),
         documents: documents.map(|document| view::document(document, &words, today)).collect(),
+        marks: marks(file, passage.day, &words),
+        programmes: programmes::rows(file, (actor, passage.day), language),
+        add_programme: match grant(actor, Action::NotifyProgramme, Purpose::Facilitation) {
+            Some(_) => format!("/files/{}/programmes", file.id),
+            None => String::new(),
+        },
         crossings,
         refusals: file
             .refusals
@@ -127,6 +137,25 @@ pub(super) fn page(
         add_document: add_form(actor, file, &words),
         shell: FilePage::shell(shell, CHECK),
     })
+}
+
+/// What the file says of biometric data on a day, in words.
+fn marks(file: &File, day: Day, words: &Words) -> Vec<MarkRow> {
+    let sent = Biometrics::of(file, day);
+    let (face, prints) = (&file.biometrics.face, &file.biometrics.prints);
+    let rows = [
+        ("mark-face", face.since, &sent.face),
+        ("mark-prints", prints.since, &sent.fingerprints),
+    ];
+    let row = |(kind, since, mark): (&str, Day, &Mark)| MarkRow {
+        kind: words.text(kind),
+        mark: words.text(&format!("{kind}-{}", mark.mark)),
+        basis: mark.basis,
+        since: since.date(),
+        reason: mark.reason.clone().unwrap_or_default(),
+        is_owed: mark.is_owed,
+    };
+    rows.map(row).into()
 }
 
 /// What the calculator says, on the ground of the last record.

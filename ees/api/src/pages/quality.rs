@@ -17,7 +17,7 @@ use super::shell::shell;
 use crate::actor::Call;
 use crate::app::Shared;
 use crate::oversight::period::Query;
-use crate::oversight::quality::{Authority, Point, Refused, Reply, may, read};
+use crate::oversight::quality::{Authority, Mark, Point, Refused, Reply, may, read};
 
 /// Where the page is.
 pub(super) const PATH: &str = "/oversight/quality";
@@ -69,6 +69,7 @@ fn said(reply: &Reply, names: Names<'_>) -> Said {
         points(reply, names),
         authorities(reply, words),
         delays(reply, words),
+        marks(reply, words),
         refused(reply, names),
     ];
     (vec![about, few, words.text("quality-missing")], sections)
@@ -155,6 +156,23 @@ fn delays(reply: &Reply, words: &Words) -> Section {
         head: head(words, ["quality-delay", "quality-entries"]),
         rows: if is_any { all.map(row).into() } else { Vec::new() },
         chart: chart(bars, words),
+        ..Section::default()
+    }
+}
+
+fn marks(reply: &Reply, words: &Words) -> Section {
+    let row = |one: &Mark| {
+        let kind = words.text(&format!("mark-{}", one.kind));
+        let mark = words.text(&format!("mark-{}-{}", one.kind, one.mark));
+        vec![Cell::plain(kind), Cell::plain(mark), number(words, one.files)]
+    };
+    Section {
+        id: "marks",
+        title: words.text("mark-title"),
+        text: words.text("quality-marks-text"),
+        empty: words.text("quality-nothing"),
+        head: head(words, ["mark-kind", "mark-says", "quality-files"]),
+        rows: reply.marks.iter().map(row).collect(),
         ..Section::default()
     }
 }

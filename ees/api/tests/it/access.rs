@@ -91,6 +91,17 @@ fn amendment(path: &str, number: u128) -> Option<Value> {
             });
             change
         }
+        "/v1/files/{file_id}/programmes" => {
+            let programme = json!({
+                "programme_id": uuid::Uuid::from_u128(number), "programme": number.to_string(),
+                "granted_on": "2026-07-15", "until": "2026-12-31",
+            });
+            programme
+        }
+        "/v1/files/{file_id}/programmes/{programme_id}/withdrawal" => {
+            let withdrawal = json!({ "withdrawn_on": "2026-07-15", "reason": "x" });
+            withdrawal
+        }
         "/v1/files/{file_id}/merge" => {
             let merge = json!({
                 "other": uuid::Uuid::from_u128(9), "ground": "names", "reason": "Same passport",
@@ -128,6 +139,12 @@ async fn every_route_by_every_role_is_the_golden_matrix() {
     let case = json!({ "case_id": uuid::Uuid::from_u128(8), "wish": "rectify", "said": "x" });
     let path = format!("/v1/files/{file}/amendments");
     assert_eq!(desk.post("border/officer", &path, &case).await.status, 201);
+    let path = "/v1/files/{file_id}/programmes";
+    let (programme, _) = body(path, 6);
+    let path = path.replace("{file_id}", &file);
+    let headers = [("if-match", "*")];
+    let sent = desk.send("facilitation/officer", Method::POST, &path, (&headers, &programme)).await;
+    assert_eq!(sent.status, 201, "{}", sent.text);
     let mut lines = String::new();
     let mut number = 1_000;
     for (method, template) in ROUTES {
@@ -135,6 +152,7 @@ async fn every_route_by_every_role_is_the_golden_matrix() {
             .replace("{file_id}", &file)
             .replace("{crossing_id}", &crossing)
             .replace("{refusal_id}", &uuid::Uuid::from_u128(7).to_string())
+            .replace("{programme_id}", &uuid::Uuid::from_u128(6).to_string())
             .replace("{case_id}", &uuid::Uuid::from_u128(8).to_string())
             .replace("{suspension_id}", &uuid::Uuid::nil().to_string())
             .replace("{log_id}", &uuid::Uuid::nil().to_string())

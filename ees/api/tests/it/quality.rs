@@ -42,6 +42,17 @@ async fn what_is_incomplete_is_counted_by_point_and_authority() {
     );
     assert_eq!(fresh["authorities"][0]["authority"], json!("Office of border"));
     assert_eq!(fresh["state"], json!("ROU"));
+    let missing = "missing-not-available";
+    assert_eq!(
+        fresh["marks"],
+        json!([
+            { "kind": "face", "mark": missing, "files": 12 },
+            { "kind": "prints", "mark": missing, "files": 12 },
+        ]),
+        "what is stored, and not what is supposed"
+    );
+    let page = desk.get(SUPERVISOR, "/oversight/quality?lang=en").await;
+    assert!(page.text.contains("Missing: nothing was there to take them"), "{}", page.text);
     desk.clock.advance(SignedDuration::from_hours(24 * 91));
     assert_eq!(round(&desk, &database).await, 6);
     let query = "?from=2026-07-15&to=2026-07-15";

@@ -158,6 +158,8 @@ fn file(crossings: Vec<Crossing>) -> File {
         regime: Regime::VisaExempt,
         identities: Vec::new(),
         documents: Vec::new(),
+        biometrics: crate::sample::biometrics(),
+        programmes: Vec::new(),
         crossings,
         refusals: Vec::new(),
         responsible_state: ROMANIA,

@@ -1,7 +1,7 @@
 //! What an officer has answered in a check.
 
 use super::known::{
-    Decision, DocumentState, EntryEvidence, EyeComparison, Known, OtherChecks, SecondLine,
+    Decision, DocumentState, EntryEvidence, EyeComparison, Hands, Known, OtherChecks, SecondLine,
 };
 use super::question::Question;
 use crate::fields::{Age, Is};
@@ -15,6 +15,8 @@ pub struct Answered {
     pub document: Option<DocumentState>,
     /// E0: the age, where the document leaves it open.
     pub age: Option<Age>,
+    /// What the officer says of the hands.
+    pub hands: Option<Hands>,
     /// E3: what the officer sees.
     pub by_eye: Option<EyeComparison>,
     /// E5: what the second line found out.
@@ -33,6 +35,7 @@ impl Answered {
         doubt: Is::NotSo,
         document: None,
         age: None,
+        hands: None,
         by_eye: None,
         second_line: None,
         entry_evidence: None,
@@ -51,6 +54,7 @@ impl Answered {
         Known {
             doubt: self.doubt,
             age: self.age,
+            hands: self.hands.clone(),
             by_eye: self.by_eye.clone(),
             second_line: self.second_line.clone(),
             entry_evidence: self.entry_evidence,
@@ -79,6 +83,7 @@ impl Question {
             | Self::Identify(_)
             | Self::SearchWidely
             | Self::IdentifyInVis
+            | Self::TakePrints
             | Self::Consult(_) => false,
         }
     }

@@ -19,6 +19,7 @@ impl Question {
             Self::SearchWidely => "search-widely",
             Self::IdentifyInVis => "identify-in-vis",
             Self::SecondLine => "second-line",
+            Self::TakePrints => "take-fingerprints",
             Self::Consult(_) => "consult",
             Self::EntryEvidence => "entry-evidence",
             Self::OtherChecks(_) => "other-checks",

@@ -1,13 +1,13 @@
 //! Who the person is: verification, identification, and what the second line says.
 
 use super::known::{
-    DocumentState, EesSearch, FileFound, Found, Known, Outcome, SecondLineChoice, Unusable,
+    DocumentState, EesSearch, FileFound, Found, Known, Outcome, SecondLineChoice, Taking, Unusable,
     VisSearch,
 };
 use super::question::{IdentifyBy, Question, VisKey};
 use super::verify::{self, Verification};
 use super::{Person, Step, ask};
-use crate::fields::{Capture, Is};
+use crate::fields::{Capture, Fingers, Is};
 use crate::file::Regime;
 use crate::refusal::Chip;
 use crate::switches::VisIdentification;
@@ -300,7 +300,9 @@ impl Known {
             self.prints_in_vis,
             self.identified_in_vis,
         ];
-        compared.contains(&Some(Outcome::Refused)) || self.identified == Some(Found::Refused)
+        compared.contains(&Some(Outcome::Refused))
+            || self.identified == Some(Found::Refused)
+            || self.prints_taken == Some(Taking::Refused)
     }
 
     /// Why fingerprints were unusable, wherever they were tried.
@@ -316,7 +318,16 @@ impl Known {
             Some(Found::Match(_) | Found::NoMatch | Found::NotAvailable | Found::Refused)
             | None => None,
         };
-        of_comparing.chain(of_identifying)
+        let of_taking = match self.prints_taken {
+            Some(Taking::Unusable(why)) => Some(why),
+            Some(Taking::Taken | Taking::NotAvailable | Taking::Refused) | None => None,
+        };
+        let said = match self.hands.as_ref().map(|hands| hands.fingers) {
+            Some(Fingers::PermanentlyImpossible) => Some(Unusable::PermanentlyImpossible),
+            Some(Fingers::TemporarilyImpossible) => Some(Unusable::TemporarilyImpossible),
+            Some(Fingers::Usable) | None => None,
+        };
+        of_comparing.chain(of_identifying).chain(of_taking).chain(said)
     }
 
     /// With the face too, unless it was found unusable.

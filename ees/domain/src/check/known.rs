@@ -5,7 +5,7 @@ use fnd_core::Id;
 use crate::authorised::AuthorisedStay;
 use crate::crossing::Overstay;
 use crate::day::Day;
-use crate::fields::{Age, AgeReading, Capture, Is};
+use crate::fields::{Age, AgeReading, Capture, Exemption, Fingers, Is};
 use crate::file::{File, Regime};
 use crate::refusal::{AlertBiometrics, Chip, FormText, Reason, Threat, VisImage};
 use crate::scope::Scope;
@@ -25,6 +25,8 @@ pub struct Known {
     pub vis_by_sticker: Is,
     /// Whether the officer doubts who the person is; may be set at any time.
     pub doubt: Is,
+    /// What the officer says of the hands; may be said at any time.
+    pub hands: Option<Hands>,
     /// E0: the document.
     pub document: Option<Document>,
     /// E0: the age, where the document leaves it open.
@@ -57,6 +59,8 @@ pub struct Known {
     pub consulted: Option<Consulted>,
     /// X2: how an entry is shown that was never recorded.
     pub entry_evidence: Option<EntryEvidence>,
+    /// X3, E8: taking the fingerprints that the file says are owed.
+    pub prints_taken: Option<Taking>,
     /// E7: the other checks.
     pub other_checks: Option<OtherChecks>,
     /// E8: what the officer decided.
@@ -89,6 +93,7 @@ impl Known {
             first: Modality::Face,
             vis_by_sticker: Is::NotSo,
             doubt: Is::NotSo,
+            hands: None,
             document: None,
             age: None,
             ees: None,
@@ -105,6 +110,7 @@ impl Known {
             second_line: None,
             consulted: None,
             entry_evidence: None,
+            prints_taken: None,
             other_checks: None,
             decision: None,
         }
@@ -190,6 +196,28 @@ pub enum Unusable {
     DeviceFailed,
 }
 
+/// What an officer says of the hands, with the reason. EES Art. 17(4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hands {
+    /// Whether prints can be taken of them.
+    pub fingers: Fingers,
+    /// On what ground.
+    pub reason: FormText,
+}
+
+/// What came of taking fingerprints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Taking {
+    /// They were taken.
+    Taken,
+    /// There is nothing that takes them, or it did not answer.
+    NotAvailable,
+    /// What was taken cannot be used, for this reason.
+    Unusable(Unusable),
+    /// The person refused.
+    Refused,
+}
+
 /// What the search in this system gave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EesSearch {
@@ -232,7 +260,7 @@ pub struct FileFound {
     /// It was made on a national short-stay visa by a State outside the area, and this is the
     /// first crossing into the area. Art. 23(5).
     pub first_into_area: Is,
-    /// The person takes part in a facilitation programme that holds here.
+    /// The person takes part in a facilitation programme that eases checks here.
     pub programme: Is,
 }
 
@@ -254,8 +282,8 @@ pub enum FaceOnFile {
 pub enum PrintsOnFile {
     /// None, for whatever reason.
     None,
-    /// Marked as not applicable.
-    NotApplicable,
+    /// Marked as not applicable, for this reason.
+    NotApplicable(Exemption),
     /// Marked as impossible for the time being.
     ImpossibleToday,
     /// They are there.

@@ -32,6 +32,8 @@ pub enum Question {
     IdentifyInVis,
     /// Have the second line find out who the person is.
     SecondLine,
+    /// Take the fingerprints that the file says are owed.
+    TakePrints,
     /// Look at file, records and calculation.
     Consult(Stamps),
     /// Ask how the entry is shown that was never recorded.
@@ -152,6 +154,7 @@ impl Question {
             Self::SearchWidely => "EES Art. 27(1), third subparagraph",
             Self::IdentifyInVis => "EES Art. 23(4)(a), 27(1); Reg. (EC) No 767/2008 Art. 20",
             Self::SecondLine => "EES Art. 23(4)",
+            Self::TakePrints => "EES Art. 17(4), 21(3)",
             Self::Consult(_) => "EES Art. 11(1) to (3), 23(3)",
             Self::EntryEvidence => "EES Art. 20, 22(2); SBC Art. 12",
             Self::OtherChecks(_) => "SBC Art. 8(3)(a)(i), (iv) to (vi) and (g)(i) and (ii)",

@@ -5,8 +5,8 @@ use fnd_core::Id;
 use super::Person;
 use super::identify::{FileChoice, How};
 use super::known::{
-    Consulted, Decision, EntryEvidence, FaceOnFile, FileFound, Known, PrintsOnFile, Unusable,
-    VisSearch, VisaShown,
+    Consulted, Decision, EntryEvidence, FaceOnFile, FileFound, Known, PrintsOnFile, Taking,
+    Unusable, VisSearch, VisaShown,
 };
 use super::propose::Findings;
 use crate::crossing::Overstay;
@@ -276,23 +276,60 @@ fn prints_actions(person: &Person<'_>, file: Option<&FileFound>, known: &Known) 
         return Vec::new();
     }
     let held = file.map_or(PrintsOnFile::None, |file| file.prints);
-    match (prints_duty(person.age, fingers(known)), held) {
-        (_, PrintsOnFile::Taken)
-        | (PrintsDuty::NotApplicable(_), PrintsOnFile::NotApplicable)
-        | (PrintsDuty::Later, PrintsOnFile::ImpossibleToday) => Vec::new(),
+    match (duty(person, held, known), held) {
+        (_, PrintsOnFile::Taken) => Vec::new(),
+        (PrintsDuty::NotApplicable(why), PrintsOnFile::NotApplicable(marked)) if why == marked => {
+            Vec::new()
+        }
+        (PrintsDuty::Later, PrintsOnFile::ImpossibleToday) => Vec::new(),
+        // What is noted stands until they are given.
+        (PrintsDuty::Due, PrintsOnFile::ImpossibleToday) if !can_be_taken(known) => Vec::new(),
         (PrintsDuty::Due, PrintsOnFile::ImpossibleToday) => {
             vec![Action::TakePrints, Action::ClearPrintsNote]
         }
-        (PrintsDuty::Due, PrintsOnFile::None | PrintsOnFile::NotApplicable) => {
+        (PrintsDuty::Due, PrintsOnFile::None | PrintsOnFile::NotApplicable(_))
+            if !can_be_taken(known) =>
+        {
+            vec![Action::MarkBiometricsMissing]
+        }
+        (PrintsDuty::Due, PrintsOnFile::None | PrintsOnFile::NotApplicable(_)) => {
             vec![Action::TakePrints]
         }
-        (PrintsDuty::NotApplicable(why), PrintsOnFile::None | PrintsOnFile::ImpossibleToday) => {
-            vec![Action::MarkPrintsNotApplicable(why)]
-        }
-        (PrintsDuty::Later, PrintsOnFile::None | PrintsOnFile::NotApplicable) => {
+        (PrintsDuty::NotApplicable(why), _) => vec![Action::MarkPrintsNotApplicable(why)],
+        (PrintsDuty::Later, PrintsOnFile::None | PrintsOnFile::NotApplicable(_)) => {
             vec![Action::NotePrintsImpossible]
         }
     }
+}
+
+/// What prints the person owes, given what this check showed and what the file says.
+fn duty(person: &Person<'_>, held: PrintsOnFile, known: &Known) -> PrintsDuty {
+    let for_good = PrintsOnFile::NotApplicable(Exemption::PermanentlyImpossible);
+    let stands = held == for_good && known.hands.is_none();
+    let fingers = if stands { Fingers::PermanentlyImpossible } else { fingers(known) };
+    prints_duty(person.age, fingers)
+}
+
+/// Whether prints were taken, or were not tried yet.
+fn can_be_taken(known: &Known) -> bool {
+    !matches!(known.prints_taken, Some(Taking::NotAvailable))
+}
+
+/// Whether a file says of the person that prints are owed, so that they are taken here.
+///
+/// Law: EES Art. 17(3) and (4), 21(3).
+pub(super) fn owes_prints(person: &Person<'_>, file: &FileFound, known: &Known) -> bool {
+    let is_held = match file.prints {
+        PrintsOnFile::Taken => true,
+        PrintsOnFile::None | PrintsOnFile::NotApplicable(_) | PrintsOnFile::ImpossibleToday => {
+            false
+        }
+    };
+    person.document.regime != Regime::VisaRequired
+        && !known.refused_biometrics()
+        && known.post.capture == Capture::Possible
+        && !is_held
+        && duty(person, file.prints, known) == PrintsDuty::Due
 }
 
 /// What this check showed about the hands.
@@ -337,7 +374,9 @@ const fn earlier_file(file: Option<&FileFound>) -> EarlierFile {
         Some(file) => match (file.face, file.prints) {
             (
                 FaceOnFile::None,
-                PrintsOnFile::None | PrintsOnFile::NotApplicable | PrintsOnFile::ImpossibleToday,
+                PrintsOnFile::None
+                | PrintsOnFile::NotApplicable(_)
+                | PrintsOnFile::ImpossibleToday,
             ) => EarlierFile::WithoutBiometrics,
             (FaceOnFile::Chip | FaceOnFile::PoorLive | FaceOnFile::Live, _)
             | (FaceOnFile::None, PrintsOnFile::Taken) => EarlierFile::WithBiometrics,

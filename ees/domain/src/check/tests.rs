@@ -32,6 +32,7 @@ const POST: Post = Post {
             public_policy: crate::switches::PublicPolicy::IsSecurity,
             further_reasons: &[],
         },
+        programmes: crate::switches::ProgrammeSwitches::READ,
         features: Features { vis_reform_from: None, etias_from: None },
     },
 };
@@ -94,6 +95,7 @@ fn exempt() -> Known {
         }),
         consulted: Some(CONSULTED),
         entry_evidence: Some(EntryEvidence::None),
+        prints_taken: Some(Taking::Taken),
         other_checks: Some(OtherChecks {
             reasons: Vec::new(),
             alert: AlertBiometrics::NotHeld,
@@ -164,6 +166,7 @@ fn answer(known: &mut Known, question: &Question, oracle: &Known) {
         Question::SearchWidely => known.searched_widely = oracle.searched_widely,
         Question::IdentifyInVis => known.identified_in_vis = oracle.identified_in_vis,
         Question::SecondLine => known.second_line = oracle.second_line.clone(),
+        Question::TakePrints => known.prints_taken = oracle.prints_taken,
         Question::Consult(_) => known.consulted = oracle.consulted,
         Question::EntryEvidence => known.entry_evidence = oracle.entry_evidence,
         Question::OtherChecks(_) => known.other_checks = oracle.other_checks.clone(),
@@ -190,6 +193,7 @@ const fn word(question: &Question) -> &'static str {
         Question::SearchWidely => "widely",
         Question::IdentifyInVis => "identify-vis",
         Question::SecondLine => "second-line",
+        Question::TakePrints => "take",
         Question::Consult(Stamps::Ignore) => "consult",
         Question::Consult(Stamps::CountToo) => "consult-stamps",
         Question::EntryEvidence => "evidence",
@@ -210,6 +214,7 @@ const STEPS_MAX: usize = 24;
 fn run(direction: Direction, oracle: &Known) -> (Vec<Question>, Step) {
     let mut known = begun(oracle);
     known.doubt = oracle.doubt;
+    known.hands.clone_from(&oracle.hands);
     known.decision.clone_from(&oracle.decision);
     let mut asked = Vec::new();
     while asked.len() < STEPS_MAX {

@@ -149,26 +149,6 @@ fn an_exit_without_entry_needs_an_officers_word_and_accuses_nobody() {
 }
 
 #[test]
-fn the_visa_of_an_exit_is_recorded_when_it_is_another_than_that_of_the_entry() {
-    let entered =
-        admitted(&[], Arrival { ground: visa("ROU123456"), ..arrival(1, ENTRY) }).unwrap().crossing;
-    for (shown, recorded) in [
-        (Some(visa("ROU123456")), "ROU123456"),
-        (Some(visa("ROU999999")), "ROU999999"),
-        (Some(RecordedGround::VisaExempt), "ROU123456"),
-        (None, "ROU123456"),
-    ] {
-        let leaving = Departure { ground: shown, ..departure(2, Day::of(2026, 5, 10)) };
-        let Ok(Left::Closed { crossing, .. }) = left(std::slice::from_ref(&entered), leaving)
-        else {
-            panic!("an open record is closed")
-        };
-        assert_eq!(crossing.ground, visa(recorded));
-        assert_eq!(crossing.stay, entered.stay, "what was authorised stays what it was");
-    }
-}
-
-#[test]
 fn an_exit_without_entry_is_recorded_on_the_ground_that_was_presented() {
     let family = Some(RecordedGround::FamilyMember);
     let of_family =

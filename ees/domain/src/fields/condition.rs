@@ -74,6 +74,8 @@ pub enum Demand {
 pub enum Capture {
     /// It can.
     Possible,
+    /// Nothing that takes it is there, or it does not answer. EES Art. 21(3).
+    NotAvailable,
     /// Data is stored by hand because nothing else works. EES Art. 21(2).
     StoredByHand,
     /// The point works without biometric functions. EES Art. 4(5); Reg. (EU) 2025/1534 Art. 4 and
@@ -270,8 +272,10 @@ impl FieldFacts<'_> {
         exempt(Exemption::UnderTwelve) || exempt(Exemption::PermanentlyImpossible)
     }
 
+    /// An officer sees that hands give no prints, also where nothing would take them.
     fn prints_are_later(&self) -> bool {
-        self.capture == Capture::Possible && self.prints() == Some(PrintsDuty::Later)
+        let is_seen = matches!(self.capture, Capture::Possible | Capture::NotAvailable);
+        is_seen && self.prints() == Some(PrintsDuty::Later)
     }
 
     /// Whether something was owed that could not be taken because of the point.

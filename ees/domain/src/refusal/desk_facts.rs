@@ -26,6 +26,8 @@ pub struct DeskFacts {
     /// Whether the Visa Information System knows the person; so it is presumed of whoever
     /// presented a visa, when nobody says.
     pub is_in_vis: Option<bool>,
+    /// Whether prints can be taken of the hands.
+    pub fingers: Fingers,
 }
 
 impl DeskFacts {
@@ -40,6 +42,7 @@ impl DeskFacts {
             has_file: true,
             alert_holds: false,
             is_in_vis: Some(decision.visa.is_some()),
+            fingers: Fingers::Usable,
         }
     }
 
@@ -76,7 +79,7 @@ impl DeskFacts {
                 AgeReading::Known(age) => age,
                 AgeReading::Unclear => Age::UnderTwelve,
             },
-            fingers: Fingers::Usable,
+            fingers: self.fingers,
             in_force: switches.features.on(day),
         }
     }
@@ -122,6 +125,7 @@ mod tests {
             has_file: false,
             alert_holds: false,
             is_in_vis: None,
+            fingers: Fingers::Usable,
         }
     }
 

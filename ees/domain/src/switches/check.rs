@@ -1,6 +1,6 @@
 //! What the law leaves open about the border check.
 
-use super::{Features, RefusalSwitches};
+use super::{Features, ProgrammeSwitches, RefusalSwitches};
 
 /// The switches of the border check. [`CheckSwitches::default`] is the reading of July 2026.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -13,6 +13,8 @@ pub struct CheckSwitches {
     pub vis_identification: VisIdentification,
     /// How refusals are read.
     pub refusal: RefusalSwitches,
+    /// How facilitation programmes are read.
+    pub programmes: ProgrammeSwitches,
     /// Which parts of the law have begun.
     pub features: Features,
 }

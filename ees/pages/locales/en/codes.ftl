@@ -42,6 +42,7 @@ action-open-case = Case of amendment opened
 action-handle-case = Step in a case of amendment
 action-list-cases = Cases of amendment read
 action-change-status = Short stay begun inside
+action-notify-programme = Facilitation programme entered or withdrawn
 action-merge-files = Files merged or parted
 action-refuse-entry = Entry refused
 action-correct-refusal = Refusal corrected

@@ -103,6 +103,8 @@ event-merged = Files merged
 event-split = Files parted again
 event-seen-by-eye = Verified by the officer at the check
 event-found-by-second-line = Person found out by the second line
+event-updated = Brought up to date
+event-withdrawn = Facilitation programme withdrawn
 
 history-field-entry = Entry
 history-field-entry-authority = Authority of the entry
@@ -125,6 +127,12 @@ history-field-threats = Threats
 history-field-national-law = National law
 history-field-comments = Comments
 history-field-signature = Signature
+history-field-facial-image = Facial image
+history-field-fingerprints = Fingerprints
+history-field-programme = Facilitation programme
+history-field-programme-granted = Granted
+history-field-programme-until = Last day
+history-field-programme-withdrawn = Withdrawn from
 
 notices-title = Notices
 notices-text = What { $state } was told by the system: stays that have expired, erasures ahead, and what was erased before its time.

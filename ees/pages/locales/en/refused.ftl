@@ -23,3 +23,4 @@ refused-cross-site-request = The form came from another site and was not accepte
 refused-too-many-requests = Too many requests in a short time. Wait a moment.
 refused-body-too-large = What was sent is too large.
 refused-claim-missing = Your identity at the provider lacks something this system needs. Ask whoever manages your account.
+refused-programme-of-another-state = Another State granted access to this programme, and withdraws it.

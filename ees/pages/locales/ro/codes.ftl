@@ -42,6 +42,7 @@ action-open-case = Caz de modificare deschis
 action-handle-case = Pas într-un caz de modificare
 action-list-cases = Cazuri de modificare citite
 action-change-status = Ședere scurtă începută în interior
+action-notify-programme = Program de facilitare introdus sau retras
 action-merge-files = Dosare unite sau despărțite
 action-refuse-entry = Intrare refuzată
 action-correct-refusal = Refuz corectat

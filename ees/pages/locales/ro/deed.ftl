@@ -104,6 +104,8 @@ event-merged = Dosare unite
 event-split = Dosare despărțite din nou
 event-seen-by-eye = Identitate verificată de polițist la control
 event-found-by-second-line = Persoana stabilită de linia a doua
+event-updated = Adus la zi
+event-withdrawn = Program de facilitare retras
 
 history-field-entry = Intrare
 history-field-entry-authority = Autoritatea intrării
@@ -126,6 +128,12 @@ history-field-threats = Amenințări
 history-field-national-law = Legea națională
 history-field-comments = Observații
 history-field-signature = Semnătura
+history-field-facial-image = Imaginea facială
+history-field-fingerprints = Amprentele digitale
+history-field-programme = Program de facilitare
+history-field-programme-granted = Acordat
+history-field-programme-until = Ultima zi
+history-field-programme-withdrawn = Retras de la
 
 notices-title = Înștiințări
 notices-text = Ce a comunicat sistemul statului { $state }: șederi expirate, ștergeri apropiate și ce s-a șters înainte de termen.

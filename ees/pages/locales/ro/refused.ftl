@@ -23,3 +23,4 @@ refused-cross-site-request = Formularul a venit de pe alt site și nu a fost acc
 refused-too-many-requests = Prea multe cereri într-un timp scurt. Așteptați un moment.
 refused-body-too-large = Ceea ce s-a trimis este prea mare.
 refused-claim-missing = Identității dumneavoastră la furnizor îi lipsește ceva necesar acestui sistem. Adresați-vă celui care administrează contul.
+refused-programme-of-another-state = Alt stat a acordat acces la acest program, și îl retrage.

@@ -195,6 +195,10 @@ fn asked() -> Asked {
         direction: Way::In,
         hidden: Hidden { name: "asked", value: "yes".into() },
         age: Some(Field::new("age")),
+        hands: Some(Reasoned {
+            choice: Some(Field::new("hands")),
+            reason: Field::new("hands_reason"),
+        }),
         by_eye: Some(Reasoned {
             choice: Some(Field::new("by_eye")),
             reason: Field::new("by_eye_reason"),

@@ -12,7 +12,9 @@ use super::refusals::given;
 use super::{Sample, desk};
 use crate::deed::{Control, Kind};
 use crate::erasures::{ErasuresPage, MonthRow, RunOutcome, RunPurpose, RunRow};
-use crate::file::{AddDocumentForm, CrossingRow, DecisionRow, FilePage, RefusalRow, Status};
+use crate::file::{
+    AddDocumentForm, CrossingRow, DecisionRow, FilePage, MarkRow, ProgrammeRow, RefusalRow, Status,
+};
 use crate::log::{Asked, LogFilter, LogPage, LogRow, LogRowPage, Outcome, Proof, Proven};
 use crate::oversight::{IntegrityPage, Recomputed, Verdict};
 use crate::person::Document;
@@ -65,6 +67,9 @@ fn file(words: &Words, shell: &Shell) -> FilePage {
         kept_until: Some(date(2029, 10, 1)),
         identities: vec![identity()],
         documents: vec![document(words), earlier],
+        marks: marks(words),
+        programmes: programmes(),
+        add_programme: "/files/1/programmes".into(),
         crossings: crossings(),
         refusals: vec![refusal(words)],
         stay: Some(days_left()),
@@ -77,6 +82,43 @@ fn file(words: &Words, shell: &Shell) -> FilePage {
         history: "/files/1/history".into(),
         add_document: Some(form),
     }
+}
+
+fn marks(words: &Words) -> Vec<MarkRow> {
+    let row = |kind, mark, basis, reason: &str| MarkRow {
+        kind: words.text(kind),
+        mark: words.text(mark),
+        basis,
+        since: date(2026, 7, 15),
+        reason: reason.into(),
+        is_owed: true,
+    };
+    let (face, prints) = ("mark-face-missing-not-available", "mark-prints-impossible-today");
+    vec![
+        row("mark-face", face, "EES Art. 21(3)", ""),
+        row("mark-prints", prints, "EES Art. 17(4), (5)", "Both hands in plaster."),
+    ]
+}
+
+fn programmes() -> Vec<ProgrammeRow> {
+    let running = ProgrammeRow {
+        programme: "Frequent travellers".into(),
+        state: "România (ROU)".into(),
+        granted_on: date(2026, 6, 1),
+        until: date(2027, 5, 31),
+        withdrawn_on: None,
+        is_running: true,
+        authority: "Border Police".into(),
+        withdraw: "/files/1/programmes/1/withdrawal".into(),
+    };
+    let withdrawn = ProgrammeRow {
+        withdrawn_on: Some(date(2025, 9, 1)),
+        is_running: false,
+        withdraw: String::new(),
+        ..running.clone()
+    };
+    let over = ProgrammeRow { withdrawn_on: None, ..withdrawn.clone() };
+    vec![running, withdrawn, over]
 }
 
 fn erasures(shell: &Shell) -> ErasuresPage {

@@ -1,21 +1,25 @@
 //! Reading a file with everything on it.
 
+use ees_domain::biometrics::Biometrics;
 use ees_domain::file::{File, Regime};
 use ees_domain::identity::{Identity, TravelDocument};
 use fnd_core::Id;
 use fnd_vault::WrappedKey;
 use futures_util::try_join;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::sealed::FileKey;
 use super::unit::Unit;
-use super::{crossing, decision, refusal};
+use super::{crossing, day_of, decision, mark, programme, refusal};
 use crate::StoreError;
 
 const HEAD: &str = "SELECT f.version, f.visa_regime, f.responsible_state, f.responsible_office,
-            f.created_at, f.changed_at, k.wrapped_by, k.wrapped, f.merged_into
+            f.created_at, f.changed_at, k.wrapped_by, k.wrapped, f.merged_into,
+            f.face_mark, f.prints_mark, f.marks
        FROM file f JOIN file_key k USING (file_id) WHERE f.file_id = $1";
 const IDENTITIES: &str =
     "SELECT identity_no, sealed FROM identity WHERE file_id = $1 ORDER BY identity_no";
@@ -77,17 +81,19 @@ pub(super) async fn read_alone(
     let crossings = client.prepare_cached(crossing::SELECT).await?;
     let refusals = client.prepare_cached(refusal::SELECT).await?;
     let decisions = client.prepare_cached(decision::SELECT).await?;
+    let programmes = client.prepare_cached(programme::SELECT).await?;
     let joined = client.prepare_cached(LEADING).await?;
     let uuid = id.to_uuid();
     let by_file: [&(dyn ToSql + Sync); 1] = [&uuid];
     // The server answers in order, so what follows the lock sees what the holder before us did.
-    let (head, identities, documents, crossings, refusals, decisions, joined) = try_join!(
+    let (head, identities, documents, crossings, refusals, decisions, programmes, joined) = try_join!(
         client.query_opt(&head, &by_file),
         client.query(&identities, &by_file),
         client.query(&documents, &by_file),
         client.query(&crossings, &by_file),
         client.query(&refusals, &by_file),
         client.query(&decisions, &by_file),
+        client.query(&programmes, &by_file),
         client.query(&joined, &by_file),
     )?;
     let Some(head) = head else { return Ok(None) };
@@ -102,6 +108,11 @@ pub(super) async fn read_alone(
             .ok_or(StoreError::Inconsistent { what: "regime" })?,
         identities: open_identities(&key, &identities)?,
         documents: open_documents(&key, &documents)?,
+        biometrics: biometrics(&key, &head)?,
+        programmes: programmes
+            .iter()
+            .map(|row| programme::read(&key, row))
+            .collect::<Result<_, _>>()?,
         crossings: crossings
             .iter()
             .map(|row| crossing::read(&key, row, &decisions))
@@ -121,6 +132,13 @@ pub(super) async fn read_alone(
         joined: joined.iter().map(|row| Id::from_uuid(row.get(0))).collect(),
     };
     Ok(Some((file, key, place)))
+}
+
+/// The marks of a row of [`HEAD`].
+fn biometrics(key: &FileKey, head: &Row) -> Result<Biometrics, StoreError> {
+    let made: Timestamp = head.try_get(4)?;
+    let made = day_of(made.to_zoned(TimeZone::UTC).date())?;
+    mark::read(key, (head.try_get(9)?, head.try_get(10)?, head.try_get(11)?), made)
 }
 
 fn open_identities(key: &FileKey, rows: &[Row]) -> Result<Vec<Identity>, StoreError> {

@@ -104,11 +104,16 @@ fn add(person: &mut Person, other: File, key: FileKey) {
         file: other.id,
         crossings: other.crossings.iter().map(|record| record.id).collect(),
         refusals: other.refusals.iter().map(|decision| decision.refusal.id).collect(),
+        programmes: other.programmes.iter().map(|programme| programme.id).collect(),
     });
     person.documents.extend(other.documents.iter().map(|held| (held.clone(), other.id)));
     person.keys.insert(other.id, key);
     file.identities.splice(0..0, other.identities);
     file.documents.splice(0..0, other.documents);
+    // The file that is kept was made first.
+    file.biometrics = file.biometrics.together(&other.biometrics);
+    file.programmes.extend(other.programmes);
+    file.programmes.sort_by_key(|programme| programme.entered_at);
     file.crossings.extend(other.crossings);
     file.crossings.sort_by_key(Crossing::first_instant);
     file.refusals.extend(other.refusals);

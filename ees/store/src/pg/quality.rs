@@ -3,7 +3,9 @@
 use fnd_core::CountryCode;
 use tokio_postgres::{GenericClient, Row};
 
-use crate::quality::{AuthorityQuality, Delays, PointQuality, Quality, RefusedInput};
+use crate::quality::{
+    AuthorityQuality, Delays, MarkQuality, PointQuality, Quality, RefusedInput,
+};
 use crate::{Span, StoreError};
 
 /// Rows of a table at most.
@@ -22,6 +24,7 @@ pub(super) async fn quality(
         points: points(client, (&state, span)).await?,
         authorities: authorities(client, (&state, span)).await?,
         delays: delays(client, (&state, span)).await?,
+        marks: marks(client, (&state, span)).await?,
         refused: refused(client, (&state, span)).await?,
     })
 }
@@ -118,6 +121,25 @@ async fn delays(
         three_days: count(&row, 2),
         later: count(&row, 3),
     })
+}
+
+/// What the files say of biometric data of those who entered, the face first.
+async fn marks(
+    client: &impl GenericClient,
+    (state, (from, to)): Part<'_>,
+) -> Result<Vec<MarkQuality>, StoreError> {
+    let sql = "WITH entered AS MATERIALIZED (
+            SELECT face_mark, prints_mark FROM file WHERE file_id IN (
+                SELECT file_id FROM crossing WHERE entered_at >= $1 AND entered_at < $2
+                   AND ($3::text IS NULL OR left(entry_point, 3) = $3)))
+        SELECT 'face', face_mark, count(*) FROM entered GROUP BY 2
+        UNION ALL
+        SELECT 'prints', prints_mark, count(*) FROM entered GROUP BY 2
+         ORDER BY 1, 3 DESC, 2";
+    let rows = client.query(sql, &[&from, &to, state]).await?;
+    let of =
+        |row: &Row| MarkQuality { kind: row.get(0), mark: row.get(1), files: count(row, 2) };
+    Ok(rows.iter().map(of).collect())
 }
 
 /// What was refused to who records and checks, for another reason than the right.

@@ -37,6 +37,8 @@ pub(super) enum Kind {
     Reason(uuid::Uuid, i64),
     Said(uuid::Uuid),
     Answer(uuid::Uuid),
+    Marks,
+    Programme(uuid::Uuid),
 }
 
 impl FileKey {
@@ -87,6 +89,8 @@ impl FileKey {
             Kind::Reason(part, version) => (b"reason..", of_version(part, version)),
             Kind::Said(case) => (b"said....", case.as_bytes().to_vec()),
             Kind::Answer(case) => (b"answer..", case.as_bytes().to_vec()),
+            Kind::Marks => (b"marks...", Vec::new()),
+            Kind::Programme(programme) => (b"programm", programme.as_bytes().to_vec()),
         };
         [name, self.file.to_uuid().as_bytes(), &part].concat()
     }

@@ -8,10 +8,12 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use deadpool_postgres::Object;
 use ees_domain::amendment::Amendment;
+use ees_domain::biometrics::Biometrics;
 use ees_domain::day::Day;
 use ees_domain::decision::StayDecision;
 use ees_domain::file::{Crossing, File};
 use ees_domain::identity::{DocumentNumber, Identity, TravelDocument};
+use ees_domain::programme::Participation;
 use ees_domain::refusal::RefusalDecision;
 use fnd_core::{CountryCode, Id};
 use fnd_pg::Failure;
@@ -23,9 +25,9 @@ use super::joined::read;
 use super::sealed::FileKey;
 use super::unit::Unit;
 use super::writes::{Value, Writes};
-use super::{case, crossing, decision, refusal, version};
+use super::{case, crossing, decision, mark, programme, refusal, version};
 use crate::{
-    Case, Change, ErasureOrder, Joined, Movement, NewFile, Number, Outcome, Part, StoreError, Work,
+    Case, Change, ErasureOrder, FieldBefore, Joined, Movement, NewFile, Number, Outcome, Part, StoreError, Work,
 };
 
 /// A unit that records. It keeps the keys of the files it has read or made.
@@ -79,6 +81,20 @@ impl PgWork {
     fn home(&self, file: Id<File>, part: Uuid) -> Result<(Id<File>, &FileKey), StoreError> {
         let home = self.homes.get(&part).copied().unwrap_or(file);
         Ok((home, self.key(home)?))
+    }
+
+    /// Keeps what a part of the file held was that has no record of its own. The history goes with
+    /// the file on which that part is.
+    async fn keep_of_file(
+        &mut self,
+        file: &File,
+        part: Uuid,
+        kept: (&[FieldBefore], Change<'_>),
+    ) -> Result<(), StoreError> {
+        self.flush().await?;
+        let (home, key) = self.home(file.id, part)?;
+        let made = (home, file.version.saturating_add(1), key);
+        version::insert(&self.unit, made, (Part::File, part), kept).await
     }
 
     /// The digest of a request, keyed, because requests hold names and numbers.
@@ -197,6 +213,43 @@ impl Work for PgWork {
         document: &TravelDocument,
     ) -> Result<(), StoreError> {
         self.write_lead(file, document).await
+    }
+
+    #[tracing::instrument(name = "db.set_biometrics", skip_all)]
+    async fn set_biometrics(
+        &mut self,
+        file: &File,
+        marks: &Biometrics,
+        change: Change<'_>,
+    ) -> Result<(), StoreError> {
+        let before = mark::fields(&file.biometrics);
+        self.keep_of_file(file, file.id.to_uuid(), (&before, change)).await?;
+        self.write_marks(file.id, marks).await
+    }
+
+    #[tracing::instrument(name = "db.add_programme", skip_all)]
+    async fn add_programme(
+        &mut self,
+        file: &File,
+        programme: &Participation,
+    ) -> Result<(), StoreError> {
+        self.flush().await?;
+        let under = (file.id, self.key(file.id)?);
+        programme::insert(self.unit.client()?, under, programme).await
+    }
+
+    #[tracing::instrument(name = "db.withdraw_programme", skip_all)]
+    async fn withdraw_programme(
+        &mut self,
+        file: &File,
+        (before, after): (&Participation, &Participation),
+        change: Change<'_>,
+    ) -> Result<(), StoreError> {
+        let id = before.id.to_uuid();
+        self.keep_of_file(file, id, (&programme::fields(before), change)).await?;
+        let under = self.home(file.id, id)?;
+        let is_there = programme::rewrite(self.unit.client()?, under, after).await?;
+        if is_there { Ok(()) } else { Err(StoreError::Overtaken) }
     }
 
     #[tracing::instrument(name = "db.add_crossing", skip_all)]

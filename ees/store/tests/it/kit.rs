@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use ees_domain::access::{Action, Grant, grant};
 use ees_domain::authority::{Actor, AuthorityKind, Purpose, Role};
+use ees_domain::biometrics::{Biometrics, Seen};
 use ees_domain::crossing::{Arrival, enter};
 use ees_domain::day::Day;
+use ees_domain::fields::{Age, AgeReading};
 use ees_domain::file::{Crossing, File, RecordedGround, Regime, Source};
 use ees_domain::identity::{
     DocumentKind, DocumentNumber, Identity, Name, Nationalities, Sex, TravelDocument,
@@ -137,6 +139,7 @@ pub(crate) fn new_file(identity: Identity, document: TravelDocument) -> NewFile 
         identity,
         document,
         number: Number::Searched,
+        biometrics: marks(),
         state: CountryCode::of(b"ROU"),
         office: "Border Police Otopeni".into(),
         at,
@@ -169,4 +172,10 @@ pub(crate) fn failure<T>(result: Result<T, StoreError>) -> StoreError {
         Ok(_) => panic!("the call had to fail"),
         Err(error) => error,
     }
+}
+
+/// What the file of a grown person says who needs no visa.
+pub(crate) fn marks() -> Biometrics {
+    let age = AgeReading::Known(Age::TwelveOrOlder);
+    Biometrics::of_new(&Seen::plain(Regime::VisaExempt, age, Day::of(2026, 7, 15)))
 }

@@ -10,6 +10,7 @@ mod amended;
 mod contract;
 mod destroy;
 mod kit;
+mod marks;
 mod notices;
 mod races;
 mod retention;

@@ -2,8 +2,12 @@
 
 use ees_domain::access::{Action, Grant, grant};
 use ees_domain::authority::{Actor, AuthorityKind, Purpose, Role};
+use ees_domain::biometrics::{Biometrics, Seen};
 use ees_domain::crossing::Left;
+use ees_domain::day::Day;
+use ees_domain::fields::AgeReading;
 use ees_domain::file::{Crossing, Regime};
+use ees_domain::identity::Identity;
 use ees_domain::nationality::VisaRegime;
 use ees_domain::retention::{file_kept_until_refused, file_kept_until_with, kept_until};
 use ees_store::{Access, NewFile, Number, Outcome, PgRegister, Register, StoreError, Work};
@@ -68,15 +72,18 @@ fn permission(actor: &Actor, act: &Act) -> Option<Grant> {
 fn new_file(traveller: &Traveller, unit: &Unit, paper: &Paper) -> Result<NewFile, StoreError> {
     let person = &traveller.person;
     let identity = person.identities.get(paper.identity);
+    let identity = identity.ok_or(StoreError::Inconsistent { what: "traveller" })?;
+    let regime = match person.regime {
+        VisaRegime::Required => Regime::VisaRequired,
+        VisaRegime::Exempt => Regime::VisaExempt,
+    };
     Ok(NewFile {
         id: traveller.file,
-        regime: match person.regime {
-            VisaRegime::Required => Regime::VisaRequired,
-            VisaRegime::Exempt => Regime::VisaExempt,
-        },
-        identity: identity.cloned().ok_or(StoreError::Inconsistent { what: "traveller" })?,
+        regime,
+        identity: identity.clone(),
         document: paper.document.clone(),
         number: Number::Searched,
+        biometrics: biometrics(regime, unit, identity),
         state: unit.point.code.state(),
         office: office(unit.point),
         at: unit.at,
@@ -86,6 +93,17 @@ fn new_file(traveller: &Traveller, unit: &Unit, paper: &Paper) -> Result<NewFile
             Act::Refuse(decision) => kept_until([], [&decision.refusal]),
         },
     })
+}
+
+/// What a new file says of biometric data, none of which is made up.
+fn biometrics(regime: Regime, unit: &Unit, identity: &Identity) -> Biometrics {
+    let day = match &unit.act {
+        Act::Enter(entered) => entered.crossing.entry.as_ref().map(|entry| entry.passage.day),
+        Act::Leave(left) => left.crossing().exit.as_ref().map(|exit| exit.day),
+        Act::Refuse(decision) => Some(decision.refusal.day),
+    };
+    let day = day.unwrap_or(Day::MIN);
+    Biometrics::of_new(&Seen::plain(regime, AgeReading::on(identity.birth, day), day))
 }
 
 /// Holds the file and adds what is new on it.

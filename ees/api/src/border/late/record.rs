@@ -13,7 +13,9 @@ use ees_wire::problem::of_late;
 use fnd_core::Id;
 use fnd_web::problem::Problem;
 
-use super::super::attempt::{Failed, add_what_is_new, hold, keep_verification, noted, of_record};
+use super::super::attempt::{
+    Failed, Shown, add_what_is_new, hold, keep_verification, noted, of_record,
+};
 use super::super::next_step::{Verified, Wanted, decision_is_another, is_somebody_else};
 use super::super::record_entry::create;
 use super::super::record_exit::named_alone;
@@ -81,19 +83,20 @@ async fn enter(
     let own = placed.own;
     let version = file.as_ref().map_or(1, |file| file.version.saturating_add(1));
     // With a file that is only made now nobody was compared.
-    let verified = verified.filter(|_| file.is_some());
+    let compared = verified.filter(|_| file.is_some());
+    let seen = shown(verified).on(presented, (passage.day, late.source));
     let file = if let Some(file) = file {
-        add_what_is_new(work.as_mut(), &file, (presented, Number::Searched)).await?;
+        add_what_is_new(work.as_mut(), &file, (presented, Number::Searched), &seen).await?;
         let home = work.home_of(file.id, &presented.document);
         store(work.as_mut(), (&file, home), &placed, late.change()).await?;
         file.id
     } else {
         let first = placed.records.first().ok_or_else(Problem::internal)?;
-        let made = create(app, work.as_mut(), &late.lawful, (presented, passage, first)).await?;
+        let made = create(app, work.as_mut(), &late.lawful, ((presented, &seen), first)).await?;
         work.add_crossing(made, first).await?;
         made
     };
-    keep(work.as_mut(), ((file, version), own), verified).await?;
+    keep(work.as_mut(), ((file, version), own), compared).await?;
     work.add_movement(id, (file, own), &asked).await?;
     end(work, (file, own)).await
 }
@@ -201,14 +204,15 @@ async fn leave(
     };
     let own = placed.own;
     let version = held.as_ref().map_or(1, |file| file.version.saturating_add(1));
-    let verified = verified.filter(|_| held.is_some());
+    let compared = verified.filter(|_| held.is_some());
     let file = match (held, presented, placed.records.first()) {
         (Some(file), ..) => {
             let home = match presented {
                 None => file.id,
                 Some(presented) => {
-                    let number = Number::Searched;
-                    add_what_is_new(work.as_mut(), &file, (presented, number)).await?;
+                    let seen = shown(verified).on(presented, (passage.day, late.source));
+                    let whom = (presented, Number::Searched);
+                    add_what_is_new(work.as_mut(), &file, whom, &seen).await?;
                     work.home_of(file.id, &presented.document)
                 }
             };
@@ -217,14 +221,15 @@ async fn leave(
         }
         // Law: EES Art. 20: somebody of whom nothing is on file leaves.
         (None, Some(presented), Some(first)) => {
-            let of = (presented, passage, first);
+            let seen = shown(verified).on(presented, (passage.day, late.source));
+            let of = ((presented, &seen), first);
             let made = create(app, work.as_mut(), &late.lawful, of).await?;
             work.add_crossing(made, first).await?;
             made
         }
         (None, ..) => return refuse(work, None, Problem::not_found()).await,
     };
-    keep(work.as_mut(), ((file, version), own), verified).await?;
+    keep(work.as_mut(), ((file, version), own), compared).await?;
     work.add_movement(id, (file, own), &asked).await?;
     end(work, (file, own)).await
 }
@@ -233,6 +238,8 @@ async fn leave(
 struct Said {
     /// What of it is kept with the record.
     verified: Option<Verified>,
+    /// What was shown of biometric data.
+    shown: Shown,
     /// Whether the person was found to be nobody whom a file is about.
     is_somebody_else: bool,
 }
@@ -245,7 +252,13 @@ fn said(wanted: Wanted, answers: Option<&Answers>) -> Result<Option<Said>, Probl
         return Err(decision_is_another());
     }
     let is_somebody_else = is_somebody_else(&answered);
-    Ok(Some(Said { verified: Verified::by(&answered), is_somebody_else }))
+    let verified = Verified::by(&answered);
+    let shown = Shown::said(&answered, verified.as_ref());
+    Ok(Some(Said { verified, shown, is_somebody_else }))
+}
+
+fn shown(said: Option<&Said>) -> Shown {
+    said.map(|said| said.shown.clone()).unwrap_or_default()
 }
 
 /// Who was found to be nobody on file is not recorded on the file that holds the document; a

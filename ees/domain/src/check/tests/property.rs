@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::authorised::{AuthorisedStay, Exhaustion};
 use crate::crossing::Overstay;
-use crate::fields::Capture;
+use crate::fields::{Capture, Exemption, Fingers};
 use crate::switches::VisIdentification;
 
 /// Choices, taken one after the other from random bytes.
@@ -40,7 +40,13 @@ impl Choices {
         FileFound {
             id: self.of(&[ID, OTHER_ID]),
             face: self.of(&[F::None, F::Chip, F::PoorLive, F::Live]),
-            prints: self.of(&[P::None, P::NotApplicable, P::ImpossibleToday, P::Taken]),
+            prints: self.of(&[
+                P::None,
+                P::NotApplicable(Exemption::UnderTwelve),
+                P::NotApplicable(Exemption::PermanentlyImpossible),
+                P::ImpossibleToday,
+                P::Taken,
+            ]),
             document_is_new: self.is(),
             identity_is_new: self.is(),
             first_into_area: self.is(),
@@ -167,6 +173,19 @@ impl Choices {
                 reason: reason("spoken to"),
             }),
             consulted: Some(self.consulted()),
+            hands: self.of(&[
+                None,
+                None,
+                Some(Hands { fingers: Fingers::Usable, reason: reason("seen") }),
+                Some(Hands { fingers: Fingers::TemporarilyImpossible, reason: reason("seen") }),
+                Some(Hands { fingers: Fingers::PermanentlyImpossible, reason: reason("seen") }),
+            ]),
+            prints_taken: Some(self.of(&[
+                Taking::Taken,
+                Taking::NotAvailable,
+                Taking::Unusable(Unusable::TemporarilyImpossible),
+                Taking::Refused,
+            ])),
             entry_evidence: Some(self.of(&[
                 EntryEvidence::StampBeforeStart,
                 EntryEvidence::Rebutted,
@@ -184,7 +203,7 @@ impl Choices {
 }
 
 prop_compose! {
-    fn checks()(bytes in prop::collection::vec(any::<u8>(), 96)) -> (Direction, Known) {
+    fn checks()(bytes in prop::collection::vec(any::<u8>(), 104)) -> (Direction, Known) {
         let mut choices = Choices(bytes);
         let direction = choices.of(&[Direction::Entry, Direction::Exit]);
         (direction, choices.oracle())
@@ -192,7 +211,13 @@ prop_compose! {
 }
 
 const fn is_of_prints(question: &Question) -> bool {
-    matches!(question, Question::VerifyPrints(_) | Question::Identify(_) | Question::IdentifyInVis)
+    matches!(
+        question,
+        Question::VerifyPrints(_)
+            | Question::Identify(_)
+            | Question::IdentifyInVis
+            | Question::TakePrints
+    )
 }
 
 const fn is_biometric(question: &Question) -> bool {
@@ -202,11 +227,11 @@ const fn is_biometric(question: &Question) -> bool {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4_000))]
 
-    /// There are sixteen answers besides decision and doubt, and each is asked for at most once.
+    /// There are seventeen answers besides decision and doubt, and each is asked for at most once.
     #[test]
     fn every_check_ends_and_asks_nothing_twice((direction, oracle) in checks()) {
         let (asked, _) = run(direction, &oracle);
-        prop_assert!(asked.len() <= 17, "{asked:?}");
+        prop_assert!(asked.len() <= 18, "{asked:?}");
         let distinct: std::collections::HashSet<_> = asked.iter().map(word).collect();
         prop_assert_eq!(distinct.len(), asked.len());
         prop_assert!(asked.iter().all(|question| question.basis().contains("Art. ")));
@@ -312,6 +337,7 @@ proptest! {
             Question::VerifyPrints(Against::Vis) => oracle.prints_in_vis == Some(Outcome::Refused),
             Question::Identify(_) => oracle.identified == Some(Found::Refused),
             Question::IdentifyInVis => oracle.identified_in_vis == Some(Outcome::Refused),
+            Question::TakePrints => oracle.prints_taken == Some(Taking::Refused),
             Question::ReadDocument
             | Question::Age
             | Question::SearchEes

@@ -64,10 +64,70 @@ fn e8_admitted_a_file_is_brought_up_to_date() {
         ("e8_face_of_chip", of_face(FaceOnFile::Chip), updated(&[A::ReplaceFace])),
         ("e8_poor_face", of_face(FaceOnFile::PoorLive), updated(&[A::ReplaceFace])),
         ("e8_missing_biometrics", refused_only, updated(&seen)),
-        ("e8_no_child_any_more", of_prints(PrintsOnFile::NotApplicable), updated(&[A::TakePrints])),
+        (
+            "e8_no_child_any_more",
+            of_prints(PrintsOnFile::NotApplicable(Exemption::UnderTwelve)),
+            updated(&[A::TakePrints]),
+        ),
+        (
+            "e8_without_hands",
+            of_prints(PrintsOnFile::NotApplicable(Exemption::PermanentlyImpossible)),
+            updated(&[]),
+        ),
         ("e8_healed", of_prints(PrintsOnFile::ImpossibleToday), updated(&healed)),
         ("e8_open_record", open, marks_earlier),
     ]);
+}
+
+#[test]
+fn e8_what_the_file_says_is_owed_is_asked_for_again() {
+    use Action as A;
+    let of = |prints, taken| {
+        with(with_file(exempt(), |file| file.prints = prints), |known: &mut Known| {
+            known.prints_taken = Some(taken);
+        })
+    };
+    let said = |known, fingers| {
+        with(known, |known: &mut Known| {
+            known.hands = Some(Hands { fingers, reason: reason("seen") });
+        })
+    };
+    let (bandaged, none) = (PrintsOnFile::ImpossibleToday, PrintsOnFile::None);
+    let child_then = PrintsOnFile::NotApplicable(Exemption::UnderTwelve);
+    let for_good = PrintsOnFile::NotApplicable(Exemption::PermanentlyImpossible);
+    let away = Taking::NotAvailable;
+    let unusable = Taking::Unusable(Unusable::TemporarilyImpossible);
+    let mark = A::MarkPrintsNotApplicable(Exemption::PermanentlyImpossible);
+    let permanent = Fingers::PermanentlyImpossible;
+    let temporary = Fingers::TemporarilyImpossible;
+    let rows = [
+        ("e8_nothing_takes_them", of(bandaged, away), true, vec![]),
+        ("e8_still_bandaged", of(bandaged, unusable), true, vec![]),
+        ("e8_missing_still", of(none, away), true, vec![A::MarkBiometricsMissing]),
+        ("e8_twelve_by_now", of(child_then, away), true, vec![A::MarkBiometricsMissing]),
+        ("e8_twelve_and_hurt", of(child_then, unusable), true, vec![A::NotePrintsImpossible]),
+        ("e8_said_hurt", said(of(none, away), temporary), false, vec![A::NotePrintsImpossible]),
+        ("e8_said_lost", said(of(bandaged, away), permanent), false, vec![mark]),
+        ("e8_lost_before", of(for_good, away), false, vec![]),
+        (
+            "e8_lost_by_mistake",
+            said(of(for_good, Taking::Taken), Fingers::Usable),
+            true,
+            vec![A::TakePrints],
+        ),
+        ("e8_child", child(of(child_then, away)), false, vec![]),
+    ];
+    for (branch, oracle, is_asked, then) in rows {
+        let asked = asked(Direction::Entry, &oracle);
+        assert_eq!(asked.contains("take"), is_asked, "{branch}: {asked}");
+        let expected = [vec![A::UpdateFile(ID)], then, vec![ENTRY]].concat();
+        assert_eq!(admitted(oracle), expected, "{branch}");
+    }
+    let visa_required = with_file(visa(), |file| file.prints = none);
+    assert!(!asked(Direction::Entry, &visa_required).contains("take"), "EES Art. 16(1)");
+    let refuses = of(bandaged, Taking::Refused);
+    let proposal = proposed(Direction::Entry, &refuses);
+    assert_eq!(proposal.suggestion, Suggestion::Refuse(vec![Reason::JCheck]), "e8_refuses");
 }
 
 #[test]

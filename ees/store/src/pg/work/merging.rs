@@ -19,6 +19,7 @@ impl PgWork {
             for one in &joined {
                 let records = one.crossings.iter().map(|id| id.to_uuid());
                 let parts = records.chain(one.refusals.iter().map(|id| id.to_uuid()));
+                let parts = parts.chain(one.programmes.iter().map(|id| id.to_uuid()));
                 self.homes.extend(parts.map(|part| (part, one.file)));
             }
             self.documents.extend(documents);
@@ -59,7 +60,12 @@ impl PgWork {
         let sql = "UPDATE file SET merged_into = $2, version = version + 1 WHERE file_id = $1";
         let statement = client.prepare_cached(sql).await?;
         client.execute(&statement, &[&joined.id.to_uuid(), &kept.id.to_uuid()]).await?;
-        let joined = crate::Joined { file: joined.id, crossings: Vec::new(), refusals: Vec::new() };
+        let joined = crate::Joined {
+            file: joined.id,
+            crossings: Vec::new(),
+            refusals: Vec::new(),
+            programmes: Vec::new(),
+        };
         self.joined.entry(kept.id).or_default().push(joined);
         Ok(())
     }

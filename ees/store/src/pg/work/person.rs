@@ -1,5 +1,6 @@
 //! What is added about a person: the file, identities, travel documents.
 
+use ees_domain::biometrics::Biometrics;
 use ees_domain::day::Day;
 use ees_domain::file::File;
 use ees_domain::identity::{Identity, TravelDocument};
@@ -10,13 +11,15 @@ use uuid::Uuid;
 
 use super::PgWork;
 use crate::pg::consultation::fingerprint;
+use crate::pg::mark;
 use crate::pg::writes::Value;
 use crate::{NewFile, Number, StoreError};
 
 const ADD_HEAD: &str = "WITH made AS (
          INSERT INTO file (file_id, version, visa_regime, responsible_state, responsible_office,
-                           created_at, changed_at, kept_until, origin_keys)
-         VALUES ($1, 1, $2, $3, $4, $5, $5, $8, $9))
+                           created_at, changed_at, kept_until, origin_keys, face_mark,
+                           prints_mark, marks)
+         VALUES ($1, 1, $2, $3, $4, $5, $5, $8, $9, $10, $11, $12))
      INSERT INTO file_key (file_id, wrapped_by, wrapped) VALUES ($1, $6, $7)";
 const ADD_DOCUMENT: &str = "WITH added AS (
          INSERT INTO travel_document (file_id, document_no, sealed, added_at)
@@ -43,6 +46,9 @@ const ADD_IDENTITY: &str = "WITH added AS (
                    WHERE file_id = $1 AND NOT origin_keys @> $6::bytea[])
      INSERT INTO identity_key (fingerprint, file_id, identity_no)
      SELECT DISTINCT fingerprint, $1, $2 FROM unnest($5::bytea[]) AS made (fingerprint)";
+
+const SET_MARKS: &str =
+    "UPDATE file SET face_mark = $2, prints_mark = $3, marks = $4 WHERE file_id = $1";
 
 impl PgWork {
     /// Adds an identity as number `number`, with what it is found by.
@@ -120,6 +126,7 @@ impl PgWork {
         let by_issuer = issuer_key(file.document.issuer);
         let keys = nationality_keys(&file.identity).into_iter().chain([by_issuer]);
         let origins: Vec<Vec<u8>> = keys.map(|key| fingerprint(index, &key)).collect();
+        let marks = mark::seal(self.key(file.id)?, &file.biometrics)?;
         let values: Vec<Value> = vec![
             Box::new(file.id.to_uuid()),
             Box::new(file.regime.code()),
@@ -130,7 +137,26 @@ impl PgWork {
             Box::new(wrapped.bytes),
             Box::new(file.kept_until.map(Day::date)),
             Box::new(origins),
+            Box::new(file.biometrics.face.mark.code()),
+            Box::new(file.biometrics.prints.mark.field_code()),
+            Box::new(marks),
         ];
         self.write(ADD_HEAD, values).await
+    }
+
+    /// Stores what the file says of biometric data.
+    pub(super) async fn write_marks(
+        &mut self,
+        file: Id<File>,
+        marks: &Biometrics,
+    ) -> Result<(), StoreError> {
+        let sealed = mark::seal(self.key(file)?, marks)?;
+        let values: Vec<Value> = vec![
+            Box::new(file.to_uuid()),
+            Box::new(marks.face.mark.code()),
+            Box::new(marks.prints.mark.field_code()),
+            Box::new(sealed),
+        ];
+        self.write(SET_MARKS, values).await
     }
 }
