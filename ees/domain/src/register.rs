@@ -14,6 +14,11 @@ const AT_ONCE: Retention = Retention {
     period: Period::UntilThen,
     basis: "EES Art. 35(1), (6)",
 };
+/// Words in a case of amendment.
+const WORDS: Retention = Retention {
+    basis: "EES Art. 34(2); about one record no longer than that record, Art. 35(8)",
+    ..FILE
+};
 const SESSION: Retention =
     Retention { from: "sign-in", period: Period::Hours(8), basis: "EES Art. 43(2)(e) and (g)" };
 
@@ -105,7 +110,7 @@ pub const REGISTER: Register<Purpose, AuthorityKind> = Register {
         of_travellers("record-before", "EES Art. 35(8)", FILE, true, &RECORD_BEFORE),
         of_travellers("erasure-order", "EES Art. 35", AT_ONCE, false, &ERASURE_ORDER),
         of_travellers("amendment-case", "EES Art. 35(1) to (6)", FILE, false, &AMENDMENT_CASE),
-        of_travellers("amendment-words", "EES Art. 35(1) to (6)", FILE, true, &AMENDMENT_WORDS),
+        of_travellers("amendment-words", "EES Art. 35(1) to (6)", WORDS, true, &AMENDMENT_WORDS),
         of_staff("log", "EES Art. 46(1)", LOG, false, &LOG_ROW),
         of_staff("erased-file", "EES Art. 46(4)", LOG, false, &ERASED_FILE),
         Category {
@@ -193,7 +198,7 @@ const REFUSAL_OF_ENTRY: [Column; 10] = columns(
     ],
 );
 const OVERSTAY_MARK: [Column; 3] = columns("crossing", ["marked_at", "lifted_at", "lift_ground"]);
-const STAY_DECISION: [Column; 12] = columns(
+const STAY_DECISION: [Column; 13] = columns(
     "stay_decision",
     [
         "decision_id",
@@ -208,6 +213,7 @@ const STAY_DECISION: [Column; 12] = columns(
         "authority",
         "until_day",
         "recorded_at",
+        "withdrawn_at",
     ],
 );
 const NEW_STICKER: [Column; 1] = columns("stay_decision", ["sticker"]);
@@ -220,7 +226,7 @@ const ERASURE_ORDER: [Column; 8] = columns(
     "erasure_order",
     ["order_id", "file_id", "part", "part_id", "reason", "ordered_at", "state", "authority"],
 );
-const AMENDMENT_CASE: [Column; 15] = columns(
+const AMENDMENT_CASE: [Column; 20] = columns(
     "amendment_case",
     [
         "case_id",
@@ -238,6 +244,11 @@ const AMENDMENT_CASE: [Column; 15] = columns(
         "urgent_since",
         "opened_at",
         "authority",
+        "vis_on",
+        "vis_finding",
+        "vis_informed",
+        "vis_replied_on",
+        "vis_reply",
     ],
 );
 const AMENDMENT_WORDS: [Column; 2] = columns("amendment_case", ["said", "answer"]);

@@ -45,6 +45,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $code, "/refusal.ftl")),
             include_str!(concat!("../locales/", $code, "/deed.ftl")),
             include_str!(concat!("../locales/", $code, "/amend.ftl")),
+            include_str!(concat!("../locales/", $code, "/rectify.ftl")),
             include_str!(concat!("../locales/", $code, "/oversight.ftl")),
             include_str!(concat!("../locales/", $code, "/report.ftl")),
             include_str!(concat!("../locales/", $code, "/suspension.ftl")),

@@ -20,9 +20,10 @@ pub struct Case {
     pub authority: String,
     /// The version of the file then.
     pub file_version: i64,
-    /// What the person says, or what was found.
-    pub said: String,
-    /// What was found when it was settled.
+    /// What the person says, or what was found; `None` once the record it is about is gone, and
+    /// the words with it.
+    pub said: Option<String>,
+    /// What was found when it was settled; it goes with the record, too.
     pub answer: Option<String>,
 }
 

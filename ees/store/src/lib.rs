@@ -29,6 +29,7 @@ use ees_domain::decision::StayDecision;
 use ees_domain::erasure::EarlyErasure;
 use ees_domain::file::{Crossing, File, Regime};
 use ees_domain::identity::{DocumentNumber, Identity, TravelDocument};
+use ees_domain::rectification::person::PersonAmendment;
 use ees_domain::refusal::RefusalDecision;
 use fnd_core::{CountryCode, Id};
 use fnd_pg::Failure;
@@ -317,6 +318,24 @@ pub trait Work: Send {
         file: &File,
         (before, after): (&Crossing, &Crossing),
         change: Change<'_>,
+    ) -> Result<(), StoreError>;
+
+    /// Stores what a file held says of the person as an amendment leaves it, with what it is found
+    /// by, and keeps what it was before. EES Art. 35(1), (8).
+    async fn amend_person(
+        &mut self,
+        file: &File,
+        amendment: &PersonAmendment,
+        change: Change<'_>,
+    ) -> Result<(), StoreError>;
+
+    /// Stores the decision `id` as it now is on `crossing`, or withdraws it when it is not there
+    /// any more; the caller has stored the record with what it was before. EES Art. 35(1).
+    async fn amend_decision(
+        &mut self,
+        file: Id<File>,
+        crossing: &Crossing,
+        id: Id<StayDecision>,
     ) -> Result<(), StoreError>;
 
     /// Keeps how a human verified the person when a record was made; `version` is that of the file

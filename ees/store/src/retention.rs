@@ -136,6 +136,7 @@ async fn daily(client: &mut Client, how: How<'_>) -> Result<(Uuid, Erased), Stor
             }
         }
     }
+    parts::erase_withdrawn(client).await?;
     log::drop_keys(client, how).await?;
     runs::end(client, how, run).await?;
     Ok((run, erased))

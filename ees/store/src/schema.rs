@@ -45,6 +45,7 @@ pub fn migrations() -> Vec<Migration> {
         own(60, "log_search", include_str!("../migrations/0060_log_search.sql")),
         own(61, "suspension", include_str!("../migrations/0061_suspension.sql")),
         own(62, "quality", include_str!("../migrations/0062_quality.sql")),
+        own(75, "rectification", include_str!("../migrations/0075_rectification.sql")),
     ]
 }
 

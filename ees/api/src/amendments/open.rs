@@ -154,6 +154,7 @@ impl Draft {
             responsible: file.responsible_state,
             asked_on: None,
             stage: Stage::Open,
+            vis: None,
         };
         Case {
             urgent_since: urgent_since(&amendment),
@@ -161,7 +162,7 @@ impl Draft {
             opened_at: microseconds(app.clock.now()),
             authority: lawful.actor.office.clone(),
             file_version: file.version,
-            said: self.said,
+            said: Some(self.said),
             answer: None,
         }
     }

@@ -49,10 +49,43 @@ pub struct Case {
     pub due_on: Option<String>,
     /// Whether that day is over.
     pub is_overdue: bool,
-    /// What the person says, or what was found.
-    pub said: String,
-    /// What was found when it was settled.
+    /// What the Visa Information System was found to hold.
+    pub vis: Option<Comparison>,
+    /// What is next where visa-related data is to be put right: `compare` with the Visa
+    /// Information System, `await` the State that was informed, `put-right`, or `nothing`.
+    pub vis_next: &'static str,
+    /// What the person says, or what was found; absent once the record it is about is gone.
+    pub said: Option<String>,
+    /// What was found when it was settled; it goes with the record, too.
     pub answer: Option<String>,
+}
+
+/// What the Visa Information System was found to hold. EES Art. 35(4).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = VisComparison)]
+pub struct Comparison {
+    /// When it was asked, and whoever is named was informed.
+    pub on: String,
+    /// `same`, `other` or `not-available`.
+    pub finding: &'static str,
+    /// The State that was informed.
+    pub informed: Option<String>,
+    /// When that State's reply became known.
+    pub replied_on: Option<String>,
+    /// `corrected` or `found-right`.
+    pub reply: Option<&'static str>,
+}
+
+impl Comparison {
+    fn of(made: &ees_domain::amendment::Comparison) -> Self {
+        Self {
+            on: made.on.to_string(),
+            finding: made.finding.code(),
+            informed: made.informed.map(|state| state.to_string()),
+            replied_on: made.reply.map(|(on, _)| on.to_string()),
+            reply: made.reply.map(|(_, reply)| reply.code()),
+        }
+    }
 }
 
 impl Case {
@@ -88,6 +121,8 @@ impl Case {
             due: due.code(),
             due_on: due.day().map(|day| day.to_string()),
             is_overdue: due.is_overdue(today),
+            vis: amendment.vis.as_ref().map(Comparison::of),
+            vis_next: amendment.vis_next().code(),
             said: case.said.clone(),
             answer: case.answer.clone(),
         }

@@ -63,8 +63,13 @@ fn file(words: &Words, shell: &Shell) -> FilePage {
         version: 3,
         responsible: "România (ROU)".into(),
         kept_until: Some(date(2029, 10, 1)),
-        identities: vec![identity()],
-        documents: vec![document(words), earlier],
+        identities: vec![(identity(), "/files/1/rectify/identity-1".into())],
+        documents: vec![
+            (document(words), "/files/1/rectify/document-2".into()),
+            (earlier, "/files/1/rectify/document-1".into()),
+        ],
+        add_identity: "/files/1/rectify/identity".into(),
+        amend_regime: "/files/1/rectify/regime".into(),
         crossings: crossings(),
         refusals: vec![refusal(words)],
         stay: Some(days_left()),
@@ -123,9 +128,11 @@ fn crossings() -> Vec<CrossingRow> {
             day: date(2026, 7, 20),
             until: Some(date(2026, 9, 30)),
             authority: "Inspectoratul General pentru Imigrări, București".into(),
+            correct: "/files/1/decisions/1/correct".into(),
         }],
         lift: "/files/1/crossings/1/lift".into(),
         amend: "/files/1/crossings/1/amend".into(),
+        amend_ground: "/files/1/crossings/1/ground".into(),
     };
     let (spring, may) = (date(2026, 3, 2).at(8, 5, 0, 0), date(2026, 5, 20).at(18, 30, 0, 0));
     vec![

@@ -12,7 +12,7 @@ use crate::{Change, Part, StoreError};
 impl PgWork {
     /// Remembers the keys of a person's files, and which part is on which of them.
     pub(super) fn remember(&mut self, person: Person) -> File {
-        let Person { file, keys, joined, own } = person;
+        let Person { file, keys, joined, places } = person;
         self.keys.extend(keys);
         if !joined.is_empty() {
             for one in &joined {
@@ -20,9 +20,9 @@ impl PgWork {
                 let parts = records.chain(one.refusals.iter().map(|id| id.to_uuid()));
                 self.homes.extend(parts.map(|part| (part, one.file)));
             }
-            self.own.insert(file.id, own);
             self.joined.insert(file.id, joined);
         }
+        self.places.insert(file.id, places);
         file
     }
 
