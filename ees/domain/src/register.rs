@@ -7,7 +7,7 @@
 use fnd_register::{Category, Column, Period, Register, Retention, columns};
 
 use crate::authority::{AuthorityKind, Purpose};
-use crate::retention::{FILE, LOG, RECORD, REFUSAL};
+use crate::retention::{FILE, LOG, PROCEDURE, RECORD, REFUSAL};
 
 const AT_ONCE: Retention = Retention {
     from: "erasure-of-the-data-concerned",
@@ -113,6 +113,13 @@ pub const REGISTER: Register<Purpose, AuthorityKind> = Register {
         of_travellers("amendment-words", "EES Art. 35(1) to (6)", WORDS, true, &AMENDMENT_WORDS),
         of_staff("log", "EES Art. 46(1)", LOG, false, &LOG_ROW),
         of_staff("erased-file", "EES Art. 46(4)", LOG, false, &ERASED_FILE),
+        of_staff(
+            "monitoring-procedure",
+            "EES Art. 46(4), 55(2), 56(2)",
+            PROCEDURE,
+            false,
+            &MONITORING_PROCEDURE,
+        ),
         Category {
             code: "log-query",
             subjects: "travellers",
@@ -222,9 +229,22 @@ const RECORD_HISTORY: [Column; 8] = columns(
     ["file_id", "version", "part", "part_id", "deed", "at", "state", "authority"],
 );
 const RECORD_BEFORE: [Column; 2] = columns("record_version", ["before", "reason"]);
-const ERASURE_ORDER: [Column; 8] = columns(
+const ERASURE_ORDER: [Column; 12] = columns(
     "erasure_order",
-    ["order_id", "file_id", "part", "part_id", "reason", "ordered_at", "state", "authority"],
+    [
+        "order_id",
+        "file_id",
+        "part",
+        "part_id",
+        "reason",
+        "ordered_at",
+        "state",
+        "authority",
+        "tries",
+        "failed_at",
+        "obstacle",
+        "next_at",
+    ],
 );
 const AMENDMENT_CASE: [Column; 20] = columns(
     "amendment_case",
@@ -253,6 +273,24 @@ const AMENDMENT_CASE: [Column; 20] = columns(
 );
 const AMENDMENT_WORDS: [Column; 2] = columns("amendment_case", ["said", "answer"]);
 const ERASED_FILE: [Column; 2] = columns("erased_file", ["file_id", "log_until"]);
+const MONITORING_PROCEDURE: [Column; 13] = columns(
+    "monitoring_procedure",
+    [
+        "procedure_id",
+        "file_id",
+        "held_office",
+        "held_state",
+        "held_from",
+        "held_to",
+        "reference",
+        "reason",
+        "state",
+        "office",
+        "begun_at",
+        "ended_at",
+        "kept_until",
+    ],
+);
 const LOG_ROW: [Column; 14] = columns(
     "log_entry",
     [
@@ -331,7 +369,10 @@ mod tests {
     fn travellers_data_never_goes_to_oversight_except_what_was_asked_with() {
         for category in REGISTER.categories {
             let to_oversight = category.recipients.contains(&AuthorityKind::Supervisory);
-            let is_log = matches!(category.code, "log" | "log-query" | "erased-file" | "session");
+            let is_log = matches!(
+                category.code,
+                "log" | "log-query" | "erased-file" | "monitoring-procedure" | "session"
+            );
             assert_eq!(to_oversight, is_log, "{}", category.code);
         }
     }

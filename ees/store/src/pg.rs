@@ -8,6 +8,7 @@ mod file;
 mod joined;
 mod oversight;
 mod overstayers;
+mod procedure;
 mod quality;
 mod refusal;
 mod sealed;
@@ -31,6 +32,7 @@ use crate::{Access, Consultation, Denied, Operation, Oversight, Register, StoreE
 use consultation::PgConsultation;
 pub(crate) use crossing::day as day_of;
 use oversight::PgOversight;
+pub(crate) use procedure::HELD;
 pub(crate) use sealed::object as file_key_object;
 use suspension::PgOperation;
 use unit::Unit;

@@ -46,6 +46,8 @@ pub fn migrations() -> Vec<Migration> {
         own(61, "suspension", include_str!("../migrations/0061_suspension.sql")),
         own(62, "quality", include_str!("../migrations/0062_quality.sql")),
         own(75, "rectification", include_str!("../migrations/0075_rectification.sql")),
+        own(76, "monitoring", include_str!("../migrations/0076_monitoring.sql")),
+        own(77, "failing_order", include_str!("../migrations/0077_failing_order.sql")),
     ]
 }
 

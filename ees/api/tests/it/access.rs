@@ -111,6 +111,14 @@ fn amendment(path: &str, number: u128) -> Option<Value> {
             let end = json!({ "outcome": "not-founded", "answer": "Looked at the ticket" });
             end
         }
+        "/v1/amendments/{case_id}/comparison" => json!({ "finding": "not-available" }),
+        "/v1/amendments/{case_id}/vis-reply" => json!({ "reply": "corrected" }),
+        "/v1/files/{file_id}/rectifications" => {
+            json!({ "what": "regime", "regime": "transit", "evidence": "FTD", "preview": true })
+        }
+        "/v1/files/{file_id}/decisions/{decision_id}/corrections" => {
+            json!({ "reason": "Never taken", "preview": true })
+        }
         _ => return None,
     })
 }
@@ -136,6 +144,8 @@ async fn every_route_by_every_role_is_the_golden_matrix() {
             .replace("{crossing_id}", &crossing)
             .replace("{refusal_id}", &uuid::Uuid::from_u128(7).to_string())
             .replace("{case_id}", &uuid::Uuid::from_u128(8).to_string())
+            .replace("{decision_id}", &uuid::Uuid::nil().to_string())
+            .replace("{what}", "regime")
             .replace("{suspension_id}", &uuid::Uuid::nil().to_string())
             .replace("{log_id}", &uuid::Uuid::nil().to_string())
             .replace("{level}", "0")

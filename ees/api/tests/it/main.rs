@@ -26,6 +26,7 @@ mod outage;
 mod overstayers;
 mod people;
 mod quality;
+mod rectifying;
 mod refusals;
 mod replays;
 mod rights;

@@ -20,7 +20,7 @@ const SET_IDENTITY: &str =
     "UPDATE identity SET sealed = $3 WHERE file_id = $1 AND identity_no = $2";
 const FORGET_IDENTITY: &str = "DELETE FROM identity_key WHERE file_id = $1 AND identity_no = $2";
 const FIND_IDENTITY: &str = "INSERT INTO identity_key (fingerprint, file_id, identity_no)
-     SELECT DISTINCT fingerprint, $1, $2 FROM unnest($3::bytea[]) AS made (fingerprint)";
+     SELECT DISTINCT fingerprint, $1::uuid, $2::smallint FROM unnest($3::bytea[]) AS made (fingerprint)";
 const SET_DOCUMENT: &str =
     "UPDATE travel_document SET sealed = $3 WHERE file_id = $1 AND document_no = $2";
 const FORGET_DOCUMENT: &str = "DELETE FROM document_key WHERE file_id = $1 AND document_no = $2";
