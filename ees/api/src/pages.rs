@@ -23,6 +23,7 @@ mod notices;
 mod overstayers;
 mod privacy;
 pub mod problem;
+mod procedures;
 mod quality;
 mod record;
 mod refuse;
@@ -117,6 +118,9 @@ pub fn routes() -> Router<Shared> {
         .route("/log/rows/{log_id}", get(log_row::handler))
         .route("/log/integrity", get(integrity::integrity).post(integrity::recompute))
         .route("/oversight/erasures", get(erasures::handler))
+        .route("/oversight/procedures", get(procedures::handler).post(procedures::add))
+        .route("/oversight/procedures/new", get(procedures::new))
+        .route("/oversight/procedures/{procedure_id}/end", post(procedures::end_now))
         .route("/oversight/quality", get(quality::handler))
         .route("/oversight/quality/file", get(quality::file))
         .route("/oversight/access", get(access::handler))

@@ -86,6 +86,8 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(oversight::log_proof::checkpoint))
         .routes(routes!(oversight::log_proof::tile))
         .routes(routes!(oversight::list_erasures::handler))
+        .routes(routes!(oversight::procedures::handler, oversight::procedures::beginning))
+        .routes(routes!(oversight::procedures::ending))
         .routes(routes!(oversight::list_access::handler))
         .routes(routes!(oversight::quality::handler))
         .routes(routes!(subject::privacy::handler));
@@ -149,6 +151,9 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/v1/log/checkpoint"),
     ("GET", "/v1/log/tile/{level}/{number}"),
     ("GET", "/v1/retention-runs"),
+    ("GET", "/v1/monitoring-procedures"),
+    ("POST", "/v1/monitoring-procedures"),
+    ("POST", "/v1/monitoring-procedures/{procedure_id}/end"),
     ("GET", "/v1/access"),
     ("GET", "/v1/data-quality"),
     ("GET", "/privacy.json"),
@@ -211,6 +216,10 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/log/integrity"),
     ("POST", "/log/integrity"),
     ("GET", "/oversight/erasures"),
+    ("GET", "/oversight/procedures"),
+    ("POST", "/oversight/procedures"),
+    ("GET", "/oversight/procedures/new"),
+    ("POST", "/oversight/procedures/{procedure_id}/end"),
     ("GET", "/oversight/access"),
     ("GET", "/oversight/access/file"),
     ("GET", "/oversight/quality"),

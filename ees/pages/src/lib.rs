@@ -20,6 +20,7 @@ pub mod oversight;
 pub mod overstayers;
 pub mod person;
 pub mod privacy;
+pub mod procedures;
 pub mod problem;
 pub mod receipt;
 pub mod recorded;

@@ -37,7 +37,7 @@ use fnd_pg::log::keys::LogKeyError;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-pub use cases::{Case, CaseEdge, CaseFilter, FoundCase, Joined};
+pub use cases::{Case, CaseEdge, CaseFilter, FailingOrder, FoundCase, Joined};
 pub use ees_domain::search::{Candidate, Candidates, More};
 pub use history::{Change, Deed, FieldBefore, Part, Version};
 pub use operation::Operation;
@@ -270,6 +270,9 @@ pub trait Consultation: Send {
 
     /// How many cases fit `filter`, wherever its page stands; counts to `max` and no further.
     async fn count_cases(&mut self, filter: &CaseFilter, max: u32) -> Result<u64, StoreError>;
+
+    /// How many orders of erasure of `state` could not be carried out yet. EES Art. 35(1), (6).
+    async fn count_failing_orders(&mut self, state: CountryCode) -> Result<u64, StoreError>;
 
     /// Ends the unit and makes its log row last. Nothing may be answered before.
     async fn end(self: Box<Self>, outcome: Outcome) -> Result<(), StoreError>;

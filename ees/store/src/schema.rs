@@ -4,7 +4,8 @@ use fnd_pg::{Migration, log, session};
 
 /// Owns the tables and applies migrations.
 pub const OWNER: &str = "ees_owner";
-/// Serves requests: adds rows, completes records, erases nothing.
+/// Serves requests: adds rows, completes and amends records; erases nothing but the fingerprints by
+/// which somebody was found by what was wrong.
 pub const APP: &str = "ees_app";
 /// Seals the log.
 pub const SEALER: &str = "ees_sealer";

@@ -164,6 +164,7 @@ impl Draft {
             file_version: file.version,
             said: Some(self.said),
             answer: None,
+            failing: None,
         }
     }
 }

@@ -54,10 +54,39 @@ pub struct Case {
     /// What is next where visa-related data is to be put right: `compare` with the Visa
     /// Information System, `await` the State that was informed, `put-right`, or `nothing`.
     pub vis_next: &'static str,
+    /// What keeps an erasure that was ordered from being carried out; absent when nothing does.
+    pub failing: Option<Failing>,
     /// What the person says, or what was found; absent once the record it is about is gone.
     pub said: Option<String>,
     /// What was found when it was settled; it goes with the record, too.
     pub answer: Option<String>,
+}
+
+/// An erasure that was ordered and could not be carried out yet. It is tried again by itself.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = FailingErasure)]
+pub struct Failing {
+    /// What stood in the way: `busy`, somebody changed the file at that moment; `refused`, the
+    /// database refused, and if that lasts the operator has to look; `inconsistent`, what is
+    /// stored cannot be erased as it is, and the operator has to look.
+    pub obstacle: &'static str,
+    /// How often it was tried.
+    pub tries: u32,
+    /// When it failed the last time, RFC 3339.
+    pub failed_at: String,
+    /// When it is tried again.
+    pub next_at: String,
+}
+
+impl Failing {
+    fn of(order: &ees_store::FailingOrder) -> Self {
+        Self {
+            obstacle: order.obstacle.code(),
+            tries: order.tries,
+            failed_at: order.failed_at.to_string(),
+            next_at: order.next_at.to_string(),
+        }
+    }
 }
 
 /// What the Visa Information System was found to hold. EES Art. 35(4).
@@ -123,6 +152,7 @@ impl Case {
             is_overdue: due.is_overdue(today),
             vis: amendment.vis.as_ref().map(Comparison::of),
             vis_next: amendment.vis_next().code(),
+            failing: case.failing.as_ref().map(Failing::of),
             said: case.said.clone(),
             answer: case.answer.clone(),
         }

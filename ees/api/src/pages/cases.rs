@@ -101,6 +101,7 @@ pub(super) async fn handler(
         wish: Field::holding("wish", &asked.wish),
         stages: choices("case-stage", &Stage::CODES, &words),
         wishes: choices("case-wish", &Wish::CODES, &words),
+        failing: found.failing,
         total: found.total,
         rows: found.cases.iter().filter_map(|one| row(one, today, &words)).collect(),
         pager: asked.pager(found.total, found.next.as_ref()),
@@ -123,7 +124,10 @@ fn row(found: &FoundCase, today: Day, words: &Words) -> Option<CaseRow> {
         wish: words.text(&format!("case-wish-{}", amendment.wish.code())),
         raised_by: view::country(amendment.raised_by, language),
         raised_on: amendment.raised_on.date(),
-        next: next(amendment, words),
+        next: match found.case.failing {
+            Some(_) => words.text("case-next-failing"),
+            None => next(amendment, words),
+        },
         urgency: urgency(amendment, due, today),
         due_on: due.day().map(Day::date),
     })
@@ -184,6 +188,13 @@ pub(super) async fn one(
             String::new()
         },
         is_erasing: is_erasing(amendment) && !is_erased,
+        failing: case
+            .failing
+            .map(|order| {
+                let key = format!("case-failing-{}", order.obstacle.code());
+                words.one(&key, "at", words.instant(&order.next_at))
+            })
+            .unwrap_or_default(),
         shell: CasePage::shell(shell, CASES),
     })
 }

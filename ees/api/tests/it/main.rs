@@ -25,6 +25,7 @@ mod operate;
 mod outage;
 mod overstayers;
 mod people;
+mod procedures;
 mod quality;
 mod rectifying;
 mod refusals;

@@ -11,12 +11,13 @@ use super::answers::{days_left, document, identity};
 use super::refusals::given;
 use super::{Sample, desk};
 use crate::deed::{Control, Kind};
-use crate::erasures::{ErasuresPage, MonthRow, RunOutcome, RunPurpose, RunRow};
+use crate::erasures::{ErasuresPage, FailingRow, MonthRow, RunOutcome, RunPurpose, RunRow};
 use crate::file::{AddDocumentForm, CrossingRow, DecisionRow, FilePage, RefusalRow, Status};
 use crate::log::{Asked, LogFilter, LogPage, LogRow, LogRowPage, Outcome, Proof, Proven};
 use crate::oversight::{IntegrityPage, Recomputed, Verdict};
 use crate::person::Document;
 use crate::privacy::{Category, Controller, PrivacyPage};
+use crate::procedures::{ProcedureRow, ProceduresPage};
 use crate::report::{Cell, ReportPage, Section};
 use crate::stay::End;
 use crate::suspensions::{Notice, SuspensionRow, SuspensionsPage};
@@ -35,7 +36,12 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
         ("erasures", Box::new(erasures(shell))),
         (
             "erasures-empty",
-            Box::new(ErasuresPage { runs: vec![], months: vec![], ..erasures(shell) }),
+            Box::new(ErasuresPage { failing: vec![], runs: vec![], months: vec![], ..erasures(shell) }),
+        ),
+        ("procedures", Box::new(procedures(words, shell))),
+        (
+            "procedures-empty",
+            Box::new(ProceduresPage { rows: vec![], ..procedures(words, shell) }),
         ),
         ("integrity", Box::new(integrity(shell, Verdict::Sound))),
         ("integrity-late", Box::new(integrity(shell, Verdict::Late))),
@@ -84,6 +90,27 @@ fn file(words: &Words, shell: &Shell) -> FilePage {
     }
 }
 
+fn procedures(words: &Words, shell: &Shell) -> ProceduresPage {
+    let row = |ended_at, end: &str| ProcedureRow {
+        reference: "17/2026".into(),
+        reason: words.text("procedures-reason-hint"),
+        scope: words.one("procedures-of-file", "file", "01983f6c-5f1e-7c3a-9a51-2f1f0b6a7c11"),
+        begun_at: Timestamp::UNIX_EPOCH,
+        ended_at,
+        end: end.into(),
+    };
+    ProceduresPage {
+        shell: ProceduresPage::shell(shell.clone()),
+        rows: vec![
+            row(None, "/oversight/procedures/1/end"),
+            row(None, "/oversight/procedures/2/end"),
+            row(Some(Timestamp::UNIX_EPOCH), ""),
+        ],
+        begin: "/oversight/procedures/new".into(),
+        hidden: vec![],
+    }
+}
+
 fn erasures(shell: &Shell) -> ErasuresPage {
     let run = |purpose, files, outcome| RunRow {
         at: Timestamp::UNIX_EPOCH,
@@ -103,6 +130,14 @@ fn erasures(shell: &Shell) -> ErasuresPage {
     };
     let warned = RunRow { warnings: 12, ..run(RunPurpose::Warnings, 0, RunOutcome::Done) };
     ErasuresPage {
+        failing: vec![FailingRow {
+            state: "România (ROU)".into(),
+            obstacle: "erasures-obstacle-refused".into(),
+            orders: 2,
+            tries: 5,
+            since: Timestamp::UNIX_EPOCH,
+            next_at: Timestamp::UNIX_EPOCH,
+        }],
         runs: vec![
             run(RunPurpose::Daily, 412, RunOutcome::Done),
             warned,

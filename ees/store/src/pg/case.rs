@@ -6,6 +6,7 @@ use ees_domain::amendment::{
     Amendment, Comparison, Concerned, Settlement, Stage, VisFinding, VisReply, Wish,
 };
 use ees_domain::day::Day;
+use ees_domain::erasure::Obstacle;
 use ees_domain::file::File;
 use fnd_core::{CountryCode, Id};
 use jiff::civil::Date;
@@ -19,12 +20,20 @@ use super::joined::read as read_person;
 use super::sealed::FileKey;
 use super::unit::Unit;
 use super::work::refine;
-use crate::{Case, CaseFilter, FoundCase, Part, StoreError};
+use crate::{Case, CaseFilter, FailingOrder, FoundCase, Part, StoreError};
 
 const COLUMNS: &str = "file_id, case_id, part, part_id, wish, acquired_of, raised_by, raised_on,
             responsible, asked_on, settled_on, outcome, urgent_since, opened_at, authority,
             file_version, said, answer, vis_on, vis_finding, vis_informed, vis_replied_on,
-            vis_reply";
+            vis_reply, order_obstacle, order_tries, order_failed_at, order_next_at";
+
+/// Cases, each with the order of erasure that fails, if one does: the identifier of a part stands
+/// for one part alone.
+const CASES: &str = "amendment_case LEFT JOIN (
+        SELECT part AS order_part, part_id AS order_part_id, obstacle AS order_obstacle,
+               tries AS order_tries, failed_at AS order_failed_at, next_at AS order_next_at
+          FROM erasure_order WHERE 0 < tries) AS failing
+        ON order_part = part AND order_part_id = part_id AND settled_on IS NOT NULL";
 
 const INSERT: &str = "INSERT INTO amendment_case (file_id, case_id, part, part_id, wish,
             acquired_of, raised_by, raised_on, responsible, asked_on, settled_on, outcome,
@@ -106,6 +115,7 @@ fn read(key: &FileKey, row: &Row) -> Result<Case, StoreError> {
         file_version: row.try_get(15)?,
         said: said.map(|sealed| key.open_said(id, sealed)).transpose()?,
         answer: answer.map(|sealed| key.open_answer(id, sealed)).transpose()?,
+        failing: failing(row)?,
     })
 }
 
@@ -126,6 +136,26 @@ fn comparison(row: &Row) -> Result<Option<Comparison>, StoreError> {
         informed: informed.map(|code| code.parse().ok().ok_or(inconsistent())).transpose()?,
         reply,
     }))
+}
+
+/// The order that fails, in the columns from 23 on.
+fn failing(row: &Row) -> Result<Option<FailingOrder>, StoreError> {
+    let Some(code) = row.try_get::<_, Option<&str>>(23)? else { return Ok(None) };
+    Ok(Some(FailingOrder {
+        obstacle: Obstacle::find(code).ok_or(inconsistent())?,
+        tries: u32::try_from(row.try_get::<_, i32>(24)?).unwrap_or_default(),
+        failed_at: row.try_get(25)?,
+        next_at: row.try_get(26)?,
+    }))
+}
+
+/// How many orders of erasure of a State could not be carried out yet.
+pub(super) async fn count_failing(unit: &Unit, state: CountryCode) -> Result<u64, StoreError> {
+    let client = unit.client()?;
+    let sql = "SELECT count(*) FROM erasure_order WHERE state = $1 AND 0 < tries";
+    let statement = client.prepare_cached(sql).await?;
+    let row = client.query_one(&statement, &[&state.as_str()]).await?;
+    Ok(u64::try_from(row.get::<_, i64>(0)).unwrap_or_default())
 }
 
 /// Adds a case.
@@ -209,7 +239,7 @@ pub(super) async fn find(
     id: Id<Amendment>,
 ) -> Result<Option<Case>, StoreError> {
     let client = unit.client()?;
-    let sql = format!("SELECT {COLUMNS} FROM amendment_case WHERE case_id = $1");
+    let sql = format!("SELECT {COLUMNS} FROM {CASES} WHERE case_id = $1");
     let statement = client.prepare_cached(&sql).await?;
     let row = client.query_opt(&statement, &[&id.to_uuid()]).await?;
     let Some(row) = row else { return Ok(None) };
@@ -222,7 +252,7 @@ pub(super) async fn find(
 pub(super) async fn list(unit: &Unit, filter: &CaseFilter) -> Result<Vec<FoundCase>, StoreError> {
     let client = unit.client()?;
     let sql = format!(
-        "SELECT {COLUMNS} FROM amendment_case
+        "SELECT {COLUMNS} FROM {CASES}
           WHERE {FITS} AND ($4::boolean IS NULL
                 OR ((settled_on IS NOT NULL), urgent_since, case_id) > ($4, $5, $6))
           ORDER BY (settled_on IS NOT NULL), urgent_since, case_id LIMIT $7"

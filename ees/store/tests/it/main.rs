@@ -9,9 +9,11 @@
 mod amended;
 mod contract;
 mod destroy;
+mod holds;
 mod kit;
 mod notices;
 mod races;
+mod rectified;
 mod retention;
 mod rounds;
 mod schema;
