@@ -2,3 +2,4 @@
 
 pub mod add;
 pub mod change_status;
+pub mod correct;

@@ -19,6 +19,8 @@ use tokio::task::JoinHandle;
 const INTERVAL: Duration = Duration::from_mins(1);
 /// The metric of what was erased, by its kind.
 const ERASED: &str = "ees_erased_total";
+/// The metric of orders that could not be carried out, each time anew.
+const FAILED: &str = "ees_erasure_orders_failed_total";
 /// The metric of what was found to hang on nothing, by its kind.
 const ORPHANS: &str = "ees_orphans_found_total";
 
@@ -69,7 +71,15 @@ pub async fn round(
 
 /// Tells of what was erased, in a log line and in the metrics.
 fn tell(erased: &Erased, what: &str) {
-    let Erased { records, refusals, files, notices, log_rows, held } = *erased;
+    let Erased { records, refusals, files, notices, log_rows, held, failed } = *erased;
+    if 0 < failed {
+        tracing::error!(
+            failed,
+            "orders of erasure failed and are tried again; the page of erasures says which State \
+             ordered them and what stood in the way"
+        );
+        Metrics::count(FAILED, "orders", failed);
+    }
     if 0 < held {
         tracing::warn!(held, "what is due by its day is kept by a record; see `retention orphans`");
     }

@@ -7,5 +7,6 @@ pub mod list_erasures;
 pub mod list_log;
 pub mod log_proof;
 pub mod period;
+pub mod procedures;
 pub mod quality;
 pub mod read_log;

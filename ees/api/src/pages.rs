@@ -2,9 +2,13 @@
 
 mod access;
 mod amend;
+mod amend_ground;
+mod amend_person;
 mod case_forms;
 mod cases;
 mod check;
+mod compare;
+mod correct_decision;
 mod decide;
 mod deed;
 mod documents;
@@ -19,6 +23,7 @@ mod notices;
 mod overstayers;
 mod privacy;
 pub mod problem;
+mod procedures;
 mod programmes;
 mod quality;
 mod record;
@@ -72,12 +77,25 @@ pub fn routes() -> Router<Shared> {
             "/files/{file_id}/crossings/{crossing_id}/amend",
             get(amend::form).post(amend::handler),
         )
+        .route(
+            "/files/{file_id}/crossings/{crossing_id}/ground",
+            get(amend_ground::form).post(amend_ground::handler),
+        )
+        .route(
+            "/files/{file_id}/rectify/{what}",
+            get(amend_person::form).post(amend_person::handler),
+        )
+        .route(
+            "/files/{file_id}/decisions/{decision_id}/correct",
+            get(correct_decision::form).post(correct_decision::handler),
+        )
         .route("/files/{file_id}/amendments", get(case_forms::new).post(case_forms::add))
         .route("/files/{file_id}/merge", get(merge::form).post(merge::handler))
         .route("/files/{file_id}/split", get(merge::open_split).post(merge::split))
         .route("/amendments", get(cases::handler))
         .route("/amendments/{case_id}", get(cases::one))
         .route("/amendments/{case_id}/ask", post(cases::ask_now))
+        .route("/amendments/{case_id}/vis", get(compare::form).post(compare::handler))
         .route("/amendments/{case_id}/settle", get(case_forms::settling).post(case_forms::settled))
         .route(
             "/files/{file_id}/status-changes",
@@ -109,6 +127,9 @@ pub fn routes() -> Router<Shared> {
         .route("/log/rows/{log_id}", get(log_row::handler))
         .route("/log/integrity", get(integrity::integrity).post(integrity::recompute))
         .route("/oversight/erasures", get(erasures::handler))
+        .route("/oversight/procedures", get(procedures::handler).post(procedures::add))
+        .route("/oversight/procedures/new", get(procedures::new))
+        .route("/oversight/procedures/{procedure_id}/end", post(procedures::end_now))
         .route("/oversight/quality", get(quality::handler))
         .route("/oversight/quality/file", get(quality::file))
         .route("/oversight/access", get(access::handler))

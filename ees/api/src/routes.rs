@@ -59,13 +59,17 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(border::read_versions::handler))
         .routes(routes!(border::add_document::handler))
         .routes(routes!(decisions::add::handler))
+        .routes(routes!(decisions::correct::handler))
         .routes(routes!(amendments::rectify::handler))
+        .routes(routes!(amendments::rectify_file::handler))
         .routes(routes!(amendments::open::handler))
         .routes(routes!(amendments::merge::handler))
         .routes(routes!(amendments::merge::splitting))
         .routes(routes!(amendments::list::handler))
         .routes(routes!(amendments::list::one))
         .routes(routes!(amendments::ask::handler))
+        .routes(routes!(amendments::compare::handler))
+        .routes(routes!(amendments::compare::replying))
         .routes(routes!(amendments::settle::handler))
         .routes(routes!(decisions::change_status::handler))
         .routes(routes!(programmes::enter::handler))
@@ -85,6 +89,8 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(oversight::log_proof::checkpoint))
         .routes(routes!(oversight::log_proof::tile))
         .routes(routes!(oversight::list_erasures::handler))
+        .routes(routes!(oversight::procedures::handler, oversight::procedures::beginning))
+        .routes(routes!(oversight::procedures::ending))
         .routes(routes!(oversight::list_access::handler))
         .routes(routes!(oversight::quality::handler))
         .routes(routes!(subject::privacy::handler));
@@ -120,6 +126,8 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/v1/files/{file_id}/versions"),
     ("POST", "/v1/files/{file_id}/documents"),
     ("POST", "/v1/files/{file_id}/decisions"),
+    ("POST", "/v1/files/{file_id}/decisions/{decision_id}/corrections"),
+    ("POST", "/v1/files/{file_id}/rectifications"),
     ("POST", "/v1/files/{file_id}/crossings/{crossing_id}/amendments"),
     ("POST", "/v1/files/{file_id}/amendments"),
     ("POST", "/v1/files/{file_id}/merge"),
@@ -127,6 +135,8 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/v1/amendments"),
     ("GET", "/v1/amendments/{case_id}"),
     ("POST", "/v1/amendments/{case_id}/ask"),
+    ("POST", "/v1/amendments/{case_id}/comparison"),
+    ("POST", "/v1/amendments/{case_id}/vis-reply"),
     ("POST", "/v1/amendments/{case_id}/settle"),
     ("POST", "/v1/files/{file_id}/status-changes"),
     ("POST", "/v1/files/{file_id}/programmes"),
@@ -146,6 +156,9 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/v1/log/checkpoint"),
     ("GET", "/v1/log/tile/{level}/{number}"),
     ("GET", "/v1/retention-runs"),
+    ("GET", "/v1/monitoring-procedures"),
+    ("POST", "/v1/monitoring-procedures"),
+    ("POST", "/v1/monitoring-procedures/{procedure_id}/end"),
     ("GET", "/v1/access"),
     ("GET", "/v1/data-quality"),
     ("GET", "/privacy.json"),
@@ -171,6 +184,12 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/files/{file_id}/crossings/{crossing_id}/lift"),
     ("GET", "/files/{file_id}/crossings/{crossing_id}/amend"),
     ("POST", "/files/{file_id}/crossings/{crossing_id}/amend"),
+    ("GET", "/files/{file_id}/crossings/{crossing_id}/ground"),
+    ("POST", "/files/{file_id}/crossings/{crossing_id}/ground"),
+    ("GET", "/files/{file_id}/rectify/{what}"),
+    ("POST", "/files/{file_id}/rectify/{what}"),
+    ("GET", "/files/{file_id}/decisions/{decision_id}/correct"),
+    ("POST", "/files/{file_id}/decisions/{decision_id}/correct"),
     ("GET", "/files/{file_id}/amendments"),
     ("POST", "/files/{file_id}/amendments"),
     ("GET", "/files/{file_id}/merge"),
@@ -180,6 +199,8 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/amendments"),
     ("GET", "/amendments/{case_id}"),
     ("POST", "/amendments/{case_id}/ask"),
+    ("GET", "/amendments/{case_id}/vis"),
+    ("POST", "/amendments/{case_id}/vis"),
     ("GET", "/amendments/{case_id}/settle"),
     ("POST", "/amendments/{case_id}/settle"),
     ("GET", "/files/{file_id}/status-changes"),
@@ -204,6 +225,10 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/log/integrity"),
     ("POST", "/log/integrity"),
     ("GET", "/oversight/erasures"),
+    ("GET", "/oversight/procedures"),
+    ("POST", "/oversight/procedures"),
+    ("GET", "/oversight/procedures/new"),
+    ("POST", "/oversight/procedures/{procedure_id}/end"),
     ("GET", "/oversight/access"),
     ("GET", "/oversight/access/file"),
     ("GET", "/oversight/quality"),

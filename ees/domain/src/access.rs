@@ -72,11 +72,15 @@ pub enum Action {
     SuspendPoint,
     /// Read numbers on the quality of the data.
     ReadQuality,
+    /// Begin or end a monitoring procedure, while which log rows are not erased.
+    HoldLog,
+    /// Read the monitoring procedures of one's own body.
+    ListProcedures,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::Check,
         Self::ReadFile,
         Self::RecordEntry,
@@ -106,6 +110,8 @@ impl Action {
         Self::ReadSuspensions,
         Self::SuspendPoint,
         Self::ReadQuality,
+        Self::HoldLog,
+        Self::ListProcedures,
     ];
 }
 
@@ -141,6 +147,8 @@ impl Coded for Action {
             Self::ReadSuspensions => "read-suspensions",
             Self::SuspendPoint => "suspend-point",
             Self::ReadQuality => "read-quality",
+            Self::HoldLog => "hold-log",
+            Self::ListProcedures => "list-procedures",
         }
     }
 }
@@ -217,6 +225,10 @@ const PROGRAMME: &str = "EES Art. 25; SBC Art. 8d(3), (4)";
 const NOTIFICATION: &str = "EES Art. 16(6), 17(1)(d); SBC Art. 8d";
 /// The article that opens the list of who may do what to the European Data Protection Supervisor.
 const LISTS_EDPS: &str = "EES Art. 9(2), 56(2)";
+/// The articles by which a supervisory authority keeps log rows for a monitoring procedure.
+const HOLDS: &str = "EES Art. 46(4), 55(2)";
+/// The same for the European Data Protection Supervisor.
+const HOLDS_EDPS: &str = "EES Art. 46(4), 56(2)";
 /// The article by which operation at a crossing point is suspended.
 const SUSPENSION: &str = "Reg. (EU) 2025/1534 Art. 7";
 
@@ -313,6 +325,16 @@ const PERMITTED: &[Permission] = {
             A::ReadErasures,
             P::Monitoring,
             "EES Art. 34, 56(2)",
+        ),
+        permit(K::Supervisory, AUDITORS, A::HoldLog, P::Monitoring, HOLDS),
+        permit(K::Supervisory, AUDITORS, A::ListProcedures, P::Monitoring, HOLDS),
+        permit(K::DataProtectionSupervisor, AUDITORS, A::HoldLog, P::Monitoring, HOLDS_EDPS),
+        permit(
+            K::DataProtectionSupervisor,
+            AUDITORS,
+            A::ListProcedures,
+            P::Monitoring,
+            HOLDS_EDPS,
         ),
         permit(K::Supervisory, AUDITORS, A::ReadLog, P::Monitoring, "EES Art. 46(4), 55(2)"),
         permit(K::Supervisory, AUDITORS, A::ReadLogProof, P::Monitoring, "EES Art. 46(4), 55(2)"),

@@ -6,6 +6,7 @@
 mod effect;
 #[cfg(test)]
 mod tests;
+mod vis;
 
 use fnd_core::deadline::{days_after, months_after, next_working_day, working_days_after};
 use fnd_core::{CountryCode, Id};
@@ -15,6 +16,7 @@ use crate::day::Day;
 use crate::file::File;
 
 pub use effect::{Concerned, check_done, check_open};
+pub use vis::{Comparison, VisError, VisFinding, VisNext, VisReply};
 
 /// A case of amendment: data that somebody found to be wrong, or that must go early.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub struct Amendment {
     pub asked_on: Option<Day>,
     /// How far it has come.
     pub stage: Stage,
+    /// What comparing visa-related data with the Visa Information System found, Art. 35(4).
+    pub vis: Option<Comparison>,
 }
 
 /// What is to be done with the data. Law: EES Art. 35(1), (2), (5), (6).

@@ -3,8 +3,12 @@
 //! Law: EES Art. 19. [`crate::authorised`] knows what a decision does to the end of a stay; here
 //! is who may take which one on which record.
 
+mod correct;
+
 use fnd_core::{CountryCode, Id};
 use jiff::Timestamp;
+
+pub use correct::{Correction, correct_decision};
 
 use crate::authorised::{Decision, Ruling};
 use crate::crossing::{overstay, recorded_stay};
@@ -105,6 +109,20 @@ pub enum DecisionError {
     /// A new sticker belongs to an extended visa alone.
     #[error("a new sticker number goes with the extension of a visa, and with nothing else")]
     StickerNotFitting,
+    /// The file holds no such decision.
+    #[error("the file holds no such decision")]
+    NoDecision,
+    /// Another authority took the decision.
+    #[error("{authority} ({state}) took the decision, so it corrects or withdraws it")]
+    NotTheDecidingAuthority {
+        /// The authority that decided.
+        authority: String,
+        /// Its State.
+        state: CountryCode,
+    },
+    /// Nothing would be other than it is.
+    #[error("nothing of the decision would be other than it is")]
+    NothingChanged,
     /// The calculation is impossible.
     #[error(transparent)]
     Calculation(#[from] StayError),
@@ -123,6 +141,9 @@ impl DecisionError {
             Self::NotLonger { .. } => "not-longer",
             Self::DepartureBeforeDecision => "departure-before-decision",
             Self::StickerNotFitting => "sticker-not-fitting",
+            Self::NoDecision => "no-decision",
+            Self::NotTheDecidingAuthority { .. } => "not-the-deciding-authority",
+            Self::NothingChanged => "nothing-changed",
             Self::Calculation(error) => error.code(),
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! What goes because its time is over needs no order; see [`crate::retention`].
 
+use jiff::SignedDuration;
+
 use crate::amendment::Wish;
 
 /// Why data is erased although its period is not over. Law: EES Art. 35.
@@ -66,11 +68,59 @@ impl EarlyErasure {
     }
 }
 
+/// Why an order of erasure could not be carried out. Whoever ordered answers for the erasure
+/// "without delay", Art. 35(1) and (6), so that a failure is told and not only tried again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Obstacle {
+    /// Officers changed the file at the same moment, several times in turn.
+    Busy,
+    /// The database refused.
+    Refused,
+    /// What is stored breaks a rule, or cannot be opened.
+    Inconsistent,
+}
+
+impl Obstacle {
+    /// All obstacles with their codes.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Busy, "busy"), (Self::Refused, "refused"), (Self::Inconsistent, "inconsistent")];
+
+    /// The code.
+    pub fn code(self) -> &'static str {
+        Self::ALL.into_iter().find(|(one, _)| *one == self).map_or("", |(_, code)| code)
+    }
+
+    /// The obstacle with this code.
+    pub fn find(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == code).map(|(one, _)| one)
+    }
+}
+
+/// Longest time until an order that failed is tried again.
+const RETRY_MAX: SignedDuration = SignedDuration::from_hours(1);
+
+/// How long an order waits that has failed `tries` times: a minute, and each time twice as long,
+/// an hour at most. Law: EES Art. 35(1), (6), without delay.
+pub fn retry_after(tries: u32) -> SignedDuration {
+    let doubled = 2_i32.checked_pow(tries.saturating_sub(1)).unwrap_or(i32::MAX);
+    SignedDuration::from_mins(1).checked_mul(doubled).map_or(RETRY_MAX, |it| it.min(RETRY_MAX))
+}
+
 #[cfg(test)]
 mod tests {
     use fnd_core::CountryCode;
 
     use super::*;
+
+    #[test]
+    fn an_order_that_fails_is_tried_again_ever_later_and_each_hour_at_least() {
+        let minutes: Vec<i64> =
+            [1, 2, 3, 4, 7, 8, 40, u32::MAX].map(|tries| retry_after(tries).as_mins()).into();
+        assert_eq!(minutes, [1, 2, 4, 8, 60, 60, 60, 60]);
+        for (obstacle, code) in Obstacle::ALL {
+            assert_eq!((Obstacle::find(code), obstacle.code()), (Some(obstacle), code));
+        }
+    }
 
     #[test]
     fn what_is_wished_for_gives_the_article_by_which_it_goes() {

@@ -21,6 +21,7 @@ pub mod identity;
 pub mod late;
 pub mod member_state;
 pub mod merging;
+pub mod monitoring;
 pub mod mrz;
 pub mod name;
 pub mod nationality;

@@ -1,14 +1,22 @@
-//! Putting an entry/exit record right: what is wrong is corrected, what is missing is added, and
-//! everything that follows from it is calculated anew.
+//! Putting data right: what is wrong is corrected, what is missing is added, and everything that
+//! follows from it is calculated anew. Here for an entry/exit record, in [`person`] for what the
+//! file says of the person.
 //!
 //! Law: EES Art. 20 for data that rebuts a presumption, Art. 35(1) and (2) for what is wrong.
+
+mod ground;
+pub mod person;
+#[cfg(test)]
+mod tests;
 
 use fnd_core::Id;
 use jiff::Timestamp;
 
+pub use ground::concerns_visa;
+
 use crate::crossing::is_in_future;
 use crate::day::Day;
-use crate::file::{Crossing, EntryPart, Source};
+use crate::file::{Crossing, EntryPart, RecordedGround, Source};
 use crate::late::{Placed, marked, placed};
 use crate::point::{Passage, Zones};
 use crate::stay::StayError;
@@ -59,6 +67,8 @@ pub struct Rectification {
     pub entry: Wanted<EntryPart>,
     /// The exit.
     pub exit: Wanted<Passage>,
+    /// On what ground the traveller entered, the visa with it; `None` leaves it as it is.
+    pub ground: Option<RecordedGround>,
 }
 
 /// Why a record was not put right. `code` is stable.
@@ -68,7 +78,7 @@ pub enum RectifyError {
     #[error("the file holds no such record")]
     NoRecord,
     /// Nothing would be other than it is.
-    #[error("nothing would be other than it is; change the entry or the exit")]
+    #[error("nothing would be other than it is; change the entry, the exit or the ground")]
     NothingChanged,
     /// Neither entry nor exit would be left.
     #[error("neither entry nor exit would be left; have the record erased instead")]
@@ -85,6 +95,17 @@ pub enum RectifyError {
         /// The first day of that stay that is known.
         from: Day,
     },
+    /// A stay that began within the territory has no other ground.
+    #[error(
+        "a short stay that began within the territory is one without visa; it has no other ground"
+    )]
+    BeganInside,
+    /// A decision on the stay would be on nothing.
+    #[error(
+        "a decision was recorded that does not fit this ground; correct or withdraw the decision \
+         first"
+    )]
+    DecidedOn,
     /// The calculation is impossible.
     #[error(transparent)]
     Calculation(#[from] StayError),
@@ -100,6 +121,8 @@ impl RectifyError {
             Self::ExitBeforeEntry => "exit-before-entry",
             Self::DateInFuture => "date-in-future",
             Self::OverlapsAnotherStay { .. } => "overlaps-another-stay",
+            Self::BeganInside => "began-inside",
+            Self::DecidedOn => "decided-on-stay",
             Self::Calculation(error) => error.code(),
         }
     }
@@ -119,7 +142,11 @@ pub fn rectify(
     let mut made = before.clone();
     apply(&mut made.entry, wanted.entry);
     apply(&mut made.exit, wanted.exit);
-    if (&made.entry, &made.exit) == (&before.entry, &before.exit) {
+    made.ground = wanted.ground.unwrap_or(made.ground);
+    let parts = |record: &Crossing| {
+        (record.entry.clone(), record.exit.clone(), record.ground.clone())
+    };
+    if parts(&made) == parts(before) {
         return Err(RectifyError::NothingChanged);
     }
     if !made.began_inside() {
@@ -131,6 +158,7 @@ pub fn rectify(
         };
     }
     judge(&made, now)?;
+    ground::judge(before, &made)?;
     let others: Vec<&Crossing> = records.iter().filter(|record| record.id != id).collect();
     if let Some(other) = others.iter().find(|other| overlap(&made, other)) {
         let first = other.entry.as_ref().map(|entry| &entry.passage).or(other.exit.as_ref());
@@ -186,142 +214,5 @@ fn overlap(one: &Crossing, other: &Crossing) -> bool {
     match (span(one), span(other)) {
         (Some((from, to)), Some((begin, end))) => from <= end && begin <= to,
         _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::file::RecordedStay;
-    use crate::overstayer::{Class, Lift, Mark, class};
-    use crate::sample::{entered, entered_after, left, passage, rules};
-
-    fn at(day: Day) -> EntryPart {
-        EntryPart { passage: passage(day), authority: "Border Police".into() }
-    }
-
-    fn now() -> Timestamp {
-        passage(Day::of(2026, 12, 31)).at
-    }
-
-    fn fix(
-        records: &[Crossing],
-        entry: Wanted<EntryPart>,
-        exit: Wanted<Passage>,
-    ) -> Result<Placed, RectifyError> {
-        let wanted = Rectification { basis: Basis::Correction, entry, exit };
-        rectify(records, records[0].id, wanted, (now(), rules()))
-    }
-
-    #[test]
-    fn a_missing_exit_is_added_and_the_stay_is_no_overstay_any_more() {
-        let marked =
-            Crossing { mark: Some(Mark::Expired { at: now() }), ..entered(Day::of(2026, 5, 1)) };
-        let placed =
-            fix(&[marked], Wanted::Keep, Wanted::Set(passage(Day::of(2026, 6, 1)))).unwrap();
-        let record = &placed.records[0];
-        assert_eq!(record.exit.as_ref().map(|exit| exit.day), Some(Day::of(2026, 6, 1)));
-        assert_eq!(record.mark, None);
-    }
-
-    #[test]
-    fn an_exit_that_was_put_right_wrongly_is_put_right_again_and_the_overstay_is_on_the_list() {
-        let marked =
-            Crossing { mark: Some(Mark::Expired { at: now() }), ..entered(Day::of(2026, 5, 1)) };
-        let exit = |day| Wanted::Set(passage(day));
-        let early = fix(&[marked], Wanted::Keep, exit(Day::of(2026, 6, 1))).unwrap();
-        assert_eq!(class(&early.records[0], now()), None);
-        let late = fix(&early.records, Wanted::Keep, exit(Day::of(2026, 9, 1))).unwrap();
-        assert_eq!(late.records[0].mark, Some(Mark::Expired { at: now() }));
-        assert_eq!(class(&late.records[0], now()), Some(Class::LeftAfterOverstay));
-    }
-
-    #[test]
-    fn what_an_authority_found_holds_whatever_is_put_right_afterwards() {
-        let lifted = Some(Mark::Lifted { ground: Lift::SeriousEvent, at: now() });
-        let record = Crossing { mark: lifted, ..entered(Day::of(2026, 5, 1)) };
-        let left = fix(&[record], Wanted::Keep, Wanted::Set(passage(Day::of(2026, 9, 1)))).unwrap();
-        assert_eq!(left.records[0].mark, lifted);
-    }
-
-    #[test]
-    fn what_is_put_right_early_changes_the_stays_after_it() {
-        let first = left(entered(Day::of(2026, 5, 1)), Day::of(2026, 5, 10));
-        let second = entered_after(std::slice::from_ref(&first), 2, Day::of(2026, 7, 1));
-        let before = second.stay;
-        let longer =
-            fix(&[first, second], Wanted::Keep, Wanted::Set(passage(Day::of(2026, 6, 20))))
-                .unwrap();
-        assert_ne!(longer.records[1].stay, before, "days of the first stay count in the second");
-    }
-
-    #[test]
-    fn days_of_a_record_that_is_erased_count_in_no_later_stay() {
-        let first = left(entered(Day::of(2026, 5, 1)), Day::of(2026, 5, 10));
-        let second = entered_after(std::slice::from_ref(&first), 2, Day::of(2026, 6, 1));
-        let rest = without(&[first.clone(), second.clone()], first.id, now(), rules()).unwrap();
-        assert_eq!(rest.len(), 1);
-        assert_ne!(rest[0].stay, second.stay);
-        assert_eq!(without(&rest, first.id, now(), rules()).unwrap(), rest, "it is gone");
-    }
-
-    #[test]
-    fn an_entry_that_never_was_leaves_the_exit_without_a_stay() {
-        let record = left(entered(Day::of(2026, 5, 1)), Day::of(2026, 11, 10));
-        let placed = fix(&[record], Wanted::Remove, Wanted::Keep).unwrap();
-        let record = &placed.records[0];
-        assert_eq!((record.stay, record.overstay_days), (RecordedStay::NotApplicable, None));
-    }
-
-    #[test]
-    fn what_cannot_have_happened_is_refused() {
-        let first = left(entered(Day::of(2026, 5, 1)), Day::of(2026, 5, 10));
-        let second = entered_after(std::slice::from_ref(&first), 2, Day::of(2026, 7, 1));
-        let records = [first.clone(), second];
-        let exit = |day| Wanted::Set(passage(day));
-        let cases = [
-            (Wanted::Keep, Wanted::Keep, RectifyError::NothingChanged),
-            (Wanted::Remove, Wanted::Remove, RectifyError::NothingLeft),
-            (Wanted::Keep, exit(Day::of(2026, 4, 30)), RectifyError::ExitBeforeEntry),
-            (Wanted::Keep, exit(Day::of(2027, 1, 2)), RectifyError::DateInFuture),
-            (
-                Wanted::Keep,
-                exit(Day::of(2026, 7, 2)),
-                RectifyError::OverlapsAnotherStay { from: Day::of(2026, 7, 1) },
-            ),
-            (
-                Wanted::Set(at(Day::of(2026, 7, 1))),
-                exit(Day::of(2026, 7, 1)),
-                RectifyError::OverlapsAnotherStay { from: Day::of(2026, 7, 1) },
-            ),
-        ];
-        for (entry, exit, expected) in cases {
-            assert_eq!(fix(&records, entry, exit), Err(expected.clone()), "{expected:?}");
-        }
-        let nobody =
-            Rectification { basis: Basis::Correction, entry: Wanted::Keep, exit: Wanted::Remove };
-        let unknown = Id::from_uuid(uuid::Uuid::from_u128(99));
-        let refused = rectify(&records, unknown, nobody, (now(), rules()));
-        assert_eq!(refused, Err(RectifyError::NoRecord));
-    }
-
-    #[test]
-    fn evidence_that_rebuts_says_how_the_record_came_about() {
-        let record = entered(Day::of(2026, 5, 1));
-        let wanted = Rectification {
-            basis: Basis::Rebuttal,
-            entry: Wanted::Keep,
-            exit: Wanted::Set(passage(Day::of(2026, 6, 1))),
-        };
-        let placed =
-            rectify(std::slice::from_ref(&record), record.id, wanted, (now(), rules())).unwrap();
-        assert_eq!(placed.records[0].source, Source::Rebuttal);
-    }
-
-    #[test]
-    fn every_code_is_found_again() {
-        for (basis, code) in Basis::ALL {
-            assert_eq!((Basis::find(code), basis.code()), (Some(basis), code));
-        }
     }
 }

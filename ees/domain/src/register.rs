@@ -7,12 +7,17 @@
 use fnd_register::{Category, Column, Period, Register, Retention, columns};
 
 use crate::authority::{AuthorityKind, Purpose};
-use crate::retention::{FILE, LOG, NOTICE, RECORD, REFUSAL};
+use crate::retention::{FILE, LOG, NOTICE, PROCEDURE, RECORD, REFUSAL};
 
 const AT_ONCE: Retention = Retention {
     from: "erasure-of-the-data-concerned",
     period: Period::UntilThen,
     basis: "EES Art. 35(1), (6)",
+};
+/// Words in a case of amendment.
+const WORDS: Retention = Retention {
+    basis: "EES Art. 34(2); about one record no longer than that record, Art. 35(8)",
+    ..FILE
 };
 const SESSION: Retention =
     Retention { from: "sign-in", period: Period::Hours(8), basis: "EES Art. 43(2)(e) and (g)" };
@@ -132,11 +137,18 @@ pub const REGISTER: Register<Purpose, AuthorityKind> = Register {
         of_travellers("record-before", "EES Art. 35(8)", FILE, true, &RECORD_BEFORE),
         of_travellers("erasure-order", "EES Art. 35", AT_ONCE, false, &ERASURE_ORDER),
         of_travellers("amendment-case", "EES Art. 35(1) to (6)", FILE, false, &AMENDMENT_CASE),
-        of_travellers("amendment-words", "EES Art. 35(1) to (6)", FILE, true, &AMENDMENT_WORDS),
+        of_travellers("amendment-words", "EES Art. 35(1) to (6)", WORDS, true, &AMENDMENT_WORDS),
         of_travellers("notice", "EES Art. 12(1), 34(3), 35(7)", NOTICE, false, &NOTICE_TO_STATES),
         of_travellers("sent-once", "EES Art. 21(3), 39(1)(c)", RECORD, false, &SENT_ONCE),
         of_staff("log", "EES Art. 46(1)", LOG, false, &LOG_ROW),
         of_staff("erased-file", "EES Art. 46(4)", LOG, false, &ERASED_FILE),
+        of_staff(
+            "monitoring-procedure",
+            "EES Art. 46(4), 55(2), 56(2)",
+            PROCEDURE,
+            false,
+            &MONITORING_PROCEDURE,
+        ),
         Category {
             code: "log-query",
             subjects: "travellers",
@@ -230,7 +242,7 @@ const REFUSAL_OF_ENTRY: [Column; 10] = columns(
     ],
 );
 const OVERSTAY_MARK: [Column; 3] = columns("crossing", ["marked_at", "lifted_at", "lift_ground"]);
-const STAY_DECISION: [Column; 12] = columns(
+const STAY_DECISION: [Column; 13] = columns(
     "stay_decision",
     [
         "decision_id",
@@ -245,6 +257,7 @@ const STAY_DECISION: [Column; 12] = columns(
         "authority",
         "until_day",
         "recorded_at",
+        "withdrawn_at",
     ],
 );
 const NEW_STICKER: [Column; 1] = columns("stay_decision", ["sticker"]);
@@ -253,11 +266,24 @@ const RECORD_HISTORY: [Column; 8] = columns(
     ["file_id", "version", "part", "part_id", "deed", "at", "state", "authority"],
 );
 const RECORD_BEFORE: [Column; 2] = columns("record_version", ["before", "reason"]);
-const ERASURE_ORDER: [Column; 8] = columns(
+const ERASURE_ORDER: [Column; 12] = columns(
     "erasure_order",
-    ["order_id", "file_id", "part", "part_id", "reason", "ordered_at", "state", "authority"],
+    [
+        "order_id",
+        "file_id",
+        "part",
+        "part_id",
+        "reason",
+        "ordered_at",
+        "state",
+        "authority",
+        "tries",
+        "failed_at",
+        "obstacle",
+        "next_at",
+    ],
 );
-const AMENDMENT_CASE: [Column; 15] = columns(
+const AMENDMENT_CASE: [Column; 20] = columns(
     "amendment_case",
     [
         "case_id",
@@ -275,6 +301,11 @@ const AMENDMENT_CASE: [Column; 15] = columns(
         "urgent_since",
         "opened_at",
         "authority",
+        "vis_on",
+        "vis_finding",
+        "vis_informed",
+        "vis_replied_on",
+        "vis_reply",
     ],
 );
 const AMENDMENT_WORDS: [Column; 2] = columns("amendment_case", ["said", "answer"]);
@@ -283,6 +314,24 @@ const NOTICE_TO_STATES: [Column; 6] =
 const SENT_ONCE: [Column; 4] =
     columns("movement", ["movement_id", "file_id", "crossing_id", "digest"]);
 const ERASED_FILE: [Column; 2] = columns("erased_file", ["file_id", "log_until"]);
+const MONITORING_PROCEDURE: [Column; 13] = columns(
+    "monitoring_procedure",
+    [
+        "procedure_id",
+        "file_id",
+        "held_office",
+        "held_state",
+        "held_from",
+        "held_to",
+        "reference",
+        "reason",
+        "state",
+        "office",
+        "begun_at",
+        "ended_at",
+        "kept_until",
+    ],
+);
 const LOG_ROW: [Column; 14] = columns(
     "log_entry",
     [
@@ -361,7 +410,10 @@ mod tests {
     fn travellers_data_never_goes_to_oversight_except_what_was_asked_with() {
         for category in REGISTER.categories {
             let to_oversight = category.recipients.contains(&AuthorityKind::Supervisory);
-            let is_log = matches!(category.code, "log" | "log-query" | "erased-file" | "session");
+            let is_log = matches!(
+                category.code,
+                "log" | "log-query" | "erased-file" | "monitoring-procedure" | "session"
+            );
             assert_eq!(to_oversight, is_log, "{}", category.code);
         }
     }

@@ -65,6 +65,12 @@ pub const NOTICE: Retention = Retention {
     period: Period::YearsAndDays(0, NOTICE_DAYS),
     basis: "EES Art. 12(1), 34(3), 35(7)",
 };
+/// A monitoring procedure, from its end.
+pub const PROCEDURE: Retention = Retention {
+    from: "end-of-the-procedure",
+    period: Period::YearsAndDays(1, 0),
+    basis: "EES Art. 46(4)",
+};
 /// Months before the erasure of an overstayer's data at which the Member State is told.
 ///
 /// Law: EES Art. 34(3).
@@ -175,6 +181,13 @@ pub fn refusal_of_keeps_file_until(day: Day) -> Day {
 /// Law: EES Art. 46(4).
 pub fn log_kept_until(day: Day) -> Day {
     end_of(day, LOG.period)
+}
+
+/// The last day on which a monitoring procedure is kept that ended on `day`.
+///
+/// Law: EES Art. 46(4): as long as the rows about it, which are kept for a year.
+pub fn procedure_kept_until(day: Day) -> Day {
+    end_of(day, PROCEDURE.period)
 }
 
 /// The day on which Member States are told that the data of somebody who did not leave will be

@@ -57,6 +57,8 @@ pub struct CasesPage {
     pub stages: Vec<Choice>,
     /// Wishes to choose from.
     pub wishes: Vec<Choice>,
+    /// Erasures that the reader's State ordered and that could not be carried out yet.
+    pub failing: u64,
     /// How many fit.
     pub total: u64,
     /// The cases of this page.
@@ -98,9 +100,16 @@ pub struct CasePage {
     pub ask: String,
     /// Whether an erasure was ordered and is carried out now.
     pub is_erasing: bool,
+    /// What keeps the erasure from being carried out and what to do, in words; empty when nothing.
+    pub failing: String,
 }
 
 impl CasesPage {
+    /// Whether an erasure that was ordered could not be carried out yet.
+    pub const fn is_any_failing(&self) -> bool {
+        0 < self.failing
+    }
+
     /// The shell of this page.
     #[must_use]
     pub fn shell(shell: Shell) -> Shell {

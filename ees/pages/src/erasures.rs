@@ -49,6 +49,23 @@ pub struct RunRow {
     pub outcome: RunOutcome,
 }
 
+/// Orders of one State that one obstacle keeps from being carried out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FailingRow {
+    /// The State that ordered, by its name.
+    pub state: String,
+    /// The key of what stood in the way, and of what to do.
+    pub obstacle: String,
+    /// How many.
+    pub orders: u64,
+    /// How often the one was tried that failed most often.
+    pub tries: u32,
+    /// When the oldest was ordered.
+    pub since: Timestamp,
+    /// When the next is tried again.
+    pub next_at: Timestamp,
+}
+
 /// What is kept until a day of one month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MonthRow {
@@ -68,6 +85,8 @@ pub struct MonthRow {
 pub struct ErasuresPage {
     /// The shell.
     pub shell: Shell,
+    /// Orders that could not be carried out yet.
+    pub failing: Vec<FailingRow>,
     /// The last runs, the latest first.
     pub runs: Vec<RunRow>,
     /// What goes in the months to come.

@@ -50,6 +50,8 @@ pub struct CrossingRow {
     pub lift: String,
     /// Where the record is put right; empty for who may not.
     pub amend: String,
+    /// Where the ground of the entry is; empty for who may not.
+    pub amend_ground: String,
 }
 
 /// A decision on a stay.
@@ -63,6 +65,8 @@ pub struct DecisionRow {
     pub until: Option<Date>,
     /// The authority and the place.
     pub authority: String,
+    /// Where the decision is corrected; empty for who did not take it.
+    pub correct: String,
 }
 
 /// One refusal of entry.
@@ -153,10 +157,14 @@ pub struct FilePage {
     pub responsible: String,
     /// The last day on which it is kept.
     pub kept_until: Option<Date>,
-    /// Identities, the latest first.
-    pub identities: Vec<Identity>,
-    /// Documents, the latest first.
-    pub documents: Vec<Document>,
+    /// Identities, the latest first, each with where it is put right; empty for who may not.
+    pub identities: Vec<(Identity, String)>,
+    /// Documents, the latest first, as the identities.
+    pub documents: Vec<(Document, String)>,
+    /// Where a missing identity is added; empty for who may not.
+    pub add_identity: String,
+    /// Where the rules of entry are put right; empty for who may not.
+    pub amend_regime: String,
     /// What the file says of biometric data.
     pub marks: Vec<MarkRow>,
     /// Facilitation programmes, the latest first.

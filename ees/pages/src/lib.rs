@@ -20,6 +20,7 @@ pub mod oversight;
 pub mod overstayers;
 pub mod person;
 pub mod privacy;
+pub mod procedures;
 pub mod problem;
 pub mod receipt;
 pub mod recorded;
@@ -46,6 +47,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $code, "/refusal.ftl")),
             include_str!(concat!("../locales/", $code, "/deed.ftl")),
             include_str!(concat!("../locales/", $code, "/amend.ftl")),
+            include_str!(concat!("../locales/", $code, "/rectify.ftl")),
             include_str!(concat!("../locales/", $code, "/oversight.ftl")),
             include_str!(concat!("../locales/", $code, "/report.ftl")),
             include_str!(concat!("../locales/", $code, "/suspension.ftl")),

@@ -2,6 +2,7 @@
 
 use ees_domain::amendment::Amendment;
 use ees_domain::day::Day;
+use ees_domain::erasure::Obstacle;
 use ees_domain::file::{Crossing, File};
 use ees_domain::programme::Participation;
 use ees_domain::refusal::Refusal;
@@ -21,10 +22,26 @@ pub struct Case {
     pub authority: String,
     /// The version of the file then.
     pub file_version: i64,
-    /// What the person says, or what was found.
-    pub said: String,
-    /// What was found when it was settled.
+    /// What the person says, or what was found; `None` once the record it is about is gone, and
+    /// the words with it.
+    pub said: Option<String>,
+    /// What was found when it was settled; it goes with the record, too.
     pub answer: Option<String>,
+    /// What keeps an erasure that was ordered from being carried out.
+    pub failing: Option<FailingOrder>,
+}
+
+/// An order of erasure that could not be carried out yet. EES Art. 35(1), (6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FailingOrder {
+    /// What stood in the way the last time.
+    pub obstacle: Obstacle,
+    /// How often it was tried.
+    pub tries: u32,
+    /// When it failed the last time.
+    pub failed_at: Timestamp,
+    /// When it is tried again.
+    pub next_at: Timestamp,
 }
 
 /// Personal data stays out of logs.

@@ -31,6 +31,7 @@ use ees_domain::erasure::EarlyErasure;
 use ees_domain::file::{Crossing, File, Regime};
 use ees_domain::identity::{DocumentNumber, Identity, TravelDocument};
 use ees_domain::programme::Participation;
+use ees_domain::rectification::person::PersonAmendment;
 use ees_domain::refusal::RefusalDecision;
 use fnd_core::{CountryCode, Id};
 use fnd_pg::Failure;
@@ -38,11 +39,11 @@ use fnd_pg::log::keys::LogKeyError;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-pub use cases::{Case, CaseEdge, CaseFilter, FoundCase, Joined};
+pub use cases::{Case, CaseEdge, CaseFilter, FailingOrder, FoundCase, Joined};
 pub use ees_domain::search::{Candidate, Candidates, More};
 pub use history::{Change, Deed, FieldBefore, Part, Version};
 pub use operation::Operation;
-pub use oversight::{LogActor, LogField, LogFilter, LogRow, LogState, LogUse, Oversight, Span};
+pub use oversight::{FailingOrders, LogActor, LogField, LogFilter, LogRow, LogState, LogUse, Oversight, Span};
 pub use overstayers::{Overstay, OverstayFilter};
 pub use pg::PgRegister;
 pub use retention::ahead::DueMonth;
@@ -281,6 +282,9 @@ pub trait Consultation: Send {
     /// How many cases fit `filter`, wherever its page stands; counts to `max` and no further.
     async fn count_cases(&mut self, filter: &CaseFilter, max: u32) -> Result<u64, StoreError>;
 
+    /// How many orders of erasure of `state` could not be carried out yet. EES Art. 35(1), (6).
+    async fn count_failing_orders(&mut self, state: CountryCode) -> Result<u64, StoreError>;
+
     /// Ends the unit and makes its log row last. Nothing may be answered before.
     async fn end(self: Box<Self>, outcome: Outcome) -> Result<(), StoreError>;
 }
@@ -357,6 +361,24 @@ pub trait Work: Send {
         file: &File,
         (before, after): (&Crossing, &Crossing),
         change: Change<'_>,
+    ) -> Result<(), StoreError>;
+
+    /// Stores what a file held says of the person as an amendment leaves it, with what it is found
+    /// by, and keeps what it was before. EES Art. 35(1), (8).
+    async fn amend_person(
+        &mut self,
+        file: &File,
+        amendment: &PersonAmendment,
+        change: Change<'_>,
+    ) -> Result<(), StoreError>;
+
+    /// Stores the decision `id` as it now is on `crossing`, or withdraws it when it is not there
+    /// any more; the caller has stored the record with what it was before. EES Art. 35(1).
+    async fn amend_decision(
+        &mut self,
+        file: Id<File>,
+        crossing: &Crossing,
+        id: Id<StayDecision>,
     ) -> Result<(), StoreError>;
 
     /// Keeps how a human verified the person when a record or a refusal was made; the number is

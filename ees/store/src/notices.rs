@@ -22,9 +22,13 @@ pub const CASE_WAITS: &str = "case-waits";
 /// The code of a notice that a case of amendment which the State raised was settled. Art. 35(3).
 pub const CASE_SETTLED: &str = "case-settled";
 
+/// The code of a notice that visa-related data which is said to be wrong is the same in the Visa
+/// Information System, where the State is responsible for it. Art. 35(4).
+pub const VIS_SAME: &str = "vis-same";
+
 /// Kinds of notices. They are codes of the interface.
-pub const KINDS: [&str; 7] =
-    [OVERSTAY, ERASURE_AHEAD, ERASED, RECORD_ERASED, AMENDED, CASE_WAITS, CASE_SETTLED];
+pub const KINDS: [&str; 8] =
+    [OVERSTAY, ERASURE_AHEAD, ERASED, RECORD_ERASED, AMENDED, CASE_WAITS, CASE_SETTLED, VIS_SAME];
 
 /// A place in the order of notices: everything before it was told.
 #[derive(Debug, Clone, PartialEq, Eq)]

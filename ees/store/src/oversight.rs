@@ -2,8 +2,10 @@
 
 use async_trait::async_trait;
 use ees_domain::day::Day;
+use ees_domain::erasure::Obstacle;
 use ees_domain::file::File;
-use fnd_core::Id;
+use ees_domain::monitoring::Procedure;
+use fnd_core::{CountryCode, Id};
 use fnd_pg::log::proof::Proven;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -115,6 +117,23 @@ pub struct LogActor {
     pub last: Timestamp,
 }
 
+/// Orders of erasure of one State that one obstacle keeps from being carried out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FailingOrders {
+    /// The State that ordered.
+    pub state: CountryCode,
+    /// What stood in the way the last time.
+    pub obstacle: Obstacle,
+    /// How many there are.
+    pub orders: u64,
+    /// How often the one was tried that failed most often.
+    pub tries: u32,
+    /// When the oldest was ordered.
+    pub since: Timestamp,
+    /// When the next one is tried again.
+    pub next_at: Timestamp,
+}
+
 /// From an instant on, and before another.
 pub type Span = (Timestamp, Timestamp);
 
@@ -145,6 +164,23 @@ pub trait Oversight: Send {
     async fn retention_runs(&mut self, count_max: u16) -> Result<Vec<RetentionRun>, StoreError>;
     /// How much goes in each of the twelve months from that of `today` on. EES Art. 34.
     async fn erasures_ahead(&mut self, today: Day) -> Result<Vec<DueMonth>, StoreError>;
+    /// Orders of erasure that could not be carried out yet, as numbers. EES Art. 35(1), (6).
+    async fn failing_orders(&mut self) -> Result<Vec<FailingOrders>, StoreError>;
+    /// The monitoring procedures of the body `office` of `state`, those that last first.
+    /// EES Art. 46(4).
+    async fn procedures(
+        &mut self,
+        own: (CountryCode, &str),
+    ) -> Result<Vec<Procedure>, StoreError>;
+    /// A monitoring procedure, held until the unit ends.
+    async fn find_procedure(
+        &mut self,
+        id: Id<Procedure>,
+    ) -> Result<Option<Procedure>, StoreError>;
+    /// Stores a monitoring procedure that begins.
+    async fn add_procedure(&mut self, made: &Procedure) -> Result<(), StoreError>;
+    /// Stores that a monitoring procedure has ended.
+    async fn end_procedure(&mut self, made: &Procedure) -> Result<(), StoreError>;
     /// The state of the sealed log.
     async fn log_state(&mut self) -> Result<LogState, StoreError>;
     /// A tile of the sealed log, as far as it is filled.

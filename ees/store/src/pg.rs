@@ -9,6 +9,7 @@ mod joined;
 mod mark;
 mod oversight;
 mod overstayers;
+mod procedure;
 mod programme;
 mod quality;
 mod refusal;
@@ -33,6 +34,7 @@ use crate::{Access, Consultation, Denied, Operation, Oversight, Register, StoreE
 use consultation::PgConsultation;
 pub(crate) use crossing::day as day_of;
 use oversight::PgOversight;
+pub(crate) use procedure::HELD;
 pub(crate) use sealed::object as file_key_object;
 use suspension::PgOperation;
 use unit::Unit;

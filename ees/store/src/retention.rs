@@ -10,7 +10,7 @@ pub mod ahead;
 mod days;
 mod due;
 mod log;
-mod orders;
+pub(crate) mod orders;
 pub mod orphans;
 mod parts;
 pub mod runs;
@@ -84,6 +84,8 @@ pub struct Erased {
     pub log_rows: u64,
     /// What was due by its column and is kept by the rules; nothing of it is erased.
     pub held: u64,
+    /// Orders that could not be carried out and are tried again; nothing of them is erased.
+    pub failed: u64,
 }
 
 impl Erased {
@@ -136,6 +138,8 @@ async fn daily(client: &mut Client, how: How<'_>) -> Result<(Uuid, Erased), Stor
             }
         }
     }
+    parts::erase_withdrawn(client).await?;
+    log::drop_procedures(client, how).await?;
     log::drop_keys(client, how).await?;
     runs::end(client, how, run).await?;
     Ok((run, erased))

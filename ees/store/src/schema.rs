@@ -4,7 +4,8 @@ use fnd_pg::{Migration, log, session};
 
 /// Owns the tables and applies migrations.
 pub const OWNER: &str = "ees_owner";
-/// Serves requests: adds rows, completes records, erases nothing.
+/// Serves requests: adds rows, completes and amends records; erases nothing but the fingerprints by
+/// which somebody was found by what was wrong.
 pub const APP: &str = "ees_app";
 /// Seals the log.
 pub const SEALER: &str = "ees_sealer";
@@ -47,6 +48,9 @@ pub fn migrations() -> Vec<Migration> {
         own(62, "quality", include_str!("../migrations/0062_quality.sql")),
         own(71, "biometric_mark", include_str!("../migrations/0071_biometric_mark.sql")),
         own(72, "programme", include_str!("../migrations/0072_programme.sql")),
+        own(75, "rectification", include_str!("../migrations/0075_rectification.sql")),
+        own(76, "monitoring", include_str!("../migrations/0076_monitoring.sql")),
+        own(77, "failing_order", include_str!("../migrations/0077_failing_order.sql")),
         own(80, "verified_version", include_str!("../migrations/0080_verified_version.sql")),
         own(81, "refused_document", include_str!("../migrations/0081_refused_document.sql")),
     ]

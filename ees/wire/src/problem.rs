@@ -2,7 +2,7 @@
 //! domain error its status.
 
 use axum::http::StatusCode;
-use ees_domain::amendment::AmendmentError;
+use ees_domain::amendment::{AmendmentError, VisError};
 use ees_domain::crossing::{EntryError, ExitError};
 use ees_domain::decision::DecisionError;
 use ees_domain::fields::{Field, Violation};
@@ -13,6 +13,7 @@ use ees_domain::overstayer::LiftError;
 use ees_domain::presented::GroundError;
 use ees_domain::programme::ProgrammeError;
 use ees_domain::rectification::RectifyError;
+use ees_domain::rectification::person::PersonError;
 use ees_domain::refusal::{CorrectionError, FormError, RefusalError, SignatureError};
 use ees_domain::status_change::StatusChangeError;
 use ees_domain::stay::StayError;
@@ -47,6 +48,18 @@ refused!(
 );
 
 impl Refused for AmendmentError {
+    fn code(&self) -> &'static str {
+        Self::code(*self)
+    }
+}
+
+impl Refused for VisError {
+    fn code(&self) -> &'static str {
+        Self::code(*self)
+    }
+}
+
+impl Refused for PersonError {
     fn code(&self) -> &'static str {
         Self::code(*self)
     }
@@ -207,6 +220,33 @@ pub fn of_amendment(error: &AmendmentError) -> Problem {
     }
 }
 
+/// The problem of a step with the Visa Information System, or of a visa that waits for one.
+pub fn of_vis(error: &VisError) -> Problem {
+    match error {
+        VisError::Case(error) => of_amendment(error),
+        VisError::NothingToCompare
+        | VisError::AlreadyCompared { .. }
+        | VisError::NobodyInformed
+        | VisError::NotCompared
+        | VisError::DidNotAnswer
+        | VisError::Awaited { .. }
+        | VisError::FoundRight
+        | VisError::OtherRecord => by_file(error),
+        VisError::InformedNotFitting => by_rule(error),
+    }
+}
+
+/// The problem of a file that was not put right.
+pub fn of_person(error: PersonError) -> Problem {
+    match error {
+        PersonError::NoSuchPlace
+        | PersonError::NothingChanged
+        | PersonError::NothingLeft
+        | PersonError::AlreadyOnFile => by_file(&error),
+        PersonError::OutOfScope => by_rule(&error),
+    }
+}
+
 /// The problem of files that were not merged or not parted.
 pub fn of_merge(error: &MergeError) -> Problem {
     match error {
@@ -221,7 +261,9 @@ pub fn of_rectification(error: &RectifyError) -> Problem {
         RectifyError::NoRecord => Problem::not_found(),
         RectifyError::NothingChanged
         | RectifyError::NothingLeft
-        | RectifyError::OverlapsAnotherStay { .. } => by_file(error),
+        | RectifyError::OverlapsAnotherStay { .. }
+        | RectifyError::BeganInside
+        | RectifyError::DecidedOn => by_file(error),
         RectifyError::ExitBeforeEntry
         | RectifyError::DateInFuture
         | RectifyError::Calculation(_) => by_rule(error),
@@ -231,7 +273,10 @@ pub fn of_rectification(error: &RectifyError) -> Problem {
 /// The problem of a decision that was not recorded.
 pub fn of_decision(error: &DecisionError) -> Problem {
     match error {
+        DecisionError::NoDecision => Problem::not_found(),
         DecisionError::NoRecord
+        | DecisionError::NotTheDecidingAuthority { .. }
+        | DecisionError::NothingChanged
         | DecisionError::AfterExit { .. }
         | DecisionError::NotCalculated
         | DecisionError::NoVisa

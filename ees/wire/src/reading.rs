@@ -59,7 +59,8 @@ impl Traveller {
             Some(zone) => read_zone(zone, day, &mut wrong),
             None => self.typed(&mut wrong.faults),
         };
-        let visa = self.visa.as_ref().and_then(|visa| visa.read(&mut wrong.faults));
+        let visa = self.visa.as_ref();
+        let visa = visa.and_then(|visa| visa.read("/traveller/visa", &mut wrong.faults));
         let facts = self.facts.read(&mut wrong.faults);
         let is_right = wrong.zone.is_none() && wrong.faults.is_empty();
         let (Some(who), true) = (who, is_right) else { return Err(wrong) };
@@ -73,7 +74,8 @@ impl Traveller {
     }
 
     fn typed(&self, faults: &mut Faults) -> Option<Who> {
-        let identity = self.identity.as_ref().map(|identity| identity.read(faults));
+        let identity = self.identity.as_ref();
+        let identity = identity.map(|identity| identity.read("/traveller/identity", faults));
         let document = self
             .document
             .as_ref()
@@ -120,8 +122,9 @@ fn code(pointer: &str, text: &str) -> Result<fnd_core::CountryCode, Fault> {
 }
 
 impl Identity {
-    fn read(&self, faults: &mut Faults) -> Option<own::Identity> {
-        let at = |field: &str| format!("/traveller/identity/{field}");
+    /// The identity as the domain knows it; faults are found below the place `here`.
+    pub fn read(&self, here: &str, faults: &mut Faults) -> Option<own::Identity> {
+        let at = |field: &str| format!("{here}/{field}");
         let name = |field: &str, text: &str| {
             Name::new(text)
                 .map_err(|error| Fault::pointer(at(field), error.code(), error.to_string()))
@@ -159,7 +162,8 @@ impl Document {
         self.understand("", &mut faults).ok_or_else(|| faults.into())
     }
 
-    fn understand(&self, here: &str, faults: &mut Faults) -> Option<own::TravelDocument> {
+    /// The same; faults are found below the place `here`.
+    pub fn understand(&self, here: &str, faults: &mut Faults) -> Option<own::TravelDocument> {
         let at = |field: &str| format!("{here}/{field}");
         let kind = DocumentKind::find(&self.kind)
             .ok_or_else(|| unknown(&at("kind"), "unknown-kind", "a kind of travel document"));
@@ -182,8 +186,9 @@ fn date(pointer: &str, text: &str) -> Result<Date, Fault> {
 }
 
 impl Visa {
-    fn read(&self, faults: &mut Faults) -> Option<VisaPart> {
-        let at = |field: &str| format!("/traveller/visa/{field}");
+    /// The visa as the domain knows it; faults are found below the place `here`.
+    pub fn read(&self, here: &str, faults: &mut Faults) -> Option<VisaPart> {
+        let at = |field: &str| format!("{here}/{field}");
         let sticker = self.sticker.trim().to_ascii_uppercase().parse::<StickerNumber>().ok();
         let number = "1 to 14 letters and digits";
         let sticker =

@@ -4,9 +4,10 @@
 //! such a day is in the calendar and such a code stands for something is not said here.
 
 use ees_domain::access::Action;
-use ees_domain::amendment::{Settlement, Stage, Wish};
+use ees_domain::amendment::{Settlement, Stage, VisFinding, VisReply, Wish};
 use ees_domain::authority::{AuthorityKind, Purpose};
 use ees_domain::decision::Subject;
+use ees_domain::file::Regime;
 use ees_domain::identity::{DocumentKind, NAME_CHARS_MAX, NUMBER_CHARS_MAX};
 use ees_domain::merging::MergeGround;
 use ees_domain::mrz::INPUT_BYTES_MAX;
@@ -142,6 +143,17 @@ texts! {
     BasisOfRectification = codes(Basis::ALL.map(|(_, code)| code));
     /// A part of an entry/exit record.
     PartOfRecord = codes(["entry", "exit"]);
+    /// On what ground a traveller entered.
+    GroundOfEntry =
+        codes(["visa-exempt", "visa", "family-member", "transit-road", "transit-rail"]);
+    /// What of a file is put right.
+    PartOfPerson = codes(["identity", "document", "regime"]);
+    /// Under which rules a file was made.
+    RegimeOfFile = codes(Regime::ALL.map(|(_, code)| code));
+    /// What the Visa Information System holds.
+    FindingInVis = codes(VisFinding::ALL.map(|(_, code)| code));
+    /// What the State responsible for the data in the Visa Information System did.
+    ReplyOfVisState = codes(VisReply::ALL.map(|(_, code)| code));
     /// On what ground two files are of one person.
     GroundOfMerge = codes(MergeGround::ALL.map(|(_, code)| code));
     /// What is to be done in a case of amendment.

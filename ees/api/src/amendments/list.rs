@@ -58,6 +58,8 @@ pub struct Reply {
     pub total: u64,
     /// What to give as `after` for the next page; absent on the last one.
     pub next: Option<String>,
+    /// How many erasures the caller's State ordered that could not be carried out yet.
+    pub failing_erasures: u64,
 }
 
 /// A page of cases with their files.
@@ -69,6 +71,8 @@ pub struct Page {
     pub total: u64,
     /// What the next page begins behind.
     pub next: Option<String>,
+    /// Erasures of the State that could not be carried out yet.
+    pub failing: u64,
 }
 
 /// Lists the cases that the caller's State raised, was asked in, or has to erase in.
@@ -86,9 +90,9 @@ pub async fn handler(
 ) -> Result<Json<Reply>, Problem> {
     let lawful = lawful(&app, &call, Action::ListCases, Purpose::Amendment).await?;
     let today = here(&app, &lawful.actor)?.day;
-    let Page { cases, total, next } = list(&app, &lawful, &query).await?;
+    let Page { cases, total, next, failing } = list(&app, &lawful, &query).await?;
     let cases = cases.iter().map(|found| Case::of(&found.case, today)).collect();
-    Ok(Json(Reply { cases, total, next }))
+    Ok(Json(Reply { cases, total, next, failing_erasures: failing }))
 }
 
 /// One case that the caller's State may know of.
@@ -118,13 +122,14 @@ pub async fn list(app: &App, lawful: &Lawful, query: &Query) -> Result<Page, Pro
     let mut unit = app.register.consult(lawful.access(app, asked)).await.map_err(of_store)?;
     let total = unit.count_cases(&filter, COUNTED_MAX).await.map_err(of_store)?;
     let mut cases = unit.cases(&filter).await.map_err(of_store)?;
+    let failing = unit.count_failing_orders(lawful.actor.state).await.map_err(of_store)?;
     // One more than the page holds was asked for: it tells whether there is another page.
     let is_more = usize::from(ROWS) < cases.len();
     cases.truncate(usize::from(ROWS));
     let outcome = Outcome { hits: Some(cases.len()), sent: SENT, ..Outcome::default() };
     unit.end(outcome).await.map_err(of_store)?;
     let next = cases.last().filter(|_| is_more).map(edge_of);
-    Ok(Page { cases, total, next })
+    Ok(Page { cases, total, next, failing })
 }
 
 /// Reads a case; of one that the caller's State may not know of the answer is that of one that is

@@ -156,6 +156,7 @@ impl Draft {
             responsible: file.responsible_state,
             asked_on: None,
             stage: Stage::Open,
+            vis: None,
         };
         Case {
             urgent_since: urgent_since(&amendment),
@@ -163,8 +164,9 @@ impl Draft {
             opened_at: microseconds(app.clock.now()),
             authority: lawful.actor.office.clone(),
             file_version: file.version,
-            said: self.said,
+            said: Some(self.said),
             answer: None,
+            failing: None,
         }
     }
 }

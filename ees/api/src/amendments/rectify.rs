@@ -7,12 +7,12 @@ use ees_domain::access::Action;
 use ees_domain::amendment::relieved;
 use ees_domain::authority::Purpose;
 use ees_domain::day::Day;
-use ees_domain::file::{Crossing, EntryPart, File};
+use ees_domain::file::{Crossing, EntryPart, File, RecordedGround};
 use ees_domain::late::Placed;
 use ees_domain::overstayer::class;
 use ees_domain::point::{BorderPoint, Passage, PointCode, Zones};
 use ees_domain::recalculation::changed;
-use ees_domain::rectification::{Basis, Rectification, Wanted, rectify};
+use ees_domain::rectification::{Basis, Rectification, Wanted, concerns_visa, rectify};
 use ees_domain::retention::{kept_until, refusals};
 use ees_store::notices::AMENDED;
 use ees_store::{Change, Deed, Outcome, StoreError, Work};
@@ -28,6 +28,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::ground::compared;
+pub use super::ground::GroundRequest;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
 use crate::border::late::store;
@@ -54,6 +56,13 @@ pub struct Request {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(value_type = Vec<text::PartOfRecord>, max_items = 2)]
     pub remove: Vec<String>,
+    /// The ground of the entry as it was; without it the ground stays as it is recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ground: Option<GroundRequest>,
+    /// The case in which the data of the visa was compared with the Visa Information System;
+    /// needed where a visa is put right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case_id: Option<Uuid>,
     /// What shows it: a document, its date and who issued it.
     #[schema(min_length = 1, max_length = 2000)]
     pub evidence: String,
@@ -158,16 +167,22 @@ pub async fn handler(
     let lawful = lawful(&app, &call, Action::Rectify, Purpose::Amendment).await.map_err(hide)?;
     let at = (Id::from_uuid(file_id), Id::from_uuid(crossing_id));
     let followed = put_right(&app, &lawful, (at, &condition), &request).await?;
-    let version = followed.file.version.saturating_add(i64::from(followed.stored));
-    let reply = Reply {
-        file_id,
-        version,
-        stored: followed.stored,
-        changes: followed.changes().into_iter().map(|one| sent(one, followed.now)).collect(),
-        kept_until: followed.kept_until.map(|day| day.to_string()),
-    };
-    let tag = ETag::of_version(u64::try_from(version).unwrap_or_default());
+    let reply = Reply::of(file_id, &followed);
+    let tag = ETag::of_version(u64::try_from(reply.version).unwrap_or_default());
     Ok((tag, Json(reply)).into_response())
+}
+
+impl Reply {
+    /// What follows, as it is sent.
+    pub fn of(file_id: Uuid, followed: &Followed) -> Self {
+        Self {
+            file_id,
+            version: followed.file.version.saturating_add(i64::from(followed.stored)),
+            stored: followed.stored,
+            changes: followed.changes().into_iter().map(|one| sent(one, followed.now)).collect(),
+            kept_until: followed.kept_until.map(|day| day.to_string()),
+        }
+    }
 }
 
 fn sent((before, after): (&Crossing, &Crossing), now: Timestamp) -> Changed {
@@ -200,6 +215,15 @@ pub async fn put_right(
         Ok(wanted) => wanted,
         Err(problem) => return ended(work, Some(file_id), problem).await,
     };
+    let before = file.crossings.iter().find(|record| record.id == record_id);
+    let of_visa = before.zip(wanted.ground.as_ref());
+    if of_visa.is_some_and(|(before, after)| concerns_visa(&before.ground, after)) {
+        let case = request.case_id.map(Id::from_uuid);
+        let may = compared(&mut *work, lawful, (&file, record_id), case).await?;
+        if let Err(problem) = may {
+            return ended(work, Some(file_id), problem).await;
+        }
+    }
     let rules: (&dyn Zones, _) = (&app.points, app.switches);
     let placed = match rectify(&file.crossings, record_id, wanted, (now, rules)) {
         Ok(placed) => placed,
@@ -211,7 +235,7 @@ pub async fn put_right(
     if stored {
         keep(&mut *work, lawful, (&followed, &draft)).await.map_err(of_store)?;
     }
-    let sent = &["entry-exit", "overstay-mark"];
+    let sent = &["entry-exit", "overstay-mark", "visa"];
     let outcome = Outcome { file: Some(file_id), sent, ..Outcome::default() };
     work.commit(outcome).await.map_err(of_store)?;
     Ok(followed)
@@ -238,6 +262,7 @@ struct Draft {
     basis: Basis,
     entry: Wanted<(Timestamp, PointCode)>,
     exit: Wanted<(Timestamp, PointCode)>,
+    ground: Option<RecordedGround>,
     evidence: String,
 }
 
@@ -256,10 +281,11 @@ impl Request {
         }
         let entry = self.part("entry", self.entry.as_ref(), &mut faults);
         let exit = self.part("exit", self.exit.as_ref(), &mut faults);
+        let ground = self.ground.as_ref().and_then(|ground| ground.read(&mut faults));
         let evidence = faults.keep(said("/evidence", &self.evidence, REASON_CHARS_MAX));
         match (basis, evidence) {
             (Some(basis), Some(evidence)) if faults.is_empty() => {
-                Ok(Draft { basis, entry, exit, evidence })
+                Ok(Draft { basis, entry, exit, ground, evidence })
             }
             _ => Err(faults.into()),
         }
@@ -325,7 +351,7 @@ impl Draft {
             Wanted::Remove => Wanted::Remove,
             Wanted::Set(passage) => Wanted::Set(EntryPart { passage, authority }),
         };
-        Ok(Rectification { basis: self.basis, entry, exit })
+        Ok(Rectification { basis: self.basis, entry, exit, ground: self.ground.clone() })
     }
 
     /// What is done to the record: a part that was missing is added, or a part is other than it
@@ -338,7 +364,7 @@ impl Draft {
         };
         let entry = before.is_some_and(|record| record.entry.is_some());
         let exit = before.is_some_and(|record| record.exit.is_some());
-        if is_new(&self.entry, entry) && is_new(&self.exit, exit) {
+        if self.ground.is_none() && is_new(&self.entry, entry) && is_new(&self.exit, exit) {
             Deed::Completed
         } else {
             Deed::Rectified

@@ -49,10 +49,72 @@ pub struct Case {
     pub due_on: Option<String>,
     /// Whether that day is over.
     pub is_overdue: bool,
-    /// What the person says, or what was found.
-    pub said: String,
-    /// What was found when it was settled.
+    /// What the Visa Information System was found to hold.
+    pub vis: Option<Comparison>,
+    /// What is next where visa-related data is to be put right: `compare` with the Visa
+    /// Information System, `await` the State that was informed, `put-right`, or `nothing`.
+    pub vis_next: &'static str,
+    /// What keeps an erasure that was ordered from being carried out; absent when nothing does.
+    pub failing: Option<Failing>,
+    /// What the person says, or what was found; absent once the record it is about is gone.
+    pub said: Option<String>,
+    /// What was found when it was settled; it goes with the record, too.
     pub answer: Option<String>,
+}
+
+/// An erasure that was ordered and could not be carried out yet. It is tried again by itself.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = FailingErasure)]
+pub struct Failing {
+    /// What stood in the way: `busy`, somebody changed the file at that moment; `refused`, the
+    /// database refused, and if that lasts the operator has to look; `inconsistent`, what is
+    /// stored cannot be erased as it is, and the operator has to look.
+    pub obstacle: &'static str,
+    /// How often it was tried.
+    pub tries: u32,
+    /// When it failed the last time, RFC 3339.
+    pub failed_at: String,
+    /// When it is tried again.
+    pub next_at: String,
+}
+
+impl Failing {
+    fn of(order: &ees_store::FailingOrder) -> Self {
+        Self {
+            obstacle: order.obstacle.code(),
+            tries: order.tries,
+            failed_at: order.failed_at.to_string(),
+            next_at: order.next_at.to_string(),
+        }
+    }
+}
+
+/// What the Visa Information System was found to hold. EES Art. 35(4).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = VisComparison)]
+pub struct Comparison {
+    /// When it was asked, and whoever is named was informed.
+    pub on: String,
+    /// `same`, `other` or `not-available`.
+    pub finding: &'static str,
+    /// The State that was informed.
+    pub informed: Option<String>,
+    /// When that State's reply became known.
+    pub replied_on: Option<String>,
+    /// `corrected` or `found-right`.
+    pub reply: Option<&'static str>,
+}
+
+impl Comparison {
+    fn of(made: &ees_domain::amendment::Comparison) -> Self {
+        Self {
+            on: made.on.to_string(),
+            finding: made.finding.code(),
+            informed: made.informed.map(|state| state.to_string()),
+            replied_on: made.reply.map(|(on, _)| on.to_string()),
+            reply: made.reply.map(|(_, reply)| reply.code()),
+        }
+    }
 }
 
 impl Case {
@@ -88,6 +150,9 @@ impl Case {
             due: due.code(),
             due_on: due.day().map(|day| day.to_string()),
             is_overdue: due.is_overdue(today),
+            vis: amendment.vis.as_ref().map(Comparison::of),
+            vis_next: amendment.vis_next().code(),
+            failing: case.failing.as_ref().map(Failing::of),
             said: case.said.clone(),
             answer: case.answer.clone(),
         }

@@ -15,6 +15,7 @@ use ees_store::{Case, Change, Deed, ErasureOrder, Outcome, Part, StoreError, Wor
 use ees_wire::faults::{Faults, unknown};
 use ees_wire::text;
 use fnd_core::Id;
+use fnd_web::etag::IfMatch;
 use fnd_web::extract::{Body, Segment};
 use fnd_web::problem::Problem;
 use jiff::Timestamp;
@@ -26,7 +27,7 @@ use super::sent::{self, urgent_since};
 use super::step::{Held, hold, recalculate};
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::border::read_file::hide;
+use crate::border::read_file::{etag, hide};
 use crate::decisions::add::{REASON_CHARS_MAX, microseconds, said};
 use crate::inland::check::here;
 use crate::problem::{ended, of_amendment, of_stay, of_store, of_value};
@@ -52,7 +53,10 @@ pub struct Request {
 #[utoipa::path(
     post, path = "/v1/amendments/{case_id}/settle", tag = "amendments",
     operation_id = "settle_case",
-    params(("case_id" = Uuid, Path, description = "the case")),
+    params(
+        ("case_id" = Uuid, Path, description = "the case"),
+        ("If-Match" = String, Header, description = "the entity tag of the file as it was read"),
+    ),
     request_body = Request,
     responses(
         (status = 200, body = sent::Case),
@@ -65,19 +69,20 @@ pub async fn handler(
     State(app): State<Shared>,
     call: Call,
     Segment(case_id): Segment<Uuid>,
+    condition: IfMatch,
     Body(request): Body<Request>,
 ) -> Result<Json<sent::Case>, Problem> {
     let lawful = lawful(&app, &call, Action::HandleCase, Purpose::Amendment).await.map_err(hide)?;
-    let case = settle(&app, &lawful, Id::from_uuid(case_id), &request).await?;
+    let case = settle(&app, &lawful, (Id::from_uuid(case_id), &condition), &request).await?;
     let today = here(&app, &lawful.actor)?.day;
     Ok(Json(sent::Case::of(&case, today)))
 }
 
-/// Settles the case `id` today.
+/// Settles the case `id` today, if its file is as the caller saw it.
 pub async fn settle(
     app: &App,
     lawful: &Lawful,
-    id: Id<Amendment>,
+    (id, condition): (Id<Amendment>, &IfMatch),
     request: &Request,
 ) -> Result<Case, Problem> {
     let (outcome, answer) = request.read()?;
@@ -85,6 +90,9 @@ pub async fn settle(
     let asked = serde_json::to_string(request).unwrap_or_default();
     let work = app.register.begin(lawful.access(app, asked)).await.map_err(of_store)?;
     let Held { mut work, file, case } = hold(work, id, lawful.actor.state).await?;
+    if let Err(problem) = condition.check(&etag(&file)) {
+        return ended(work, Some(file.id), problem).await;
+    }
     let state = lawful.actor.state;
     let settled = case.amendment.settle(state, (today, outcome)).and_then(|(settled, by)| {
         if by.is_some() {
@@ -101,7 +109,7 @@ pub async fn settle(
         if !request.erase {
             return ended(work, Some(file.id), not_confirmed()).await;
         }
-        if let Err(failed) = order(app, &mut *work, (&file, &settled, reason), &answer).await {
+        if let Err(failed) = order(app, &mut *work, (&file, &settled, reason)).await {
             return match failed {
                 Failed::Rule(problem) => ended(work, Some(file.id), problem).await,
                 Failed::Store(error) => Err(of_store(error)),
@@ -144,7 +152,6 @@ async fn order(
     app: &App,
     work: &mut dyn Work,
     (file, settled, reason): (&File, &Amendment, EarlyErasure),
-    answer: &str,
 ) -> Result<(), Failed> {
     let now = microseconds(app.clock.now());
     let id = app.ids.next(now);
@@ -164,7 +171,7 @@ async fn order(
         Concerned::Crossing(record) => {
             let part_id = record.to_uuid();
             let order = ErasureOrder { id, part: Part::Crossing, part_id, reason };
-            take_out(app, work, (file, record, now), answer).await?;
+            take_out(app, work, (file, record, now)).await?;
             work.order_erasure(file.id, &order).await?;
         }
     }
@@ -176,8 +183,9 @@ async fn take_out(
     app: &App,
     work: &mut dyn Work,
     (file, record, now): (&File, Id<Crossing>, Timestamp),
-    reason: &str,
 ) -> Result<(), Failed> {
+    // What was said of the record goes with it, so the history of the others says no more.
+    let reason = "Another record of the file is erased, Art. 35(1), (2).";
     let rules: (&dyn Zones, _) = (&app.points, app.switches);
     let rest = without(&file.crossings, record, now, rules)
         .map_err(|error| Failed::Rule(of_stay(&error)))?;

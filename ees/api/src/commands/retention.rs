@@ -72,11 +72,14 @@ async fn erase(client: &mut Client) -> Result<Option<(Erased, Erased)>, CommandE
 }
 
 fn say(what: &str, erased: &Erased) {
-    let Erased { records, refusals, files, notices, log_rows, held } = *erased;
+    let Erased { records, refusals, files, notices, log_rows, held, failed } = *erased;
     println!(
         "erased, {what}: {records} records, {refusals} refusals, {files} files, {notices} notices, \
          {log_rows} log rows"
     );
+    if 0 < failed {
+        println!("{failed} orders failed and are tried again; the log says what stood in the way");
+    }
     if 0 < held {
         println!("{held} were due by their day and are kept; `eesd retention orphans` says more");
     }

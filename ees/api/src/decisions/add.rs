@@ -191,26 +191,38 @@ impl Request {
     /// The decision, or everything that is wrong with it.
     fn read(&self, app: &App, lawful: &Lawful) -> Result<StayDecision, Problem> {
         let mut faults = Faults::default();
+        self.understand("", (app, lawful), &mut faults).ok_or_else(|| faults.into())
+    }
+
+    /// The decision; faults are found below the place `here`.
+    pub(super) fn understand(
+        &self,
+        here: &str,
+        (app, lawful): (&App, &Lawful),
+        faults: &mut Faults,
+    ) -> Option<StayDecision> {
+        let at = |field: &str| format!("{here}/{field}");
         let subject = Subject::find(&self.subject)
-            .ok_or_else(|| unknown("/subject", "unknown-subject", "`stay` or `visa`"));
-        let decided_on = day("/decided_on", &self.decided_on);
-        let until = self.until.as_deref().map(|text| day("/until", text)).transpose();
+            .ok_or_else(|| unknown(&at("subject"), "unknown-subject", "`stay` or `visa`"));
+        let decided_on = day(&at("decided_on"), &self.decided_on);
+        let until = self.until.as_deref().map(|text| day(&at("until"), text)).transpose();
         let sticker = self.sticker.as_deref().map(|text| {
             let expected = "the number of a visa sticker";
-            text.trim().parse().ok().ok_or_else(|| unknown("/sticker", "not-a-sticker", expected))
+            let read = text.trim().parse().ok();
+            read.ok_or_else(|| unknown(&at("sticker"), "not-a-sticker", expected))
         });
-        let place = said("/place", &self.place, PLACE_CHARS_MAX);
-        let reason = said("/reason", &self.reason, REASON_CHARS_MAX);
+        let place = said(&at("place"), &self.place, PLACE_CHARS_MAX);
+        let reason = said(&at("reason"), &self.reason, REASON_CHARS_MAX);
         let (subject, decided_on) = (faults.keep(subject), faults.keep(decided_on));
         let (until, sticker) = (faults.keep(until), faults.keep(sticker.transpose()));
         let (place, _) = (faults.keep(place), faults.keep(reason));
-        let ruling = until.and_then(|until| faults.keep(self.ruling(until)));
+        let ruling = until.and_then(|until| faults.keep(self.ruling(here, until)));
         match (subject, decided_on, ruling, place, sticker) {
             (Some(subject), Some(decided_on), Some(ruling), Some(place), Some(sticker))
                 if faults.is_empty() =>
             {
                 let state = lawful.actor.state;
-                Ok(StayDecision {
+                Some(StayDecision {
                     id: Id::from_uuid(self.decision_id),
                     subject,
                     decision: Decision { decided_on, state, ruling },
@@ -220,12 +232,13 @@ impl Request {
                     recorded_at: microseconds(app.clock.now()),
                 })
             }
-            _ => Err(faults.into()),
+            _ => None,
         }
     }
 
-    fn ruling(&self, until: Option<Day>) -> Result<Ruling, Fault> {
-        let ground = |expected| unknown("/ground", "unknown-ground", expected);
+    fn ruling(&self, here: &str, until: Option<Day>) -> Result<Ruling, Fault> {
+        let at = |field: &str| format!("{here}/{field}");
+        let ground = |expected| unknown(&at("ground"), "unknown-ground", expected);
         let withdrawal = || {
             let expected = "`return-decision` or `other-decision`";
             WithdrawalGround::find(&self.ground).ok_or_else(|| ground(expected))
@@ -234,14 +247,14 @@ impl Request {
             "extended" => {
                 let expected = "the ground of an extension, as in `force-majeure`";
                 let ground = ExtensionGround::find(&self.ground).ok_or_else(|| ground(expected))?;
-                let missing = || unknown("/until", "until-missing", "the new last day");
+                let missing = || unknown(&at("until"), "until-missing", "the new last day");
                 Ok(Ruling::Extended { until: until.ok_or_else(missing)?, ground })
             }
             "revoked" => Ok(Ruling::Revoked { depart_by: until, ground: withdrawal()? }),
             "annulled" => Ok(Ruling::Annulled { depart_by: until, ground: withdrawal()? }),
             _ => {
                 let expected = "`extended`, `revoked` or `annulled`";
-                Err(unknown("/ruling", "unknown-ruling", expected))
+                Err(unknown(&at("ruling"), "unknown-ruling", expected))
             }
         }
     }
@@ -253,13 +266,13 @@ pub fn microseconds(at: jiff::Timestamp) -> jiff::Timestamp {
 }
 
 /// A day of the calendar.
-pub fn day(pointer: &'static str, text: &str) -> Result<Day, Fault> {
+pub fn day(pointer: &str, text: &str) -> Result<Day, Fault> {
     let expected = "a day of the calendar, as in 2026-07-15";
     text.trim().parse().ok().ok_or_else(|| unknown(pointer, "not-a-day", expected))
 }
 
 /// A text that says something and fits.
-pub fn said(pointer: &'static str, text: &str, most: usize) -> Result<String, Fault> {
+pub fn said(pointer: &str, text: &str, most: usize) -> Result<String, Fault> {
     // Browsers send the end of a line as two letters.
     let text = text.replace("\r\n", "\n");
     let text = text.trim();

@@ -5,7 +5,7 @@ use axum::extract::State;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
 use ees_domain::switches::RetentionSwitches;
-use ees_store::{DueMonth, Outcome, RetentionRun};
+use ees_store::{DueMonth, FailingOrders, Outcome, RetentionRun};
 use fnd_web::problem::Problem;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -22,10 +22,33 @@ pub const RUNS_MAX: u16 = 100;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = RetentionRunsReply)]
 pub struct Reply {
+    /// Orders of erasure that could not be carried out yet, by State and by what stood in the way.
+    pub failing: Vec<Failing>,
     /// The last runs, a hundred at most.
     pub runs: Vec<Run>,
     /// What is kept until a day of each of the next twelve months and no longer, as things stand.
     pub ahead: Vec<Ahead>,
+}
+
+/// Orders of one State that one obstacle keeps from being carried out. They are tried again by
+/// themselves.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = FailingOrders)]
+pub struct Failing {
+    /// The State that ordered, three letters.
+    pub state: String,
+    /// What stood in the way: `busy`, officers changed the files at that moment; `refused`, the
+    /// database refused, and the operator looks at it; `inconsistent`, what is stored breaks a
+    /// rule, and the operator runs `eesd retention orphans`.
+    pub obstacle: &'static str,
+    /// How many.
+    pub orders: u64,
+    /// How often the one was tried that failed most often.
+    pub tries: u32,
+    /// When the oldest was ordered, RFC 3339.
+    pub since: String,
+    /// When the next is tried again.
+    pub next_at: String,
 }
 
 /// What a run of erasure did.
@@ -81,24 +104,49 @@ pub struct Ahead {
 )]
 pub async fn handler(State(app): State<Shared>, call: Call) -> Result<Json<Reply>, Problem> {
     let lawful = lawful(&app, &call, Action::ReadErasures, Purpose::Monitoring).await?;
-    let (runs, months) = list(&app, &lawful).await?;
-    let (runs, ahead) = (runs.iter().map(Run::of), months.iter().map(Ahead::of));
-    Ok(Json(Reply { runs: runs.collect(), ahead: ahead.collect() }))
+    let found = list(&app, &lawful).await?;
+    Ok(Json(Reply {
+        failing: found.failing.iter().map(Failing::of).collect(),
+        runs: found.runs.iter().map(Run::of).collect(),
+        ahead: found.months.iter().map(Ahead::of).collect(),
+    }))
 }
 
-/// The last runs, and the months to come.
-pub async fn list(
-    app: &App,
-    lawful: &Lawful,
-) -> Result<(Vec<RetentionRun>, Vec<DueMonth>), Problem> {
+/// What is known of erasures.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// Orders that could not be carried out yet.
+    pub failing: Vec<FailingOrders>,
+    /// The last runs.
+    pub runs: Vec<RetentionRun>,
+    /// The months to come.
+    pub months: Vec<DueMonth>,
+}
+
+/// Orders that fail, the last runs, and the months to come.
+pub async fn list(app: &App, lawful: &Lawful) -> Result<Found, Problem> {
     let access = lawful.access(app, String::new());
     let today = RetentionSwitches::default().today(access.at);
     let mut oversight = app.register.oversee(access).await.map_err(of_store)?;
     let runs = oversight.retention_runs(RUNS_MAX).await.map_err(of_store)?;
     let months = oversight.erasures_ahead(today).await.map_err(of_store)?;
+    let failing = oversight.failing_orders().await.map_err(of_store)?;
     let outcome = Outcome { hits: Some(runs.len()), ..Outcome::default() };
     oversight.end(outcome).await.map_err(of_store)?;
-    Ok((runs, months))
+    Ok(Found { failing, runs, months })
+}
+
+impl Failing {
+    fn of(orders: &FailingOrders) -> Self {
+        Self {
+            state: orders.state.to_string(),
+            obstacle: orders.obstacle.code(),
+            orders: orders.orders,
+            tries: orders.tries,
+            since: orders.since.to_string(),
+            next_at: orders.next_at.to_string(),
+        }
+    }
 }
 
 impl Run {

@@ -5,7 +5,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use ees_desk::view;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
-use ees_domain::file::{Crossing, File};
+use ees_domain::file::{Crossing, File, RecordedGround};
 use ees_domain::overstayer::class;
 use ees_domain::point::{Passage, PointCode, Zones};
 use ees_domain::rectification::Basis;
@@ -50,7 +50,7 @@ pub(super) struct Form {
 }
 
 /// What a reading of a file is for here.
-const PURPOSE: Option<&str> = Some("amendment");
+pub(super) const PURPOSE: Option<&str> = Some("amendment");
 
 /// Opens the form.
 pub(super) async fn form(
@@ -87,7 +87,8 @@ pub(super) async fn handler(
             Ok(Redirect::to(&format!("/files/{file_id}")).into_response())
         }
         Ok(followed) => {
-            let page = foreseen((&app, &lawful), shell, (&followed, &sent))?;
+            let path = address(file_id, crossing_id);
+            let page = foreseen((&app, &lawful), shell, &followed, (path, sent.hidden()))?;
             Ok(html(&page)?.into_response())
         }
         Err(problem) => {
@@ -106,7 +107,7 @@ fn address(file: Uuid, crossing: Uuid) -> String {
     format!("/files/{file}/crossings/{crossing}/amend")
 }
 
-fn record(file: &File, id: Uuid) -> Result<&Crossing, Problem> {
+pub(super) fn record(file: &File, id: Uuid) -> Result<&Crossing, Problem> {
     file.crossings.iter().find(|one| one.id.to_uuid() == id).ok_or_else(Problem::not_found)
 }
 
@@ -154,6 +155,7 @@ impl Form {
                 .collect(),
             evidence: self.evidence.clone(),
             preview: self.step != "store",
+            ..Request::default()
         }
     }
 
@@ -270,20 +272,36 @@ pub(super) fn shown(app: &App, record: &Crossing, words: &Words) -> Vec<(String,
         Some(passage) => view::end(record.stay, passage).text(words),
         None => String::new(),
     };
+    let mut ground = words.text(&format!("amend-ground-{}", record.ground.code()));
+    if let RecordedGround::Visa(visa) = &record.ground {
+        let (kind, entries) = (visa.kind.code(), visa.entries.code());
+        ground = format!(
+            "{} {} ({}), {}, {} → {}, {}",
+            words.text(&format!("visa-kind-{kind}")),
+            visa.sticker,
+            visa.issuer,
+            words.text(&format!("visa-{entries}")),
+            words.text("amend-visa-days"),
+            visa.duration_days,
+            words.date(&visa.valid_to.date()),
+        );
+    }
     let over = record.overstay_days.map_or_else(|| words.text("amend-none"), |d| d.to_string());
     vec![
         (words.text("crossing-entered"), passage(entry)),
         (words.text("crossing-left"), passage(record.exit.as_ref())),
+        (words.text("amend-ground"), ground),
         (words.text("crossing-until"), until),
         (words.text("overstay-days"), over),
     ]
 }
 
 /// What would follow, beside what is recorded.
-fn foreseen(
+pub(super) fn foreseen(
     (app, lawful): (&App, &Lawful),
     shell: Shell,
-    (followed, sent): (&Followed, &Form),
+    followed: &Followed,
+    (action, hidden): (String, Vec<Hidden>),
 ) -> Result<ForeseenPage, Problem> {
     let words = shell.words.clone();
     let own = followed.placed.own;
@@ -304,8 +322,8 @@ fn foreseen(
     Ok(ForeseenPage {
         lead: vec![words.text("amend-foreseen-text")],
         blocks,
-        action: address(followed.file.id.to_uuid(), own.to_uuid()),
-        hidden: sent.hidden(),
+        action,
+        hidden,
         submit: words.text("amend-store"),
         shell: {
             let title = words.text("amend-foreseen-title");

@@ -12,6 +12,7 @@ use ees_domain::member_state::operating_states;
 use ees_pages::deed::{Control, DeedPage, Kind};
 use ees_store::FoundCase;
 use fnd_core::Id;
+use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::extract::{Posted, Segment};
 use fnd_web::form::{Choice, Hidden};
 use fnd_web::language::Chosen;
@@ -185,6 +186,7 @@ fn parts(file: &File, words: &Words) -> Vec<Choice> {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct SettleForm {
+    version: String,
     outcome: String,
     answer: String,
     erase: String,
@@ -218,7 +220,8 @@ pub(super) async fn settled(
         erase: !sent.erase.is_empty(),
     };
     let id: Id<Amendment> = Id::from_uuid(case_id);
-    let Err(problem) = settle(&app, &lawful, id, &request).await else {
+    let condition = IfMatch::Tags(vec![ETag::of_version(sent.version.parse().unwrap_or_default())]);
+    let Err(problem) = settle(&app, &lawful, (id, &condition), &request).await else {
         return Ok(Redirect::to(&format!("{CASES}/{case_id}")).into_response());
     };
     let found = find(&app, &lawful, id).await?;
@@ -267,7 +270,11 @@ fn settle_page(
         lead: vec![words.text(text)],
         facts,
         action: format!("{back}/settle"),
-        hidden: Vec::new(),
+        // Whoever comes back to the form has seen the version whose number was sent.
+        hidden: vec![Hidden {
+            name: "version",
+            value: given(&sent.version).unwrap_or_else(|| file.version.to_string()),
+        }],
         controls,
         submit: words.text(submit),
         is_grave: erases,

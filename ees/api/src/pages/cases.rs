@@ -4,11 +4,11 @@ use axum::extract::State;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use ees_desk::view;
 use ees_domain::access::{Action, grant};
-use ees_domain::amendment::{Amendment, Concerned, Due, Settlement, Stage, Wish};
+use ees_domain::amendment::{Amendment, Concerned, Due, Settlement, Stage, VisNext, Wish};
 use ees_domain::authority::{Actor, Purpose};
 use ees_domain::day::Day;
 use ees_domain::erasure::EarlyErasure;
-use ees_domain::file::File;
+use ees_domain::file::{File, RecordedGround};
 use ees_pages::cases::{CasePage, CaseRow, CasesPage, Step, Urgency};
 use ees_store::{Case, FoundCase};
 use fnd_core::Id;
@@ -101,6 +101,7 @@ pub(super) async fn handler(
         wish: Field::holding("wish", &asked.wish),
         stages: choices("case-stage", &Stage::CODES, &words),
         wishes: choices("case-wish", &Wish::CODES, &words),
+        failing: found.failing,
         total: found.total,
         rows: found.cases.iter().filter_map(|one| row(one, today, &words)).collect(),
         pager: asked.pager(found.total, found.next.as_ref()),
@@ -123,7 +124,10 @@ fn row(found: &FoundCase, today: Day, words: &Words) -> Option<CaseRow> {
         wish: words.text(&format!("case-wish-{}", amendment.wish.code())),
         raised_by: view::country(amendment.raised_by, language),
         raised_on: amendment.raised_on.date(),
-        next: next(amendment, words),
+        next: match found.case.failing {
+            Some(_) => words.text("case-next-failing"),
+            None => next(amendment, words),
+        },
         urgency: urgency(amendment, due, today),
         due_on: due.day().map(Day::date),
     })
@@ -184,6 +188,13 @@ pub(super) async fn one(
             String::new()
         },
         is_erasing: is_erasing(amendment) && !is_erased,
+        failing: case
+            .failing
+            .map(|order| {
+                let key = format!("case-failing-{}", order.obstacle.code());
+                words.one(&key, "at", words.instant(&order.next_at))
+            })
+            .unwrap_or_default(),
         shell: CasePage::shell(shell, CASES),
     })
 }
@@ -235,13 +246,27 @@ fn steps(case: &Case, words: &Words) -> Vec<Step> {
     let mut steps = vec![Step {
         on: amendment.raised_on.date(),
         what: words.one("case-step-raised", "state", state(amendment.raised_by)),
-        said: case.said.clone(),
+        // Words about a record go with it.
+        said: case.said.clone().unwrap_or_else(|| words.text("case-words-gone")),
     }];
     steps.extend(amendment.asked_on.map(|day| Step {
         on: day.date(),
         what: words.one("case-step-asked", "state", state(amendment.responsible)),
         said: String::new(),
     }));
+    if let Some(made) = amendment.vis {
+        let finding = words.text(&format!("case-step-vis-{}", made.finding.code()));
+        let informed = made
+            .informed
+            .map(|code| words.one("case-step-informed", "state", state(code)))
+            .unwrap_or_default();
+        steps.push(Step { on: made.on.date(), what: finding, said: informed });
+        steps.extend(made.reply.map(|(on, reply)| Step {
+            on: on.date(),
+            what: words.text(&format!("case-step-reply-{}", reply.code())),
+            said: String::new(),
+        }));
+    }
     if let Stage::Settled { on, outcome } = amendment.stage {
         steps.push(Step {
             on: on.date(),
@@ -250,6 +275,20 @@ fn steps(case: &Case, words: &Words) -> Vec<Step> {
         });
     }
     steps
+}
+
+/// Whether visa-related data may be put right in the case. Law: EES Art. 35(4).
+fn is_about_visa(file: &File, amendment: &Amendment) -> bool {
+    let is_to_put_right = matches!(amendment.wish, Wish::Rectify | Wish::Complete);
+    is_to_put_right
+        && match amendment.concerned {
+            Concerned::File => file
+                .crossings
+                .iter()
+                .any(|record| matches!(record.ground, RecordedGround::Visa(_))),
+            Concerned::Crossing(_) => is_there(file, amendment.concerned),
+            Concerned::Refusal(_) => false,
+        }
 }
 
 fn may_ask(actor: &Actor, amendment: &Amendment, today: Day) -> bool {
@@ -270,6 +309,18 @@ fn links(actor: &Actor, (case, file): (&Case, &File), words: &Words) -> Vec<Link
         && may(Action::Rectify)
     {
         link(format!("/files/{}/crossings/{record}/amend", file.id), "amend-title");
+        let from = format!("?case={}", amendment.id);
+        link(
+            format!("/files/{}/crossings/{record}/ground{from}", file.id),
+            "amend-ground-title",
+        );
+    }
+    let wants_vis = match amendment.vis_next() {
+        VisNext::Compare | VisNext::Await { .. } => is_about_visa(file, amendment),
+        VisNext::PutRight | VisNext::Nothing => false,
+    };
+    if !is_over && wants_vis && may(Action::HandleCase) && amendment.acts() == actor.state {
+        link(format!("{CASES}/{}/vis", amendment.id), "case-compare");
     }
     if may(Action::ReadFile) {
         link(format!("/files/{}", file.id), "case-file");

@@ -138,7 +138,8 @@ fn page(shell: Shell, file: &File, sent: &Form) -> Result<DeedPage, Problem> {
     })
 }
 
-fn controls(sent: &Form, words: &Words) -> Vec<Control> {
+/// What a decision can be on, what can be decided, and on which grounds.
+pub(super) fn kinds(words: &Words) -> (Kind, Kind, Kind) {
     let choices = |kind: &str, codes: &[&'static str]| {
         let choice = |code: &&'static str| {
             Choice::new(*code, words.text(&format!("decision-{kind}-{code}")))
@@ -152,13 +153,15 @@ fn controls(sent: &Form, words: &Words) -> Vec<Control> {
         .chain(WithdrawalGround::ALL.iter().map(|(_, code)| *code))
         .collect();
     let rulings = ["extended", "revoked", "annulled"];
+    (choices("subject", &subjects), choices("ruling", &rulings), choices("ground", &grounds))
+}
+
+fn controls(sent: &Form, words: &Words) -> Vec<Control> {
+    let (subjects, rulings, grounds) = kinds(words);
     vec![
-        Control::new("subject", "decision-subject", choices("subject", &subjects))
-            .holding(&sent.subject),
-        Control::new("ruling", "decision-ruling", choices("ruling", &rulings))
-            .holding(&sent.ruling),
-        Control::new("ground", "decision-ground", choices("ground", &grounds))
-            .holding(&sent.ground),
+        Control::new("subject", "decision-subject", subjects).holding(&sent.subject),
+        Control::new("ruling", "decision-ruling", rulings).holding(&sent.ruling),
+        Control::new("ground", "decision-ground", grounds).holding(&sent.ground),
         Control::new("decided_on", "decision-day", Kind::Day).holding(&sent.decided_on),
         Control::new("place", "decision-place", Kind::Text).holding(&sent.place),
         Control::new("until", "decision-until", Kind::Day).hinted().optional().holding(&sent.until),

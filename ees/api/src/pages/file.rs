@@ -86,7 +86,14 @@ pub(super) fn page(
         .map(|crossing| row((app, actor, &words), file, crossing, passage))
         .collect();
     crossings.reverse();
-    let documents = file.documents.iter().rev();
+    // Places are counted from the first one, and shown is the latest first.
+    let documents = file.documents.iter().enumerate().rev();
+    let identities = file.identities.iter().enumerate().rev();
+    let place = |part: &str, at: usize| format!("{part}-{}", at.saturating_add(1));
+    let rectify = |what: &str| match grant(actor, Action::Rectify, Purpose::Amendment) {
+        Some(_) => format!("/files/{}/rectify/{what}", file.id),
+        None => String::new(),
+    };
     Ok(FilePage {
         id: file.id.to_string(),
         version: u32::try_from(file.version).unwrap_or_default(),
@@ -95,8 +102,16 @@ pub(super) fn page(
         kept_until: file_kept_until(file)
             .filter(|_| file.open_crossing().is_none())
             .map(ees_domain::day::Day::date),
-        identities: file.identities.iter().rev().map(|i| view::identity(i, language)).collect(),
-        documents: documents.map(|document| view::document(document, &words, today)).collect(),
+        identities: identities
+            .map(|(at, one)| (view::identity(one, language), rectify(&place("identity", at))))
+            .collect(),
+        documents: documents
+            .map(|(at, one)| {
+                (view::document(one, &words, today), rectify(&place("document", at)))
+            })
+            .collect(),
+        add_identity: rectify("identity"),
+        amend_regime: rectify("regime"),
         marks: marks(file, passage.day, &words),
         programmes: programmes::rows(file, (actor, passage.day), language),
         add_programme: match grant(actor, Action::NotifyProgramme, Purpose::Facilitation) {
@@ -189,7 +204,12 @@ fn row(
         until: view::end(crossing.stay, entry.unwrap_or(now)),
         status: status(crossing, now),
         receipt: format!("/files/{}/receipt?crossing={}", file.id, crossing.id),
-        decisions: crossing.decisions.iter().rev().map(|made| decision(made, words)).collect(),
+        decisions: crossing
+            .decisions
+            .iter()
+            .rev()
+            .map(|made| decision((actor, file), made, words))
+            .collect(),
         lift: if class(crossing, now.at).is_some() && may(Action::LiftOverstay, Purpose::Amendment)
         {
             format!("/files/{}/crossings/{}/lift", file.id, crossing.id)
@@ -201,10 +221,15 @@ fn row(
         } else {
             String::new()
         },
+        amend_ground: if may(Action::Rectify, Purpose::Amendment) {
+            format!("/files/{}/crossings/{}/ground", file.id, crossing.id)
+        } else {
+            String::new()
+        },
     }
 }
 
-fn decision(made: &StayDecision, words: &Words) -> DecisionRow {
+fn decision((actor, file): (&Actor, &File), made: &StayDecision, words: &Words) -> DecisionRow {
     let (ruling, ground, until) = match made.decision.ruling {
         Ruling::Extended { until, ground } => ("extended", ground.code(), Some(until)),
         Ruling::Revoked { depart_by, ground } => ("revoked", ground.code(), depart_by),
@@ -216,6 +241,12 @@ fn decision(made: &StayDecision, words: &Words) -> DecisionRow {
         day: made.decision.decided_on.date(),
         until: until.map(ees_domain::day::Day::date),
         authority: format!("{}, {}", made.authority, made.place),
+        correct: match grant(actor, Action::DecideStay, Purpose::RevokeAnnulExtend) {
+            Some(_) if (made.decision.state, &made.authority) == (actor.state, &actor.office) => {
+                format!("/files/{}/decisions/{}/correct", file.id, made.id)
+            }
+            _ => String::new(),
+        },
     }
 }
 

@@ -10,6 +10,7 @@ use fnd_web::sign_in::SIGN_OUT_PATH;
 use super::cases::CASES;
 use super::notices::NOTICES;
 use super::overstayers::OVERSTAYERS;
+use super::procedures::PROCEDURES;
 use super::quality::PATH as QUALITY;
 use super::suspensions::SUSPENSIONS;
 use crate::actor::actor;
@@ -37,6 +38,7 @@ pub(super) fn shell(app: &App, language: Language, caller: Option<&Caller>, path
         (Action::ReadLog, "/log", "log-title"),
         (Action::ReadLogProof, "/log/integrity", "integrity-title"),
         (Action::ReadErasures, "/oversight/erasures", "erasures-title"),
+        (Action::ListProcedures, PROCEDURES, "procedures-title"),
         (Action::ReadAccess, "/oversight/access", "access-title"),
         (Action::ReadQuality, QUALITY, "quality-title"),
     ];

@@ -122,6 +122,18 @@ fn amendment(path: &str, number: u128) -> Option<Value> {
             let end = json!({ "outcome": "not-founded", "answer": "Looked at the ticket" });
             end
         }
+        "/v1/monitoring-procedures" => json!({
+            "procedure_id": uuid::Uuid::from_u128(number), "file_id": uuid::Uuid::from_u128(9),
+            "reference": "17/2026", "reason": "A complaint",
+        }),
+        "/v1/amendments/{case_id}/comparison" => json!({ "finding": "not-available" }),
+        "/v1/amendments/{case_id}/vis-reply" => json!({ "reply": "corrected" }),
+        "/v1/files/{file_id}/rectifications" => {
+            json!({ "what": "regime", "regime": "transit", "evidence": "FTD", "preview": true })
+        }
+        "/v1/files/{file_id}/decisions/{decision_id}/corrections" => {
+            json!({ "reason": "Never taken", "preview": true })
+        }
         _ => return None,
     })
 }
@@ -154,6 +166,9 @@ async fn every_route_by_every_role_is_the_golden_matrix() {
             .replace("{refusal_id}", &uuid::Uuid::from_u128(7).to_string())
             .replace("{programme_id}", &uuid::Uuid::from_u128(6).to_string())
             .replace("{case_id}", &uuid::Uuid::from_u128(8).to_string())
+            .replace("{decision_id}", &uuid::Uuid::nil().to_string())
+            .replace("{procedure_id}", &uuid::Uuid::nil().to_string())
+            .replace("{what}", "regime")
             .replace("{suspension_id}", &uuid::Uuid::nil().to_string())
             .replace("{log_id}", &uuid::Uuid::nil().to_string())
             .replace("{level}", "0")

@@ -60,6 +60,12 @@ fn end(outcome: &str, erase: bool) -> Value {
     json!({ "outcome": outcome, "answer": "Ticket of 3 June, seen.", "erase": erase })
 }
 
+/// Settles a case on the file as it is.
+async fn settle(desk: &Desk, who: &str, (number, end): (u128, &Value)) -> Answer {
+    let headers = [("if-match", "*")];
+    desk.send(who, Method::POST, &path(number, "/settle"), (&headers, &end.to_string())).await
+}
+
 async fn told(database: &TestDatabase) -> Vec<(String, Option<String>)> {
     let sql = "SELECT kind, state FROM notice ORDER BY notice_no";
     let rows = database.superuser().await.query(sql, &[]).await.unwrap();
@@ -94,7 +100,7 @@ async fn a_case_on_another_states_data_is_asked_checked_and_settled_in_time() {
     assert_eq!((&asked["due"], &asked["due_on"]), (&json!("check-by"), &json!("2026-07-06")));
     let again = desk.post(ABROAD, &path(1, "/ask"), &json!(null)).await;
     assert_eq!(again.problem().as_deref(), Some("already-asked"), "{}", again.text);
-    let own = desk.post(ABROAD, &path(1, "/settle"), &end("not-founded", false)).await;
+    let own = settle(&desk, ABROAD, (1, &end("not-founded", false))).await;
     assert_eq!(own.problem().as_deref(), Some("not-entitled"), "{}", own.text);
     let listed = desk.get(SUPERVISOR, "/v1/amendments?stage=asked").await.json();
     assert_eq!((&listed["total"], &listed["cases"][0]), (&json!(1), &asked));
@@ -102,10 +108,10 @@ async fn a_case_on_another_states_data_is_asked_checked_and_settled_in_time() {
     let late = desk.get(SUPERVISOR, &path(1, "")).await.json();
     assert_eq!(late["is_overdue"], true, "the 7th of July is too late: {late}");
     // Nothing was put right yet, so it is not done.
-    let nothing = desk.post(SUPERVISOR, &path(1, "/settle"), &end("done", false)).await;
+    let nothing = settle(&desk, SUPERVISOR, (1, &end("done", false))).await;
     assert_eq!(nothing.problem().as_deref(), Some("nothing-done"), "{}", nothing.text);
     desk.post(OFFICER, "/v1/exits", &exit(2, &exempt("GE1"))).await;
-    let done = desk.post(SUPERVISOR, &path(1, "/settle"), &end("done", false)).await;
+    let done = settle(&desk, SUPERVISOR, (1, &end("done", false))).await;
     assert_eq!(done.status, 200, "{}", done.text);
     let done = done.json();
     assert_eq!(
@@ -114,7 +120,7 @@ async fn a_case_on_another_states_data_is_asked_checked_and_settled_in_time() {
     );
     let notices = [notice("case-waits", Some("ROU")), notice("case-settled", Some("BGR"))];
     assert_eq!(told(&database).await, notices);
-    let over = desk.post(SUPERVISOR, &path(1, "/settle"), &end("done", false)).await;
+    let over = settle(&desk, SUPERVISOR, (1, &end("done", false))).await;
     assert_eq!(over.problem().as_deref(), Some("case-settled"), "{}", over.text);
     assert_eq!(desk.get(ABROAD, &path(1, "")).await.json()["answer"], done["answer"]);
 }
@@ -127,7 +133,7 @@ async fn what_is_said_lies_sealed_and_goes_with_the_file_and_each_step_is_in_the
     let said: Vec<u8> =
         client.query_one("SELECT said FROM amendment_case", &[]).await.unwrap().get(0);
     assert!(!String::from_utf8_lossy(&said).contains("train"), "it lies sealed");
-    let ended = desk.post(SUPERVISOR, &path(1, "/settle"), &end("not-founded", false)).await;
+    let ended = settle(&desk, SUPERVISOR, (1, &end("not-founded", false))).await;
     assert_eq!(ended.status, 200, "{}", ended.text);
     let sql = "SELECT action FROM log_entry WHERE purpose = 'amendment' AND outcome = 'done'
                   AND object IS NOT NULL AND used IS NOT NULL ORDER BY at, action";
@@ -216,13 +222,13 @@ async fn rt8_who_becomes_a_national_is_erased_within_five_working_days_and_all_s
         "RT8"
     );
     assert_eq!(told(&database).await, [notice("case-waits", Some("BGR"))]);
-    let own = desk.post(SUPERVISOR, &path(1, "/settle"), &end("done", true)).await;
+    let own = settle(&desk, SUPERVISOR, (1, &end("done", true))).await;
     assert_eq!(own.problem().as_deref(), Some("not-entitled"), "{}", own.text);
-    let unsure = desk.post(ABROAD, &path(1, "/settle"), &end("done", false)).await;
+    let unsure = settle(&desk, ABROAD, (1, &end("done", false))).await;
     assert_eq!(unsure.json()["errors"][0]["code"], "erasure-not-confirmed", "{}", unsure.text);
     assert_eq!(desk.get(OFFICER, &file).await.status, 200, "nothing is gone yet");
     assert_eq!(run(&desk, &database).await.total(), 0);
-    let done = desk.post(ABROAD, &path(1, "/settle"), &end("done", true)).await;
+    let done = settle(&desk, ABROAD, (1, &end("done", true))).await;
     assert_eq!(done.status, 200, "{}", done.text);
     assert_eq!(run(&desk, &database).await.files, 1);
     for (who, path) in [(OFFICER, file.clone()), (ABROAD, path(1, "")), (OFFICER, path(1, ""))] {
@@ -242,6 +248,23 @@ async fn rt8_who_becomes_a_national_is_erased_within_five_working_days_and_all_s
 }
 
 #[tokio::test]
+async fn whoever_settles_has_seen_the_file_as_it_is() {
+    let (desk, database, file) = entered().await;
+    assert_eq!(open(&desk, OFFICER, (&file, &case(1, "erase"))).await.status, 201);
+    let (path, end) = (path(1, "/settle"), end("done", true));
+    let unsaid = desk.post(SUPERVISOR, &path, &end).await;
+    assert_eq!(unsaid.status, 428, "{}", unsaid.text);
+    let headers = [("if-match", "\"v9\"")];
+    let stale = desk.send(SUPERVISOR, Method::POST, &path, (&headers, &end.to_string())).await;
+    assert_eq!(stale.status, 412, "{}", stale.text);
+    assert_eq!(run(&desk, &database).await.total(), 0, "nothing was ordered");
+    let headers = [("if-match", "\"v1\"")];
+    let seen = desk.send(SUPERVISOR, Method::POST, &path, (&headers, &end.to_string())).await;
+    assert_eq!(seen.status, 200, "{}", seen.text);
+    assert_eq!(run(&desk, &database).await.files, 1);
+}
+
+#[tokio::test]
 async fn two_cases_order_one_file_to_be_erased_once_and_it_is_off_the_list_at_once() {
     let (desk, database, file) = entered().await;
     desk.clock.advance(days(100));
@@ -250,7 +273,7 @@ async fn two_cases_order_one_file_to_be_erased_once_and_it_is_off_the_list_at_on
     assert_eq!(desk.get(SUPERVISOR, "/v1/overstayers").await.json()["total"], 1);
     for (number, wish) in [(1, "microstate"), (2, "erase")] {
         assert_eq!(open(&desk, OFFICER, (&file, &case(number, wish))).await.status, 201);
-        let done = desk.post(SUPERVISOR, &path(number, "/settle"), &end("done", true)).await;
+        let done = settle(&desk, SUPERVISOR, (number, &end("done", true))).await;
         assert_eq!(done.status, 200, "{}", done.text);
         let listed = desk.get(SUPERVISOR, "/v1/overstayers").await.json();
         assert_eq!((&listed["total"], &listed["rows"]), (&json!(0), &json!([])));
@@ -271,7 +294,7 @@ async fn one_record_goes_and_the_stays_after_it_are_calculated_without_it() {
     let before = desk.get(OFFICER, &file).await.json();
     let request = with(case(1, "erase"), "crossing_id", json!(Uuid::from_u128(1)));
     assert_eq!(open(&desk, OFFICER, (&file, &request)).await.status, 201);
-    let done = desk.post(SUPERVISOR, &path(1, "/settle"), &end("done", true)).await;
+    let done = settle(&desk, SUPERVISOR, (1, &end("done", true))).await;
     assert_eq!(done.status, 200, "{}", done.text);
     assert_eq!(run(&desk, &database).await.records, 1);
     let after = desk.get(OFFICER, &file).await.json();
@@ -280,6 +303,15 @@ async fn one_record_goes_and_the_stays_after_it_are_calculated_without_it() {
     assert_ne!(before["crossings"][1]["stay_until"], after["crossings"][0]["stay_until"]);
     let read = desk.get(SUPERVISOR, &path(1, "")).await.json();
     assert_eq!(read["outcome"], "done", "the case of a record stays with the file");
+    assert_eq!((&read["said"], &read["answer"]), (&json!(null), &json!(null)), "its words do not");
+    let sql = "SELECT (SELECT count(*) FROM amendment_case
+                        WHERE said IS NOT NULL OR answer IS NOT NULL),
+                      (SELECT count(*) FROM record_version WHERE part_id = $1)";
+    let id = Uuid::from_u128(1);
+    let left = database.superuser().await.query_one(sql, &[&id]).await.unwrap();
+    assert_eq!((left.get::<_, i64>(0), left.get::<_, i64>(1)), (0, 0));
+    let history = desk.get(SUPERVISOR, &format!("{file}/versions")).await;
+    assert!(!history.text.contains("Ticket"), "nor in the history of others: {}", history.text);
     let again = with(case(2, "erase"), "crossing_id", json!(Uuid::from_u128(1)));
     let again = open(&desk, OFFICER, (&file, &again)).await;
     assert_eq!(again.problem().as_deref(), Some("no-record"), "{}", again.text);
@@ -293,7 +325,7 @@ async fn an_open_record_goes_and_the_one_that_it_passed_over_is_open_again() {
     assert_eq!(desk.post(OFFICER, "/v1/entries", &second).await.status, 201);
     let request = with(case(1, "erase"), "crossing_id", json!(Uuid::from_u128(3)));
     open(&desk, OFFICER, (&file, &request)).await;
-    let done = desk.post(SUPERVISOR, &path(1, "/settle"), &end("done", true)).await;
+    let done = settle(&desk, SUPERVISOR, (1, &end("done", true))).await;
     assert_eq!(done.status, 200, "{}", done.text);
     assert_eq!(run(&desk, &database).await.records, 1);
     let after = desk.get(OFFICER, &file).await.json();
@@ -310,14 +342,14 @@ async fn who_is_still_on_the_list_was_not_taken_off_it() {
     let mut client = database.client(schema::UPKEEP).await;
     mark_overstays(&mut client, &RandomIds, desk.clock.now()).await.unwrap();
     open(&desk, OFFICER, (&file, &case(1, "unlist"))).await;
-    let still = desk.post(SUPERVISOR, &path(1, "/settle"), &end("done", false)).await;
+    let still = settle(&desk, SUPERVISOR, (1, &end("done", false))).await;
     assert_eq!(still.problem().as_deref(), Some("still-listed"), "{}", still.text);
     let lift = format!("{file}/crossings/{}/lift", Uuid::from_u128(1));
     let request = json!({ "ground": "serious-event", "evidence": "Hospital" }).to_string();
     let headers = [("if-match", "*")];
     let lifted = desk.send(SUPERVISOR, Method::POST, &lift, (&headers, &request)).await;
     assert_eq!(lifted.status, 200, "{}", lifted.text);
-    let done = desk.post(SUPERVISOR, &path(1, "/settle"), &end("done", false)).await;
+    let done = settle(&desk, SUPERVISOR, (1, &end("done", false))).await;
     assert_eq!(done.status, 200, "{}", done.text);
 }
 
@@ -329,7 +361,7 @@ async fn the_list_is_in_the_order_of_urgency_and_is_leafed_through() {
         let request = with(case(100 + number, "rectify"), "raised_on", json!(raised));
         assert_eq!(open(&desk, OFFICER, (&file, &request)).await.status, 201);
     }
-    desk.post(SUPERVISOR, &path(100, "/settle"), &end("not-founded", false)).await;
+    settle(&desk, SUPERVISOR, (100, &end("not-founded", false))).await;
     let first = desk.get(OFFICER, "/v1/amendments").await.json();
     assert_eq!((&first["total"], first["cases"].as_array().unwrap().len()), (&json!(55), 50));
     let next = first["next"].as_str().unwrap();
@@ -397,10 +429,10 @@ async fn the_pages_say_what_is_due_and_what_is_lost_and_ask_twice_before_erasing
     let asked = desk.get(SUPERVISOR, &settle).await;
     assert!(asked.text.contains("Settle and erase"), "{}", asked.text);
     assert!(asked.text.contains("cannot be brought back"), "{}", asked.text);
-    let unsure = form(&desk, SUPERVISOR, (&settle, "outcome=done&answer=Seen")).await;
+    let unsure = form(&desk, SUPERVISOR, (&settle, "version=1&outcome=done&answer=Seen")).await;
     assert_eq!(unsure.status, 422);
     assert!(unsure.text.contains("Confirm the erasure"), "{}", unsure.text);
-    let done = form(&desk, SUPERVISOR, (&settle, "outcome=done&answer=Seen&erase=yes")).await;
+    let done = form(&desk, SUPERVISOR, (&settle, "version=1&outcome=done&answer=Seen&erase=yes")).await;
     assert_eq!(done.status, 303, "{}", done.text);
     let erasing = desk.get(SUPERVISOR, &case).await;
     assert!(erasing.text.contains("The erasure is under way"), "{}", erasing.text);

@@ -108,3 +108,90 @@ async fn what_cannot_be_decided_is_refused_with_its_reason_and_changes_nothing()
         "SELECT count(*) FROM log_entry WHERE action = 'decide-stay' AND outcome <> 'done'";
     assert_eq!(client.query_one(refusals, &[]).await.unwrap().get::<_, i64>(0), 6);
 }
+
+async fn correct(desk: &Desk, who: &str, (path, tag, request): (&str, &str, &Value)) -> Answer {
+    let headers = [("if-match", tag)];
+    desk.send(who, Method::POST, path, (&headers, &request.to_string())).await
+}
+
+#[tokio::test]
+async fn a_decision_that_was_recorded_wrongly_is_corrected_or_withdrawn_by_who_took_it() {
+    let (desk, database, file) = entered().await;
+    let before = desk.get(OFFICER, &file).await.json();
+    assert_eq!(decide(&desk, &file, ("\"v1\"", &extension(7))).await.status, 201);
+    let path = format!("{file}/decisions/{}/corrections", uuid::Uuid::from_u128(7));
+    let mut taken = extension(7);
+    let fields = taken.as_object_mut().unwrap();
+    fields.remove("decision_id");
+    fields.remove("reason");
+    let right = json!({
+        "decision": with(taken.clone(), "until", json!("2026-11-30")), "reason": "A slip, file 17",
+    });
+    let foreseen = with(right.clone(), "preview", json!(true));
+    let foreseen = correct(&desk, DECIDES, (&path, "\"v2\"", &foreseen)).await;
+    assert_eq!(foreseen.status, 200, "{}", foreseen.text);
+    assert_eq!(desk.get(OFFICER, &file).await.json()["version"], 2, "nothing is stored yet");
+    for (who, tag, request, status, code) in [
+        ("border/supervisor", "\"v2\"", &right, 409, Some("not-the-deciding-authority")),
+        (DECIDES, "\"v9\"", &right, 412, None),
+        (DECIDES, "\"v2\"", &json!({ "decision": taken, "reason": "x" }), 409,
+            Some("nothing-changed")),
+    ] {
+        let refused = correct(&desk, who, (&path, tag, request)).await;
+        assert_eq!(refused.status, status, "{}", refused.text);
+        if code.is_some() {
+            assert_eq!(refused.problem().as_deref(), code, "{}", refused.text);
+        }
+    }
+    let odd = with(right.clone(), "decision", with(right["decision"].clone(), "until", json!("x")));
+    let refused = correct(&desk, DECIDES, (&path, "\"v2\"", &odd)).await;
+    assert_eq!(refused.json()["errors"][0]["pointer"], "/decision/until", "{}", refused.text);
+    let done = correct(&desk, DECIDES, (&path, "\"v2\"", &right)).await;
+    assert_eq!((done.status.as_u16(), done.header("etag")), (200, "\"v3\""), "{}", done.text);
+    let read = desk.get(OFFICER, &file).await.json();
+    assert_eq!(read["crossings"][0]["stay_until"], "2026-11-30");
+    let never = json!({ "reason": "It was of somebody else" });
+    let gone = correct(&desk, DECIDES, (&path, "\"v3\"", &never)).await;
+    assert_eq!(gone.status, 200, "{}", gone.text);
+    let read = desk.get(OFFICER, &file).await.json();
+    assert_eq!(read["crossings"], before["crossings"], "as if it had never been taken");
+    let again = correct(&desk, DECIDES, (&path, "\"v4\"", &never)).await;
+    assert_eq!(again.status, 404, "{}", again.text);
+    let history = desk.get(DECIDES, &format!("{file}/versions")).await;
+    assert!(history.text.contains("2026-12-31") && history.text.contains("2026-11-30"));
+    // The next run of erasure takes what was withdrawn.
+    let mut client = database.client(ees_store::schema::RETENTION).await;
+    let now = fnd_core::Clock::now(&*desk.clock);
+    let switches = ees_domain::switches::RetentionSwitches::default();
+    let how = ees_store::retention::How { ids: &fnd_core::id::RandomIds, now, switches };
+    ees_store::retention::erase_due(&mut client, how).await.unwrap();
+    let left = "SELECT count(*) FROM stay_decision";
+    let left: i64 = database.superuser().await.query_one(left, &[]).await.unwrap().get(0);
+    assert_eq!(left, 0);
+}
+
+#[tokio::test]
+async fn the_page_corrects_a_decision_after_showing_what_follows() {
+    let (desk, _database, file) = entered().await;
+    assert_eq!(decide(&desk, &file, ("\"v1\"", &extension(7))).await.status, 201);
+    let page = file.replace("/v1", "");
+    let path = format!("{page}/decisions/{}/correct", uuid::Uuid::from_u128(7));
+    assert!(desk.get(DECIDES, &page).await.text.contains(&path), "who decided has the link");
+    assert!(!desk.get("border/supervisor", &page).await.text.contains(&path));
+    let opened = desk.get(DECIDES, &path).await;
+    assert!(opened.text.contains("value=\"2026-12-31\""), "{}", opened.text);
+    let filled = "version=2&deed=set&decision_subject=stay&decision_ruling=extended\
+                  &decision_ground=bilateral&decision_decided_on=2026-07-15\
+                  &decision_place=Bucharest&decision_until=2026-11-30&reason=A+slip";
+    let form = async |body: &str| {
+        let headers = [("content-type", "application/x-www-form-urlencoded")];
+        desk.send(DECIDES, Method::POST, &path, (&headers, body)).await
+    };
+    let wrong = form(&filled.replace("2026-11-30", "2026-07-20")).await;
+    assert!(wrong.text.contains("an extension ends later"), "{}", wrong.text);
+    let foreseen = form(filled).await;
+    assert!(foreseen.text.contains("Nothing is stored yet"), "{}", foreseen.text);
+    assert_eq!(form(&format!("{filled}&step=store")).await.status, 303);
+    let read = desk.get(OFFICER, &file).await.json();
+    assert_eq!(read["crossings"][0]["stay_until"], "2026-11-30");
+}

@@ -23,6 +23,7 @@ fn case(wish: Wish, raised_by: CountryCode) -> Amendment {
         responsible: ROMANIA,
         asked_on: None,
         stage: Stage::Open,
+        vis: None,
     }
 }
 

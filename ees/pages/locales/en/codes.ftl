@@ -61,3 +61,5 @@ action-read-access = List of rights read
 action-read-suspensions = Suspensions read
 action-suspend-point = Crossing point suspended or reopened
 action-read-quality = Quality of data read
+action-hold-log = Monitoring procedure begun or ended
+action-list-procedures = Monitoring procedures read

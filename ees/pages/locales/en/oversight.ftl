@@ -135,3 +135,59 @@ erasures-warnings = Erasure in three months
 erasures-done = Done
 erasures-open = Not ended
 erasures-doubtful = To be looked at
+
+procedures-title = Monitoring procedures
+procedures-lead = Log rows that a procedure of yours needs are not erased while it lasts. Once it has ended, those whose time is over go with the next run.
+procedures-begin = Begin a procedure
+procedures-list = Procedures of your body
+procedures-empty = No procedure
+procedures-empty-text = Log rows go a year after the data they are about, unless a procedure that has begun needs them.
+procedures-text = Name the file whose rows you need, or an office and a period. From now on those rows are not erased.
+procedures-reference = Your number of the procedure
+procedures-reference-wrong = Write your number of the procedure, 1 to 200 characters
+procedures-reason = What is looked into
+procedures-reason-hint = Without names of travellers or staff.
+procedures-reason-wrong = Write 1 to 500 characters
+procedures-scope = Rows that are kept
+procedures-of-file = about the file { $file }
+procedures-of-office = of { $office }, { $from } to { $to }
+procedures-file = Number of the file
+procedures-file-hint = As the log shows it. Leave it empty to keep the rows of an office.
+procedures-file-wrong = Write the number of a file, or fill in an office with its State and a period
+procedures-office = Office
+procedures-office-hint = As the log names it.
+procedures-office-wrong = Write the office as the log names it, or a file, and not both
+procedures-state = State of the office
+procedures-state-wrong = Choose the State of the office
+procedures-from = First day, Universal Time
+procedures-from-wrong = Write a first day up to today
+procedures-to = Last day, Universal Time
+procedures-to-wrong = Write a last day that is not before the first
+procedures-since = Begun
+procedures-until = Ended
+procedures-lasts = lasts
+procedures-end = End it
+procedures-submit = Begin
+
+erasures-failing = Orders that failed
+erasures-failing-text = Authorities ordered these erasures, and they could not be carried out yet. They are tried again, at the latest each hour.
+erasures-state = Ordered by
+erasures-orders-count = Orders
+erasures-tries = Tried
+erasures-since = The oldest of
+erasures-next = Next try
+erasures-obstacle = What stood in the way, and what to do
+erasures-obstacle-busy = Officers changed the files at the same moment. Nothing is to be done unless it lasts for hours.
+erasures-obstacle-refused = The database refused. The operator looks at the output of the daemon at this time, and at the database.
+erasures-obstacle-inconsistent = What is stored breaks a rule or cannot be opened. The operator runs `eesd retention orphans` and tells the makers of the system.
+
+cases-failing = { $count ->
+    [one] { $count } erasure that your State ordered could not be carried out yet
+   *[other] { $count } erasures that your State ordered could not be carried out yet
+ }
+cases-failing-text = They are tried again, at the latest each hour. The case says what stood in the way.
+case-failing = The erasure could not be carried out yet
+case-failing-busy = Somebody changed the file at the same moment. It is tried again at { $at }; nothing is to be done.
+case-failing-refused = The database refused. It is tried again at { $at }. If that lasts, tell the operator the number of this case.
+case-failing-inconsistent = What is stored cannot be erased as it is. It is tried again at { $at }; tell the operator the number of this case.
+case-next-failing = Erasure ordered, not carried out yet

@@ -50,6 +50,8 @@ category-amendment-words = What was said in a case of amendment
 category-amendment-words-about = What the person says or an authority found, and what the answer was.
 category-erased-file = Numbers of erased files
 category-erased-file-about = The number of a file that was erased, until the lines of the log about it are erased too.
+category-monitoring-procedure = Monitoring procedures
+category-monitoring-procedure-about = Which file or which office's use of the system an oversight body looks into, under which number, why, and since when.
 category-log-query = Data used for searches
 category-log-query-about = What a search was made with, sealed in the log.
 category-session = Sessions of staff
@@ -85,6 +87,7 @@ event-exit-of-the-record = the exit
 event-refusal = the refusal
 event-erasure-of-the-data-concerned = the erasure of the data concerned
 event-notice = the notice
+event-end-of-the-procedure = the end of the monitoring procedure
 event-sign-in = signing in
 retention-days = { $days ->
     [one] { $days } day

@@ -61,3 +61,5 @@ action-read-access = Lista drepturilor de acces consultată
 action-read-suspensions = Suspendări consultate
 action-suspend-point = Punct de trecere suspendat sau redeschis
 action-read-quality = Calitatea datelor consultată
+action-hold-log = Procedură de monitorizare începută sau încheiată
+action-list-procedures = Proceduri de monitorizare consultate

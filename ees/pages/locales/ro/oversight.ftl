@@ -139,3 +139,60 @@ erasures-warnings = Ștergere peste trei luni
 erasures-done = Efectuată
 erasures-open = Neîncheiată
 erasures-doubtful = De verificat
+
+procedures-title = Proceduri de monitorizare
+procedures-lead = Rândurile din jurnal de care are nevoie o procedură a dumneavoastră nu se șterg cât timp ea durează. După încheiere, cele cu termenul expirat dispar la următoarea rulare.
+procedures-begin = Începeți o procedură
+procedures-list = Procedurile organismului dumneavoastră
+procedures-empty = Nicio procedură
+procedures-empty-text = Rândurile din jurnal dispar la un an după datele la care se referă, dacă nu are nevoie de ele o procedură deja începută.
+procedures-text = Indicați dosarul ale cărui rânduri vă trebuie sau un birou și o perioadă. De acum acele rânduri nu se șterg.
+procedures-reference = Numărul procedurii la dumneavoastră
+procedures-reference-wrong = Scrieți numărul procedurii, 1 până la 200 de caractere
+procedures-reason = Ce se verifică
+procedures-reason-hint = Fără nume de călători sau de personal.
+procedures-reason-wrong = Scrieți 1 până la 500 de caractere
+procedures-scope = Rândurile păstrate
+procedures-of-file = despre dosarul { $file }
+procedures-of-office = ale { $office }, { $from } până la { $to }
+procedures-file = Numărul dosarului
+procedures-file-hint = Așa cum apare în jurnal. Lăsați gol pentru a păstra rândurile unui birou.
+procedures-file-wrong = Scrieți numărul unui dosar sau completați un birou cu statul lui și o perioadă
+procedures-office = Biroul
+procedures-office-hint = Așa cum îl numește jurnalul.
+procedures-office-wrong = Scrieți biroul așa cum îl numește jurnalul sau un dosar, nu ambele
+procedures-state = Statul biroului
+procedures-state-wrong = Alegeți statul biroului
+procedures-from = Prima zi, timp universal
+procedures-from-wrong = Scrieți o primă zi până astăzi
+procedures-to = Ultima zi, timp universal
+procedures-to-wrong = Scrieți o ultimă zi care nu este înaintea primei
+procedures-since = Începută
+procedures-until = Încheiată
+procedures-lasts = durează
+procedures-end = Încheiați-o
+procedures-submit = Începeți
+
+erasures-failing = Dispoziții eșuate
+erasures-failing-text = Autoritățile au dispus aceste ștergeri, iar ele nu au putut fi încă efectuate. Se încearcă din nou, cel târziu la fiecare oră.
+erasures-state = Dispuse de
+erasures-orders-count = Dispoziții
+erasures-tries = Încercări
+erasures-since = Cea mai veche din
+erasures-next = Următoarea încercare
+erasures-obstacle = Ce a împiedicat și ce este de făcut
+erasures-obstacle-busy = Polițiștii au modificat dosarele în același moment. Nu este nimic de făcut, decât dacă durează ore.
+erasures-obstacle-refused = Baza de date a refuzat. Operatorul verifică mesajele serviciului din acel moment și baza de date.
+erasures-obstacle-inconsistent = Ce este păstrat încalcă o regulă sau nu poate fi deschis. Operatorul rulează `eesd retention orphans` și anunță autorii sistemului.
+
+cases-failing = { $count ->
+    [one] { $count } ștergere dispusă de statul dumneavoastră nu a putut fi încă efectuată
+    [few] { $count } ștergeri dispuse de statul dumneavoastră nu au putut fi încă efectuate
+   *[other] { $count } de ștergeri dispuse de statul dumneavoastră nu au putut fi încă efectuate
+ }
+cases-failing-text = Se încearcă din nou, cel târziu la fiecare oră. Cazul spune ce a împiedicat.
+case-failing = Ștergerea nu a putut fi încă efectuată
+case-failing-busy = Cineva a modificat dosarul în același moment. Se încearcă din nou la { $at }; nu este nimic de făcut.
+case-failing-refused = Baza de date a refuzat. Se încearcă din nou la { $at }. Dacă durează, spuneți operatorului numărul acestui caz.
+case-failing-inconsistent = Ce este păstrat nu poate fi șters așa cum este. Se încearcă din nou la { $at }; spuneți operatorului numărul acestui caz.
+case-next-failing = Ștergere dispusă, încă neefectuată

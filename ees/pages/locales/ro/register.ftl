@@ -50,6 +50,8 @@ category-amendment-words = Ce s-a spus într-un caz de modificare
 category-amendment-words-about = Ce spune persoana sau ce a constatat o autoritate și care a fost răspunsul.
 category-erased-file = Numerele dosarelor șterse
 category-erased-file-about = Numărul unui dosar șters, până când se șterg și rândurile din jurnal despre el.
+category-monitoring-procedure = Proceduri de monitorizare
+category-monitoring-procedure-about = Ce dosar sau utilizarea sistemului de către ce birou verifică un organism de supraveghere, sub ce număr, de ce și de când.
 category-log-query = Date folosite la căutări
 category-log-query-about = Datele cu care s-a făcut o căutare, sigilate în jurnal.
 category-session = Sesiuni ale personalului
@@ -85,6 +87,7 @@ event-exit-of-the-record = ieșire
 event-refusal = refuz
 event-erasure-of-the-data-concerned = ștergerea datelor vizate
 event-notice = înștiințare
+event-end-of-the-procedure = încheierea procedurii de monitorizare
 event-sign-in = autentificare
 retention-days = { $days ->
     [one] { $days } zi

@@ -13,12 +13,17 @@ use crate::foreseen::{Block, Compared, ForeseenPage};
 use crate::merge::{Event, MergePage, Side};
 
 pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
-    let none = CasesPage { rows: vec![], total: 0, ..cases(words, shell) };
+    let none = CasesPage { rows: vec![], total: 0, failing: 0, ..cases(words, shell) };
+    let failing = CasePage {
+        failing: words.one("case-failing-refused", "at", "2026-06-13 09:41"),
+        ..case(words, shell)
+    };
     vec![
         ("foreseen", Box::new(foreseen(words, shell))),
         ("cases", Box::new(cases(words, shell))),
         ("cases-empty", Box::new(none)),
         ("case", Box::new(case(words, shell))),
+        ("case-failing", Box::new(failing)),
         ("merge", Box::new(merge(words, shell))),
     ]
 }
@@ -41,6 +46,7 @@ fn cases(words: &Words, shell: &Shell) -> CasesPage {
         wish: Field::new("wish"),
         stages: vec![Choice::new("open", words.text("case-stage-open"))],
         wishes: vec![Choice::new("erase", words.text("case-wish-erase"))],
+        failing: 1,
         total: 5,
         rows: vec![
             row(Urgency::Late(2), Some(date(2026, 6, 8))),
@@ -97,6 +103,7 @@ fn case(words: &Words, shell: &Shell) -> CasePage {
         links: vec![Link { href: "/files/1".into(), label: words.text("case-file") }],
         ask: "/amendments/1/ask".into(),
         is_erasing: true,
+        failing: String::new(),
     }
 }
 

@@ -11,7 +11,7 @@ use super::answers::{days_left, document, identity};
 use super::refusals::given;
 use super::{Sample, desk};
 use crate::deed::{Control, Kind};
-use crate::erasures::{ErasuresPage, MonthRow, RunOutcome, RunPurpose, RunRow};
+use crate::erasures::{ErasuresPage, FailingRow, MonthRow, RunOutcome, RunPurpose, RunRow};
 use crate::file::{
     AddDocumentForm, CrossingRow, DecisionRow, FilePage, MarkRow, ProgrammeRow, RefusalRow, Status,
 };
@@ -19,6 +19,7 @@ use crate::log::{Asked, LogFilter, LogPage, LogRow, LogRowPage, Outcome, Proof, 
 use crate::oversight::{IntegrityPage, Recomputed, Verdict};
 use crate::person::Document;
 use crate::privacy::{Category, Controller, PrivacyPage};
+use crate::procedures::{ProcedureRow, ProceduresPage};
 use crate::report::{Cell, ReportPage, Section};
 use crate::stay::End;
 use crate::suspensions::{Notice, SuspensionRow, SuspensionsPage};
@@ -37,7 +38,12 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
         ("erasures", Box::new(erasures(shell))),
         (
             "erasures-empty",
-            Box::new(ErasuresPage { runs: vec![], months: vec![], ..erasures(shell) }),
+            Box::new(ErasuresPage { failing: vec![], runs: vec![], months: vec![], ..erasures(shell) }),
+        ),
+        ("procedures", Box::new(procedures(words, shell))),
+        (
+            "procedures-empty",
+            Box::new(ProceduresPage { rows: vec![], ..procedures(words, shell) }),
         ),
         ("integrity", Box::new(integrity(shell, Verdict::Sound))),
         ("integrity-late", Box::new(integrity(shell, Verdict::Late))),
@@ -65,8 +71,13 @@ fn file(words: &Words, shell: &Shell) -> FilePage {
         version: 3,
         responsible: "România (ROU)".into(),
         kept_until: Some(date(2029, 10, 1)),
-        identities: vec![identity()],
-        documents: vec![document(words), earlier],
+        identities: vec![(identity(), "/files/1/rectify/identity-1".into())],
+        documents: vec![
+            (document(words), "/files/1/rectify/document-2".into()),
+            (earlier, "/files/1/rectify/document-1".into()),
+        ],
+        add_identity: "/files/1/rectify/identity".into(),
+        amend_regime: "/files/1/rectify/regime".into(),
         marks: marks(words),
         programmes: programmes(),
         add_programme: "/files/1/programmes".into(),
@@ -121,6 +132,27 @@ fn programmes() -> Vec<ProgrammeRow> {
     vec![running, withdrawn, over]
 }
 
+fn procedures(words: &Words, shell: &Shell) -> ProceduresPage {
+    let row = |ended_at, end: &str| ProcedureRow {
+        reference: "17/2026".into(),
+        reason: words.text("procedures-reason-hint"),
+        scope: words.one("procedures-of-file", "file", "01983f6c-5f1e-7c3a-9a51-2f1f0b6a7c11"),
+        begun_at: Timestamp::UNIX_EPOCH,
+        ended_at,
+        end: end.into(),
+    };
+    ProceduresPage {
+        shell: ProceduresPage::shell(shell.clone()),
+        rows: vec![
+            row(None, "/oversight/procedures/1/end"),
+            row(None, "/oversight/procedures/2/end"),
+            row(Some(Timestamp::UNIX_EPOCH), ""),
+        ],
+        begin: "/oversight/procedures/new".into(),
+        hidden: vec![],
+    }
+}
+
 fn erasures(shell: &Shell) -> ErasuresPage {
     let run = |purpose, files, outcome| RunRow {
         at: Timestamp::UNIX_EPOCH,
@@ -140,6 +172,14 @@ fn erasures(shell: &Shell) -> ErasuresPage {
     };
     let warned = RunRow { warnings: 12, ..run(RunPurpose::Warnings, 0, RunOutcome::Done) };
     ErasuresPage {
+        failing: vec![FailingRow {
+            state: "România (ROU)".into(),
+            obstacle: "erasures-obstacle-refused".into(),
+            orders: 2,
+            tries: 5,
+            since: Timestamp::UNIX_EPOCH,
+            next_at: Timestamp::UNIX_EPOCH,
+        }],
         runs: vec![
             run(RunPurpose::Daily, 412, RunOutcome::Done),
             warned,
@@ -165,9 +205,11 @@ fn crossings() -> Vec<CrossingRow> {
             day: date(2026, 7, 20),
             until: Some(date(2026, 9, 30)),
             authority: "Inspectoratul General pentru Imigrări, București".into(),
+            correct: "/files/1/decisions/1/correct".into(),
         }],
         lift: "/files/1/crossings/1/lift".into(),
         amend: "/files/1/crossings/1/amend".into(),
+        amend_ground: "/files/1/crossings/1/ground".into(),
     };
     let (spring, may) = (date(2026, 3, 2).at(8, 5, 0, 0), date(2026, 5, 20).at(18, 30, 0, 0));
     vec![

@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 
-use ees_domain::amendment::{Amendment, Concerned, Settlement, Stage, Wish};
+use ees_domain::amendment::{
+    Amendment, Comparison, Concerned, Settlement, Stage, VisFinding, VisReply, Wish,
+};
 use ees_domain::day::Day;
+use ees_domain::erasure::Obstacle;
 use ees_domain::file::File;
 use fnd_core::{CountryCode, Id};
 use jiff::civil::Date;
@@ -17,11 +20,20 @@ use super::joined::read as read_person;
 use super::sealed::FileKey;
 use super::unit::Unit;
 use super::work::refine;
-use crate::{Case, CaseFilter, FoundCase, Part, StoreError};
+use crate::{Case, CaseFilter, FailingOrder, FoundCase, Part, StoreError};
 
 const COLUMNS: &str = "file_id, case_id, part, part_id, wish, acquired_of, raised_by, raised_on,
             responsible, asked_on, settled_on, outcome, urgent_since, opened_at, authority,
-            file_version, said, answer";
+            file_version, said, answer, vis_on, vis_finding, vis_informed, vis_replied_on,
+            vis_reply, order_obstacle, order_tries, order_failed_at, order_next_at";
+
+/// Cases, each with the order of erasure that fails, if one does: the identifier of a part stands
+/// for one part alone.
+const CASES: &str = "amendment_case LEFT JOIN (
+        SELECT part AS order_part, part_id AS order_part_id, obstacle AS order_obstacle,
+               tries AS order_tries, failed_at AS order_failed_at, next_at AS order_next_at
+          FROM erasure_order WHERE 0 < tries) AS failing
+        ON order_part = part AND order_part_id = part_id AND settled_on IS NOT NULL";
 
 const INSERT: &str = "INSERT INTO amendment_case (file_id, case_id, part, part_id, wish,
             acquired_of, raised_by, raised_on, responsible, asked_on, settled_on, outcome,
@@ -29,7 +41,8 @@ const INSERT: &str = "INSERT INTO amendment_case (file_id, case_id, part, part_i
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
 
 const STEP: &str = "UPDATE amendment_case
-        SET asked_on = $3, settled_on = $4, outcome = $5, urgent_since = $6, answer = $7
+        SET asked_on = $3, settled_on = $4, outcome = $5, urgent_since = $6, answer = $7,
+            vis_on = $8, vis_finding = $9, vis_informed = $10, vis_replied_on = $11, vis_reply = $12
       WHERE file_id = $1 AND case_id = $2";
 
 /// The condition of a filter: the State, the stage, the wish.
@@ -78,7 +91,7 @@ fn read(key: &FileKey, row: &Row) -> Result<Case, StoreError> {
         (None, None, None) => Stage::Open,
         _ => return Err(inconsistent()),
     };
-    let answer: Option<&[u8]> = row.try_get(17)?;
+    let (said, answer): (Option<&[u8]>, Option<&[u8]>) = (row.try_get(16)?, row.try_get(17)?);
     Ok(Case {
         amendment: Amendment {
             id: Id::from_uuid(id),
@@ -94,14 +107,55 @@ fn read(key: &FileKey, row: &Row) -> Result<Case, StoreError> {
             responsible: state(8)?.ok_or(inconsistent())?,
             asked_on,
             stage: how_far,
+            vis: comparison(row)?,
         },
         urgent_since: day(row.try_get(12)?)?,
         opened_at: row.try_get(13)?,
         authority: row.try_get(14)?,
         file_version: row.try_get(15)?,
-        said: key.open_said(id, row.try_get(16)?)?,
+        said: said.map(|sealed| key.open_said(id, sealed)).transpose()?,
         answer: answer.map(|sealed| key.open_answer(id, sealed)).transpose()?,
+        failing: failing(row)?,
     })
+}
+
+/// What the Visa Information System was found to hold, in the columns from 18 on.
+fn comparison(row: &Row) -> Result<Option<Comparison>, StoreError> {
+    let Some(on) = row.try_get::<_, Option<Date>>(18)? else { return Ok(None) };
+    let finding = row.try_get::<_, Option<&str>>(19)?.and_then(VisFinding::find);
+    let informed: Option<&str> = row.try_get(20)?;
+    let reply = match (row.try_get::<_, Option<Date>>(21)?, row.try_get::<_, Option<&str>>(22)?) {
+        (Some(on), Some(code)) => {
+            Some((day(on)?, VisReply::find(code).ok_or(inconsistent())?))
+        }
+        _ => None,
+    };
+    Ok(Some(Comparison {
+        on: day(on)?,
+        finding: finding.ok_or(inconsistent())?,
+        informed: informed.map(|code| code.parse().ok().ok_or(inconsistent())).transpose()?,
+        reply,
+    }))
+}
+
+/// The order that fails, in the columns from 23 on.
+fn failing(row: &Row) -> Result<Option<FailingOrder>, StoreError> {
+    let Some(code) = row.try_get::<_, Option<&str>>(23)? else { return Ok(None) };
+    Ok(Some(FailingOrder {
+        obstacle: Obstacle::find(code).ok_or(inconsistent())?,
+        tries: u32::try_from(row.try_get::<_, i32>(24)?).unwrap_or_default(),
+        failed_at: row.try_get(25)?,
+        next_at: row.try_get(26)?,
+    }))
+}
+
+/// How many orders of erasure of a State could not be carried out yet.
+pub(super) async fn count_failing(unit: &Unit, state: CountryCode) -> Result<u64, StoreError> {
+    let client = unit.client()?;
+    let sql = "SELECT count(*) FROM erasure_order WHERE state = $1 AND 0 < tries";
+    let statement = client.prepare_cached(sql).await?;
+    let row = client.query_one(&statement, &[&state.as_str()]).await?;
+    Ok(u64::try_from(row.get::<_, i64>(0)).unwrap_or_default())
 }
 
 /// Adds a case.
@@ -110,7 +164,7 @@ pub(super) async fn insert(unit: &Unit, key: &FileKey, case: &Case) -> Result<()
     let id = amendment.id.to_uuid();
     let (part, part_id) = part(amendment);
     let (settled_on, outcome) = settled(amendment);
-    let said = key.seal_said(id, &case.said)?;
+    let said = case.said.as_ref().map(|text| key.seal_said(id, text)).transpose()?;
     let answer = case.answer.as_ref().map(|text| key.seal_answer(id, text)).transpose()?;
     let acquired_of = amendment.wish.acquired_of().map(|state| state.to_string());
     let values: [&(dyn ToSql + Sync); 18] = [
@@ -145,7 +199,9 @@ pub(super) async fn step(unit: &Unit, key: &FileKey, case: &Case) -> Result<bool
     let id = amendment.id.to_uuid();
     let (settled_on, outcome) = settled(amendment);
     let answer = case.answer.as_ref().map(|text| key.seal_answer(id, text)).transpose()?;
-    let values: [&(dyn ToSql + Sync); 7] = [
+    let vis = amendment.vis;
+    let reply = vis.and_then(|made| made.reply);
+    let values: [&(dyn ToSql + Sync); 12] = [
         &amendment.file.to_uuid(),
         &id,
         &amendment.asked_on.map(Day::date),
@@ -153,6 +209,11 @@ pub(super) async fn step(unit: &Unit, key: &FileKey, case: &Case) -> Result<bool
         &outcome,
         &case.urgent_since.date(),
         &answer,
+        &vis.map(|made| made.on.date()),
+        &vis.map(|made| made.finding.code()),
+        &vis.and_then(|made| made.informed).map(|state| state.to_string()),
+        &reply.map(|(on, _)| on.date()),
+        &reply.map(|(_, reply)| reply.code()),
     ];
     let client = unit.client()?;
     let statement = client.prepare_cached(STEP).await?;
@@ -178,7 +239,7 @@ pub(super) async fn find(
     id: Id<Amendment>,
 ) -> Result<Option<Case>, StoreError> {
     let client = unit.client()?;
-    let sql = format!("SELECT {COLUMNS} FROM amendment_case WHERE case_id = $1");
+    let sql = format!("SELECT {COLUMNS} FROM {CASES} WHERE case_id = $1");
     let statement = client.prepare_cached(&sql).await?;
     let row = client.query_opt(&statement, &[&id.to_uuid()]).await?;
     let Some(row) = row else { return Ok(None) };
@@ -191,7 +252,7 @@ pub(super) async fn find(
 pub(super) async fn list(unit: &Unit, filter: &CaseFilter) -> Result<Vec<FoundCase>, StoreError> {
     let client = unit.client()?;
     let sql = format!(
-        "SELECT {COLUMNS} FROM amendment_case
+        "SELECT {COLUMNS} FROM {CASES}
           WHERE {FITS} AND ($4::boolean IS NULL
                 OR ((settled_on IS NOT NULL), urgent_since, case_id) > ($4, $5, $6))
           ORDER BY (settled_on IS NOT NULL), urgent_since, case_id LIMIT $7"

@@ -219,6 +219,11 @@ impl Consultation for PgConsultation {
         case::count(&self.0, filter, max).await
     }
 
+    #[tracing::instrument(name = "db.count_failing_orders", skip_all)]
+    async fn count_failing_orders(&mut self, state: CountryCode) -> Result<u64, StoreError> {
+        case::count_failing(&self.0, state).await
+    }
+
     #[tracing::instrument(name = "db.end", skip_all)]
     async fn end(self: Box<Self>, outcome: Outcome) -> Result<(), StoreError> {
         self.0.end(outcome).await

@@ -5,6 +5,7 @@ use ees_domain::day::Day;
 use ees_domain::decision::{StayDecision, Subject};
 use ees_domain::file::{Crossing, File};
 use fnd_core::Id;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
@@ -18,7 +19,7 @@ use crate::StoreError;
 /// All decisions of a file in the order in which they were recorded.
 pub(super) const SELECT: &str = "SELECT crossing_id, decision_id, subject, ruling, ground,
             decided_on, place, state, authority, until_day, sticker, recorded_at
-       FROM stay_decision WHERE file_id = $1 ORDER BY recorded_at, decision_id";
+       FROM stay_decision WHERE file_id = $1 AND withdrawn_at IS NULL ORDER BY recorded_at, decision_id";
 
 const INSERT: &str = "INSERT INTO stay_decision (file_id, crossing_id, decision_id, subject,
             ruling, ground, decided_on, place, state, authority, until_day, sticker, recorded_at)
@@ -100,4 +101,48 @@ pub(super) async fn insert(
     let statement = client.prepare_cached(INSERT).await?;
     client.execute(&statement, &values).await.map_err(refine)?;
     Ok(())
+}
+
+const REWRITE: &str = "UPDATE stay_decision
+        SET subject = $3, ruling = $4, ground = $5, decided_on = $6, place = $7, until_day = $8,
+            sticker = $9
+      WHERE file_id = $1 AND decision_id = $2 AND withdrawn_at IS NULL";
+const WITHDRAW: &str = "UPDATE stay_decision SET withdrawn_at = $3
+      WHERE file_id = $1 AND decision_id = $2 AND withdrawn_at IS NULL";
+
+/// Stores a decision as it was corrected, or withdraws it at `at` when nothing is left of it;
+/// answers whether it is there.
+pub(super) async fn rewrite(
+    client: &deadpool_postgres::Object,
+    (file, key): (Id<File>, &FileKey),
+    (id, after, at): (Id<StayDecision>, Option<&StayDecision>, Timestamp),
+) -> Result<bool, StoreError> {
+    let (file, id) = (file.to_uuid(), id.to_uuid());
+    let Some(made) = after else {
+        let statement = client.prepare_cached(WITHDRAW).await?;
+        return Ok(client.execute(&statement, &[&file, &id, &at]).await? == 1);
+    };
+    let (ruling, ground, until) = columns(made.decision.ruling);
+    let sticker = made.sticker.as_ref().map(|sticker| key.seal_sticker(id, sticker)).transpose()?;
+    let values: [&(dyn ToSql + Sync); 9] = [
+        &file,
+        &id,
+        &made.subject.code(),
+        &ruling,
+        &ground,
+        &made.decision.decided_on.date(),
+        &made.place,
+        &until.map(Day::date),
+        &sticker,
+    ];
+    let statement = client.prepare_cached(REWRITE).await?;
+    Ok(client.execute(&statement, &values).await? == 1)
+}
+
+/// A decision as the history shows it: its codes, its days and where it was taken.
+pub(super) fn shown(made: &StayDecision) -> String {
+    let (ruling, ground, until) = columns(made.decision.ruling);
+    let until = until.map_or_else(String::new, |day| format!(" > {day}"));
+    let day = made.decision.decided_on;
+    format!("{} {ruling} {ground} {day}{until}, {}", made.subject.code(), made.place)
 }

@@ -53,6 +53,11 @@ pub(super) struct Place {
     pub(super) merged_into: Option<Id<File>>,
     /// Those that lead to it.
     pub(super) joined: Vec<Id<File>>,
+    /// The numbers of its identities and of its travel documents, in their order.
+    pub(super) numbers: (Vec<i16>, Vec<i16>),
+    /// The last number that was given to an identity, and to a travel document; what had it may
+    /// have been taken away.
+    pub(super) last: (i16, i16),
 }
 
 /// The file to which `id` leads; itself, when it leads to none; `None` when it is not there.
@@ -101,6 +106,10 @@ pub(super) async fn read_alone(
     let key = FileKey::unwrap(&unit.shared.ring, id, &wrapped)?;
     let decisions: Vec<_> =
         decisions.iter().map(|row| decision::read(&key, row)).collect::<Result<_, _>>()?;
+    let numbers = |rows: &[Row]| -> Result<Vec<i16>, StoreError> {
+        present(rows).map(|row| Ok(row.try_get(0)?)).collect()
+    };
+    let last = |rows: &[Row]| rows.last().map_or(0, |row| row.get(0));
     let file = File {
         id,
         version: head.try_get(0)?,
@@ -130,6 +139,8 @@ pub(super) async fn read_alone(
     let place = Place {
         merged_into: head.try_get::<_, Option<Uuid>>(8)?.map(Id::from_uuid),
         joined: joined.iter().map(|row| Id::from_uuid(row.get(0))).collect(),
+        numbers: (numbers(&identities)?, numbers(&documents)?),
+        last: (last(&identities), last(&documents)),
     };
     Ok(Some((file, key, place)))
 }
@@ -141,10 +152,15 @@ fn biometrics(key: &FileKey, head: &Row) -> Result<Biometrics, StoreError> {
     mark::read(key, (head.try_get(9)?, head.try_get(10)?, head.try_get(11)?), made)
 }
 
+/// Those of the rows whose content was not taken away.
+fn present(rows: &[Row]) -> impl Iterator<Item = &Row> {
+    rows.iter().filter(|row| row.try_get::<_, Option<&[u8]>>(1).is_ok_and(|it| it.is_some()))
+}
+
 fn open_identities(key: &FileKey, rows: &[Row]) -> Result<Vec<Identity>, StoreError> {
-    rows.iter().map(|row| key.open_identity(row.try_get(0)?, row.try_get(1)?)).collect()
+    present(rows).map(|row| key.open_identity(row.try_get(0)?, row.try_get(1)?)).collect()
 }
 
 fn open_documents(key: &FileKey, rows: &[Row]) -> Result<Vec<TravelDocument>, StoreError> {
-    rows.iter().map(|row| key.open_document(row.try_get(0)?, row.try_get(1)?)).collect()
+    present(rows).map(|row| key.open_document(row.try_get(0)?, row.try_get(1)?)).collect()
 }

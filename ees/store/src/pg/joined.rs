@@ -29,8 +29,27 @@ pub(super) struct Person {
     pub(super) joined: Vec<Joined>,
     /// The travel documents that are on those files.
     pub(super) documents: Vec<(TravelDocument, Id<File>)>,
-    /// How many identities and documents are on the kept file itself.
-    pub(super) own: (usize, usize),
+    /// Which identity and which travel document of the file is which.
+    pub(super) places: Places,
+}
+
+/// On which file each identity and each travel document of a person is, and under which number.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    /// Of the identities, in the order of the person's file.
+    pub(super) identities: Vec<(Id<File>, i16)>,
+    /// Of the travel documents.
+    pub(super) documents: Vec<(Id<File>, i16)>,
+    /// The last numbers that were given on the kept file itself.
+    pub(super) last: (i16, i16),
+}
+
+impl Places {
+    fn of(file: Id<File>, place: &Place) -> Self {
+        let on = |numbers: &[i16]| numbers.iter().map(|number| (file, *number)).collect();
+        let (identities, documents) = &place.numbers;
+        Self { identities: on(identities), documents: on(documents), last: place.last }
+    }
 }
 
 impl Person {
@@ -54,12 +73,13 @@ pub(super) async fn read(
     hold: Hold,
 ) -> Result<Option<Person>, StoreError> {
     let Some((file, key, place)) = kept(unit, id, hold).await? else { return Ok(None) };
-    let own = (file.identities.len(), file.documents.len());
+    let places = Places::of(file.id, &place);
     let keys = HashMap::from([(file.id, key)]);
-    let mut person = Person { keys, file, joined: Vec::new(), documents: Vec::new(), own };
+    let mut person = Person { keys, file, joined: Vec::new(), documents: Vec::new(), places };
     for other in place.joined {
-        if let Some((other, key, _)) = read_alone(unit, other, Hold::Free).await? {
-            add(&mut person, other, key);
+        if let Some((other, key, place)) = read_alone(unit, other, Hold::Free).await? {
+            let places = Places::of(other.id, &place);
+            add(&mut person, (other, places), key);
         }
     }
     Ok(Some(person))
@@ -98,7 +118,7 @@ pub(super) async fn leading_to(unit: &Unit, kept: Id<File>) -> Result<Vec<Id<Fil
 
 /// Adds what is on `other`. Its identities and documents stand first, because the latest ones are
 /// added to the kept file.
-fn add(person: &mut Person, other: File, key: FileKey) {
+fn add(person: &mut Person, (other, places): (File, Places), key: FileKey) {
     let file = &mut person.file;
     person.joined.push(Joined {
         file: other.id,
@@ -110,6 +130,8 @@ fn add(person: &mut Person, other: File, key: FileKey) {
     person.keys.insert(other.id, key);
     file.identities.splice(0..0, other.identities);
     file.documents.splice(0..0, other.documents);
+    person.places.identities.splice(0..0, places.identities);
+    person.places.documents.splice(0..0, places.documents);
     // The file that is kept was made first.
     file.biometrics = file.biometrics.together(&other.biometrics);
     file.programmes.extend(other.programmes);

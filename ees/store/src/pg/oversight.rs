@@ -2,17 +2,19 @@
 
 use async_trait::async_trait;
 use ees_domain::day::Day;
+use ees_domain::monitoring::Procedure;
+use fnd_core::{CountryCode, Id};
 use fnd_pg::log::Entry;
 use fnd_pg::log::proof::{Proven, prove};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::unit::Unit;
-use super::uses;
+use super::{procedure, uses};
 use super::wanted::Wanted;
-use crate::retention::{ahead, runs};
+use crate::retention::{ahead, orders, runs};
 use crate::{
-    DueMonth, LogActor, LogFilter, LogRow, LogState, LogUse, Outcome, Oversight, RetentionRun,
+    DueMonth, FailingOrders, LogActor, LogFilter, LogRow, LogState, LogUse, Outcome, Oversight, RetentionRun,
     Span, StoreError,
 };
 
@@ -110,6 +112,37 @@ impl Oversight for PgOversight {
     #[tracing::instrument(name = "db.erasures_ahead", skip_all)]
     async fn erasures_ahead(&mut self, today: Day) -> Result<Vec<DueMonth>, StoreError> {
         ahead::by_month(&***self.0.client()?, today).await
+    }
+
+    #[tracing::instrument(name = "db.failing_orders", skip_all)]
+    async fn failing_orders(&mut self) -> Result<Vec<FailingOrders>, StoreError> {
+        orders::failing(&***self.0.client()?).await
+    }
+
+    #[tracing::instrument(name = "db.procedures", skip_all)]
+    async fn procedures(
+        &mut self,
+        own: (CountryCode, &str),
+    ) -> Result<Vec<Procedure>, StoreError> {
+        procedure::list(&***self.0.client()?, own).await
+    }
+
+    #[tracing::instrument(name = "db.find_procedure", skip_all)]
+    async fn find_procedure(
+        &mut self,
+        id: Id<Procedure>,
+    ) -> Result<Option<Procedure>, StoreError> {
+        procedure::find(&***self.0.client()?, id).await
+    }
+
+    #[tracing::instrument(name = "db.add_procedure", skip_all)]
+    async fn add_procedure(&mut self, made: &Procedure) -> Result<(), StoreError> {
+        procedure::insert(&***self.0.client()?, made).await
+    }
+
+    #[tracing::instrument(name = "db.end_procedure", skip_all)]
+    async fn end_procedure(&mut self, made: &Procedure) -> Result<(), StoreError> {
+        procedure::end(&***self.0.client()?, made).await
     }
 
     #[tracing::instrument(name = "db.log_state", skip_all)]

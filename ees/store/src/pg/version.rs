@@ -3,7 +3,8 @@
 //! A version is kept as the fields of the part in words and codes, sealed, because whoever reads
 //! the history compares texts and calculates nothing.
 
-use ees_domain::file::{Crossing, File, RecordedGround, RecordedStay};
+use ees_domain::file::{Crossing, File, RecordedGround, RecordedStay, Regime};
+use ees_domain::identity::{Identity, TravelDocument};
 use ees_domain::overstayer::Mark;
 use ees_domain::point::Passage;
 use fnd_core::Id;
@@ -11,6 +12,7 @@ use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
+use super::decision;
 use super::joined::Person;
 use super::sealed::FileKey;
 use super::unit::Unit;
@@ -106,7 +108,47 @@ pub(super) fn of_crossing(record: &Crossing) -> Vec<FieldBefore> {
     add("overstay-days", record.overstay_days.map(|days| days.to_string()));
     add("mark", record.mark.map(mark));
     add("source", Some(record.source.code().to_owned()));
+    for made in &record.decisions {
+        add("decision", Some(decision::shown(made)));
+    }
     fields
+}
+
+/// The fields of an identity; those that are empty are left out.
+pub(super) fn of_identity(identity: &Identity) -> Vec<FieldBefore> {
+    let nationalities: Vec<&str> =
+        identity.nationalities.as_slice().iter().map(fnd_core::CountryCode::as_str).collect();
+    let given_names = identity.given_names.as_ref().map(|names| names.as_str().to_owned());
+    let fields = [
+        ("surname", Some(identity.surname.as_str().to_owned())),
+        ("given-names", given_names),
+        ("birth", Some(identity.birth.to_string())),
+        ("nationalities", Some(nationalities.join(", "))),
+        ("sex", Some(identity.sex.letter().to_string())),
+    ];
+    whole(fields)
+}
+
+/// The fields of a travel document.
+pub(super) fn of_document(document: &TravelDocument) -> Vec<FieldBefore> {
+    whole([
+        ("document-kind", Some(document.kind.code().to_owned())),
+        ("document-number", Some(document.number.as_str().to_owned())),
+        ("document-issuer", Some(document.issuer.to_string())),
+        ("document-expires", Some(document.expires.to_string())),
+    ])
+}
+
+/// The field of the rules under which a file was made.
+pub(super) fn of_regime(regime: Regime) -> Vec<FieldBefore> {
+    whole([("regime", Some(regime.code().to_owned()))])
+}
+
+fn whole<const N: usize>(fields: [(&str, Option<String>); N]) -> Vec<FieldBefore> {
+    let given = |(field, value): (&str, Option<String>)| {
+        Some(FieldBefore { field: field.to_owned(), value: value? })
+    };
+    fields.into_iter().filter_map(given).collect()
 }
 
 fn passage(passage: &Passage) -> String {

@@ -1,5 +1,6 @@
 //! Recording: files, entries, exits.
 
+mod amending;
 mod merging;
 mod person;
 
@@ -14,6 +15,7 @@ use ees_domain::decision::StayDecision;
 use ees_domain::file::{Crossing, File};
 use ees_domain::identity::{DocumentNumber, Identity, TravelDocument};
 use ees_domain::programme::Participation;
+use ees_domain::rectification::person::PersonAmendment;
 use ees_domain::refusal::RefusalDecision;
 use fnd_core::{CountryCode, Id};
 use fnd_pg::Failure;
@@ -21,7 +23,7 @@ use uuid::Uuid;
 
 use super::consultation::find_by_document;
 use super::file::Hold;
-use super::joined::read;
+use super::joined::{Places, read};
 use super::sealed::FileKey;
 use super::unit::Unit;
 use super::writes::{Value, Writes};
@@ -44,8 +46,8 @@ pub(super) struct PgWork {
     joined: HashMap<Id<File>, Vec<Joined>>,
     /// The travel documents that are on a file that leads to one held.
     documents: Vec<(TravelDocument, Id<File>)>,
-    /// How many identities and documents are on a file itself, where others lead to it.
-    own: HashMap<Id<File>, (usize, usize)>,
+    /// Which identity and which travel document of a file held is which.
+    places: HashMap<Id<File>, Places>,
     writes: Writes,
 }
 
@@ -68,7 +70,7 @@ impl PgWork {
             homes: HashMap::new(),
             joined: HashMap::new(),
             documents: Vec::new(),
-            own: HashMap::new(),
+            places: HashMap::new(),
             writes: Writes::default(),
         }
     }
@@ -189,8 +191,7 @@ impl Work for PgWork {
 
     #[tracing::instrument(name = "db.add_identity", skip_all)]
     async fn add_identity(&mut self, file: &File, identity: &Identity) -> Result<(), StoreError> {
-        let own = self.own.get(&file.id).map_or(file.identities.len(), |own| own.0);
-        let number = next_number(own);
+        let number = self.next_numbers(file).0;
         self.write_identity(file.id, number, identity).await
     }
 
@@ -200,8 +201,7 @@ impl Work for PgWork {
         file: &File,
         document: (&TravelDocument, Number),
     ) -> Result<(), StoreError> {
-        let own = self.own.get(&file.id).map_or(file.documents.len(), |own| own.1);
-        let number = next_number(own);
+        let number = self.next_numbers(file).1;
         self.write_document(file.id, number, document).await?;
         self.flush().await
     }
@@ -303,6 +303,31 @@ impl Work for PgWork {
         let part = (Part::Crossing, before.id.to_uuid());
         version::insert(&self.unit, made, part, (&version::of_crossing(before), change)).await?;
         let is_there = crossing::rewrite(self.unit.client()?, (home, key), after).await?;
+        if is_there { Ok(()) } else { Err(StoreError::Overtaken) }
+    }
+
+    #[tracing::instrument(name = "db.amend_person", skip_all)]
+    async fn amend_person(
+        &mut self,
+        file: &File,
+        amendment: &PersonAmendment,
+        change: Change<'_>,
+    ) -> Result<(), StoreError> {
+        self.amend(file, amendment, change).await
+    }
+
+    #[tracing::instrument(name = "db.amend_decision", skip_all)]
+    async fn amend_decision(
+        &mut self,
+        file: Id<File>,
+        crossing: &Crossing,
+        id: Id<StayDecision>,
+    ) -> Result<(), StoreError> {
+        self.flush().await?;
+        let (home, key) = self.home(file, crossing.id.to_uuid())?;
+        let after = crossing.decisions.iter().find(|one| one.id == id);
+        let at = self.unit.access.at;
+        let is_there = decision::rewrite(self.unit.client()?, (home, key), (id, after, at)).await?;
         if is_there { Ok(()) } else { Err(StoreError::Overtaken) }
     }
 
@@ -518,9 +543,4 @@ impl Work for PgWork {
         let Self { unit, writes, .. } = *self;
         unit.end_with(writes, outcome).await
     }
-}
-
-/// The number of the next identity or document of a file that holds `count`.
-fn next_number(count: usize) -> i16 {
-    i16::try_from(count).unwrap_or(i16::MAX).saturating_add(1)
 }

@@ -4,20 +4,24 @@
 //! of their own, a switch. What they said cannot be read any more; their hashes stay in the tree,
 //! so that the log still verifies.
 
-use fnd_pg::log::retention::{erase_about, erase_about_nobody};
+use fnd_pg::log::retention::{Spared, erase_about, erase_about_nobody};
 use jiff::tz::TimeZone;
 use tokio_postgres::{Client, Transaction};
 use uuid::Uuid;
 
 use super::{Batch, How};
 use crate::StoreError;
+use crate::pg::HELD;
 
+/// Rows that a monitoring procedure needs which has begun and not ended. Art. 46(4).
+const NEEDED: Spared = Spared::Where(HELD);
 /// Erased files of one batch; each may have hundreds of rows.
 const FILES_MAX: i64 = 100;
 /// Rows about nobody of one batch.
 const ROWS_MAX: i64 = 5_000;
 
-/// Rows about files that are gone. A file stays noted as long as rows about it are not sealed.
+/// Rows about files that are gone. A file stays noted as long as rows about it are not sealed, or
+/// a monitoring procedure needs some.
 pub(super) async fn of_files(
     transaction: &Transaction<'_>,
     how: How<'_>,
@@ -29,7 +33,7 @@ pub(super) async fn of_files(
     let due = transaction.query(sql, &[&kept_from, &held, &FILES_MAX]).await?;
     let mut files: Vec<Uuid> = due.iter().map(|row| row.get(0)).collect();
     let is_full = i64::try_from(files.len()).is_ok_and(|found| FILES_MAX <= found);
-    let count = erase_about(transaction, &files, row).await?;
+    let count = erase_about(transaction, (&files, NEEDED), row).await?;
     let sql = "DELETE FROM erased_file f WHERE file_id = ANY ($1)
                   AND NOT EXISTS (SELECT 1 FROM log_entry l WHERE l.object = f.file_id)
                RETURNING file_id";
@@ -46,9 +50,15 @@ pub(super) async fn of_nobody(
 ) -> Result<Batch, StoreError> {
     let from = how.switches.rows_about_nobody_from(how.today());
     let Some(from) = from else { return Ok(Batch::default()) };
-    let count = erase_about_nobody(transaction, (from, ROWS_MAX), row).await?;
+    let count = erase_about_nobody(transaction, (from, ROWS_MAX, NEEDED), row).await?;
     let is_full = i64::try_from(count).is_ok_and(|count| ROWS_MAX <= count);
     Ok(Batch { count, held: Vec::new(), is_full })
+}
+
+/// Erases monitoring procedures whose time is over, which runs from their end.
+pub(super) async fn drop_procedures(client: &Client, how: How<'_>) -> Result<u64, StoreError> {
+    let sql = "DELETE FROM monitoring_procedure WHERE kept_until < $1";
+    Ok(client.execute(sql, &[&how.kept_from().date()]).await?)
 }
 
 /// Destroys the keys of months of which no row is left that was sealed under them.

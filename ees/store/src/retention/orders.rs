@@ -5,17 +5,17 @@
 
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
-use ees_domain::erasure::EarlyErasure;
+use ees_domain::erasure::{EarlyErasure, Obstacle, retry_after};
 use ees_domain::retention::log_kept_until;
 use fnd_pg::Failure;
-use tokio_postgres::{Client, Transaction};
+use tokio_postgres::{Client, GenericClient, Transaction};
 use uuid::Uuid;
 
 use super::parts::{erase_files, erase_records, of_person};
 use super::runs::{self, RunKind};
 use super::{ERASED, Erased, How, RECORD_ERASED, TRIES_MAX, begin, lock, unlock};
 use crate::system::{System, Told};
-use crate::{Part, StoreError};
+use crate::{FailingOrders, Part, StoreError};
 
 /// An order as it waits.
 struct Order {
@@ -26,23 +26,31 @@ struct Order {
     reason: Option<EarlyErasure>,
 }
 
-/// The order that has waited longest, of those that did not fail in this run.
-const NEXT: &str = "SELECT order_id FROM erasure_order WHERE order_id <> ALL ($1)
+/// The order that has waited longest, of those whose time has come and that did not fail in this
+/// run.
+const NEXT: &str = "SELECT order_id FROM erasure_order
+                     WHERE order_id <> ALL ($1) AND (next_at IS NULL OR next_at <= $2)
                      ORDER BY ordered_at, order_id LIMIT 1";
+/// How often an order has failed.
+const TRIES: &str = "SELECT tries FROM erasure_order WHERE order_id = $1";
+/// Notes that it failed once more.
+const FAILED: &str = "UPDATE erasure_order
+        SET tries = $2, failed_at = $3, obstacle = $4, next_at = $5 WHERE order_id = $1";
 /// One order.
 const ORDER: &str = "SELECT order_id, file_id, part, part_id, reason FROM erasure_order
                       WHERE order_id = $1";
 
 /// Carries out every order that waits, each in a transaction with its log row and its notice to
-/// all Member States; answers what was erased, or `None` when another run is under way. An order
-/// that fails is told of, waits for the next run and holds no other back.
+/// all Member States; answers what was erased and how many failed, or `None` when another run is
+/// under way. An order that fails is noted with what stood in its way, is tried again after a
+/// time that grows, and holds no other back.
 ///
 /// Law: EES Art. 35(6) and (7).
 pub async fn carry_out_orders(
     client: &mut Client,
     how: How<'_>,
 ) -> Result<Option<Erased>, StoreError> {
-    if client.query_opt(NEXT, &[&Vec::<Uuid>::new()]).await?.is_none() {
+    if client.query_opt(NEXT, &[&Vec::<Uuid>::new(), &how.now]).await?.is_none() {
         return Ok(Some(Erased::default()));
     }
     if !lock(client).await? {
@@ -56,7 +64,7 @@ pub async fn carry_out_orders(
 async fn all(client: &mut Client, how: How<'_>) -> Result<Erased, StoreError> {
     let run = runs::begin(client, how, RunKind::Orders).await?;
     let (mut erased, mut failed, mut tries) = (Erased::default(), Vec::<Uuid>::new(), 1);
-    while let Some(row) = client.query_opt(NEXT, &[&failed]).await? {
+    while let Some(row) = client.query_opt(NEXT, &[&failed, &how.now]).await? {
         let order: Uuid = row.get(0);
         match carry_out(client, how, (run, order)).await {
             Ok(done) => {
@@ -76,7 +84,13 @@ async fn all(client: &mut Client, how: How<'_>) -> Result<Erased, StoreError> {
             // Without the database no other order can be carried out either.
             Err(error @ StoreError::Database(Failure::Unavailable(_))) => return Err(error),
             Err(error) => {
-                tracing::error!(%order, %error, "an order of erasure failed and waits");
+                let obstacle = obstacle(&error);
+                tracing::error!(
+                    %order, %error, obstacle = obstacle.code(),
+                    "an order of erasure failed and is tried again"
+                );
+                note(client, how, (order, obstacle)).await?;
+                erased.failed = erased.failed.saturating_add(1);
                 failed.push(order);
                 tries = 1;
             }
@@ -84,6 +98,32 @@ async fn all(client: &mut Client, how: How<'_>) -> Result<Erased, StoreError> {
     }
     runs::end(client, how, run).await?;
     Ok(erased)
+}
+
+/// What stands in the way of an order.
+fn obstacle(error: &StoreError) -> Obstacle {
+    match error {
+        StoreError::Database(Failure::Contended(_)) | StoreError::Overtaken => Obstacle::Busy,
+        StoreError::Database(_) => Obstacle::Refused,
+        StoreError::DocumentOnOtherFile
+        | StoreError::Seal(_)
+        | StoreError::Inconsistent { .. } => Obstacle::Inconsistent,
+    }
+}
+
+/// Notes that an order failed, and when it is tried again.
+async fn note(
+    client: &Client,
+    how: How<'_>,
+    (order, obstacle): (Uuid, Obstacle),
+) -> Result<(), StoreError> {
+    // Nobody else carries out orders while the lock is held.
+    let Some(row) = client.query_opt(TRIES, &[&order]).await? else { return Ok(()) };
+    let tries = row.get::<_, i32>(0).saturating_add(1);
+    let wait = retry_after(u32::try_from(tries).unwrap_or(u32::MAX));
+    let next = how.now.checked_add(wait).unwrap_or(how.now);
+    client.execute(FAILED, &[&order, &tries, &how.now, &obstacle.code(), &next]).await?;
+    Ok(())
 }
 
 /// Carries out one order; answers what went, or `None` when it is gone.
@@ -159,4 +199,26 @@ async fn tell_all(
     let sql = "INSERT INTO notice (at, kind, file_ids) VALUES ($1, $2, $3)";
     transaction.execute(sql, &[&how.now, &kind, &files]).await?;
     Ok(())
+}
+
+/// Orders that could not be carried out yet, as numbers: which file is meant, only who may read
+/// the case learns. EES Art. 34, 55(2), 56(2).
+pub(crate) async fn failing(
+    client: &impl GenericClient,
+) -> Result<Vec<FailingOrders>, StoreError> {
+    let sql = "SELECT state, obstacle, count(*), max(tries), min(ordered_at), min(next_at)
+                 FROM erasure_order WHERE 0 < tries GROUP BY state, obstacle
+                ORDER BY min(ordered_at), state, obstacle";
+    let inconsistent = || StoreError::Inconsistent { what: "order" };
+    let read = |row: &tokio_postgres::Row| -> Result<FailingOrders, StoreError> {
+        Ok(FailingOrders {
+            state: row.try_get::<_, &str>(0)?.parse().ok().ok_or_else(inconsistent)?,
+            obstacle: Obstacle::find(row.try_get(1)?).ok_or_else(inconsistent)?,
+            orders: u64::try_from(row.try_get::<_, i64>(2)?).unwrap_or_default(),
+            tries: u32::try_from(row.try_get::<_, i32>(3)?).unwrap_or_default(),
+            since: row.try_get(4)?,
+            next_at: row.try_get(5)?,
+        })
+    };
+    client.query(sql, &[]).await?.iter().map(read).collect()
 }

@@ -1,13 +1,15 @@
 //! Taking records, refusals and files out of the register, with everything that belongs to them.
 
 use jiff::civil::Date;
-use tokio_postgres::Transaction;
+use tokio_postgres::{Client, Transaction};
 use uuid::Uuid;
 
 use crate::{Part, StoreError};
 
 /// Erases records or refusals, pairs of file and record, with what the client's identifier did
-/// and what they were before; decisions go with their record. Answers how many there were.
+/// and what they were before; decisions go with their record. Of a case about one of them the
+/// words go, too: it keeps which step was taken when and by whom, Art. 35(8), and not what is
+/// erased. Answers how many there were.
 pub(super) async fn erase_records(
     transaction: &Transaction<'_>,
     part: Part,
@@ -30,11 +32,22 @@ pub(super) async fn erase_records(
               WHERE m.file_id = g.file_id AND m.crossing_id = g.part_id),
          versions AS (
              DELETE FROM record_version v USING gone g
-              WHERE v.file_id = g.file_id AND v.part = $3 AND v.part_id = g.part_id)
+              WHERE v.file_id = g.file_id AND v.part = $3 AND v.part_id = g.part_id),
+         words AS (
+             UPDATE amendment_case c SET said = NULL, answer = NULL FROM gone g
+              WHERE c.part = $3 AND c.part_id = g.part_id
+                AND (c.said IS NOT NULL OR c.answer IS NOT NULL))
          SELECT count(*) FROM gone"
     );
     let row = transaction.query_one(&sql, &[&files, &records, &part.code()]).await?;
     Ok(u64::try_from(row.get::<_, i64>(0)).unwrap_or_default())
+}
+
+/// Erases decisions that were withdrawn; what they said is in the history of their record.
+/// Answers how many there were. Law: EES Art. 35(1), (8).
+pub(super) async fn erase_withdrawn(client: &Client) -> Result<u64, StoreError> {
+    let sql = "DELETE FROM stay_decision WHERE withdrawn_at IS NOT NULL";
+    Ok(client.execute(sql, &[]).await?)
 }
 
 /// Erases files with everything on them, their keys first of all, and notes until when the log

@@ -9,10 +9,12 @@
 mod amended;
 mod contract;
 mod destroy;
+mod holds;
 mod kit;
 mod marks;
 mod notices;
 mod races;
+mod rectified;
 mod retention;
 mod rounds;
 mod schema;

@@ -354,7 +354,7 @@ async fn told(client: &Client) {
 }
 
 /// Seals and verifies the log of a kit.
-struct Seal {
+pub(crate) struct Seal {
     sealer: Sealer,
     client: Client,
     folder: tempfile::TempDir,
@@ -362,7 +362,7 @@ struct Seal {
 }
 
 impl Seal {
-    async fn new(kit: &Kit) -> Self {
+    pub(crate) async fn new(kit: &Kit) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let ring = KeyRing::load(&kit.keys.path().join("keys.toml")).unwrap();
         let config = kit.database.config(schema::SEALER);
@@ -371,12 +371,12 @@ impl Seal {
         Self { sealer, client: kit.database.client(schema::SEALER).await, folder, ring }
     }
 
-    async fn now(&mut self) {
+    pub(crate) async fn now(&mut self) {
         let clock = Arc::new(FixedClock::new(at(FIRST)));
         while 0 < self.sealer.seal(&mut self.client, &*clock).await.unwrap() {}
     }
 
-    async fn verify(&mut self, kit: &Kit) {
+    pub(crate) async fn verify(&mut self, kit: &Kit) {
         self.now().await;
         let mirror = Mirror::new(self.folder.path()).unwrap();
         let client = kit.database.client(schema::SEALER).await;

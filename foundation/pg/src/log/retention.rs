@@ -23,6 +23,26 @@ fn statement(due: &str) -> String {
     )
 }
 
+/// Which rows stay although their time is over: a condition on the log `l` in SQL, written in code
+/// and never made of what anybody sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spared {
+    /// None.
+    None,
+    /// Those for which the condition holds.
+    Where(&'static str),
+}
+
+impl Spared {
+    /// The condition under which a row may go.
+    fn not(self) -> String {
+        match self {
+            Self::None => String::from("true"),
+            Self::Where(condition) => format!("NOT ({condition})"),
+        }
+    }
+}
+
 /// Rows that tell of an erasure stay.
 const TELLS_OF_NONE: &str = "NOT EXISTS (SELECT 1 FROM log_erased e WHERE e.told_by = l.log_id)";
 
@@ -41,25 +61,30 @@ pub async fn erase(
     Ok(client.execute(&sql, &[&told_by, &actions, &until]).await?)
 }
 
-/// As [`erase`], for the rows about any of `objects`, whenever they were written.
+/// As [`erase`], for the rows about any of `objects`, whenever they were written, but for those
+/// that are `spared`.
 pub async fn erase_about(
     client: &impl GenericClient,
-    objects: &[Uuid],
+    (objects, spared): (&[Uuid], Spared),
     told_by: Uuid,
 ) -> Result<u64, Failure> {
-    let sql = statement(&format!("object = ANY ($2) AND {TELLS_OF_NONE}"));
+    let may_go = spared.not();
+    let sql = statement(&format!("object = ANY ($2) AND {TELLS_OF_NONE} AND {may_go}"));
     Ok(client.execute(&sql, &[&told_by, &objects]).await?)
 }
 
-/// As [`erase`], for at most `count_max` rows about no object that were written before `before`.
+/// As [`erase`], for at most `count_max` rows about no object that were written before `before`,
+/// but for those that are `spared`.
 pub async fn erase_about_nobody(
     client: &impl GenericClient,
-    (before, count_max): (Timestamp, i64),
+    (before, count_max, spared): (Timestamp, i64, Spared),
     told_by: Uuid,
 ) -> Result<u64, Failure> {
+    let may_go = spared.not();
     let due = format!(
         "l.log_id IN (SELECT log_id FROM log_entry l JOIN log_leaf USING (log_id)
-             WHERE object IS NULL AND at < $2 AND {TELLS_OF_NONE} ORDER BY at LIMIT $3)"
+             WHERE object IS NULL AND at < $2 AND {TELLS_OF_NONE} AND {may_go}
+             ORDER BY at LIMIT $3)"
     );
     Ok(client.execute(&statement(&due), &[&told_by, &before, &count_max]).await?)
 }

@@ -13,7 +13,7 @@ use crate::{Change, Part, StoreError};
 impl PgWork {
     /// Remembers the keys of a person's files, and which part is on which of them.
     pub(super) fn remember(&mut self, person: Person) -> File {
-        let Person { file, keys, joined, documents, own } = person;
+        let Person { file, keys, joined, documents, places } = person;
         self.keys.extend(keys);
         if !joined.is_empty() {
             for one in &joined {
@@ -23,9 +23,9 @@ impl PgWork {
                 self.homes.extend(parts.map(|part| (part, one.file)));
             }
             self.documents.extend(documents);
-            self.own.insert(file.id, own);
             self.joined.insert(file.id, joined);
         }
+        self.places.insert(file.id, places);
         file
     }
 
