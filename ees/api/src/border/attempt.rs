@@ -10,6 +10,7 @@ use ees_domain::file::{Crossing, File, Source};
 use ees_domain::presented::Presented;
 use ees_domain::refusal::FormText;
 use ees_store::{Change, Deed, NewFile, Number, Outcome, StoreError, Work};
+use ees_wire::check::Answers;
 use fnd_core::Id;
 use fnd_web::problem::Problem;
 use uuid::Uuid;
@@ -94,17 +95,23 @@ pub struct Shown {
 
 impl Shown {
     /// What the answers of a check and what it found show.
-    pub(super) fn of(
-        answered: &Answered,
-        verified: Option<&Verified>,
-        checked: &Checked,
-    ) -> Self {
+    pub(super) fn of(answered: &Answered, verified: Option<&Verified>, checked: &Checked) -> Self {
         Self {
             age: answered.age,
             hands: answered.hands.clone(),
             reason: verified.map(|verified| verified.reason.clone()),
             is_point_without: checked.warnings.contains(&SUSPENDED_IN_PART),
         }
+    }
+
+    /// What an officer answered where the register could not be reached; what cannot be read was
+    /// not said, because the passage took place all the same. EES Art. 21(3).
+    pub(super) fn of_late(answers: Option<&Answers>) -> Self {
+        let Some(answered) = answers.and_then(|answers| answers.read().ok()) else {
+            return Self::default();
+        };
+        let seen = answered.by_eye.map(|seen| seen.reason);
+        Self { age: answered.age, hands: answered.hands, reason: seen, is_point_without: false }
     }
 
     /// What an officer says of the hands, and nothing else.

@@ -30,7 +30,9 @@ use super::attempt::{Failed, add_what_is_new, hold, keep_verification, new_file,
 use super::next_step::{Confirmed, confirm};
 use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
-use crate::problem::{ended, id_reused, of_entry, of_fields, of_ground, of_store, of_value, out_of_scope};
+use crate::problem::{
+    ended, id_reused, of_entry, of_fields, of_ground, of_store, of_value, out_of_scope,
+};
 
 pub use ees_wire::passage::EntryRequest as Request;
 

@@ -71,7 +71,8 @@ async fn enter(
         }
     };
     let own = placed.own;
-    let seen = Shown::default().on(presented, (passage.day, late.source));
+    let shown = Shown::of_late(request.answers.as_ref());
+    let seen = shown.on(presented, (passage.day, late.source));
     let file = if let Some(file) = file {
         add_what_is_new(work.as_mut(), &file, (presented, Number::Searched), &seen).await?;
         store(work.as_mut(), &file, &placed, late.change()).await?;
@@ -187,7 +188,8 @@ async fn leave(
         }
         // Law: EES Art. 20: somebody of whom nothing is on file leaves.
         (None, Some(presented), Some(first)) => {
-            let seen = Shown::default().on(presented, (passage.day, late.source));
+            let shown = Shown::of_late(request.answers.as_ref());
+            let seen = shown.on(presented, (passage.day, late.source));
             let of = ((presented, &seen), first);
             let made = create(app, work.as_mut(), &late.lawful, of).await?;
             work.add_crossing(made, first).await?;
