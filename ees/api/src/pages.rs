@@ -101,10 +101,7 @@ pub fn routes() -> Router<Shared> {
             "/files/{file_id}/status-changes",
             get(status_change::form).post(status_change::handler),
         )
-        .route(
-            "/files/{file_id}/programmes",
-            get(programmes::form).post(programmes::handler),
-        )
+        .route("/files/{file_id}/programmes", get(programmes::form).post(programmes::handler))
         .route(
             "/files/{file_id}/programmes/{programme_id}/withdrawal",
             get(programmes::open_withdrawal).post(programmes::withdrawal),

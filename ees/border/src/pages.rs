@@ -42,6 +42,8 @@ pub fn routes(node: Shared) -> Router {
         .route("/files/{file_id}/history", get(passed))
         .route("/files/{file_id}/decide", get(passed).post(passed))
         .route("/files/{file_id}/crossings/{crossing_id}/lift", get(passed).post(passed))
+        .route("/files/{file_id}/programmes", get(passed).post(passed))
+        .route("/files/{file_id}/programmes/{programme_id}/withdrawal", get(passed).post(passed))
         .route("/files/{file_id}", get(passed))
         .route("/files/{file_id}/documents", post(passed))
         .route("/files/{file_id}/receipt", get(passed))

@@ -42,6 +42,8 @@ pub struct Alike {
     pub candidate: Candidate,
     /// What the calculator says if it is the same person; only for the likely ones.
     pub stay: Option<(Outlook, Calendar)>,
+    /// The file itself; only for the likely ones.
+    pub file: Option<File>,
 }
 
 /// From which likeness on, of 1000, a file is likely enough that its days are looked at.

@@ -58,7 +58,7 @@ impl Facts {
                 .file
                 .as_ref()
                 .map_or(EesSearch::NoHit, |file| EesSearch::Hit(on_file(file, checked, switches))),
-            widely: widely(checked, chosen),
+            widely: widely(checked, chosen, switches),
             consulted: consulted(checked, (direction, chosen)),
         }
     }
@@ -317,7 +317,7 @@ fn on_file(file: &File, checked: &Checked, switches: CheckSwitches) -> FileFound
 }
 
 /// Whom the search by letters and digits found: whoever the officer chose, else the likeliest.
-fn widely(checked: &Checked, chosen: Chosen) -> Found {
+fn widely(checked: &Checked, chosen: Chosen, switches: CheckSwitches) -> Found {
     let likeliest = || {
         let likely = checked.similar.iter().find(|one| LIKELY <= one.candidate.likeness.score);
         likely.map(|one| one.candidate.file)
@@ -326,7 +326,12 @@ fn widely(checked: &Checked, chosen: Chosen) -> Found {
         Chosen::File(file) => Some(file),
         Chosen::Open => likeliest(),
     };
-    found.map_or(Found::NoMatch, |file| Found::Match(some_file(file)))
+    let read = |id: Id<File>| {
+        let alike = checked.similar.iter().find(|one| one.candidate.file == id);
+        let file = alike.and_then(|alike| alike.file.as_ref());
+        file.map_or(some_file(id), |file| on_file(file, checked, switches))
+    };
+    found.map_or(Found::NoMatch, |id| Found::Match(read(id)))
 }
 
 fn consulted(checked: &Checked, (direction, chosen): (Direction, Chosen)) -> Consulted {

@@ -329,10 +329,8 @@ impl Said<'_> {
         let is_person = is_person_of_file.filter(|_| !ground.trim().is_empty());
         Answers {
             under_twelve: (!self.age.is_empty()).then(|| self.age == "under"),
-            hands: (!fingers.is_empty()).then(|| HandsSeen {
-                fingers: fingers.to_owned(),
-                reason: because.to_owned(),
-            }),
+            hands: (!fingers.is_empty())
+                .then(|| HandsSeen { fingers: fingers.to_owned(), reason: because.to_owned() }),
             by_eye: (!seen.is_empty())
                 .then(|| ByEye { is_same_person: seen == "same", reason: why.to_owned() }),
             second_line: is_person.map(|is_person_of_file| SecondLine {

@@ -261,8 +261,7 @@ impl Seen {
             (PrintsDuty::Due, Some(held @ (P::ImpossibleToday | P::Missing(_)))) => held,
             (
                 PrintsDuty::Due,
-                None
-                | Some(P::Taken | P::MustNotBeStored | P::NotApplicable(_) | P::NotEntered),
+                None | Some(P::Taken | P::MustNotBeStored | P::NotApplicable(_) | P::NotEntered),
             ) => P::Missing(self.why),
         }
     }
@@ -278,18 +277,15 @@ impl Seen {
     /// What was said of the hands, or else what stands.
     fn hands(&self, held: Option<PrintsMark>) -> Fingers {
         let permanent = PrintsMark::NotApplicable(Exemption::PermanentlyImpossible);
-        let before = if held == Some(permanent) {
-            Fingers::PermanentlyImpossible
-        } else {
-            Fingers::Usable
-        };
+        let before =
+            if held == Some(permanent) { Fingers::PermanentlyImpossible } else { Fingers::Usable };
         self.hands.as_ref().map_or(before, |hands| hands.fingers)
     }
 
     fn face(&self, held: Option<FaceMark>) -> FaceMark {
-        let is_owed = self.refusal.is_none_or(|allowed| {
-            allowed.face.is_allowed() || allowed.face_of_chip.is_allowed()
-        });
+        let is_owed = self
+            .refusal
+            .is_none_or(|allowed| allowed.face.is_allowed() || allowed.face_of_chip.is_allowed());
         match held {
             Some(held @ (FaceMark::Taken(_) | FaceMark::Missing(_))) => held,
             Some(FaceMark::NotEntered) | None if is_owed => FaceMark::Missing(self.why),
@@ -350,11 +346,7 @@ fn kept<M: PartialEq + Clone>(held: &Noted<M>, new: Noted<M>) -> Noted<M> {
     if held.mark == new.mark { held.clone() } else { new }
 }
 
-fn later<M: Clone>(
-    one: &Noted<M>,
-    other: &Noted<M>,
-    is_taken: impl Fn(&M) -> bool,
-) -> Noted<M> {
+fn later<M: Clone>(one: &Noted<M>, other: &Noted<M>, is_taken: impl Fn(&M) -> bool) -> Noted<M> {
     let of = |noted: &Noted<M>| (is_taken(&noted.mark), noted.since);
     if of(one) < of(other) { other.clone() } else { one.clone() }
 }

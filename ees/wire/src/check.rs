@@ -1,8 +1,8 @@
 //! The border check as the law orders it: what an officer answers, and what comes next.
 
 use ees_domain::check::{
-    Action, Answered, Decision, DocumentState, EntryEvidence, EyeComparison, Hands, OtherChecks as Checks,
-    SecondLine as Second, SecondLineChoice, Step,
+    Action, Answered, Decision, DocumentState, EntryEvidence, EyeComparison, Hands,
+    OtherChecks as Checks, SecondLine as Second, SecondLineChoice, Step,
 };
 use ees_domain::fields::{Age, Fingers, Is};
 use ees_domain::refusal::{AlertBiometrics, FormText, FormTextError, Reason, Threat};
@@ -134,9 +134,11 @@ fn coded<T: Copy>(
 /// A reason in the officer's words.
 fn reason(text: &str, field: &str, faults: &mut Faults) -> Option<FormText> {
     let pointer = format!("/answers/{field}/reason");
-    faults.keep(text.parse::<FormText>().map_err(|error: FormTextError| {
-        Fault::pointer(pointer, error.code(), error.to_string())
-    }))
+    faults.keep(
+        text.parse::<FormText>().map_err(|error: FormTextError| {
+            Fault::pointer(pointer, error.code(), error.to_string())
+        }),
+    )
 }
 
 const fn is(so: bool) -> Is {

@@ -123,29 +123,32 @@ pub fn of_fields(wrong: &[Violation]) -> Problem {
     })
 }
 
-/// Where a field stands in a request.
-const fn pointer(field: Field) -> &'static str {
-    match field {
-        Field::Surname => "/traveller/identity/surname",
-        Field::GivenNames => "/traveller/identity/given_names",
-        Field::BirthDate => "/traveller/identity/birth",
-        Field::Nationalities => "/traveller/identity/nationalities",
-        Field::Sex => "/traveller/identity/sex",
-        Field::DocumentKind => "/traveller/document/kind",
-        Field::DocumentNumber => "/traveller/document/number",
-        Field::DocumentIssuer => "/traveller/document/issuer",
-        Field::DocumentExpiry | Field::TransitDocumentExpiry => "/traveller/document/expires",
-        Field::VisaSticker => "/traveller/visa/sticker",
-        Field::VisaIssuer => "/traveller/visa/issuer",
-        Field::VisaKind | Field::VisaLimitedTerritory | Field::VisaNational => {
-            "/traveller/visa/kind"
-        }
-        Field::VisaExpiry | Field::VisaStayEnd => "/traveller/visa/valid_to",
-        Field::VisaEntries => "/traveller/visa/entries",
-        Field::VisaDuration => "/traveller/visa/duration_days",
-        Field::FamilyStatus => "/traveller/facts/family_of",
-        _ => "",
-    }
+/// Fields that somebody types, with their places in a request.
+const PLACES: [(Field, &str); 19] = [
+    (Field::Surname, "/traveller/identity/surname"),
+    (Field::GivenNames, "/traveller/identity/given_names"),
+    (Field::BirthDate, "/traveller/identity/birth"),
+    (Field::Nationalities, "/traveller/identity/nationalities"),
+    (Field::Sex, "/traveller/identity/sex"),
+    (Field::DocumentKind, "/traveller/document/kind"),
+    (Field::DocumentNumber, "/traveller/document/number"),
+    (Field::DocumentIssuer, "/traveller/document/issuer"),
+    (Field::DocumentExpiry, "/traveller/document/expires"),
+    (Field::TransitDocumentExpiry, "/traveller/document/expires"),
+    (Field::VisaSticker, "/traveller/visa/sticker"),
+    (Field::VisaIssuer, "/traveller/visa/issuer"),
+    (Field::VisaKind, "/traveller/visa/kind"),
+    (Field::VisaLimitedTerritory, "/traveller/visa/kind"),
+    (Field::VisaNational, "/traveller/visa/kind"),
+    (Field::VisaExpiry, "/traveller/visa/valid_to"),
+    (Field::VisaStayEnd, "/traveller/visa/valid_to"),
+    (Field::VisaEntries, "/traveller/visa/entries"),
+    (Field::VisaDuration, "/traveller/visa/duration_days"),
+];
+
+/// Where a field stands in a request; the request itself for what the system finds out.
+fn pointer(field: Field) -> &'static str {
+    PLACES.into_iter().find(|(known, _)| *known == field).map_or("", |(_, place)| place)
 }
 
 /// The problem of a notification of a facilitation programme that was not entered or withdrawn.

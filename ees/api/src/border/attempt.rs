@@ -95,11 +95,7 @@ pub struct Shown {
 
 impl Shown {
     /// What the answers of a check and what it found show.
-    pub(super) fn of(
-        answered: &Answered,
-        verified: Option<&Verified>,
-        checked: &Checked,
-    ) -> Self {
+    pub(super) fn of(answered: &Answered, verified: Option<&Verified>, checked: &Checked) -> Self {
         let is_point_without = checked.warnings.contains(&SUSPENDED_IN_PART);
         Self { is_point_without, ..Self::said(answered, verified) }
     }

@@ -226,11 +226,11 @@ impl Desk<'_> {
             } else {
                 None
             };
-            let stay = match file {
+            let stay = match &file {
                 Some(file) => self.stay(&together(records, &file.crossings))?,
                 None => None,
             };
-            similar.push(Alike { candidate, stay });
+            similar.push(Alike { candidate, stay, file });
         }
         Ok(similar)
     }

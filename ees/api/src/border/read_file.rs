@@ -75,7 +75,8 @@ pub async fn handler(
     let stay = stay(&app, &file.crossings, &passage, ground)?;
     let stay = stay.map(|(outlook, calendar)| Stay::of(&outlook, Some(&calendar), passage.day));
     let tag = etag(&file);
-    Ok((tag, Json(Reply { file: wire::File::of(&file, passage.day), joined, stay })).into_response())
+    Ok((tag, Json(Reply { file: wire::File::of(&file, passage.day), joined, stay }))
+        .into_response())
 }
 
 /// The entity tag of a file: its version.

@@ -31,7 +31,9 @@ use super::attempt::{
 use super::next_step::{Confirmed, Wanted, confirm};
 use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
-use crate::problem::{ended, id_reused, of_entry, of_fields, of_ground, of_store, of_value, out_of_scope};
+use crate::problem::{
+    ended, id_reused, of_entry, of_fields, of_ground, of_store, of_value, out_of_scope,
+};
 
 pub use ees_wire::passage::EntryRequest as Request;
 

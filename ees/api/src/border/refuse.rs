@@ -7,9 +7,7 @@ use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
 use ees_domain::biometrics::{Biometrics, Seen};
 use ees_domain::check::Hands;
-use ees_domain::fields::{
-    Fingers, Violation, violations_at_refusal, violations_of_new_file,
-};
+use ees_domain::fields::{Fingers, Violation, violations_at_refusal, violations_of_new_file};
 use ees_domain::file::{File, Source};
 use ees_domain::point::Passage;
 use ees_domain::presented::Presented;
@@ -271,12 +269,7 @@ impl Attempt<'_> {
     }
 
     /// What is wrong with the fields of the refusal, and of the file if one is made.
-    fn violations(
-        &self,
-        is_new: bool,
-        decision: &RefusalDecision,
-        seen: &Seen,
-    ) -> Vec<Violation> {
+    fn violations(&self, is_new: bool, decision: &RefusalDecision, seen: &Seen) -> Vec<Violation> {
         let mut wrong = violations_at_refusal(seen.regime, decision);
         if is_new {
             let marks = Biometrics::of_new(seen);

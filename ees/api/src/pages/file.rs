@@ -7,8 +7,8 @@ use ees_desk::view;
 use ees_domain::access::{Action, grant};
 use ees_domain::authorised::Ruling;
 use ees_domain::authority::{Actor, Purpose};
-use ees_domain::day::Day;
 use ees_domain::crossing::{Overstay, overstay};
+use ees_domain::day::Day;
 use ees_domain::decision::{StayDecision, relevant};
 use ees_domain::file::{Crossing, File};
 use ees_domain::outlook::{Calendar, Outlook};
@@ -31,8 +31,8 @@ use fnd_web::words::Words;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{html, programmes};
 use super::shell::{CHECK, shell};
+use super::{html, programmes};
 use crate::actor::{Call, point};
 use crate::app::{App, Shared};
 use crate::border::check::{now, stay};
@@ -158,10 +158,8 @@ pub(super) fn page(
 fn marks(file: &File, day: Day, words: &Words) -> Vec<MarkRow> {
     let sent = Biometrics::of(file, day);
     let (face, prints) = (&file.biometrics.face, &file.biometrics.prints);
-    let rows = [
-        ("mark-face", face.since, &sent.face),
-        ("mark-prints", prints.since, &sent.fingerprints),
-    ];
+    let rows =
+        [("mark-face", face.since, &sent.face), ("mark-prints", prints.since, &sent.fingerprints)];
     let row = |(kind, since, mark): (&str, Day, &Mark)| MarkRow {
         kind: words.text(kind),
         mark: words.text(&format!("{kind}-{}", mark.mark)),

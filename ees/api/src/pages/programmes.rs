@@ -121,10 +121,8 @@ pub(super) async fn withdrawal(
     Posted(sent): Posted<Withdrawal>,
 ) -> Result<Response, Problem> {
     let lawful = may(&app, &call).await?;
-    let request = withdraw::Request {
-        withdrawn_on: sent.withdrawn_on.clone(),
-        reason: sent.reason.clone(),
-    };
+    let request =
+        withdraw::Request { withdrawn_on: sent.withdrawn_on.clone(), reason: sent.reason.clone() };
     let seen = seen(&sent.version);
     let what = (Id::from_uuid(file_id), Id::from_uuid(programme_id));
     let Err(problem) = withdraw::end(&app, &lawful, (what, &seen), &request).await else {
@@ -135,7 +133,9 @@ pub(super) async fn withdrawal(
     let shell = shell(&app, language, Some(&call.caller), &path);
     let mut page = confirmation(shell, (&file, what.1), &sent)?;
     match problem.code() {
-        "withdrawn-in-future" | "withdrawn-before-grant" | "withdrawn-already"
+        "withdrawn-in-future"
+        | "withdrawn-before-grant"
+        | "withdrawn-already"
         | "programme-over" => wrong(&mut page, "withdrawn_on", &problem),
         _ => answer(&mut page, &problem),
     }

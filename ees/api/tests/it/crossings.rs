@@ -274,6 +274,6 @@ async fn another_visa_on_exit_takes_the_place_of_the_first_and_the_history_says_
     let sticker = before.iter().find(|one| one["field"] == "visa-sticker").unwrap();
     assert_eq!(
         (&history[0]["deed"], &sticker["value"]),
-        (&json!("completed"), &json!("ROU ROU123456"))
+        (&json!("updated"), &json!("ROU ROU123456"))
     );
 }

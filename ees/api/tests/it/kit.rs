@@ -318,3 +318,13 @@ pub(crate) fn listener(folder: &TempDir, authority: &TestAuthority) -> serve::Co
         ..serve::Config::default()
     }
 }
+
+/// Until no transaction is open that began before the notices that are there: tests share a
+/// cluster, and what may still be preceded by another notice waits.
+pub(crate) async fn until_notices_are_in_order(database: &TestDatabase) {
+    let client = database.superuser().await;
+    let sql = "SELECT count(*) FROM notice WHERE tx >= pg_snapshot_xmin(pg_current_snapshot())";
+    while 0 < client.query_one(sql, &[]).await.unwrap().get::<_, i64>(0) {
+        tokio::task::yield_now().await;
+    }
+}

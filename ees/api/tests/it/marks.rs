@@ -70,7 +70,12 @@ async fn a_new_file_says_of_each_person_what_the_law_says() {
     };
     let rows = [
         ("an adult", (exempt("GE1"), None), "missing-not-available", true),
-        ("a child", (born(exempt("GE2"), "2020-04-01"), None), "not-applicable-under-twelve", false),
+        (
+            "a child",
+            (born(exempt("GE2"), "2020-04-01"), None),
+            "not-applicable-under-twelve",
+            false,
+        ),
         ("twelve today", (born(exempt("GE3"), "2014-07-15"), None), "missing-not-available", true),
         ("who needs a visa", (required, None), "must-not-be-stored", false),
         ("in transit", (transit, None), "missing-not-available", true),
@@ -151,18 +156,16 @@ async fn a_child_who_turns_twelve_owes_fingerprints_from_that_day() {
     assert!(asked.contains(&"take-fingerprints not-available".to_owned()), "{asked:?}");
     desk.post(OFFICER, "/v1/exits", &exit(2, &child)).await;
     let (_, prints) = marks(&desk, &file).await;
-    assert_eq!((&prints["mark"], &prints["since"]), (
-        &json!("missing-not-available"),
-        &json!("2026-08-01")
-    ));
+    assert_eq!(
+        (&prints["mark"], &prints["since"]),
+        (&json!("missing-not-available"), &json!("2026-08-01"))
+    );
 }
 
 #[tokio::test]
 async fn a_refusal_enters_what_its_reasons_allow_and_takes_nothing_back() {
     let (desk, _database) = Desk::open().await;
-    let refuse = |id: u128, traveller: &Value, reason: &str| {
-        json!({ "refusal_id": Uuid::from_u128(id), "traveller": traveller, "reasons": [reason] })
-    };
+    let refuse = |id: u128, traveller: &Value, reason: &str| json!({ "refusal_id": Uuid::from_u128(id), "traveller": traveller, "reasons": [reason] });
     for (id, number, reason, face, prints) in [
         (1, "GE1", "A", "not-entered", "not-entered"),
         (2, "GE2", "B", "missing-not-available", "missing-not-available"),
@@ -173,7 +176,11 @@ async fn a_refusal_enters_what_its_reasons_allow_and_takes_nothing_back() {
         assert_eq!(refused.status, 201, "{reason}: {}", refused.text);
         let file = refused.json()["file_id"].as_str().unwrap().to_owned();
         let found = marks(&desk, &file).await;
-        assert_eq!((&found.0["mark"], &found.1["mark"]), (&json!(face), &json!(prints)), "{reason}");
+        assert_eq!(
+            (&found.0["mark"], &found.1["mark"]),
+            (&json!(face), &json!(prints)),
+            "{reason}"
+        );
     }
     let hurt = with(refuse(4, &exempt("GE4"), "B"), "hands", hands("impossible-today", "Plaster"));
     let refused = desk.post(OFFICER, "/v1/refusals", &hurt).await.json();
@@ -201,6 +208,25 @@ async fn what_was_stored_at_the_crossing_point_is_marked_as_entered_by_fallback(
 }
 
 #[tokio::test]
+async fn what_was_said_of_the_hands_at_the_crossing_point_comes_with_the_passage() {
+    let (desk, _database) = Desk::open().await;
+    let said = json!({ "hands": hands("impossible-for-good", "Both hands were lost") });
+    let event = json!({
+        "at": "2026-07-15T08:00:00Z", "source": "local-buffer",
+        "officer": { "person": "o-17", "name": "Ion", "role": "officer" },
+        "entry": with(entry(1, &exempt("GE1")), "answers", said),
+    });
+    let sent = desk.post(NODE, "/v1/replays", &json!({ "events": [event] })).await.json();
+    let file = sent["results"][0]["file_id"].as_str().unwrap_or_else(|| panic!("{sent}"));
+    let (face, prints) = marks(&desk, file).await;
+    assert_eq!(face["mark"], "missing-fallback");
+    assert_eq!(
+        (&prints["mark"], &prints["reason"]),
+        (&json!("not-applicable-impossible"), &json!("Both hands were lost"))
+    );
+}
+
+#[tokio::test]
 async fn where_operation_is_suspended_in_part_the_point_is_said_to_have_no_functions() {
     let (desk, _database) = Desk::open().await;
     let suspension = json!({
@@ -212,10 +238,10 @@ async fn where_operation_is_suspended_in_part_the_point_is_said_to_have_no_funct
     let file = enter(&desk, &with(entry(1, &exempt("GE1")), "answers", answers)).await;
     let (face, prints) = marks(&desk, &file).await;
     assert_eq!(face["mark"], "missing-point-without");
-    assert_eq!((&prints["mark"], &prints["basis"]), (
-        &json!("missing-point-without"),
-        &json!("EES Art. 4(5)")
-    ));
+    assert_eq!(
+        (&prints["mark"], &prints["basis"]),
+        (&json!("missing-point-without"), &json!("EES Art. 4(5)"))
+    );
 }
 
 #[tokio::test]
@@ -255,7 +281,8 @@ async fn of_two_files_of_one_person_the_later_word_counts_and_each_keeps_its_own
     let send = async |path: String, tag: &str, request: Value| {
         let headers = [("if-match", tag)];
         let body = request.to_string();
-        desk.send("immigration/supervisor", axum::http::Method::POST, &path, (&headers, &body)).await
+        desk.send("immigration/supervisor", axum::http::Method::POST, &path, (&headers, &body))
+            .await
     };
     let merge = json!({ "other": second, "ground": "documents", "reason": "A new passport" });
     let merged = send(format!("/v1/files/{first}/merge"), "\"v1\"", merge).await;

@@ -44,7 +44,7 @@ fn on_visa(number: &str) -> Value {
     with(visa_required(number), "visa", visa())
 }
 
-fn refusal(id: u128, traveller: &Value, reasons: Value) -> Value {
+fn refusal(id: u128, traveller: &Value, reasons: &[&str]) -> Value {
     json!({ "refusal_id": Uuid::from_u128(id), "traveller": traveller, "reasons": reasons })
 }
 
@@ -53,14 +53,14 @@ fn refusal(id: u128, traveller: &Value, reasons: Value) -> Value {
 async fn what_must_be_there_and_what_must_not_is_refused_at_every_door() {
     let (desk, database) = Desk::open().await;
     let read = |what: &str| format!("invalid-value: {what}");
-    let unread = "invalid-body";
     let entered = |traveller: Value| ("/v1/entries", entry(1, &traveller));
-    let refused = |traveller: Value, reasons: Value| {
-        ("/v1/refusals", refusal(1, &traveller, reasons))
-    };
+    let refused =
+        |traveller: Value, reasons: Value| ("/v1/refusals", refusal(1, &traveller, reasons));
     let misfit = |fields: &[&str]| {
-        let faults: Vec<String> =
-            fields.iter().map(|field| format!("/traveller/visa/{field} not-for-this-case")).collect();
+        let faults: Vec<String> = fields
+            .iter()
+            .map(|field| format!("/traveller/visa/{field} not-for-this-case"))
+            .collect();
         format!("fields-do-not-fit: {}", faults.join(", "))
     };
     let of_visa = ["sticker", "issuer", "kind", "valid_to", "valid_to", "entries", "duration_days"];
@@ -73,30 +73,43 @@ async fn what_must_be_there_and_what_must_not_is_refused_at_every_door() {
         (entered(with(exempt("GE1"), "visa", visa())), misfit(&of_visa)),
         (entered(with(transit("FT1"), "visa", visa())), misfit(&of_transit)),
         // Art. 18(6).
-        (refused(exempt("GE1"), json!([])), "refusal-not-possible".to_owned()),
-        (refused(exempt("GE1"), json!(["E"])), "refusal-not-possible".to_owned()),
+        (refused(exempt("GE1"), &[]), "no-reason: /reasons".to_owned()),
         (
-            refused(with(exempt("GE1"), "visa", visa()), json!(["A"])),
-            "refusal-not-possible".to_owned(),
+            refused(exempt("GE1"), &["E"]),
+            "detail-missing: /missing_documents detail-missing".to_owned(),
         ),
-        (refused(visa_required("IN1"), json!(["G"])), "refusal-not-possible".to_owned()),
+        (
+            refused(with(exempt("GE1"), "visa", visa()), &["A"]),
+            "visa-not-needed: /traveller/visa".to_owned(),
+        ),
+        (
+            refused(visa_required("IN1"), &["G"]),
+            "visa-missing: /traveller/visa visa-missing".to_owned(),
+        ),
     ];
     // Art. 16(1)(a) to (c), 17(1)(a), 18(1), Annex II: every file.
     for (traveller, of) in
         [(on_visa("IN1"), "visa"), (exempt("GE1"), "exempt"), (transit("FT1"), "transit")]
     {
         for path in [
-            "/identity/surname", "/identity/birth", "/identity/nationalities", "/identity/sex",
-            "/document/kind", "/document/number", "/document/issuer", "/document/expires",
+            "/identity/surname",
+            "/identity/birth",
+            "/identity/nationalities",
+            "/identity/sex",
+            "/document/kind",
+            "/document/number",
+            "/document/issuer",
+            "/document/expires",
         ] {
             assert!(traveller.pointer(path).is_some(), "{of}{path}");
-            rows.push((entered(without(traveller.clone(), path)), unread.to_owned()));
-            let reasons = json!(["A"]);
-            rows.push((refused(without(traveller.clone(), path), reasons), unread.to_owned()));
+            let (part, _) = path.rsplit_once('/').unwrap();
+            let missing = format!("unprocessable: /traveller{part} missing");
+            rows.push((entered(without(traveller.clone(), path)), missing.clone()));
+            rows.push((refused(without(traveller.clone(), path), &["A"]), missing));
         }
         // Art. 16(1): no door takes fingerprints of anybody as yet, and never of these.
         let prints = with(traveller.clone(), "fingerprints", json!(["x"]));
-        rows.push((entered(prints), unread.to_owned()));
+        rows.push((entered(prints), "unprocessable: /traveller unknown-field".to_owned()));
     }
     let mut otherwise = Vec::new();
     for ((path, request), expected) in rows {
@@ -150,7 +163,11 @@ async fn entries_and_days_of_a_visa_are_entered_with_the_first_entry_on_it() {
     );
     let again = desk.post(OFFICER, "/v1/entries", &entry(3, &person)).await;
     assert_eq!(again.status, 201, "{}", again.text);
-    assert_eq!(again.json()["crossing"]["stay_until"], "2026-08-13", "recomputed: 20 days are left");
+    assert_eq!(
+        again.json()["crossing"]["stay_until"],
+        "2026-08-13",
+        "recomputed: 20 days are left"
+    );
 }
 
 #[tokio::test]
@@ -201,17 +218,17 @@ async fn what_is_entered_comes_back() {
     assert_eq!(read["identities"][0]["sex"], "X");
     assert_eq!(read["identities"].as_array().unwrap().len(), 2, "Art. 14(2): added");
     assert_eq!(read["documents"].as_array().unwrap().len(), 2);
-    assert_eq!((&read["responsible_state"], &read["responsible_office"]), (
-        &json!("ROU"),
-        &json!("Office of border")
-    ));
+    assert_eq!(
+        (&read["responsible_state"], &read["responsible_office"]),
+        (&json!("ROU"), &json!("Office of border"))
+    );
     let periods: Vec<&Value> =
         read["crossings"].as_array().unwrap().iter().map(|one| &one["quality_period"]).collect();
     assert_eq!(periods, [&json!("progressive"), &json!("normal")], "Reg. (EU) 2025/1534");
-    assert_eq!((&read["crossings"][0]["source"], &read["crossings"][0]["is_fallback"]), (
-        &json!("live"),
-        &json!(false)
-    ));
+    assert_eq!(
+        (&read["crossings"][0]["source"], &read["crossings"][0]["is_fallback"]),
+        (&json!("live"), &json!(false))
+    );
     let limited = with(visa(), "kind", json!("limited-territory-b"));
     let person = with(visa_required("IN1"), "visa", limited);
     let entered = desk.post(OFFICER, "/v1/entries", &entry(4, &person)).await.json();
@@ -236,9 +253,8 @@ async fn a_short_stay_that_begins_inside_names_its_day_and_who_entered_it() {
     let headers = [("if-match", "*")];
     for missing in ["starts_on", "evidence", "crossing_id"] {
         let body = without(change.clone(), &format!("/{missing}")).to_string();
-        let refused = desk
-            .send("immigration/supervisor", Method::POST, &path, (&headers, &body))
-            .await;
+        let refused =
+            desk.send("immigration/supervisor", Method::POST, &path, (&headers, &body)).await;
         assert!(refused.status.is_client_error(), "{missing}: {}", refused.text);
     }
     let with_visa = with(change, "visa", visa()).to_string();

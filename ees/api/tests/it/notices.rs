@@ -151,6 +151,7 @@ async fn notice(told: &Told, file: u128) -> String {
     let sql = "INSERT INTO notice (at, kind, state, file_ids)
                VALUES (now(), 'overstay', 'ROU', ARRAY[$1::uuid])";
     client.execute(sql, &[&file]).await.unwrap();
+    until_notices_are_in_order(&told.database).await;
     file.to_string()
 }
 
@@ -175,6 +176,7 @@ async fn a_night_in_which_many_stays_end_goes_in_requests_that_a_receiver_takes(
                SELECT now(), 'overstay', 'ROU', array_agg(gen_random_uuid())
                  FROM generate_series(0, 11) AS part (p), generate_series(1, 500) GROUP BY p";
     client.execute(sql, &[]).await.unwrap();
+    until_notices_are_in_order(&told.database).await;
     let mut sent = Vec::new();
     loop {
         match told.delivery.round().await.unwrap() {

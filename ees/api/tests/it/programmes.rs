@@ -83,7 +83,8 @@ async fn who_takes_part_is_not_asked_for_purpose_and_means_until_it_is_withdrawn
     assert_eq!(history[0]["deed"], "withdrawn");
     assert_eq!(history[0]["reason"], "Overstayed elsewhere");
     let client = database.superuser().await;
-    let sealed = "SELECT position('Frequent' IN encode(sealed, 'escape')) FROM facilitation_programme";
+    let sealed =
+        "SELECT position('Frequent' IN encode(sealed, 'escape')) FROM facilitation_programme";
     assert_eq!(client.query_one(sealed, &[]).await.unwrap().get::<_, i32>(0), 0, "it is sealed");
     let retention = database.client(schema::RETENTION).await;
     retention.execute("DELETE FROM file", &[]).await.unwrap();
@@ -166,8 +167,8 @@ async fn a_programme_stays_where_it_is_when_files_are_merged_and_parted() {
     let joined = format!("/v1/files/{second}");
     enter(&desk, GRANTS, &joined, ("\"v1\"", &programme(5, "2026-07-01", "2027-06-30"))).await;
     let merge = json!({ "other": second, "ground": "documents", "reason": "One passport" });
-    let merges = "immigration/supervisor";
-    let merged = send(&desk, merges, &format!("{file}/merge"), ("\"v1\"", &merge)).await;
+    let supervisor = "immigration/supervisor";
+    let merged = send(&desk, supervisor, &format!("{file}/merge"), ("\"v1\"", &merge)).await;
     assert_eq!(merged.status, 200, "{}", merged.text);
     let tag = format!("\"v{}\"", merged.json()["version"]);
     assert_eq!(desk.get(OFFICER, &file).await.json()["programmes"].as_array().unwrap().len(), 1);
@@ -177,7 +178,7 @@ async fn a_programme_stays_where_it_is_when_files_are_merged_and_parted() {
     assert_eq!(withdrawn.status, 200, "{}", withdrawn.text);
     let tag = format!("\"v{}\"", withdrawn.json()["version"]);
     let split = json!({ "other": second, "reason": "Two sisters" });
-    let parted = send(&desk, merges, &format!("{file}/split"), (&tag, &split)).await;
+    let parted = send(&desk, supervisor, &format!("{file}/split"), (&tag, &split)).await;
     assert_eq!(parted.status, 200, "{}", parted.text);
     assert_eq!(desk.get(OFFICER, &file).await.json()["programmes"], Value::Null);
     let own = desk.get(OFFICER, &joined).await.json();

@@ -5,7 +5,7 @@ use fnd_testkit::TestDatabase;
 use fnd_testkit::http::Answer;
 use uuid::Uuid;
 
-use crate::kit::Desk;
+use crate::kit::{Desk, until_notices_are_in_order};
 
 const OFFICER: &str = "border/officer";
 const STREAM: &str = "/v1/notices/stream";
@@ -15,6 +15,7 @@ async fn notice(database: &TestDatabase, state: Option<&str>, file: u128) {
     let sql = "INSERT INTO notice (at, kind, state, file_ids)
                VALUES (now(), 'overstay', $1, ARRAY[$2::uuid])";
     client.execute(sql, &[&state, &Uuid::from_u128(file)]).await.unwrap();
+    until_notices_are_in_order(database).await;
 }
 
 /// The stream after `last`, read to its end: it ends with the first look, because nothing more can
@@ -80,6 +81,7 @@ async fn whoever_was_long_away_is_told_everything_without_waiting_for_something_
                SELECT now(), 'overstay', 'ROU', ARRAY[lpad(to_hex(n), 32, '0')::uuid]
                  FROM generate_series(1, 230) AS n";
     client.execute(sql, &[]).await.unwrap();
+    until_notices_are_in_order(&database).await;
     desk.arrivals = None;
     let (files, _) = told(&read(&desk, "0-0").await);
     assert_eq!(files, (1..=230).collect::<Vec<u128>>());

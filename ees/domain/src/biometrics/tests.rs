@@ -51,18 +51,10 @@ fn a_new_file_says_of_each_person_what_the_law_says() {
         ("visa-exempt", exempt(None), P::Missing(missing)),
         ("visa-required", seen(Regime::VisaRequired, ADULT), P::MustNotBeStored),
         ("transit", seen(Regime::Transit, ADULT), P::Missing(missing)),
-        (
-            "a child",
-            seen(Regime::VisaExempt, CHILD),
-            P::NotApplicable(Exemption::UnderTwelve),
-        ),
+        ("a child", seen(Regime::VisaExempt, CHILD), P::NotApplicable(Exemption::UnderTwelve)),
         ("a child who needs a visa", seen(Regime::VisaRequired, CHILD), P::MustNotBeStored),
         ("bandaged", exempt(temporary), P::ImpossibleToday),
-        (
-            "without hands",
-            exempt(permanent),
-            P::NotApplicable(Exemption::PermanentlyImpossible),
-        ),
+        ("without hands", exempt(permanent), P::NotApplicable(Exemption::PermanentlyImpossible)),
         (
             "at a point without",
             Seen { why: MissingWhy::PointWithout, ..exempt(None) },
@@ -134,8 +126,7 @@ fn a_refusal_enters_what_its_reasons_allow() {
         ),
     ];
     for (case, regime, refusal, (face, prints)) in rows {
-        let marks =
-            Biometrics::of_new(&Seen { refusal: Some(refusal), ..seen(regime, ADULT) });
+        let marks = Biometrics::of_new(&Seen { refusal: Some(refusal), ..seen(regime, ADULT) });
         assert_eq!(marks.prints.mark, prints, "{case}");
         let expected = if face { FaceMark::Missing(missing) } else { FaceMark::NotEntered };
         assert_eq!(marks.face.mark, expected, "{case}");

@@ -277,28 +277,26 @@ fn prints_actions(person: &Person<'_>, file: Option<&FileFound>, known: &Known) 
     }
     let held = file.map_or(PrintsOnFile::None, |file| file.prints);
     match (duty(person, held, known), held) {
-        (_, PrintsOnFile::Taken) => Vec::new(),
-        (PrintsDuty::NotApplicable(why), PrintsOnFile::NotApplicable(marked)) if why == marked => {
+        (_, PrintsOnFile::Taken) | (PrintsDuty::Later, PrintsOnFile::ImpossibleToday) => Vec::new(),
+        (PrintsDuty::NotApplicable(why), PrintsOnFile::NotApplicable(held)) if why == held => {
             Vec::new()
         }
-        (PrintsDuty::Later, PrintsOnFile::ImpossibleToday) => Vec::new(),
-        // What is noted stands until they are given.
-        (PrintsDuty::Due, PrintsOnFile::ImpossibleToday) if !can_be_taken(known) => Vec::new(),
-        (PrintsDuty::Due, PrintsOnFile::ImpossibleToday) => {
-            vec![Action::TakePrints, Action::ClearPrintsNote]
-        }
-        (PrintsDuty::Due, PrintsOnFile::None | PrintsOnFile::NotApplicable(_))
-            if !can_be_taken(known) =>
-        {
-            vec![Action::MarkBiometricsMissing]
-        }
-        (PrintsDuty::Due, PrintsOnFile::None | PrintsOnFile::NotApplicable(_)) => {
-            vec![Action::TakePrints]
-        }
         (PrintsDuty::NotApplicable(why), _) => vec![Action::MarkPrintsNotApplicable(why)],
-        (PrintsDuty::Later, PrintsOnFile::None | PrintsOnFile::NotApplicable(_)) => {
-            vec![Action::NotePrintsImpossible]
-        }
+        (PrintsDuty::Later, _) => vec![Action::NotePrintsImpossible],
+        (PrintsDuty::Due, _) => due_actions(held, known),
+    }
+}
+
+/// What becomes of prints that are due, given what the file says.
+fn due_actions(held: PrintsOnFile, known: &Known) -> Vec<Action> {
+    // What is noted stands until they are given.
+    let is_noted = held == PrintsOnFile::ImpossibleToday;
+    let is_away = known.prints_taken == Some(Taking::NotAvailable);
+    match (is_noted, is_away) {
+        (true, true) => Vec::new(),
+        (true, false) => vec![Action::TakePrints, Action::ClearPrintsNote],
+        (false, true) => vec![Action::MarkBiometricsMissing],
+        (false, false) => vec![Action::TakePrints],
     }
 }
 
@@ -308,11 +306,6 @@ fn duty(person: &Person<'_>, held: PrintsOnFile, known: &Known) -> PrintsDuty {
     let stands = held == for_good && known.hands.is_none();
     let fingers = if stands { Fingers::PermanentlyImpossible } else { fingers(known) };
     prints_duty(person.age, fingers)
-}
-
-/// Whether prints were taken, or were not tried yet.
-fn can_be_taken(known: &Known) -> bool {
-    !matches!(known.prints_taken, Some(Taking::NotAvailable))
 }
 
 /// Whether a file says of the person that prints are owed, so that they are taken here.
@@ -374,9 +367,7 @@ const fn earlier_file(file: Option<&FileFound>) -> EarlierFile {
         Some(file) => match (file.face, file.prints) {
             (
                 FaceOnFile::None,
-                PrintsOnFile::None
-                | PrintsOnFile::NotApplicable(_)
-                | PrintsOnFile::ImpossibleToday,
+                PrintsOnFile::None | PrintsOnFile::NotApplicable(_) | PrintsOnFile::ImpossibleToday,
             ) => EarlierFile::WithoutBiometrics,
             (FaceOnFile::Chip | FaceOnFile::PoorLive | FaceOnFile::Live, _)
             | (FaceOnFile::None, PrintsOnFile::Taken) => EarlierFile::WithBiometrics,

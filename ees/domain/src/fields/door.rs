@@ -59,8 +59,7 @@ pub fn violations_of_new_file(
         (None, Regime::Transit) => Column::FileTransit,
     };
     let (face, prints) = (marks.face.mark, marks.prints.mark);
-    let missing =
-        matches!(face, FaceMark::Missing(_)) || matches!(prints, PrintsMark::Missing(_));
+    let missing = matches!(face, FaceMark::Missing(_)) || matches!(prints, PrintsMark::Missing(_));
     let identity = &presented.identity;
     let always = [
         F::ReferenceNumber,
@@ -192,9 +191,9 @@ pub fn violations_at_exit(exit: AtExit<'_>) -> Vec<Violation> {
     let visa = visa.filter(|_| open.is_some());
     let on = open.and_then(|open| match &open.ground {
         RecordedGround::Visa(held) => Some(held),
-        RecordedGround::VisaExempt
-        | RecordedGround::Transit(_)
-        | RecordedGround::FamilyMember => None,
+        RecordedGround::VisaExempt | RecordedGround::Transit(_) | RecordedGround::FamilyMember => {
+            None
+        }
     });
     let use_of = match (on, visa) {
         (Some(held), Some(shown)) if held.is_same_sticker(shown) => VisaUse::SameAtExit,

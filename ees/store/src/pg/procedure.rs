@@ -62,7 +62,7 @@ pub(super) async fn list(
 ) -> Result<Vec<Procedure>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM monitoring_procedure WHERE state = $1 AND office = $2
-          ORDER BY (ended_at IS NOT NULL), begun_at DESC, procedure_id LIMIT $3"
+          ORDER BY (ended_at IS NOT NULL), begun_at DESC, procedure_id DESC LIMIT $3"
     );
     let rows = client.query(&sql, &[&state.as_str(), &office, &PROCEDURES_MAX]).await?;
     rows.iter().map(read).collect()

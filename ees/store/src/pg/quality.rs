@@ -3,9 +3,7 @@
 use fnd_core::CountryCode;
 use tokio_postgres::{GenericClient, Row};
 
-use crate::quality::{
-    AuthorityQuality, Delays, MarkQuality, PointQuality, Quality, RefusedInput,
-};
+use crate::quality::{AuthorityQuality, Delays, MarkQuality, PointQuality, Quality, RefusedInput};
 use crate::{Span, StoreError};
 
 /// Rows of a table at most.
@@ -137,8 +135,7 @@ async fn marks(
         SELECT 'prints', prints_mark, count(*) FROM entered GROUP BY 2
          ORDER BY 1, 3 DESC, 2";
     let rows = client.query(sql, &[&from, &to, state]).await?;
-    let of =
-        |row: &Row| MarkQuality { kind: row.get(0), mark: row.get(1), files: count(row, 2) };
+    let of = |row: &Row| MarkQuality { kind: row.get(0), mark: row.get(1), files: count(row, 2) };
     Ok(rows.iter().map(of).collect())
 }
 

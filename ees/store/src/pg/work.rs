@@ -29,7 +29,8 @@ use super::unit::Unit;
 use super::writes::{Value, Writes};
 use super::{case, crossing, decision, mark, programme, refusal, version};
 use crate::{
-    Case, Change, ErasureOrder, FieldBefore, Joined, Movement, NewFile, Number, Outcome, Part, StoreError, Work,
+    Case, Change, ErasureOrder, FieldBefore, Joined, Movement, NewFile, Number, Outcome, Part,
+    StoreError, Work,
 };
 
 /// A unit that records. It keeps the keys of the files it has read or made.

@@ -7,13 +7,13 @@ use uuid::Uuid;
 use super::super::ViolationKind as V;
 use super::*;
 use crate::biometrics::Seen;
+use crate::crossing::{Left, enter, leave};
 use crate::day::Day;
-use crate::identity::{DocumentKind, DocumentNumber, Identity, Name, Nationalities, Sex};
 use crate::identity::TravelDocument;
+use crate::identity::{DocumentKind, DocumentNumber, Identity, Name, Nationalities, Sex};
 use crate::presented::Facts;
 use crate::refusal::{Particulars, Reason, Refusal};
 use crate::sample::{arrival, departure, passage};
-use crate::crossing::{Left, enter, leave};
 use crate::scope::FamilyOf;
 use crate::switches::Switches;
 use crate::visa::Entries;
@@ -31,19 +31,19 @@ fn visa(sticker: &str) -> VisaPart {
     }
 }
 
-fn presented(state: &[u8; 3], visa: Option<VisaPart>) -> Presented {
+fn presented(state: [u8; 3], visa: Option<VisaPart>) -> Presented {
     Presented {
         identity: Identity {
             surname: Name::new("Doe").unwrap(),
             given_names: None,
             birth: "1990-00-00".parse().unwrap(),
-            nationalities: Nationalities::new([CountryCode::of(state)]).unwrap(),
+            nationalities: Nationalities::new([CountryCode::of(&state)]).unwrap(),
             sex: Sex::Unspecified,
         },
         document: TravelDocument {
             kind: DocumentKind::OrdinaryPassport,
             number: DocumentNumber::new("X1").unwrap(),
-            issuer: CountryCode::of(state),
+            issuer: CountryCode::of(&state),
             expires: date(2030, 1, 1),
         },
         facts: Facts::default(),
@@ -71,15 +71,15 @@ fn at_entry(presented: &Presented, file: Option<&File>) -> Vec<(F, V)> {
 #[test]
 fn what_an_entry_holds_is_what_the_law_lists() {
     let family = Facts { family_of: Some(FamilyOf::UnionCitizen), ..Facts::default() };
-    let mut transit = presented(b"RUS", None);
+    let mut transit = presented(*b"RUS", None);
     transit.document.kind = DocumentKind::FacilitatedTransit;
     let limited = VisaPart { kind: VisaKind::LimitedTerritoryB, ..visa("A1") };
     let fits = [
-        ("exempt", presented(b"JPN", None)),
-        ("on a visa", presented(b"IND", Some(visa("A1")))),
-        ("on one of limited territory", presented(b"IND", Some(limited))),
-        ("family", Presented { facts: family, ..presented(b"JPN", None) }),
-        ("family that needs a visa", Presented { facts: family, ..presented(b"IND", None) }),
+        ("exempt", presented(*b"JPN", None)),
+        ("on a visa", presented(*b"IND", Some(visa("A1")))),
+        ("on one of limited territory", presented(*b"IND", Some(limited))),
+        ("family", Presented { facts: family, ..presented(*b"JPN", None) }),
+        ("family that needs a visa", Presented { facts: family, ..presented(*b"IND", None) }),
         ("in transit", transit.clone()),
     ];
     for (case, person) in fits {
@@ -91,14 +91,14 @@ fn what_an_entry_holds_is_what_the_law_lists() {
         .chain([F::VisaEntries, F::VisaDuration])
         .map(|field| (field, V::NotForThisCase))
         .collect();
-    assert_eq!(at_entry(&presented(b"JPN", Some(visa("A1"))), None), of_visa, "EES Art. 17(2)");
+    assert_eq!(at_entry(&presented(*b"JPN", Some(visa("A1"))), None), of_visa, "EES Art. 17(2)");
     transit.visa = Some(visa("A1"));
     let stay_end_is_of_transit: Vec<(F, V)> =
         of_visa.iter().copied().filter(|(field, _)| *field != F::VisaStayEnd).collect();
     assert_eq!(at_entry(&transit, None), stay_end_is_of_transit, "EES Annex II");
-    let mut nobody = entered(&presented(b"JPN", None), &[]);
+    let mut nobody = entered(&presented(*b"JPN", None), &[]);
     nobody.entry.as_mut().unwrap().authority.clear();
-    let person = presented(b"JPN", None);
+    let person = presented(*b"JPN", None);
     let entering = Entering { file: None, presented: &person, record: &nobody };
     let missing = (F::EntryAuthority, V::MissingMandatory);
     assert_eq!(kinds(&violations_at_entry(entering)), [missing], "EES Art. 16(2)(b)");
@@ -106,16 +106,16 @@ fn what_an_entry_holds_is_what_the_law_lists() {
 
 #[test]
 fn entries_and_days_of_a_visa_are_entered_once() {
-    let person = presented(b"IND", Some(visa("A1")));
+    let person = presented(*b"IND", Some(visa("A1")));
     let first = entered(&person, &[]);
     let mut file = crate::sample::file(vec![crate::sample::left(first, Day::of(2026, 7, 16))]);
     file.regime = Regime::VisaRequired;
     assert_eq!(at_entry(&person, Some(&file)), [], "the same visa again");
-    let other = presented(b"IND", Some(visa("A2")));
+    let other = presented(*b"IND", Some(visa("A2")));
     assert_eq!(at_entry(&other, Some(&file)), [], "another visa is entered whole");
     let longer = VisaPart { duration_days: 60, entries: Entries::One, ..visa("A1") };
     let twice = [F::VisaEntries, F::VisaDuration].map(|field| (field, V::NotForThisCase));
-    let changed = presented(b"IND", Some(longer));
+    let changed = presented(*b"IND", Some(longer));
     assert_eq!(at_entry(&changed, Some(&file)), twice, "EES Art. 16(2)(e)");
 }
 
@@ -130,7 +130,7 @@ fn at_exit(person: &Presented, shown: Option<&VisaPart>) -> Vec<(F, V)> {
 
 #[test]
 fn an_exit_holds_time_and_place_and_another_visa() {
-    let (exempt, on_visa) = (presented(b"JPN", None), presented(b"IND", Some(visa("A1"))));
+    let (exempt, on_visa) = (presented(*b"JPN", None), presented(*b"IND", Some(visa("A1"))));
     assert_eq!(at_exit(&exempt, None), []);
     assert_eq!(at_exit(&on_visa, None), []);
     assert_eq!(at_exit(&on_visa, Some(&visa("A1"))), [], "the visa of the entry");
@@ -158,22 +158,24 @@ fn a_refusal_holds_what_its_reasons_ask_for() {
             reasons,
         })
     };
-    let wrong = |regime, decision: &RefusalDecision| kinds(&violations_at_refusal(regime, decision));
+    let wrong =
+        |regime, decision: &RefusalDecision| kinds(&violations_at_refusal(regime, decision));
     assert_eq!(wrong(Regime::VisaExempt, &refused(vec![Reason::A])), []);
     let none = (F::RefusalReasons, V::MissingMandatory);
     assert_eq!(wrong(Regime::VisaExempt, &refused(vec![])), [none]);
     let missing = (F::MissingDocuments, V::MissingMandatory);
     assert_eq!(wrong(Regime::VisaExempt, &refused(vec![Reason::E])), [missing]);
-    let with_visa =
-        RefusalDecision { visa: Some(visa("A1")), ..refused(vec![Reason::A]) };
+    let with_visa = RefusalDecision { visa: Some(visa("A1")), ..refused(vec![Reason::A]) };
     assert_eq!(wrong(Regime::VisaRequired, &with_visa), []);
     let national = VisaPart { kind: VisaKind::NationalShortStay, ..visa("A1") };
     let with_national = RefusalDecision { visa: Some(national), ..refused(vec![Reason::A]) };
     assert_eq!(wrong(Regime::VisaRequired, &with_national), []);
     let others = wrong(Regime::Transit, &with_visa);
     assert!(others.contains(&(F::VisaSticker, V::NotForThisCase)), "{others:?}");
-    let particulars =
-        Particulars { missing_documents: Some("Ticket".parse().unwrap()), ..Particulars::default() };
+    let particulars = Particulars {
+        missing_documents: Some("Ticket".parse().unwrap()),
+        ..Particulars::default()
+    };
     let detail = RefusalDecision { particulars, ..refused(vec![Reason::A]) };
     let odd = (F::MissingDocuments, V::NotForThisCase);
     assert_eq!(wrong(Regime::VisaExempt, &detail), [odd]);
@@ -192,7 +194,7 @@ fn a_new_file_says_of_biometric_data_what_the_matrix_asks() {
             let plain = Seen::plain(regime, AgeReading::Known(age), DAY);
             let seen = Seen { hands: Some(said), why, ..plain };
             let marks = Biometrics::of_new(&seen);
-            let person = presented(b"JPN", None);
+            let person = presented(*b"JPN", None);
             let wrong = violations_of_new_file(&person, (&seen, &marks));
             assert_eq!(kinds(&wrong), [], "{regime:?} {age:?} {fingers:?} {why:?}");
         }
@@ -205,7 +207,7 @@ fn fingerprints_of_who_needs_a_visa_do_not_pass() {
     let seen = Seen::plain(Regime::VisaRequired, age, DAY);
     let mut marks = Biometrics::of_new(&seen);
     marks.prints.mark = PrintsMark::Taken;
-    let person = presented(b"IND", Some(visa("A1")));
+    let person = presented(*b"IND", Some(visa("A1")));
     let wrong = kinds(&violations_of_new_file(&person, (&seen, &marks)));
     assert_eq!(wrong, [(F::Fingerprints, V::MustNotBeStored)], "EES Art. 16(1)");
     marks.prints.mark = PrintsMark::ImpossibleToday;
