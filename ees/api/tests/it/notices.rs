@@ -24,6 +24,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 use uuid::Uuid;
 
+use crate::kit::until_notices_are_in_order;
+
 /// What the endpoint does with the next request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mood {

@@ -86,8 +86,11 @@ async fn what_is_no_procedure_is_refused_at_its_place() {
         (with(about_an_office(1), "held_state", json!("R")), "/held_state", "unknown-state"),
         (with(about_an_office(1), "held_from", json!("July")), "/held_from", "not-a-day"),
         (with(about_an_office(1), "held_to", json!("2026-06-30")), "/held_to", "ends-before-begin"),
-        (with(about_an_office(1), "held_from", json!("2026-07-16")), "/held_from",
-            "date-in-future"),
+        (
+            with(about_an_office(1), "held_from", json!("2026-07-16")),
+            "/held_from",
+            "date-in-future",
+        ),
         (with(about_a_file(1), "reference", json!(" ")), "/reference", "not-a-text"),
         (with(about_a_file(1), "reason", json!("x".repeat(501))), "/reason", "not-a-text"),
     ] {
