@@ -313,13 +313,7 @@ const PERMITTED: &[Permission] = {
         permit(K::Supervisory, AUDITORS, A::HoldLog, P::Monitoring, HOLDS),
         permit(K::Supervisory, AUDITORS, A::ListProcedures, P::Monitoring, HOLDS),
         permit(K::DataProtectionSupervisor, AUDITORS, A::HoldLog, P::Monitoring, HOLDS_EDPS),
-        permit(
-            K::DataProtectionSupervisor,
-            AUDITORS,
-            A::ListProcedures,
-            P::Monitoring,
-            HOLDS_EDPS,
-        ),
+        permit(K::DataProtectionSupervisor, AUDITORS, A::ListProcedures, P::Monitoring, HOLDS_EDPS),
         permit(K::Supervisory, AUDITORS, A::ReadLog, P::Monitoring, "EES Art. 46(4), 55(2)"),
         permit(K::Supervisory, AUDITORS, A::ReadLogProof, P::Monitoring, "EES Art. 46(4), 55(2)"),
         permit(

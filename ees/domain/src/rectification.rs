@@ -143,9 +143,8 @@ pub fn rectify(
     apply(&mut made.entry, wanted.entry);
     apply(&mut made.exit, wanted.exit);
     made.ground = wanted.ground.unwrap_or(made.ground);
-    let parts = |record: &Crossing| {
-        (record.entry.clone(), record.exit.clone(), record.ground.clone())
-    };
+    let parts =
+        |record: &Crossing| (record.entry.clone(), record.exit.clone(), record.ground.clone());
     if parts(&made) == parts(before) {
         return Err(RectifyError::NothingChanged);
     }

@@ -41,7 +41,9 @@ pub use cases::{Case, CaseEdge, CaseFilter, FailingOrder, FoundCase, Joined};
 pub use ees_domain::search::{Candidate, Candidates, More};
 pub use history::{Change, Deed, FieldBefore, Part, Version};
 pub use operation::Operation;
-pub use oversight::{FailingOrders, LogActor, LogField, LogFilter, LogRow, LogState, LogUse, Oversight, Span};
+pub use oversight::{
+    FailingOrders, LogActor, LogField, LogFilter, LogRow, LogState, LogUse, Oversight, Span,
+};
 pub use overstayers::{Overstay, OverstayFilter};
 pub use pg::PgRegister;
 pub use retention::ahead::DueMonth;

@@ -168,15 +168,9 @@ pub trait Oversight: Send {
     async fn failing_orders(&mut self) -> Result<Vec<FailingOrders>, StoreError>;
     /// The monitoring procedures of the body `office` of `state`, those that last first.
     /// EES Art. 46(4).
-    async fn procedures(
-        &mut self,
-        own: (CountryCode, &str),
-    ) -> Result<Vec<Procedure>, StoreError>;
+    async fn procedures(&mut self, own: (CountryCode, &str)) -> Result<Vec<Procedure>, StoreError>;
     /// A monitoring procedure, held until the unit ends.
-    async fn find_procedure(
-        &mut self,
-        id: Id<Procedure>,
-    ) -> Result<Option<Procedure>, StoreError>;
+    async fn find_procedure(&mut self, id: Id<Procedure>) -> Result<Option<Procedure>, StoreError>;
     /// Stores a monitoring procedure that begins.
     async fn add_procedure(&mut self, made: &Procedure) -> Result<(), StoreError>;
     /// Stores that a monitoring procedure has ended.

@@ -127,9 +127,8 @@ pub async fn note_reply(
     let reply = faults.keep(reply.ok_or_else(|| unknown("/reply", "unknown-reply", expected)));
     let Some(reply) = reply else { return Err(faults.into()) };
     let asked = serde_json::to_string(request).unwrap_or_default();
-    let step = |amendment: &Amendment, by: CountryCode, today: Day| {
-        amendment.replied(by, (today, reply))
-    };
+    let step =
+        |amendment: &Amendment, by: CountryCode, today: Day| amendment.replied(by, (today, reply));
     take(app, (lawful, asked), id, (step, None)).await
 }
 

@@ -28,8 +28,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::ground::compared;
 pub use super::ground::GroundRequest;
+use super::ground::compared;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
 use crate::border::late::store;

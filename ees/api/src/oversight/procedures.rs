@@ -182,11 +182,7 @@ pub async fn list(app: &App, lawful: &Lawful) -> Result<Vec<Own>, Problem> {
 }
 
 /// Begins a procedure; says whether this very request did so before.
-pub async fn begin(
-    app: &App,
-    lawful: &Lawful,
-    request: &Request,
-) -> Result<(Own, bool), Problem> {
+pub async fn begin(app: &App, lawful: &Lawful, request: &Request) -> Result<(Own, bool), Problem> {
     let now = microseconds(app.clock.now());
     let made = request.read(lawful, now)?;
     let asked = serde_json::to_string(request).unwrap_or_default();

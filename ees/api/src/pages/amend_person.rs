@@ -118,9 +118,7 @@ pub(super) async fn handler(
         Ok(followed) if followed.stored => {
             Ok(Redirect::to(&format!("/files/{file_id}")).into_response())
         }
-        Ok(followed) => {
-            Ok(html(&foreseen(shell, (&followed, what), &sent)?)?.into_response())
-        }
+        Ok(followed) => Ok(html(&foreseen(shell, (&followed, what), &sent)?)?.into_response()),
         Err(problem) => {
             let (_, file) = read(&app, &call, file_id, PURPOSE).await?;
             let mut page = page(shell, (&file, what), &sent)?;
@@ -369,8 +367,7 @@ fn joined(
 fn of_identity(identity: &Identity, words: &Words) -> Vec<(String, String)> {
     let one = wire::Identity::of(identity);
     let shown = |code: &fnd_core::CountryCode| view::country(*code, words.language());
-    let nationalities: Vec<String> =
-        identity.nationalities.as_slice().iter().map(shown).collect();
+    let nationalities: Vec<String> = identity.nationalities.as_slice().iter().map(shown).collect();
     vec![
         (words.text("amend-surname"), one.surname),
         (words.text("amend-given-names"), one.given_names.unwrap_or_default()),

@@ -282,10 +282,9 @@ fn is_about_visa(file: &File, amendment: &Amendment) -> bool {
     let is_to_put_right = matches!(amendment.wish, Wish::Rectify | Wish::Complete);
     is_to_put_right
         && match amendment.concerned {
-            Concerned::File => file
-                .crossings
-                .iter()
-                .any(|record| matches!(record.ground, RecordedGround::Visa(_))),
+            Concerned::File => {
+                file.crossings.iter().any(|record| matches!(record.ground, RecordedGround::Visa(_)))
+            }
             Concerned::Crossing(_) => is_there(file, amendment.concerned),
             Concerned::Refusal(_) => false,
         }
@@ -310,10 +309,7 @@ fn links(actor: &Actor, (case, file): (&Case, &File), words: &Words) -> Vec<Link
     {
         link(format!("/files/{}/crossings/{record}/amend", file.id), "amend-title");
         let from = format!("?case={}", amendment.id);
-        link(
-            format!("/files/{}/crossings/{record}/ground{from}", file.id),
-            "amend-ground-title",
-        );
+        link(format!("/files/{}/crossings/{record}/ground{from}", file.id), "amend-ground-title");
     }
     let wants_vis = match amendment.vis_next() {
         VisNext::Compare | VisNext::Await { .. } => is_about_visa(file, amendment),

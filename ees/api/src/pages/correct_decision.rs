@@ -211,8 +211,7 @@ fn controls(sent: &Form, words: &Words) -> Vec<Control> {
         Control::new("decision_ground", "decision-ground", grounds).holding(&sent.decision_ground),
         Control::new("decision_decided_on", "decision-day", Kind::Day)
             .holding(&sent.decision_decided_on),
-        Control::new("decision_place", "decision-place", Kind::Text)
-            .holding(&sent.decision_place),
+        Control::new("decision_place", "decision-place", Kind::Text).holding(&sent.decision_place),
         Control::new("decision_until", "decision-until", Kind::Day)
             .hinted()
             .optional()

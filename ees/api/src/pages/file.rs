@@ -102,9 +102,7 @@ pub(super) fn page(
             .map(|(at, one)| (view::identity(one, language), rectify(&place("identity", at))))
             .collect(),
         documents: documents
-            .map(|(at, one)| {
-                (view::document(one, &words, today), rectify(&place("document", at)))
-            })
+            .map(|(at, one)| (view::document(one, &words, today), rectify(&place("document", at))))
             .collect(),
         add_identity: rectify("identity"),
         amend_regime: rectify("regime"),

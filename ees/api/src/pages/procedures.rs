@@ -160,9 +160,7 @@ fn page(shell: Shell, sent: &Form) -> DeedPage {
         hidden: vec![Hidden { name: "procedure_id", value: sent.procedure_id.clone() }],
         controls: vec![
             Control::new("reference", "procedures-reference", Kind::Text).holding(&sent.reference),
-            Control::new("reason", "procedures-reason", Kind::Area)
-                .hinted()
-                .holding(&sent.reason),
+            Control::new("reason", "procedures-reason", Kind::Area).hinted().holding(&sent.reason),
             optional("file_id", "procedures-file", Kind::Text).hinted().holding(&sent.file_id),
             optional("held_office", "procedures-office", Kind::Text)
                 .hinted()

@@ -432,7 +432,8 @@ async fn the_pages_say_what_is_due_and_what_is_lost_and_ask_twice_before_erasing
     let unsure = form(&desk, SUPERVISOR, (&settle, "version=1&outcome=done&answer=Seen")).await;
     assert_eq!(unsure.status, 422);
     assert!(unsure.text.contains("Confirm the erasure"), "{}", unsure.text);
-    let done = form(&desk, SUPERVISOR, (&settle, "version=1&outcome=done&answer=Seen&erase=yes")).await;
+    let done =
+        form(&desk, SUPERVISOR, (&settle, "version=1&outcome=done&answer=Seen&erase=yes")).await;
     assert_eq!(done.status, 303, "{}", done.text);
     let erasing = desk.get(SUPERVISOR, &case).await;
     assert!(erasing.text.contains("The erasure is under way"), "{}", erasing.text);

@@ -134,8 +134,13 @@ async fn a_decision_that_was_recorded_wrongly_is_corrected_or_withdrawn_by_who_t
     for (who, tag, request, status, code) in [
         ("border/supervisor", "\"v2\"", &right, 409, Some("not-the-deciding-authority")),
         (DECIDES, "\"v9\"", &right, 412, None),
-        (DECIDES, "\"v2\"", &json!({ "decision": taken, "reason": "x" }), 409,
-            Some("nothing-changed")),
+        (
+            DECIDES,
+            "\"v2\"",
+            &json!({ "decision": taken, "reason": "x" }),
+            409,
+            Some("nothing-changed"),
+        ),
     ] {
         let refused = correct(&desk, who, (&path, tag, request)).await;
         assert_eq!(refused.status, status, "{}", refused.text);

@@ -176,18 +176,36 @@ async fn what_is_wrong_with_an_amendment_is_said_at_its_place_and_nothing_is_sto
         (json!({ "what": "identity", "evidence": "x" }), "/identity", "nothing-given"),
         (set("identity", whole.clone()), "/evidence", "not-a-text"),
         (with(set("identity", whole.clone()), "place", json!(0)), "/place", "no-such-place"),
-        (with(set("identity", whole.clone()), "regime", json!("transit")), "/regime",
-            "not-asked-for"),
-        (set("identity", with(whole.clone(), "birth", json!("1979-13-01"))), "/identity/birth",
-            "no-such-day"),
-        (set("identity", with(whole.clone(), "nationalities", json!(["XYZ"]))),
-            "/identity/nationalities", "unknown-code"),
-        (set("identity", with(whole.clone(), "surname", json!("7"))), "/identity/surname",
-            "name-without-letter"),
-        (set("document", with(document("GE9"), "number", json!("#"))), "/document/number",
-            "document-number-character"),
-        (json!({ "what": "regime", "regime": "none", "evidence": "x" }), "/regime",
-            "unknown-regime"),
+        (
+            with(set("identity", whole.clone()), "regime", json!("transit")),
+            "/regime",
+            "not-asked-for",
+        ),
+        (
+            set("identity", with(whole.clone(), "birth", json!("1979-13-01"))),
+            "/identity/birth",
+            "no-such-day",
+        ),
+        (
+            set("identity", with(whole.clone(), "nationalities", json!(["XYZ"]))),
+            "/identity/nationalities",
+            "unknown-code",
+        ),
+        (
+            set("identity", with(whole.clone(), "surname", json!("7"))),
+            "/identity/surname",
+            "name-without-letter",
+        ),
+        (
+            set("document", with(document("GE9"), "number", json!("#"))),
+            "/document/number",
+            "document-number-character",
+        ),
+        (
+            json!({ "what": "regime", "regime": "none", "evidence": "x" }),
+            "/regime",
+            "unknown-regime",
+        ),
     ] {
         let request = match code {
             "not-a-text" => with(request, "evidence", json!(" ")),
@@ -201,8 +219,11 @@ async fn what_is_wrong_with_an_amendment_is_said_at_its_place_and_nothing_is_sto
     for (request, status, code) in [
         (with(set("identity", whole.clone()), "place", json!(2)), 409, "no-such-place"),
         (set("identity", identity("Lomidze", "1979-11-00", "FRA")), 422, "out-of-scope"),
-        (json!({ "what": "regime", "regime": "visa-exempt", "evidence": "x" }), 409,
-            "nothing-changed"),
+        (
+            json!({ "what": "regime", "regime": "visa-exempt", "evidence": "x" }),
+            409,
+            "nothing-changed",
+        ),
     ] {
         let refused = rectify(&desk, &file, ("\"v1\"", &request)).await;
         assert_eq!(
@@ -312,8 +333,12 @@ async fn what_does_not_fit_a_comparison_is_refused() {
     }
     for (name, request, status, code) in [
         ("comparison", json!({ "finding": "same" }), 422, "informed-not-fitting"),
-        ("comparison", json!({ "finding": "other", "informed": "BGR" }), 422,
-            "informed-not-fitting"),
+        (
+            "comparison",
+            json!({ "finding": "other", "informed": "BGR" }),
+            422,
+            "informed-not-fitting",
+        ),
         ("vis-reply", json!({ "reply": "corrected" }), 409, "nobody-informed"),
     ] {
         let refused = step(&desk, name, request).await;

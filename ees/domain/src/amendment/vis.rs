@@ -139,7 +139,9 @@ pub enum VisError {
     )]
     NotCompared,
     /// The system did not answer.
-    #[error("the Visa Information System did not answer; ask it again before the visa is put right")]
+    #[error(
+        "the Visa Information System did not answer; ask it again before the visa is put right"
+    )]
     DidNotAnswer,
     /// The State that was informed has not replied.
     #[error("the Visa Information System holds the same; {state} corrects it there first")]

@@ -37,7 +37,8 @@ pub fn correct_decision(
 ) -> Result<Placed, DecisionError> {
     let holds = |record: &&Crossing| record.decisions.iter().any(|one| one.id == id);
     let record = records.iter().find(holds).ok_or(DecisionError::NoDecision)?;
-    let known = record.decisions.iter().find(|one| one.id == id).ok_or(DecisionError::NoDecision)?;
+    let known =
+        record.decisions.iter().find(|one| one.id == id).ok_or(DecisionError::NoDecision)?;
     if (known.decision.state, known.authority.as_str()) != by {
         let (authority, state) = (known.authority.clone(), known.decision.state);
         return Err(DecisionError::NotTheDecidingAuthority { authority, state });

@@ -222,8 +222,10 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_put_right_what_is_missing_is_added_and_what_is_not_hers_goes() {
-        let held =
-            file(vec![identity("Beridse", b"GEO"), identity("Lomidze", b"GEO")], vec![document("A1")]);
+        let held = file(
+            vec![identity("Beridse", b"GEO"), identity("Lomidze", b"GEO")],
+            vec![document("A1")],
+        );
         let right = PersonAmendment::Identity(Amend::Set(0, identity("Beridze", b"GEO")));
         let names = |file: &File| -> Vec<String> {
             file.identities.iter().map(|one| one.surname.as_str().to_owned()).collect()
@@ -242,7 +244,8 @@ mod tests {
         let held = file(vec![identity("Beridze", b"GEO")], vec![document("A1"), document("A2")]);
         let of = PersonAmendment::Identity;
         let paper = PersonAmendment::Document;
-        let other_kind = TravelDocument { kind: DocumentKind::DiplomaticPassport, ..document("A2") };
+        let other_kind =
+            TravelDocument { kind: DocumentKind::DiplomaticPassport, ..document("A2") };
         let cases = [
             (of(Amend::Set(1, identity("Beridze", b"ARM"))), PersonError::NoSuchPlace),
             (of(Amend::TakeAway(1)), PersonError::NoSuchPlace),

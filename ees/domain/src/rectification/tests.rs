@@ -26,8 +26,7 @@ fn fix(
 fn a_missing_exit_is_added_and_the_stay_is_no_overstay_any_more() {
     let marked =
         Crossing { mark: Some(Mark::Expired { at: now() }), ..entered(Day::of(2026, 5, 1)) };
-    let placed =
-        fix(&[marked], Wanted::Keep, Wanted::Set(passage(Day::of(2026, 6, 1)))).unwrap();
+    let placed = fix(&[marked], Wanted::Keep, Wanted::Set(passage(Day::of(2026, 6, 1)))).unwrap();
     let record = &placed.records[0];
     assert_eq!(record.exit.as_ref().map(|exit| exit.day), Some(Day::of(2026, 6, 1)));
     assert_eq!(record.mark, None);
@@ -59,8 +58,7 @@ fn what_is_put_right_early_changes_the_stays_after_it() {
     let second = entered_after(std::slice::from_ref(&first), 2, Day::of(2026, 7, 1));
     let before = second.stay;
     let longer =
-        fix(&[first, second], Wanted::Keep, Wanted::Set(passage(Day::of(2026, 6, 20))))
-            .unwrap();
+        fix(&[first, second], Wanted::Keep, Wanted::Set(passage(Day::of(2026, 6, 20)))).unwrap();
     assert_ne!(longer.records[1].stay, before, "days of the first stay count in the second");
 }
 

@@ -36,13 +36,15 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
         ("erasures", Box::new(erasures(shell))),
         (
             "erasures-empty",
-            Box::new(ErasuresPage { failing: vec![], runs: vec![], months: vec![], ..erasures(shell) }),
+            Box::new(ErasuresPage {
+                failing: vec![],
+                runs: vec![],
+                months: vec![],
+                ..erasures(shell)
+            }),
         ),
         ("procedures", Box::new(procedures(words, shell))),
-        (
-            "procedures-empty",
-            Box::new(ProceduresPage { rows: vec![], ..procedures(words, shell) }),
-        ),
+        ("procedures-empty", Box::new(ProceduresPage { rows: vec![], ..procedures(words, shell) })),
         ("integrity", Box::new(integrity(shell, Verdict::Sound))),
         ("integrity-late", Box::new(integrity(shell, Verdict::Late))),
         ("integrity-broken", Box::new(integrity(shell, Verdict::Broken))),

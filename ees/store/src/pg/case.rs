@@ -125,9 +125,7 @@ fn comparison(row: &Row) -> Result<Option<Comparison>, StoreError> {
     let finding = row.try_get::<_, Option<&str>>(19)?.and_then(VisFinding::find);
     let informed: Option<&str> = row.try_get(20)?;
     let reply = match (row.try_get::<_, Option<Date>>(21)?, row.try_get::<_, Option<&str>>(22)?) {
-        (Some(on), Some(code)) => {
-            Some((day(on)?, VisReply::find(code).ok_or(inconsistent())?))
-        }
+        (Some(on), Some(code)) => Some((day(on)?, VisReply::find(code).ok_or(inconsistent())?)),
         _ => None,
     };
     Ok(Some(Comparison {

@@ -10,12 +10,12 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::unit::Unit;
-use super::{procedure, uses};
 use super::wanted::Wanted;
+use super::{procedure, uses};
 use crate::retention::{ahead, orders, runs};
 use crate::{
-    DueMonth, FailingOrders, LogActor, LogFilter, LogRow, LogState, LogUse, Outcome, Oversight, RetentionRun,
-    Span, StoreError,
+    DueMonth, FailingOrders, LogActor, LogFilter, LogRow, LogState, LogUse, Outcome, Oversight,
+    RetentionRun, Span, StoreError,
 };
 
 /// Rows of one answer at most.
@@ -120,18 +120,12 @@ impl Oversight for PgOversight {
     }
 
     #[tracing::instrument(name = "db.procedures", skip_all)]
-    async fn procedures(
-        &mut self,
-        own: (CountryCode, &str),
-    ) -> Result<Vec<Procedure>, StoreError> {
+    async fn procedures(&mut self, own: (CountryCode, &str)) -> Result<Vec<Procedure>, StoreError> {
         procedure::list(&***self.0.client()?, own).await
     }
 
     #[tracing::instrument(name = "db.find_procedure", skip_all)]
-    async fn find_procedure(
-        &mut self,
-        id: Id<Procedure>,
-    ) -> Result<Option<Procedure>, StoreError> {
+    async fn find_procedure(&mut self, id: Id<Procedure>) -> Result<Option<Procedure>, StoreError> {
         procedure::find(&***self.0.client()?, id).await
     }
 

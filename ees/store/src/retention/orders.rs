@@ -105,9 +105,9 @@ fn obstacle(error: &StoreError) -> Obstacle {
     match error {
         StoreError::Database(Failure::Contended(_)) | StoreError::Overtaken => Obstacle::Busy,
         StoreError::Database(_) => Obstacle::Refused,
-        StoreError::DocumentOnOtherFile
-        | StoreError::Seal(_)
-        | StoreError::Inconsistent { .. } => Obstacle::Inconsistent,
+        StoreError::DocumentOnOtherFile | StoreError::Seal(_) | StoreError::Inconsistent { .. } => {
+            Obstacle::Inconsistent
+        }
     }
 }
 
@@ -203,9 +203,7 @@ async fn tell_all(
 
 /// Orders that could not be carried out yet, as numbers: which file is meant, only who may read
 /// the case learns. EES Art. 34, 55(2), 56(2).
-pub(crate) async fn failing(
-    client: &impl GenericClient,
-) -> Result<Vec<FailingOrders>, StoreError> {
+pub(crate) async fn failing(client: &impl GenericClient) -> Result<Vec<FailingOrders>, StoreError> {
     let sql = "SELECT state, obstacle, count(*), max(tries), min(ordered_at), min(next_at)
                  FROM erasure_order WHERE 0 < tries GROUP BY state, obstacle
                 ORDER BY min(ordered_at), state, obstacle";
