@@ -119,6 +119,13 @@ pub fn routes() -> Router<Shared> {
             "/suspensions/{suspension_id}/notification",
             get(suspensions::open_notification).post(suspensions::notification),
         )
+        .route("/privacy", get(privacy::handler))
+        .merge(oversight())
+}
+
+/// Those of who oversees.
+fn oversight() -> Router<Shared> {
+    Router::new()
         .route("/log", get(log::handler))
         .route("/log/file", get(log::file))
         .route("/log/rows/{log_id}", get(log_row::handler))
@@ -131,7 +138,6 @@ pub fn routes() -> Router<Shared> {
         .route("/oversight/quality/file", get(quality::file))
         .route("/oversight/access", get(access::handler))
         .route("/oversight/access/file", get(access::file))
-        .route("/privacy", get(privacy::handler))
 }
 
 /// The page of what a check found.

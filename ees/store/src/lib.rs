@@ -365,6 +365,10 @@ pub trait Work: Send {
         change: Change<'_>,
     ) -> Result<(), StoreError>;
 
+    /// Whether an amendment would leave one of the files of the person held without an identity or
+    /// without a travel document: files that were merged can be parted again, and each says whose
+    /// it is.
+    fn leaves_nothing(&self, file: Id<File>, amendment: &PersonAmendment) -> bool;
     /// Stores what a file held says of the person as an amendment leaves it, with what it is found
     /// by, and keeps what it was before. EES Art. 35(1), (8).
     async fn amend_person(

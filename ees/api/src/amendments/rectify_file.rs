@@ -157,6 +157,9 @@ pub async fn put_right(
         Ok(after) => after,
         Err(error) => return ended(work, Some(id), of_person(error)).await,
     };
+    if work.leaves_nothing(id, &amendment) {
+        return ended(work, Some(id), of_person(PersonError::NothingLeft)).await;
+    }
     // Whose document it is, a human finds out: two files may be of one person.
     if let Some(problem) = on_other_file(&mut *work, (id, &before), &amendment).await? {
         return ended(work, Some(id), problem).await;

@@ -118,16 +118,17 @@ pub(super) async fn handler(
         Ok(followed) if followed.stored => {
             Ok(Redirect::to(&format!("/files/{file_id}")).into_response())
         }
-        Ok(followed) => Ok(html(&foreseen(shell, (&followed, what), &sent)?)?.into_response()),
+        Ok(followed) => Ok(html(&foreseen(shell, (&followed, what), &sent))?.into_response()),
         Err(problem) => {
             let (_, file) = read(&app, &call, file_id, PURPOSE).await?;
             let mut page = page(shell, (&file, what), &sent)?;
             let field = match (problem.code(), what.part) {
                 ("nothing-left", _) => "deed",
                 ("out-of-scope", _) => "identity_nationalities",
-                ("already-on-file" | "document-on-other-file", "document") => "document_number",
+                ("already-on-file" | "document-on-other-file" | "nothing-changed", "document") => {
+                    "document_number"
+                }
                 ("already-on-file" | "nothing-changed", "identity") => "identity_surname",
-                ("nothing-changed", "document") => "document_number",
                 ("nothing-changed", _) => "regime",
                 _ => return answer(&mut page, &problem),
             };
@@ -292,11 +293,7 @@ fn controls(what: What, sent: &Form, words: &Words) -> Vec<Control> {
 }
 
 /// What would follow, beside what is recorded.
-fn foreseen(
-    shell: Shell,
-    (followed, what): (&Followed, What),
-    sent: &Form,
-) -> Result<ForeseenPage, Problem> {
+fn foreseen(shell: Shell, (followed, what): (&Followed, What), sent: &Form) -> ForeseenPage {
     let words = shell.words.clone();
     let Followed { before, after, doubtful, .. } = followed;
     let back = format!("/files/{}", before.id);
@@ -310,12 +307,18 @@ fn foreseen(
         "identity" => {
             let was = place.and_then(|at| before.identities.get(at));
             let is = after.identities.get(of(after.identities.len())).filter(|_| !is_removed);
-            joined(was.map(|it| of_identity(it, &words)), is.map(|it| of_identity(it, &words)))
+            joined(
+                was.map(|it| of_identity(it, &words)).as_ref(),
+                is.map(|it| of_identity(it, &words)).as_ref(),
+            )
         }
         "document" => {
             let was = place.and_then(|at| before.documents.get(at));
             let is = after.documents.get(of(after.documents.len())).filter(|_| !is_removed);
-            joined(was.map(|it| of_document(it, &words)), is.map(|it| of_document(it, &words)))
+            joined(
+                was.map(|it| of_document(it, &words)).as_ref(),
+                is.map(|it| of_document(it, &words)).as_ref(),
+            )
         }
         _ => {
             let shown = |regime: Regime| words.text(&format!("amend-regime-{}", regime.code()));
@@ -332,7 +335,7 @@ fn foreseen(
     for record in before.crossings.iter().filter(|record| doubtful.contains(&record.id)) {
         lead.push(words.one("amend-person-doubtful", "day", day_of(record, &words)));
     }
-    Ok(ForeseenPage {
+    ForeseenPage {
         lead,
         blocks: vec![Block {
             title: words.text(&format!("amend-person-{}", what.part)),
@@ -346,21 +349,21 @@ fn foreseen(
             shell.below(&back, words.text("file-title")).titled(title)
         },
         back,
-    })
+    }
 }
 
 /// Labels with what stands there before and after; of one that is missing nothing.
 fn joined(
-    before: Option<Vec<(String, String)>>,
-    after: Option<Vec<(String, String)>>,
+    before: Option<&Vec<(String, String)>>,
+    after: Option<&Vec<(String, String)>>,
 ) -> Vec<(String, Option<String>, Option<String>)> {
-    let value = |list: &Option<Vec<(String, String)>>, at: usize| {
-        list.as_ref().and_then(|list| list.get(at)).map(|(_, value)| value.clone())
+    let value = |list: Option<&Vec<(String, String)>>, at: usize| {
+        list.and_then(|list| list.get(at)).map(|(_, value)| value.clone())
     };
-    let labels = before.as_ref().or(after.as_ref()).into_iter().flatten();
+    let labels = before.or(after).into_iter().flatten();
     labels
         .enumerate()
-        .map(|(at, (label, _))| (label.clone(), value(&before, at), value(&after, at)))
+        .map(|(at, (label, _))| (label.clone(), value(before, at), value(after, at)))
         .collect()
 }
 

@@ -90,7 +90,8 @@ fn issuer(FoundCase { case, file }: &FoundCase) -> String {
     let of = |file: &File| {
         let records = file.crossings.iter().filter(|record| match case.amendment.concerned {
             ees_domain::amendment::Concerned::Crossing(id) => record.id == id,
-            _ => true,
+            ees_domain::amendment::Concerned::File
+            | ees_domain::amendment::Concerned::Refusal(_) => true,
         });
         let mut visas = records.filter_map(|record| match &record.ground {
             RecordedGround::Visa(visa) => Some(visa.issuer.to_string()),

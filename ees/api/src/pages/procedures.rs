@@ -110,13 +110,10 @@ pub(super) async fn add(
     let lawful = lawful(&app, &call, Action::HoldLog, Purpose::Monitoring).await?;
     let shell = shell(&app, language, Some(&call.caller), &format!("{PROCEDURES}/new"));
     let mut page = page(shell, &sent);
-    let file_id = match given(&sent.file_id).map(|id| id.parse::<Uuid>()).transpose() {
-        Ok(file_id) => file_id,
-        Err(_) => {
-            let expected = "the number of a file";
-            let wrong = crate::problem::of_value("/file_id", "not-a-number-of-a-file", expected);
-            return answer(&mut page, &wrong);
-        }
+    let Ok(file_id) = given(&sent.file_id).map(|id| id.parse::<Uuid>()).transpose() else {
+        let expected = "the number of a file";
+        let wrong = crate::problem::of_value("/file_id", "not-a-number-of-a-file", expected);
+        return answer(&mut page, &wrong);
     };
     let request = Request {
         procedure_id: sent.procedure_id.parse().ok().ok_or_else(Problem::unprocessable)?,

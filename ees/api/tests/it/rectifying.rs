@@ -233,13 +233,12 @@ async fn what_is_wrong_with_an_amendment_is_said_at_its_place_and_nothing_is_sto
             refused.text
         );
     }
-    let right = set("identity", whole);
+    let (right, nobodys) = (set("identity", whole), format!("/v1/files/{}", Uuid::nil()));
     assert_eq!(rectify(&desk, &file, ("\"v9\"", &right)).await.status, 412);
-    let nobodys = format!("/v1/files/{}", Uuid::nil());
     assert_eq!(rectify(&desk, &nobodys, ("\"v1\"", &right)).await.status, 404);
-    let client = database.superuser().await;
-    let sql = "SELECT count(*) FROM record_version";
-    assert_eq!(client.query_one(sql, &[]).await.unwrap().get::<_, i64>(0), 0);
+    let count = "SELECT count(*) FROM record_version";
+    let kept = database.superuser().await.query_one(count, &[]).await.unwrap();
+    assert_eq!(kept.get::<_, i64>(0), 0);
 }
 
 /// Somebody who entered with a visa, and the path of amendments of the record.

@@ -184,12 +184,12 @@ mod tests {
     use crate::identity::{DocumentKind, DocumentNumber, Name, Nationalities, Sex};
     use crate::sample::{entered, passage};
 
-    fn identity(surname: &str, nationality: &[u8; 3]) -> Identity {
+    fn identity(surname: &str, nationality: [u8; 3]) -> Identity {
         Identity {
             surname: Name::new(surname).unwrap(),
             given_names: None,
             birth: "1988-04-00".parse().unwrap(),
-            nationalities: Nationalities::new([CountryCode::of(nationality)]).unwrap(),
+            nationalities: Nationalities::new([CountryCode::of(&nationality)]).unwrap(),
             sex: Sex::Female,
         }
     }
@@ -223,10 +223,10 @@ mod tests {
     #[test]
     fn what_is_wrong_is_put_right_what_is_missing_is_added_and_what_is_not_hers_goes() {
         let held = file(
-            vec![identity("Beridse", b"GEO"), identity("Lomidze", b"GEO")],
+            vec![identity("Beridse", *b"GEO"), identity("Lomidze", *b"GEO")],
             vec![document("A1")],
         );
-        let right = PersonAmendment::Identity(Amend::Set(0, identity("Beridze", b"GEO")));
+        let right = PersonAmendment::Identity(Amend::Set(0, identity("Beridze", *b"GEO")));
         let names = |file: &File| -> Vec<String> {
             file.identities.iter().map(|one| one.surname.as_str().to_owned()).collect()
         };
@@ -241,19 +241,19 @@ mod tests {
 
     #[test]
     fn what_cannot_be_is_refused() {
-        let held = file(vec![identity("Beridze", b"GEO")], vec![document("A1"), document("A2")]);
+        let held = file(vec![identity("Beridze", *b"GEO")], vec![document("A1"), document("A2")]);
         let of = PersonAmendment::Identity;
         let paper = PersonAmendment::Document;
         let other_kind =
             TravelDocument { kind: DocumentKind::DiplomaticPassport, ..document("A2") };
         let cases = [
-            (of(Amend::Set(1, identity("Beridze", b"ARM"))), PersonError::NoSuchPlace),
+            (of(Amend::Set(1, identity("Beridze", *b"ARM"))), PersonError::NoSuchPlace),
             (of(Amend::TakeAway(1)), PersonError::NoSuchPlace),
             (of(Amend::TakeAway(0)), PersonError::NothingLeft),
-            (of(Amend::Set(0, identity("Beridze", b"GEO"))), PersonError::NothingChanged),
-            (of(Amend::Add(identity("Beridze", b"GEO"))), PersonError::AlreadyOnFile),
-            (of(Amend::Set(0, identity("Beridze", b"FRA"))), PersonError::OutOfScope),
-            (of(Amend::Add(identity("Beridze", b"AND"))), PersonError::OutOfScope),
+            (of(Amend::Set(0, identity("Beridze", *b"GEO"))), PersonError::NothingChanged),
+            (of(Amend::Add(identity("Beridze", *b"GEO"))), PersonError::AlreadyOnFile),
+            (of(Amend::Set(0, identity("Beridze", *b"FRA"))), PersonError::OutOfScope),
+            (of(Amend::Add(identity("Beridze", *b"AND"))), PersonError::OutOfScope),
             (paper(Amend::Set(0, document("A2"))), PersonError::AlreadyOnFile),
             (paper(Amend::Add(other_kind)), PersonError::AlreadyOnFile),
             (paper(Amend::Set(0, document("A1"))), PersonError::NothingChanged),
@@ -268,9 +268,9 @@ mod tests {
     fn a_ground_that_does_not_fit_the_nationality_is_told_of() {
         let without = |nationality| file(vec![identity("X", nationality)], vec![document("A1")]);
         let doubtful = |nationality| doubtful_grounds(&without(nationality)).len();
-        assert_eq!(doubtful(b"AFG"), 1, "a visa is needed");
-        assert_eq!(doubtful(b"BRA"), 0);
-        let both = file(vec![identity("X", b"AFG"), identity("X", b"BRA")], vec![document("A1")]);
+        assert_eq!(doubtful(*b"AFG"), 1, "a visa is needed");
+        assert_eq!(doubtful(*b"BRA"), 0);
+        let both = file(vec![identity("X", *b"AFG"), identity("X", *b"BRA")], vec![document("A1")]);
         assert_eq!(doubtful_grounds(&both).len(), 0, "one of the two needs none");
     }
 }

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use ees_domain::file::{Crossing, File};
 use ees_domain::identity::TravelDocument;
+use ees_domain::rectification::person::{Amend, PersonAmendment};
 use fnd_core::Id;
 use uuid::Uuid;
 
@@ -49,6 +50,20 @@ impl Places {
         let on = |numbers: &[i16]| numbers.iter().map(|number| (file, *number)).collect();
         let (identities, documents) = &place.numbers;
         Self { identities: on(identities), documents: on(documents), last: place.last }
+    }
+
+    /// Whether `amendment` would take away the only identity or the only travel document of one of
+    /// the files.
+    pub(super) fn leaves_nothing(&self, amendment: &PersonAmendment) -> bool {
+        let (list, place) = match amendment {
+            PersonAmendment::Identity(Amend::TakeAway(place)) => (&self.identities, *place),
+            PersonAmendment::Document(Amend::TakeAway(place)) => (&self.documents, *place),
+            PersonAmendment::Identity(_)
+            | PersonAmendment::Document(_)
+            | PersonAmendment::Regime(_) => return false,
+        };
+        let home = list.get(place).map(|(file, _)| *file);
+        home.is_some_and(|home| list.iter().filter(|(file, _)| *file == home).count() == 1)
     }
 }
 

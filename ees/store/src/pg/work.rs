@@ -192,7 +192,7 @@ impl Work for PgWork {
 
     #[tracing::instrument(name = "db.add_identity", skip_all)]
     async fn add_identity(&mut self, file: &File, identity: &Identity) -> Result<(), StoreError> {
-        let number = self.next_numbers(file).0;
+        let number = self.next_identity(file);
         self.write_identity(file.id, number, identity).await
     }
 
@@ -202,7 +202,7 @@ impl Work for PgWork {
         file: &File,
         document: (&TravelDocument, Number),
     ) -> Result<(), StoreError> {
-        let number = self.next_numbers(file).1;
+        let number = self.next_document(file);
         self.write_document(file.id, number, document).await?;
         self.flush().await
     }
@@ -305,6 +305,10 @@ impl Work for PgWork {
         version::insert(&self.unit, made, part, (&version::of_crossing(before), change)).await?;
         let is_there = crossing::rewrite(self.unit.client()?, (home, key), after).await?;
         if is_there { Ok(()) } else { Err(StoreError::Overtaken) }
+    }
+
+    fn leaves_nothing(&self, file: Id<File>, amendment: &PersonAmendment) -> bool {
+        self.places.get(&file).is_some_and(|places| places.leaves_nothing(amendment))
     }
 
     #[tracing::instrument(name = "db.amend_person", skip_all)]

@@ -76,6 +76,28 @@ async fn an_identity_on_a_merged_file_is_put_right_where_it_is() {
 }
 
 #[tokio::test]
+async fn each_of_two_merged_files_keeps_something_that_says_whose_it_is() {
+    let kit = Kit::new().await;
+    let (kept, _) = merged(&kit).await;
+    let mut work = kit.begin().await;
+    let file = work.file_for_update(kept).await.unwrap().unwrap();
+    for place in [0, 1] {
+        let identity = PersonAmendment::Identity(Amend::TakeAway(place));
+        let document = PersonAmendment::Document(Amend::TakeAway(place));
+        assert!(work.leaves_nothing(file.id, &identity) && work.leaves_nothing(file.id, &document));
+    }
+    let second = PersonAmendment::Document(Amend::Add(document("A3")));
+    work.amend_person(&file, &second, why()).await.unwrap();
+    work.commit(Outcome::default()).await.unwrap();
+    let mut work = kit.begin().await;
+    let file = work.file_for_update(kept).await.unwrap().unwrap();
+    let of = |place| PersonAmendment::Document(Amend::TakeAway(place));
+    let leaves = [0, 1, 2].map(|place| work.leaves_nothing(file.id, &of(place)));
+    assert_eq!(leaves, [true, false, false], "the one of the other file stays");
+    work.commit(Outcome::default()).await.unwrap();
+}
+
+#[tokio::test]
 async fn what_is_added_to_a_merged_file_has_a_number_of_its_own() {
     let kit = Kit::new().await;
     let (kept, _) = merged(&kit).await;

@@ -38,14 +38,18 @@ fn nowhere() -> StoreError {
 }
 
 impl PgWork {
-    /// The numbers of the next identity and of the next travel document of a file.
-    pub(super) fn next_numbers(&self, file: &File) -> (i16, i16) {
-        let count = |list: usize| i16::try_from(list).unwrap_or(i16::MAX);
-        let last = match self.places.get(&file.id) {
-            Some(places) => places.last,
-            None => (count(file.identities.len()), count(file.documents.len())),
-        };
-        (last.0.saturating_add(1), last.1.saturating_add(1))
+    /// The number of the next identity of a file; it is given once.
+    pub(super) fn next_identity(&mut self, file: &File) -> i16 {
+        let count = i16::try_from(file.identities.len()).unwrap_or(i16::MAX);
+        let last = self.places.get_mut(&file.id).map(|places| &mut places.last.0);
+        next(last, count)
+    }
+
+    /// The number of the next travel document of a file; it is given once.
+    pub(super) fn next_document(&mut self, file: &File) -> i16 {
+        let count = i16::try_from(file.documents.len()).unwrap_or(i16::MAX);
+        let last = self.places.get_mut(&file.id).map(|places| &mut places.last.1);
+        next(last, count)
     }
 
     /// Makes the amendment and keeps what was there before.
@@ -58,7 +62,7 @@ impl PgWork {
         self.flush().await?;
         match amendment {
             PersonAmendment::Identity(Amend::Add(identity)) => {
-                let number = self.next_numbers(file).0;
+                let number = self.next_identity(file);
                 self.note_person(file, (file.id, &[]), change).await?;
                 self.write_identity(file.id, number, identity).await?;
                 self.flush().await
@@ -70,7 +74,7 @@ impl PgWork {
                 self.identity(file, (*place, None), change).await
             }
             PersonAmendment::Document(Amend::Add(document)) => {
-                let number = self.next_numbers(file).1;
+                let number = self.next_document(file);
                 self.note_person(file, (file.id, &[]), change).await?;
                 self.write_document(file.id, number, (document, Number::Searched)).await?;
                 self.flush().await
@@ -197,6 +201,17 @@ impl PgWork {
         let statement = client.prepare_cached(SET_ORIGINS).await?;
         client.execute(&statement, &[&home.to_uuid(), &keys]).await?;
         Ok(())
+    }
+}
+
+/// The number behind the `last` one that was given; of a file that was not read, behind `count`.
+fn next(last: Option<&mut i16>, count: i16) -> i16 {
+    match last {
+        Some(last) => {
+            *last = last.saturating_add(1);
+            *last
+        }
+        None => count.saturating_add(1),
     }
 }
 
