@@ -58,7 +58,7 @@ async fn a_body_begins_and_ends_its_own_procedures_and_each_step_is_in_the_log()
     assert_eq!(desk.post(AUDITOR, PATH, &about_an_office(2)).await.status, 201);
     let listed = desk.get(AUDITOR, PATH).await.json();
     assert_eq!(listed.as_array().unwrap().len(), 2);
-    assert_eq!(listed[0]["file_id"], json!(Uuid::from_u128(99)));
+    assert_eq!(listed[1]["file_id"], json!(Uuid::from_u128(99)), "the latest first");
     assert_eq!(desk.get(EDPS, PATH).await.json(), json!([]), "of its own body alone");
     let end = format!("{PATH}/{}/end", Uuid::from_u128(1));
     assert_eq!(desk.post(EDPS, &end, &json!(null)).await.status, 404);
