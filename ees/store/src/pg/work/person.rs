@@ -111,7 +111,7 @@ impl PgWork {
         let key = document_key(None, &document.number, document.issuer);
         let joined = self.joined.get(&file).into_iter().flatten();
         let files: Vec<Uuid> =
-            joined.map(|one| one.file).chain([file]).map(|id| id.to_uuid()).collect();
+            joined.map(|one| one.file).chain([file]).map(Id::to_uuid).collect();
         let values: Vec<Value> = vec![Box::new(fingerprint(index, &key)), Box::new(files)];
         self.write(LEAD_BY_DOCUMENT, values).await
     }
