@@ -55,7 +55,7 @@ async fn what_must_be_there_and_what_must_not_is_refused_at_every_door() {
     let read = |what: &str| format!("invalid-value: {what}");
     let entered = |traveller: Value| ("/v1/entries", entry(1, &traveller));
     let refused =
-        |traveller: Value, reasons: Value| ("/v1/refusals", refusal(1, &traveller, reasons));
+        |traveller: Value, reasons: &[&str]| ("/v1/refusals", refusal(1, &traveller, reasons));
     let misfit = |fields: &[&str]| {
         let faults: Vec<String> = fields
             .iter()
