@@ -176,7 +176,7 @@ impl Participation {
 
     /// Whether it eases a check on `day` at an external border of `state`.
     ///
-    /// Law: SBC Art. 8b(2), 8d(2) and (9): at the borders of the State that granted access, and
+    /// Law: SBC Art. 8d(2) and (9): at the borders of the State that granted access, and
     /// of a State that has concluded an agreement with it.
     pub fn eases(&self, day: Day, state: CountryCode, switches: ProgrammeSwitches) -> bool {
         let agreed = switches.agreements.iter().any(|agreement| {
