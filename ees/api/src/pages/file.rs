@@ -90,10 +90,13 @@ pub(super) fn page(
     let documents = file.documents.iter().enumerate().rev();
     let identities = file.identities.iter().enumerate().rev();
     let place = |part: &str, at: usize| format!("{part}-{}", at.saturating_add(1));
-    let rectify = |what: &str| match grant(actor, Action::Rectify, Purpose::Amendment) {
-        Some(_) => format!("/files/{}/rectify/{what}", file.id),
+    // Where something is done with the file; empty for who may not.
+    let link = |action, purpose, what: &str| match grant(actor, action, purpose) {
+        Some(_) => format!("/files/{}/{what}", file.id),
         None => String::new(),
     };
+    let rectify =
+        |what: &str| link(Action::Rectify, Purpose::Amendment, &format!("rectify/{what}"));
     Ok(FilePage {
         id: file.id.to_string(),
         version: u32::try_from(file.version).unwrap_or_default(),
@@ -112,10 +115,7 @@ pub(super) fn page(
         amend_regime: rectify("regime"),
         marks: marks(file, passage.day, &words),
         programmes: programmes::rows(file, (actor, passage.day), language),
-        add_programme: match grant(actor, Action::NotifyProgramme, Purpose::Facilitation) {
-            Some(_) => format!("/files/{}/programmes", file.id),
-            None => String::new(),
-        },
+        add_programme: link(Action::NotifyProgramme, Purpose::Facilitation, "programmes"),
         crossings,
         refusals: file
             .refusals
@@ -132,20 +132,14 @@ pub(super) fn page(
         },
         joined: Vec::new(),
         split: String::new(),
-        merge: match grant(actor, Action::MergeFiles, Purpose::Amendment) {
-            Some(_) => format!("/files/{}/merge", file.id),
-            None => String::new(),
-        },
+        merge: link(Action::MergeFiles, Purpose::Amendment, "merge"),
         change_status: match grant(actor, Action::ChangeStatus, Purpose::Amendment) {
             Some(_) if file.open_crossing().is_none() => {
                 format!("/files/{}/status-changes", file.id)
             }
             _ => String::new(),
         },
-        open_case: match grant(actor, Action::OpenCase, Purpose::Amendment) {
-            Some(_) => format!("/files/{}/amendments", file.id),
-            None => String::new(),
-        },
+        open_case: link(Action::OpenCase, Purpose::Amendment, "amendments"),
         history: format!("/files/{}/history", file.id),
         add_document: add_form(actor, file, &words),
         shell: FilePage::shell(shell, CHECK),

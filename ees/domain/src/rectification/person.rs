@@ -213,6 +213,8 @@ mod tests {
             documents,
             crossings: vec![entered(Day::of(2026, 5, 1))],
             refusals: Vec::new(),
+            biometrics: crate::biometrics::Biometrics::default(),
+            programmes: Vec::new(),
             responsible_state: CountryCode::of(b"ROU"),
             responsible_office: String::new(),
             created_at: at,
