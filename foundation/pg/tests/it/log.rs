@@ -290,16 +290,30 @@ async fn rows_go_by_whom_they_are_about_and_rows_about_nobody_by_their_time() {
     let told_by = Uuid::from_u128(1_000);
     let later = now().checked_add(jiff::SignedDuration::from_secs(1)).unwrap();
     let gone =
-        log::retention::erase_about(&retention, (&[first], Spared::None), told_by).await.unwrap();
+        log::retention::erase_about(&retention, (&[first], log::retention::Spared::None), told_by)
+            .await
+            .unwrap();
     assert_eq!(gone, 20);
-    let before =
-        log::retention::erase_about_nobody(&retention, (now(), 100, Spared::None), told_by).await;
+    let before = log::retention::erase_about_nobody(
+        &retention,
+        (now(), 100, log::retention::Spared::None),
+        told_by,
+    )
+    .await;
     assert_eq!(before.unwrap(), 0, "what was written at that instant stays");
-    let some =
-        log::retention::erase_about_nobody(&retention, (later, 2, Spared::None), told_by).await;
+    let some = log::retention::erase_about_nobody(
+        &retention,
+        (later, 2, log::retention::Spared::None),
+        told_by,
+    )
+    .await;
     assert_eq!(some.unwrap(), 2, "and no more than were asked for");
-    let rest =
-        log::retention::erase_about_nobody(&retention, (later, 100, Spared::None), told_by).await;
+    let rest = log::retention::erase_about_nobody(
+        &retention,
+        (later, 100, log::retention::Spared::None),
+        told_by,
+    )
+    .await;
     assert_eq!(rest.unwrap(), 18);
 }
 
