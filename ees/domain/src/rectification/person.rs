@@ -213,7 +213,7 @@ mod tests {
             documents,
             crossings: vec![entered(Day::of(2026, 5, 1))],
             refusals: Vec::new(),
-            biometrics: crate::biometrics::Biometrics::default(),
+            biometrics: crate::sample::biometrics(),
             programmes: Vec::new(),
             responsible_state: CountryCode::of(b"ROU"),
             responsible_office: String::new(),
