@@ -55,7 +55,11 @@ pub fn of_store(error: StoreError) -> Problem {
             "Somebody else recorded a passage of this person at the same moment. Check the person \
              again.",
         ),
-        StoreError::Database(Failure::Unavailable(_) | Failure::Contended(_)) => {
+        StoreError::Database(Failure::Contended(_)) => {
+            tracing::warn!(error = %chain(&error), "others hold the same rows");
+            contended()
+        }
+        StoreError::Database(Failure::Unavailable(_)) => {
             tracing::warn!(error = %chain(&error), "the register is unavailable");
             Problem::unavailable().retry_after(Duration::from_secs(2))
         }
@@ -66,6 +70,14 @@ pub fn of_store(error: StoreError) -> Problem {
             Problem::internal()
         }
     }
+}
+
+/// The register is there, and others worked on the same rows for too long. Nothing was done.
+fn contended() -> Problem {
+    let status = StatusCode::SERVICE_UNAVAILABLE;
+    Problem::new(status, "contended", "Others work on the same at this moment")
+        .because("Nothing was done. Send the same request again.")
+        .retry_after(Duration::from_secs(1))
 }
 
 /// The messages of an error and its causes, without what the database server said: that may

@@ -30,8 +30,8 @@ use std::sync::Arc;
 
 use fnd_core::{Clock, Id};
 use fnd_vault::SharedRing;
-use jiff::Timestamp;
-use rusqlite::{Transaction, TransactionBehavior, params};
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Statement, Transaction, TransactionBehavior, params};
 
 pub use backoff::{
     ASKED_SECONDS_MAX, RETRY_SECONDS_MAX, RETRY_SECONDS_MIN, due_after, is_due, wait_after,
@@ -110,29 +110,14 @@ impl Buffer {
     ) -> Result<Vec<Result<Put, MessageError>>, BufferError> {
         let now = self.now();
         self.change(|step, ring| {
-            let mut insert = step.prepare(
-                "INSERT INTO message (id, kind, event_at, received_at, traveller, wrapped_by,
-                     wrapped_key, body, state, attempts, due_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'waiting', 0, ?4)",
-            )?;
+            let mut statement = step.prepare(INSERT)?;
             let mut done = Vec::with_capacity(messages.len());
             for message in messages {
                 if let Some(kept) = Kept::find(step, message.id)? {
                     done.push(compare(&kept, message, ring)?);
                     continue;
                 }
-                let envelope = Envelope::of(message);
-                let (key, wrapped) = envelope.draw_key(ring)?;
-                insert.execute(params![
-                    envelope.id.to_uuid().as_bytes(),
-                    envelope.kind.code(),
-                    envelope.at,
-                    now.as_microsecond(),
-                    envelope.traveller.as_bytes(),
-                    wrapped.by,
-                    wrapped.bytes,
-                    envelope.seal(&key, Part::Body, &message.body)?,
-                ])?;
+                insert(&mut statement, ring, (message, now))?;
                 done.push(Ok(Put::New));
             }
             Ok(done)
@@ -198,7 +183,7 @@ impl Buffer {
             while let Some(row) = rows.next()? {
                 let state = State::find(&row.get::<_, String>(0)?);
                 let number = u64::try_from(row.get::<_, i64>(1)?).unwrap_or_default();
-                let oldest = rows::instant(row.get(2)?)?;
+                let oldest = rows::instant(row.get(2)?);
                 let place = match state {
                     Some(State::Waiting) => &mut standing.waiting,
                     Some(State::Sent) => &mut standing.sent,
@@ -216,14 +201,20 @@ impl Buffer {
         })
     }
 
-    /// Erases what was taken or withdrawn before `before`, keys and all, and answers how much
-    /// that was. Afterwards the bytes are neither in the file nor in the one beside it.
+    /// Erases what was taken or withdrawn so long ago, keys and all, and answers how much that was.
+    /// Afterwards the bytes are neither in the file nor in the one beside it.
+    ///
+    /// What was settled later than `kept` from now is erased as well: a clock that was ahead and
+    /// has been put right must not keep anything for as long as it was wrong.
     ///
     /// Law: EES Art. 21.
-    pub fn forget_settled(&mut self, before: Timestamp) -> Result<usize, BufferError> {
+    pub fn forget_settled(&mut self, kept: SignedDuration) -> Result<usize, BufferError> {
+        let now = self.now();
+        let before = now.checked_sub(kept).unwrap_or(Timestamp::MIN);
+        let after = now.checked_add(kept).unwrap_or(Timestamp::MAX);
         let erased = self.change(|step, _| {
-            let erase = "DELETE FROM message WHERE settled_at < ?1";
-            Ok(step.execute(erase, [before.as_microsecond()])?)
+            let erase = "DELETE FROM message WHERE settled_at < ?1 OR ?2 < settled_at";
+            Ok(step.execute(erase, [before.as_microsecond(), after.as_microsecond()])?)
         })?;
         // Why: the old pages with the sealed bytes would stay in the `-wal` until it is used anew.
         let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
@@ -246,6 +237,32 @@ impl Buffer {
         step.commit()?;
         Ok(done)
     }
+}
+
+/// How a message is put.
+const INSERT: &str = "INSERT INTO message (id, kind, event_at, received_at, traveller, wrapped_by,
+     wrapped_key, body, state, attempts, due_at)
+ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'waiting', 0, ?4)";
+
+/// Puts a message that is not there yet, by [`INSERT`].
+fn insert(
+    insert: &mut Statement<'_>,
+    ring: &SharedRing,
+    (message, now): (&Message, Timestamp),
+) -> Result<(), BufferError> {
+    let envelope = Envelope::of(message);
+    let (key, wrapped) = envelope.draw_key(ring)?;
+    insert.execute(params![
+        envelope.id.to_uuid().as_bytes(),
+        envelope.kind.code(),
+        envelope.at,
+        now.as_microsecond(),
+        envelope.traveller.as_bytes(),
+        wrapped.by,
+        wrapped.bytes,
+        envelope.seal(&key, Part::Body, &message.body)?,
+    ])?;
+    Ok(())
 }
 
 /// What a message is whose identifier is known: the same again, or another.

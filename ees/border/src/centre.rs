@@ -9,6 +9,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, Method, Response, StatusCode, Uri};
 use axum::response::IntoResponse;
+use ees_wire::replay::OF_CONFIGURATION;
 use fnd_core::Language;
 use fnd_web::caller::Caller;
 use fnd_web::problem::Problem;
@@ -71,6 +72,19 @@ impl Node {
         self.ask((caller, language), sent).await.map(returned)
     }
 
+    /// The same, for the page of a check: `None` also when the register refuses how this crossing
+    /// point is set up or is too busy, for the check goes on with what is known here.
+    pub async fn pass_check(
+        &self,
+        who: (&Caller, Language),
+        sent: &Sent,
+    ) -> Option<Response<Body>> {
+        let answer = self.ask(who, sent).await?;
+        let refusal = refuses(&answer);
+        self.looked(&answer, refusal);
+        (refusal.is_none() && !is_contended(&answer)).then(|| returned(answer))
+    }
+
     /// The same, for a passage: `None` also when the register answered and the passage has to be
     /// kept here all the same. See [`leaves_the_passage`].
     pub async fn pass_passage(
@@ -79,12 +93,21 @@ impl Node {
         sent: &Sent,
     ) -> Option<Response<Body>> {
         let answer = self.ask(who, sent).await?;
+        self.looked(&answer, refuses(&answer));
         if !leaves_the_passage(&answer) {
             return Some(returned(answer));
         }
         let status = answer.status();
         tracing::error!(%status, "the register did not look at a passage; it is kept here");
         None
+    }
+
+    /// Notes what the register thinks of this crossing point, as far as an answer tells it.
+    fn looked(&self, answer: &Response<Bytes>, refusal: Option<&'static str>) {
+        let status = answer.status();
+        if refusal.is_some() || status.is_success() || status.is_redirection() {
+            self.link.looked(refusal);
+        }
     }
 
     async fn ask(
@@ -99,7 +122,7 @@ impl Node {
         let answer = self.centre.send(request, self.patience).await;
         let now = self.clock.now();
         match answer {
-            Ok(answer) if !is_away(answer.status()) => {
+            Ok(answer) if !is_away(&answer) => {
                 self.link.answered(now, answer.headers());
                 Some(answer)
             }
@@ -119,10 +142,37 @@ impl Node {
     }
 }
 
-/// Whether a status says that the register itself did not answer.
-pub fn is_away(status: StatusCode) -> bool {
-    [StatusCode::BAD_GATEWAY, StatusCode::SERVICE_UNAVAILABLE, StatusCode::GATEWAY_TIMEOUT]
-        .contains(&status)
+/// Whether an answer says that the register itself did not answer.
+pub fn is_away(answer: &Response<Bytes>) -> bool {
+    let away =
+        [StatusCode::BAD_GATEWAY, StatusCode::SERVICE_UNAVAILABLE, StatusCode::GATEWAY_TIMEOUT];
+    away.contains(&answer.status()) && !is_contended(answer)
+}
+
+/// Whether the register is there, and others held the same rows for too long: it is a matter of
+/// this request, and not of the crossing point.
+pub fn is_contended(answer: &Response<Bytes>) -> bool {
+    answer.status() == StatusCode::SERVICE_UNAVAILABLE && names(answer.body(), "contended")
+}
+
+/// What of how this crossing point or its officer is set up the register refuses; `None` when it
+/// refuses nothing of that.
+pub fn refuses(answer: &Response<Bytes>) -> Option<&'static str> {
+    let may = [StatusCode::FORBIDDEN, StatusCode::UNPROCESSABLE_ENTITY];
+    let mut codes = OF_CONFIGURATION.into_iter().filter(|_| may.contains(&answer.status()));
+    codes.find(|code| names(answer.body(), code))
+}
+
+/// Whether a problem document or the page of a problem names a code, and no longer one that holds
+/// it.
+fn names(body: &[u8], code: &str) -> bool {
+    let text = String::from_utf8_lossy(body);
+    let is_of_code = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    text.match_indices(code).any(|(begin, found)| {
+        let (before, rest) = text.split_at(begin);
+        let after = rest.strip_prefix(found).unwrap_or_default();
+        !before.ends_with(is_of_code) && !after.starts_with(is_of_code)
+    })
 }
 
 /// Whether an answer says nothing about the passage: the register refuses this crossing point, has
@@ -131,16 +181,10 @@ pub fn is_away(status: StatusCode) -> bool {
 /// Law: EES Art. 21(2).
 pub fn leaves_the_passage(answer: &Response<Bytes>) -> bool {
     let status = answer.status();
-    let refuses_the_node = status == StatusCode::FORBIDDEN
-        && answer.body().windows(MAY_NOT_VOUCH.len()).any(|part| part == MAY_NOT_VOUCH);
     let others =
         [StatusCode::UNAUTHORIZED, StatusCode::REQUEST_TIMEOUT, StatusCode::TOO_MANY_REQUESTS];
-    refuses_the_node || status.is_server_error() || others.contains(&status)
+    refuses(answer).is_some() || status.is_server_error() || others.contains(&status)
 }
-
-/// The code by which the register says that this crossing point may name no officer; it stands in
-/// problem documents and on pages.
-const MAY_NOT_VOUCH: &[u8] = b"may-not-vouch";
 
 /// The request as it is sent on.
 fn request(
@@ -183,6 +227,12 @@ fn returned(answer: Response<Bytes>) -> Response<Body> {
 mod tests {
     use super::*;
 
+    fn answer(status: u16, body: &'static str) -> Response<Bytes> {
+        let mut answer = Response::new(Bytes::from(body));
+        *answer.status_mut() = StatusCode::from_u16(status).unwrap();
+        answer
+    }
+
     #[test]
     fn a_passage_is_kept_unless_the_register_looked_at_it() {
         let cases = [
@@ -190,20 +240,42 @@ mod tests {
             (303, "", false),
             (400, "", false),
             (401, "", true),
-            (403, "<code>no-basis</code>", false),
+            (403, "<code>cross-site</code>", false),
+            (403, "<code>no-basis</code>", true),
             (403, "<code>may-not-vouch</code>", true),
             (404, "", false),
             (408, "", true),
             (409, "already-inside", false),
             (422, "", false),
+            (422, "<code>invalid-value unknown-point</code>", true),
+            (422, r#"{"errors":[{"code":"other-point"}]}"#, true),
+            (422, "another-other-pointer", false),
+            (200, "<code>unknown-point</code>", false),
             (429, "", true),
             (500, "", true),
             (503, "", true),
+            (503, "<code>contended</code>", true),
         ];
         for (status, body, expected) in cases {
-            let mut answer = Response::new(Bytes::from(body));
-            *answer.status_mut() = StatusCode::from_u16(status).unwrap();
+            let answer = answer(status, body);
             assert_eq!(leaves_the_passage(&answer), expected, "{status} {body}");
+        }
+    }
+
+    #[test]
+    fn who_has_to_wait_for_others_does_not_take_the_crossing_point_off_the_line() {
+        let cases = [
+            (200, "", false),
+            (500, "", false),
+            (502, "contended", true),
+            (503, "", true),
+            (503, r#"{"code":"unavailable"}"#, true),
+            (503, r#"{"code":"contended"}"#, false),
+            (503, "<code>contended</code>", false),
+            (504, "", true),
+        ];
+        for (status, body, expected) in cases {
+            assert_eq!(is_away(&answer(status, body)), expected, "{status} {body}");
         }
     }
 }

@@ -4,9 +4,10 @@ use std::sync::{Mutex, PoisonError};
 
 use axum::http::HeaderMap;
 use axum::http::header::DATE;
-use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
-use crate::switches::CLOCK_DOUBT_SECONDS;
+use crate::switches::{CLOCK_DOUBT_SECONDS, CLOCK_SECONDS_MAX};
 
 /// How the link stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,12 @@ pub struct State {
     /// Seconds by which the clock here is ahead of that of the register, as last heard; negative
     /// when it is behind.
     pub ahead_seconds: Option<i64>,
+    /// What of how this crossing point is set up the register refused last, if it did: a code of
+    /// [`ees_wire::replay::OF_CONFIGURATION`].
+    pub refusal: Option<&'static str>,
+    /// How often no answer came since a request was answered that was more than the question
+    /// whether the register is there.
+    pub losses: u32,
 }
 
 /// The link.
@@ -27,7 +34,13 @@ pub struct Link(Mutex<State>);
 impl Link {
     /// A link of which nothing has been heard yet.
     pub const fn new(now: Timestamp) -> Self {
-        Self(Mutex::new(State { is_up: false, since: now, ahead_seconds: None }))
+        Self(Mutex::new(State {
+            is_up: false,
+            since: now,
+            ahead_seconds: None,
+            refusal: None,
+            losses: 0,
+        }))
     }
 
     /// How it stands.
@@ -35,8 +48,24 @@ impl Link {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The register answered at `now` with these headers.
+    /// The register did what it was asked, or refuses how this crossing point is set up.
+    pub fn looked(&self, refusal: Option<&'static str>) {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(code) = refusal.filter(|_| state.refusal != refusal) {
+            let hint = "look at its `[[system]]` and at the list of crossing points";
+            tracing::error!(code, hint, "the register refuses this crossing point");
+        }
+        state.refusal = refusal;
+    }
+
+    /// The register answered a request at `now` with these headers.
     pub fn answered(&self, now: Timestamp, headers: &HeaderMap) {
+        self.is_there(now, headers);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).losses = 0;
+    }
+
+    /// The register answered at `now`, with these headers, whether it is there.
+    pub fn is_there(&self, now: Timestamp, headers: &HeaderMap) {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if !state.is_up {
             *state = State { is_up: true, since: now, ..*state };
@@ -55,7 +84,8 @@ impl Link {
     pub fn lost(&self, now: Timestamp) {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if state.is_up {
-            *state = State { is_up: false, since: now, ..*state };
+            let losses = state.losses.saturating_add(1);
+            *state = State { is_up: false, since: now, losses, ..*state };
             tracing::warn!("the register does not answer; passages are kept here");
         }
     }
@@ -68,10 +98,37 @@ impl State {
         (seconds_max < seconds).then(|| u32::try_from(seconds).unwrap_or(u32::MAX))
     }
 
-    /// Whether passages have to be marked because their day may be another one.
+    /// Whether the day of a passage may be another one whenever it took place.
     pub fn is_clock_in_doubt(&self) -> bool {
         self.clock_apart(CLOCK_DOUBT_SECONDS).is_some()
     }
+
+    /// Whether what the clock here calls `at` may be another day in `zone`.
+    pub fn doubts(&self, at: Timestamp, zone: &TimeZone) -> bool {
+        self.ahead_seconds.is_some_and(|ahead| is_in_doubt((at, zone), ahead))
+    }
+}
+
+/// Whether what a clock that was ahead by `ahead_seconds` called `at` may be another day in
+/// `zone`. A difference beyond [`CLOCK_DOUBT_SECONDS`] says that nobody can rely on the clock.
+pub fn is_in_doubt((at, zone): (Timestamp, &TimeZone), ahead_seconds: i64) -> bool {
+    let apart = ahead_seconds.saturating_abs();
+    if apart <= CLOCK_SECONDS_MAX {
+        return false;
+    }
+    let there = at.checked_sub(SignedDuration::from_secs(ahead_seconds));
+    let day = |at: Timestamp| at.to_zoned(zone.clone()).date();
+    CLOCK_DOUBT_SECONDS < apart || there.is_ok_and(|there| day(there) != day(at))
+}
+
+/// By how many seconds the clock was ahead before it was moved, when between two looks at it
+/// `passed` went by and it says something else; `None` when it was not moved by more than
+/// [`CLOCK_SECONDS_MAX`].
+pub fn moved((then, now): (Timestamp, Timestamp), passed: std::time::Duration) -> Option<i64> {
+    let passed = i64::try_from(passed.as_secs()).unwrap_or(i64::MAX);
+    let shown = now.as_second().saturating_sub(then.as_second());
+    let ahead = passed.saturating_sub(shown);
+    (CLOCK_SECONDS_MAX < ahead.saturating_abs()).then_some(ahead)
 }
 
 /// Seconds by which `now` is ahead of the instant that an answer names.
@@ -113,6 +170,48 @@ mod tests {
             assert_eq!(state.clock_apart(60), told, "{date}");
             assert_eq!(state.is_clock_in_doubt(), in_doubt, "{date}");
         }
+    }
+
+    #[test]
+    fn minutes_are_another_day_around_midnight_alone() {
+        let zone = TimeZone::get("Europe/Bucharest").unwrap();
+        let cases = [
+            ("2026-07-15T10:00:00Z", 0, false),
+            ("2026-07-15T10:00:00Z", 3_600, false),
+            ("2026-07-15T10:00:00Z", 3_601, true),
+            ("2026-07-15T10:00:00Z", -86_400, true),
+            // Ten past midnight by a clock that is a quarter of an hour ahead.
+            ("2026-07-14T21:10:00Z", 900, true),
+            ("2026-07-14T21:10:00Z", -900, false),
+            ("2026-07-14T20:50:00Z", -900, true),
+            ("2026-07-14T21:00:30Z", 60, false),
+            ("2026-07-14T21:00:30Z", 61, true),
+        ];
+        for (at, ahead, expected) in cases {
+            assert_eq!(is_in_doubt((at.parse().unwrap(), &zone), ahead), expected, "{at} {ahead}");
+        }
+    }
+
+    #[test]
+    fn a_clock_that_was_moved_is_told_from_one_that_runs() {
+        let second = |count| Timestamp::from_second(now().as_second() + count).unwrap();
+        let cases = [(5, 5, None), (65, 5, None), (66, 5, Some(-61)), (-86_395, 5, Some(86_400))];
+        for (shown, passed, expected) in cases {
+            let passed = std::time::Duration::from_secs(passed);
+            assert_eq!(moved((now(), second(shown)), passed), expected, "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_register_that_is_there_and_answers_nothing_is_asked_less_often() {
+        let link = Link::new(now());
+        for losses in 1..4 {
+            link.is_there(now(), &HeaderMap::new());
+            link.lost(now());
+            assert_eq!(link.state().losses, losses);
+        }
+        link.answered(now(), &HeaderMap::new());
+        assert_eq!(link.state().losses, 0);
     }
 
     #[test]

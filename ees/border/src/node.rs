@@ -1,16 +1,19 @@
 //! What every handler of the crossing point shares.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use ees_desk::checked::Checked;
 use ees_desk::shell::{CHECK, Frame};
-use ees_desk::unreached::KnownHere;
+use ees_desk::unreached::{KnownHere, OpenHere};
+use ees_domain::file::Source;
 use ees_domain::identity::TravelDocument;
 use ees_domain::point::{BorderPoint, Passage};
 use ees_domain::search::{More, document_key};
 use ees_wire::reading::Read;
-use fnd_core::{Clock, Ids, Language};
+use ees_wire::replay::{Deed, Event, Officer};
+use fnd_core::{Clock, Id, Ids, Language};
 use fnd_vault::BlindIndex;
 use fnd_web::caller::Caller;
 use fnd_web::client::Client;
@@ -20,9 +23,11 @@ use fnd_web::words::Catalogue;
 use jiff::Timestamp;
 use tokio::sync::Notify;
 
-use crate::buffer::{Held, Kind, State, Traveller};
+use crate::buffer::{Held, Kind, Message, State, Traveller};
+use crate::event;
 use crate::link::Link;
 use crate::shelf::{Shelf, ShelfError};
+use crate::switches::STUCK_ATTEMPTS;
 
 /// The crossing point as handlers see it; cheap to clone.
 pub type Shared = Arc<Node>;
@@ -57,6 +62,46 @@ pub struct Node {
     pub index: BlindIndex,
     /// Seconds by which the clocks may differ without a notice.
     pub clock_seconds_max: i64,
+    /// Why messages wait that the register was asked to take.
+    pub obstacles: Obstacles,
+}
+
+/// Why the register does not take a message that waits, and nobody has to decide on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// How the crossing point or the officer is set up: the code.
+    Configuration(&'static str),
+    /// It failed on this very message.
+    Failed,
+}
+
+/// The obstacles of messages, as they were last told; forgotten when the program ends.
+#[derive(Debug, Default)]
+pub struct Obstacles(Mutex<BTreeMap<Id<Message>, Obstacle>>);
+
+impl Obstacles {
+    /// What stands against a message, if anything.
+    pub fn of(&self, id: Id<Message>) -> Option<Obstacle> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&id).copied()
+    }
+
+    /// Notes what stands against a message now.
+    pub fn note(&self, id: Id<Message>, obstacle: Option<Obstacle>) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match obstacle {
+            Some(obstacle) => _ = all.insert(id, obstacle),
+            None => _ = all.remove(&id),
+        }
+    }
+
+    /// What of how the crossing point is set up stands against any message.
+    pub fn configuration(&self) -> Option<&'static str> {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.values().find_map(|obstacle| match obstacle {
+            Obstacle::Configuration(code) => Some(*code),
+            Obstacle::Failed => None,
+        })
+    }
 }
 
 impl Node {
@@ -92,6 +137,49 @@ impl Node {
         Traveller::new(self.index.fingerprint("border-traveller", key.as_str()))
     }
 
+    /// Whether the register fails on this message and a human is asked.
+    pub fn is_stuck(&self, held: &Held) -> bool {
+        STUCK_ATTEMPTS <= held.attempts && self.obstacles.of(held.id) == Some(Obstacle::Failed)
+    }
+
+    /// What tells the register that `officer` did `what` now with a message that waits here.
+    ///
+    /// Nobody's messages wait for it: it is put among those of a traveller who does not exist.
+    pub fn told(
+        &self,
+        officer: Officer,
+        (held, what, reason): (&Held, &str, &str),
+    ) -> Result<Message, Problem> {
+        let now = self.clock.now();
+        let event = Event {
+            at: now.to_string(),
+            source: Source::LocalBuffer.code().to_owned(),
+            officer: Some(officer),
+            confirmed_by: None,
+            clock_in_doubt: false,
+            clock_ahead_seconds: None,
+            time_confirmed: false,
+            entry: None,
+            exit: None,
+            deed: Some(Deed {
+                what: what.to_owned(),
+                passage_id: held.id.to_uuid(),
+                passage: held.kind.code().to_owned(),
+                passage_at: held.at.to_string(),
+                reason: reason.to_owned(),
+            }),
+        };
+        let id = self.ids.make(now);
+        let nobody = self.index.fingerprint("border-deed", &id.to_string());
+        Ok(Message {
+            id,
+            kind: held.kind,
+            at: now,
+            traveller: Traveller::new(nobody),
+            body: event::written(&event)?,
+        })
+    }
+
     /// What was recorded here of a traveller, in the order of the passages.
     pub async fn recorded_here(&self, traveller: Traveller) -> Result<Vec<Held>, ShelfError> {
         self.shelf.with(move |buffer| buffer.of_traveller(traveller, Timestamp::MIN)).await
@@ -104,7 +192,10 @@ impl Node {
         for one in held.iter().filter(|one| one.state != State::Withdrawn) {
             known.any |= !one.state.is_settled();
             match one.kind {
-                Kind::Entry => known.open = Some(self.passage(one.at)?),
+                Kind::Entry => {
+                    let passage = self.passage(one.at)?;
+                    known.open = Some(OpenHere { passage, crossing: one.id.to_uuid() });
+                }
                 Kind::Exit => known.open = None,
                 Kind::Refusal => {}
             }

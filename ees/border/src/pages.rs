@@ -16,6 +16,7 @@ use axum::routing::{get, post};
 use ees_desk::actor::actor;
 use ees_domain::access::{Action, may_ever};
 use ees_domain::authority::Actor;
+use ees_wire::replay::Officer;
 use fnd_web::caller::Caller;
 use fnd_web::language::Chosen;
 use fnd_web::problem::Problem;
@@ -49,6 +50,7 @@ pub fn routes(node: Shared) -> Router {
         .route("/files/{file_id}/receipt", get(passed))
         .route("/privacy", get(passed))
         .route(BUFFER, get(waiting::list))
+        .route("/buffer/{id}", get(waiting::one))
         .route("/buffer/{id}/resend", post(waiting::resend))
         .route("/buffer/{id}/withdraw", post(waiting::withdraw))
         .with_state(node)
@@ -69,6 +71,15 @@ async fn passed(
 fn officer(caller: &Caller) -> Result<Actor, Problem> {
     let actor = actor(caller)?;
     if may_ever(&actor, Action::Check) { Ok(actor) } else { Err(Problem::no_basis()) }
+}
+
+/// The caller as the register is told who acts.
+fn named(caller: &Caller) -> Officer {
+    Officer {
+        person: caller.person.clone(),
+        name: caller.name.clone(),
+        role: caller.roles.first().cloned().unwrap_or_default(),
+    }
 }
 
 /// The page for a problem; plain text when even that cannot be drawn.

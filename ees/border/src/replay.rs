@@ -3,20 +3,26 @@
 //! Law: EES Art. 21(3): what was stored is entered in the central system as soon as that is
 //! possible again.
 
+mod said;
+
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
+use axum::http::Request;
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{Request, Response, StatusCode};
-use ees_wire::replay::{Event, Reply};
+use ees_wire::replay::Event;
 use fnd_core::Id;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde_json::json;
 use tokio::task::JoinSet;
 
-use crate::buffer::{Answer, Body, Message, Outgoing, wait_after};
+use self::said::{Said, Told, alone, is_about_content, misconfigured, read};
+use crate::buffer::{Answer, Message, Outgoing, wait_after};
 use crate::centre::is_away;
 use crate::event;
+use crate::link::{State, is_in_doubt, moved};
 use crate::node::{Node, Shared};
 use crate::shelf::ShelfError;
 use crate::switches::{
@@ -35,8 +41,10 @@ const ERASE: Duration = Duration::from_mins(10);
 pub async fn run(node: Shared) {
     let mut lanes: JoinSet<()> = JoinSet::new();
     let mut is_alone = true;
+    let mut seen = (node.clock.now(), Instant::now());
     loop {
-        until_there(&node).await;
+        until_there(&node, &mut seen).await;
+        look_at_clock(&node, &mut seen).await;
         if BATCHES_MAX <= lanes.len() {
             lanes.join_next().await;
         }
@@ -60,23 +68,43 @@ pub async fn run(node: Shared) {
     }
 }
 
-/// Waits until the register is there.
-async fn until_there(node: &Node) {
-    let mut probes: u32 = 0;
-    while !node.link.state().is_up && !probe(node).await {
-        // Nobody shortens this: a busy desk would ask without end.
+/// Waits until the register is there. A register that is there and answers nothing else is asked
+/// less and less often.
+async fn until_there(node: &Node, seen: &mut (Timestamp, Instant)) {
+    let mut probes = node.link.state().losses.saturating_sub(1);
+    while !node.link.state().is_up {
+        look_at_clock(node, seen).await;
+        if 0 < probes {
+            // Nobody shortens this: a busy desk would ask without end.
+            tokio::time::sleep(pause(probes)).await;
+        }
+        if probe(node).await {
+            return;
+        }
         probes = probes.saturating_add(1);
-        tokio::time::sleep(pause(probes)).await;
     }
+}
+
+/// Finds out whether the clock of this machine was moved since it was `seen` last. What waits was
+/// then recorded by a clock that was wrong, and a human looks at the days that may be others.
+async fn look_at_clock(node: &Node, seen: &mut (Timestamp, Instant)) {
+    let (now, steady) = (node.clock.now(), Instant::now());
+    let passed = steady.saturating_duration_since(seen.1);
+    if let Some(seconds) = moved((seen.0, now), passed) {
+        tracing::warn!(seconds, "the clock was moved; it had been ahead by these seconds");
+        let noted = node.shelf.with(move |buffer| buffer.clock_was_ahead(seconds)).await;
+        if let Err(error) = noted {
+            tracing::error!(%error, "that the clock was moved could not be noted");
+            return;
+        }
+    }
+    *seen = (now, steady);
 }
 
 /// Erases what was taken a while ago, until the program ends.
 pub async fn erase(node: Shared) {
     loop {
-        let before = node.clock.now().checked_sub(SETTLED_KEPT);
-        if let Ok(before) = before
-            && let Err(error) = node.shelf.with(move |buffer| buffer.forget_settled(before)).await
-        {
+        if let Err(error) = node.shelf.with(|buffer| buffer.forget_settled(SETTLED_KEPT)).await {
             tracing::error!(%error, "what was taken could not be erased");
         }
         tokio::time::sleep(ERASE).await;
@@ -98,8 +126,8 @@ async fn probe(node: &Node) -> bool {
     let Ok(request) = Request::get("/privacy.json").body(Bytes::new()) else { return false };
     let answer = node.centre.send(request, Duration::from_secs(PROBE_SECONDS_MAX)).await;
     match answer {
-        Ok(answer) if !is_away(answer.status()) => {
-            node.link.answered(node.clock.now(), answer.headers());
+        Ok(answer) if !is_away(&answer) => {
+            node.link.is_there(node.clock.now(), answer.headers());
             true
         }
         Ok(_) | Err(_) => false,
@@ -110,11 +138,16 @@ async fn probe(node: &Node) -> bool {
 async fn send(node: &Node, batch: Vec<Outgoing>) -> bool {
     let answers = answers(node, &batch).await;
     let was_answered = answers.is_some();
-    let ids = batch.iter().map(|outgoing| outgoing.message.id);
-    let noted: Vec<(Id<Message>, Answer)> = match answers {
-        Some(answers) => ids.zip(answers).collect(),
-        None => ids.map(|id| (id, Answer::Retry { not_before: None })).collect(),
-    };
+    let ids = || batch.iter().map(|outgoing| outgoing.message.id);
+    let answers = answers.unwrap_or_else(|| vec![Told::RETRY; batch.len()]);
+    for (id, told) in ids().zip(&answers) {
+        node.obstacles.note(id, told.obstacle);
+    }
+    if was_answered {
+        node.link.looked(node.obstacles.configuration());
+    }
+    let noted: Vec<(Id<Message>, Answer)> =
+        ids().zip(answers.into_iter().map(|told| told.answer)).collect();
     let write = || {
         let noted = noted.clone();
         node.shelf.with(move |buffer| buffer.answer_all(noted))
@@ -145,23 +178,15 @@ async fn until_noted<T: Default, F: Future<Output = Result<T, ShelfError>>>(
     }
 }
 
-/// What the register said of a batch.
-enum Said {
-    /// This of each message.
-    Answers(Vec<Answer>),
-    /// It does not take the request.
-    Refused(StatusCode),
-    /// Nothing.
-    Nothing,
-}
-
 /// What the register answers to each message of a batch; `None` when it does not.
 ///
 /// A batch that it does not take because of something in it is sent message by message, so that
-/// one of them does not hold back the others for ever.
-async fn answers(node: &Node, batch: &[Outgoing]) -> Option<Vec<Answer>> {
+/// one of them does not hold back the others for ever. How the crossing point is set up is in no
+/// message: all of them wait until that is mended.
+async fn answers(node: &Node, batch: &[Outgoing]) -> Option<Vec<Told>> {
     match ask(node, batch).await {
         Said::Answers(answers) => Some(answers),
+        Said::Misconfigured(code) => Some(vec![misconfigured(code); batch.len()]),
         Said::Refused(status) if is_about_content(status) => {
             if let [_] = batch {
                 return Some(vec![alone(status)]);
@@ -169,9 +194,10 @@ async fn answers(node: &Node, batch: &[Outgoing]) -> Option<Vec<Answer>> {
             let mut answers = Vec::with_capacity(batch.len());
             for one in batch {
                 answers.push(match ask(node, std::slice::from_ref(one)).await {
-                    Said::Answers(mut said) => said.pop().unwrap_or(RETRY),
+                    Said::Answers(mut said) => said.pop().unwrap_or(Told::RETRY),
                     Said::Refused(status) => alone(status),
-                    Said::Nothing => RETRY,
+                    Said::Misconfigured(code) => misconfigured(code),
+                    Said::Nothing => Told::RETRY,
                 });
             }
             Some(answers)
@@ -180,41 +206,8 @@ async fn answers(node: &Node, batch: &[Outgoing]) -> Option<Vec<Answer>> {
     }
 }
 
-/// A message is to be sent again.
-const RETRY: Answer = Answer::Retry { not_before: None };
-
-/// Whether a refusal may be about one message of the batch and not about this crossing point.
-fn is_about_content(status: StatusCode) -> bool {
-    [
-        StatusCode::BAD_REQUEST,
-        StatusCode::PAYLOAD_TOO_LARGE,
-        StatusCode::UNPROCESSABLE_ENTITY,
-        StatusCode::INTERNAL_SERVER_ERROR,
-    ]
-    .contains(&status)
-}
-
-/// What is noted of a message that the register refused although it came alone. Where the
-/// register failed it may take the message later; otherwise a human has to go on.
-fn alone(status: StatusCode) -> Answer {
-    if !is_about_content(status) || status == StatusCode::INTERNAL_SERVER_ERROR {
-        return RETRY;
-    }
-    match Body::text(NOT_TAKEN) {
-        Ok(sentence) => Answer::Refused { code: "not-taken".into(), sentence },
-        Err(_) => RETRY,
-    }
-}
-
-/// What a human is told of a message that the register does not take in any form.
-const NOT_TAKEN: &str = "The register does not take this passage in the form in which it was kept. \
-     Record it again from the officer's notes, then withdraw it here.";
-
 async fn ask(node: &Node, batch: &[Outgoing]) -> Said {
-    // The doubt is that of now: while the register could not be reached, nobody could know.
-    let is_in_doubt = node.link.state().is_clock_in_doubt();
-    let event = |outgoing: &Outgoing| value(&outgoing.message.body, is_in_doubt);
-    let events: Vec<_> = batch.iter().map(event).collect();
+    let events: Vec<_> = batch.iter().map(|outgoing| value(node, outgoing)).collect();
     let text = json!({ "events": events }).to_string();
     let request = Request::post("/v1/replays")
         .header(CONTENT_TYPE, "application/json")
@@ -223,7 +216,7 @@ async fn ask(node: &Node, batch: &[Outgoing]) -> Said {
     let answer = node.centre.send(request, Duration::from_secs(BATCH_SECONDS_MAX)).await;
     let now = node.clock.now();
     let answer = match answer {
-        Ok(answer) if !is_away(answer.status()) => answer,
+        Ok(answer) if !is_away(&answer) => answer,
         Ok(_) => {
             node.link.lost(now);
             return Said::Nothing;
@@ -239,53 +232,24 @@ async fn ask(node: &Node, batch: &[Outgoing]) -> Said {
 }
 
 /// The event in a body; one that was not written by this program goes as it is, and the register
-/// says what is wrong with it. The clock is in doubt when it was then, or is now.
-fn value(body: &Body, is_in_doubt: bool) -> serde_json::Value {
-    match event::read(body) {
-        Some(event) => {
-            json!(Event { clock_in_doubt: event.clock_in_doubt || is_in_doubt, ..event })
-        }
-        None => json!(null),
-    }
+/// says what is wrong with it.
+///
+/// The clock is in doubt when it was then, when it was moved since, or when it is wrong now: while
+/// the register could not be reached, nobody could know.
+fn value(node: &Node, outgoing: &Outgoing) -> serde_json::Value {
+    let Some(event) = event::read(&outgoing.message.body) else { return json!(null) };
+    let zone = node.points.first().map_or(TimeZone::UTC, |point| point.zone.clone());
+    json!(doubted(event, outgoing.ahead_seconds, (&node.link.state(), &zone)))
 }
 
-/// Reads what the register answered to `count` messages.
-fn read(answer: &Response<Bytes>, count: usize) -> Said {
-    let status = answer.status();
-    if !status.is_success() {
-        if is_about_content(status) {
-            tracing::error!(%status, count, "the register does not take a batch");
-        } else {
-            let hint = "the register refuses this crossing point; look at its `[[system]]`";
-            tracing::error!(%status, hint);
-        }
-        return Said::Refused(status);
-    }
-    let Ok(reply) = serde_json::from_slice::<Reply>(answer.body()) else { return Said::Nothing };
-    if reply.results.len() != count {
-        tracing::error!("the register answered another number of messages than were sent");
-        return Said::Nothing;
-    }
-    Said::Answers(reply.results.into_iter().map(noted).collect())
-}
-
-/// What is noted of the register's answer to one message.
-fn noted(said: ees_wire::replay::Answer) -> Answer {
-    let text = |text: &str| Body::text(text).ok();
-    match said.result.as_str() {
-        "recorded" | "known" => {
-            let crossing = said.crossing_id.map(|id| id.to_string()).unwrap_or_default();
-            text(&crossing).map_or(Answer::Retry { not_before: None }, Answer::Taken)
-        }
-        "conflict" => {
-            let sentence = said.sentence.unwrap_or_default();
-            match text(&sentence) {
-                Some(sentence) => Answer::Refused { code: said.code.unwrap_or_default(), sentence },
-                None => Answer::Retry { not_before: None },
-            }
-        }
-        _ => Answer::Retry { not_before: None },
-    }
+/// The event with what is known of the clock by now.
+fn doubted(event: Event, ahead_then: i64, (now, zone): (&State, &TimeZone)) -> Event {
+    let at = event.at.parse().unwrap_or(Timestamp::UNIX_EPOCH);
+    let clock_in_doubt = event.deed.is_none()
+        && (event.clock_in_doubt || is_in_doubt((at, zone), ahead_then) || now.doubts(at, zone));
+    let known = Some(ahead_then).filter(|ahead| *ahead != 0).or(now.ahead_seconds);
+    let ahead = event.clock_ahead_seconds.or(known).filter(|_| clock_in_doubt);
+    Event { clock_in_doubt, clock_ahead_seconds: ahead, ..event }
 }
 
 #[cfg(test)]
@@ -294,11 +258,7 @@ mod tests {
     use std::future::ready;
 
     use super::*;
-    use crate::buffer::BufferError;
-
-    fn body(text: &str) -> Body {
-        Body::text(text).unwrap()
-    }
+    use crate::buffer::{Body, BufferError};
 
     #[tokio::test]
     async fn an_answer_is_noted_until_it_stands() {
@@ -315,38 +275,38 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_is_wrong_now_is_said_of_what_was_kept_before() {
+    fn a_clock_that_was_or_is_wrong_is_said_of_what_was_kept_before() {
+        let zone = TimeZone::UTC;
         let kept = r#"{"at":"2026-07-15T10:00:00Z","source":"local-buffer"}"#;
-        assert_eq!(value(&body(kept), false)["clock_in_doubt"], json!(null));
-        assert_eq!(value(&body(kept), true)["clock_in_doubt"], json!(true));
-        let doubted = r#"{"at":"x","source":"local-buffer","clock_in_doubt":true}"#;
-        assert_eq!(value(&body(doubted), false)["clock_in_doubt"], json!(true), "it was then");
-        assert_eq!(value(&body("nonsense"), true), json!(null));
-    }
-
-    #[test]
-    fn a_batch_that_is_refused_is_parted_and_a_message_alone_is_left_to_a_human() {
-        let refused = |status: u16| StatusCode::from_u16(status).unwrap();
-        for (status, is_parted, is_left) in [
-            (400, true, true),
-            (413, true, true),
-            (422, true, true),
-            (500, true, false),
-            (401, false, false),
-            (403, false, false),
-            (429, false, false),
-        ] {
-            let status = refused(status);
-            assert_eq!(is_about_content(status), is_parted, "{status}");
-            assert_eq!(matches!(alone(status), Answer::Refused { .. }), is_left, "{status}");
+        let then = r#"{"at":"2026-07-15T10:00:00Z","source":"local-buffer","clock_in_doubt":true,
+                       "clock_ahead_seconds":90000}"#;
+        let night = r#"{"at":"2026-07-15T00:01:00Z","source":"local-buffer"}"#;
+        let deed = r#"{"at":"2026-07-15T10:00:00Z","source":"local-buffer","deed":{
+                       "what":"withdrawn","passage_id":"00000000-0000-0000-0000-000000000001",
+                       "passage":"exit","passage_at":"2026-07-15T09:00:00Z"}}"#;
+        let day = 86_400;
+        // What was kept, how far it turned out to be ahead, how far it is ahead now, what is said.
+        let cases = [
+            (kept, 0, None, (false, None)),
+            (kept, 0, Some(61), (false, None)),
+            (kept, 0, Some(-day), (true, Some(-day))),
+            (kept, day, Some(0), (true, Some(day))),
+            (then, 0, Some(0), (true, Some(90_000))),
+            (night, 0, Some(61), (true, Some(61))),
+            (night, 0, Some(-61), (false, None)),
+            (deed, day, Some(day), (false, None)),
+        ];
+        for (text, ahead_then, ahead_seconds, expected) in cases {
+            let state = State {
+                is_up: true,
+                since: Timestamp::UNIX_EPOCH,
+                ahead_seconds,
+                refusal: None,
+                losses: 0,
+            };
+            let event = event::read(&Body::text(text).unwrap()).unwrap();
+            let said = doubted(event, ahead_then, (&state, &zone));
+            assert_eq!((said.clock_in_doubt, said.clock_ahead_seconds), expected, "{text}");
         }
-        let answer = |status, text: &'static str| {
-            let mut answer = Response::new(Bytes::from(text));
-            *answer.status_mut() = refused(status);
-            answer
-        };
-        assert!(matches!(read(&answer(413, ""), 2), Said::Refused(_)));
-        assert!(matches!(read(&answer(200, r#"{"results":[]}"#), 2), Said::Nothing));
-        assert!(matches!(read(&answer(200, r#"{"results":[]}"#), 0), Said::Answers(_)));
     }
 }

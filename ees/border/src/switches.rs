@@ -26,3 +26,6 @@ pub const BATCHES_MAX: usize = 2;
 /// How long what the register has taken, or a supervisor has withdrawn, stays readable here.
 /// As long as a shift may still ask about it.
 pub const SETTLED_KEPT: SignedDuration = SignedDuration::from_hours(24);
+/// How often a message was sent before a human is asked about one that the register fails on each
+/// time: about a quarter of an hour.
+pub const STUCK_ATTEMPTS: u32 = 20;

@@ -14,6 +14,10 @@ pub fn page(shell: Shell, problem: &Problem, may_check: bool) -> ProblemPage {
         Some(kind) => kind.page(shell, problem.code(), CHECK),
         None => problem::refused(shell, problem.code(), CHECK),
     };
+    // What is wrong in particular, for whoever is asked for help, and for a crossing point.
+    for fault in problem.errors() {
+        page.code = format!("{} {}", page.code, fault.code);
+    }
     if !may_check {
         page.links = vec![start];
     }
@@ -26,6 +30,7 @@ fn kind(problem: &Problem) -> Option<Kind> {
         (StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED, _) => Some(Kind::NotFound),
         (StatusCode::FORBIDDEN, "no-basis") => Some(Kind::NoRight),
         (StatusCode::PRECONDITION_FAILED, _) => Some(Kind::Changed),
+        (StatusCode::SERVICE_UNAVAILABLE, "contended") => None,
         (StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT, _) => {
             Some(Kind::Unavailable)
         }

@@ -10,6 +10,7 @@ use ees_pages::border::Offline;
 use ees_pages::result::{Confirmation, ExitForm, ResultPage};
 use fnd_web::form::{Field, Hidden};
 use fnd_web::shell::Shell;
+use uuid::Uuid;
 
 use crate::checked::Checked;
 use crate::form::Form;
@@ -19,9 +20,18 @@ use crate::result::{Desk, opened, result};
 #[derive(Debug, Clone, Default)]
 pub struct KnownHere {
     /// The latest entry that was recorded here and has no exit here.
-    pub open: Option<Passage>,
+    pub open: Option<OpenHere>,
     /// Whether any passage of this document waits here.
     pub any: bool,
+}
+
+/// An entry that was recorded here and has no exit here.
+#[derive(Debug, Clone)]
+pub struct OpenHere {
+    /// Where and when.
+    pub passage: Passage,
+    /// Its record.
+    pub crossing: Uuid,
 }
 
 /// The page of what can be known without the register.
@@ -39,7 +49,7 @@ pub fn unreached(
     page.offline = Some(Offline { is_visa_asked, is_known_here: known.any });
     // A refusal needs the register: what is on file says whether anything may be entered.
     page.decisions.refuse = None;
-    page.open = known.open.as_ref().map(|entry| opened(desk.points, entry));
+    page.open = known.open.as_ref().map(|open| opened(desk.points, &open.passage));
     if matches!(checked.scope, Scope::Out(_)) {
         return page;
     }
@@ -48,6 +58,10 @@ pub fn unreached(
             field: Field::holding("supersede", sent.supersede.clone()),
             key: "desk-exit-missing",
         });
+        // What is confirmed is said of the entry that the page shows, and of no other.
+        if let Some(open) = &known.open {
+            form.hidden.push(Hidden { name: "open_id", value: open.crossing.to_string() });
+        }
     }
     let may = grant(desk.actor, Action::RecordExit, Purpose::BorderExit).is_some();
     page.decisions.exit = may.then(|| {

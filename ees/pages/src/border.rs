@@ -28,6 +28,10 @@ pub struct LinkBar {
     pub waiting: u32,
     /// Passages that wait for a human.
     pub conflicts: u32,
+    /// Whether what waits cannot be counted.
+    pub is_unread: bool,
+    /// The code by which the register refuses this crossing point or an officer, if it does.
+    pub refusal: Option<&'static str>,
     /// Seconds by which the clock here and that of the register differ, when that is too much.
     pub clock_seconds: Option<u32>,
     /// The address of the list of what waits.
@@ -48,10 +52,12 @@ pub struct Offline {
 pub struct WaitingRow {
     /// When it took place.
     pub at: DateTime,
-    /// `entry`, `exit` or `refusal`.
+    /// `entry`, `exit` or `refusal`; `deed` for what somebody did with one that waits.
     pub kind: &'static str,
     /// How often it was sent.
     pub attempts: u64,
+    /// Why the register does not take it yet: the key of the words.
+    pub why: Option<&'static str>,
 }
 
 /// A passage that the register does not take as it is.
@@ -73,10 +79,15 @@ pub struct ConflictRow {
     pub sentence: String,
     /// Where the form to send it again posts to; empty when it cannot be sent.
     pub resend: String,
+    /// Where who it is of is shown; empty where it is shown already or cannot be.
+    pub open: String,
     /// A correction by which it may be taken: the box, and the key of its label.
     pub confirm: Option<(Field, &'static str)>,
     /// The time at which it took place, to be corrected.
     pub time: Option<Field>,
+    /// Seconds by which the clock was ahead, when the time to be corrected was calculated from
+    /// that; negative when it was behind.
+    pub clock_ahead_seconds: Option<i64>,
     /// Where the form to withdraw it posts to; empty for who may not.
     pub withdraw: String,
     /// The reason of who withdraws it.
@@ -99,22 +110,42 @@ pub struct BufferPage {
     pub conflicts_count: u32,
 }
 
+/// The page of one passage that waits, with who it is of.
+#[derive(Debug, Clone, Template)]
+#[template(path = "buffer_one.html")]
+pub struct BufferOnePage {
+    /// The shell.
+    pub shell: Shell,
+    /// The passage.
+    pub row: ConflictRow,
+}
+
 impl LinkBar {
     /// How it looks.
     pub fn tone(&self) -> &'static str {
         match self.link {
             Link::Down(_) => "warning",
-            Link::Up if 0 < self.conflicts || self.clock_seconds.is_some() => "warning",
+            Link::Up if self.is_urgent() => "warning",
             Link::Up => "info",
         }
     }
 
+    /// Whether somebody has to do something.
+    fn is_urgent(&self) -> bool {
+        0 < self.conflicts
+            || self.clock_seconds.is_some()
+            || self.is_unread
+            || self.refusal.is_some()
+    }
+
     /// Whether there is nothing that an officer has to know.
     pub fn is_quiet(&self) -> bool {
-        self.link == Link::Up
-            && self.waiting == 0
-            && self.conflicts == 0
-            && self.clock_seconds.is_none()
+        self.link == Link::Up && self.waiting == 0 && !self.is_urgent()
+    }
+
+    /// The key of what the register refuses.
+    pub fn refusal_key(&self, code: &str) -> &'static str {
+        refusal_key(code)
     }
 }
 
@@ -133,6 +164,17 @@ impl BufferPage {
     }
 }
 
+impl BufferOnePage {
+    /// The page around one passage; `list` leads to all of them.
+    #[must_use]
+    pub fn shell(shell: Shell, list: &str) -> Shell {
+        let title = shell.words.text("buffer-one");
+        let label = shell.words.text("buffer-title");
+        let lead = shell.words.text("buffer-one-lead");
+        shell.below(list, label).titled(title).leading(lead)
+    }
+}
+
 impl WaitingRow {
     /// The key of the name of its kind.
     pub fn kind_key(&self) -> &'static str {
@@ -147,10 +189,30 @@ impl ConflictRow {
     }
 }
 
+/// The key of what it means that the register refuses a crossing point by this code.
+pub fn refusal_key(code: &str) -> &'static str {
+    match code {
+        "unknown-point" | "point-missing" | "point-of-other-state" | "other-point" => {
+            "link-refused-point"
+        }
+        "no-basis" | "role-not-yours" => "link-refused-officer",
+        _ => "link-refused-system",
+    }
+}
+
+impl ConflictRow {
+    /// Seconds by which the clock was wrong, either way.
+    pub fn clock_seconds(&self) -> Option<u32> {
+        self.clock_ahead_seconds
+            .map(|ahead| u32::try_from(ahead.saturating_abs()).unwrap_or(u32::MAX))
+    }
+}
+
 fn kind_key(kind: &str) -> &'static str {
     match kind {
         "entry" => "buffer-entry",
         "exit" => "buffer-exit",
+        "deed" => "buffer-deed",
         _ => "buffer-refusal",
     }
 }

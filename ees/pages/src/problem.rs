@@ -35,6 +35,7 @@ const WITH_SENTENCE: &[&str] = &[
     "document-on-other-file",
     "document-already-on-file",
     "overtaken",
+    "contended",
     "invalid-value",
     "cross-site-request",
     "too-many-requests",

@@ -118,6 +118,10 @@ texts! {
     FallbackSource = codes(["local-buffer", "national-buffer", "manual"]);
     /// What became of a passage that is entered afterwards.
     ReplayResult = codes(["recorded", "known", "conflict", "later"]);
+    /// What somebody did with a passage that waits at a crossing point.
+    ReplayDeedKind = codes(["withdrawn", "looked-at"]);
+    /// What passage that is.
+    ReplayPassage = codes(["entry", "exit", "refusal"]);
     /// What a decision is on.
     SubjectOfDecision = codes(Subject::ALL.map(|(_, code)| code));
     /// What was decided.

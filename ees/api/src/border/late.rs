@@ -1,16 +1,21 @@
 //! Late passages: what is shared by late entries and late exits.
 
+pub mod note;
 pub mod record;
 
+use axum::http::StatusCode;
 use ees_domain::file::{Crossing, File, Source};
 use ees_domain::late::Placed;
 use ees_domain::point::Passage;
 use ees_domain::recalculation::changed;
 use ees_domain::retention::{kept_until, refusals};
 use ees_store::{Access, Change, Deed, Movement, Outcome, StoreError, Work};
+use ees_wire::problem::CONFLICT;
+use ees_wire::reading::Unreadable;
 use fnd_core::Id;
 use fnd_web::problem::Problem;
 use jiff::Timestamp;
+use serde_json::json;
 
 use super::attempt::Failed;
 use crate::actor::{Lawful, point};
@@ -26,10 +31,42 @@ pub struct Late {
     pub source: Source,
     /// When it took place.
     pub at: Timestamp,
-    /// Whether a human confirms that the exit of an open entry was never recorded.
-    pub exit_missing: bool,
-    /// Whether the clock of the crossing point was found to be wrong by more than an hour.
-    pub clock_in_doubt: bool,
+    /// What is known of the clock by which it was stored.
+    pub clock: Clock,
+    /// Who let the person pass, where somebody else confirmed or corrected the passage and acts.
+    pub confirmed_after: Option<String>,
+}
+
+/// What is known of the clock by which a passage was stored.
+#[derive(Debug, Clone, Copy)]
+pub struct Clock {
+    /// Whether the day of the passage may be another one.
+    pub is_in_doubt: bool,
+    /// By how many seconds it was ahead, if that is known.
+    pub ahead_seconds: Option<i64>,
+    /// Whether a human confirmed or corrected the time.
+    pub is_confirmed: bool,
+}
+
+/// Why a late passage was not recorded.
+#[derive(Debug)]
+pub struct Refused {
+    /// What the rules, the request or the store say.
+    pub problem: Problem,
+    /// The record that is open, when that is what stands against an entry.
+    pub open: Option<Id<Crossing>>,
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self { problem, open: None }
+    }
+}
+
+impl From<Unreadable> for Refused {
+    fn from(unreadable: Unreadable) -> Self {
+        Problem::from(unreadable).into()
+    }
 }
 
 /// A late passage that is in the register.
@@ -47,14 +84,28 @@ impl Late {
     /// What opens the store: what was asked, when it took place and how it was stored.
     fn access(&self, app: &App, request: &str) -> Access {
         let (at, source) = (self.at, self.source.code());
-        let doubt = self.clock_in_doubt;
+        let clock = json!({
+            "in_doubt": self.clock.is_in_doubt, "ahead_seconds": self.clock.ahead_seconds,
+            "confirmed": self.clock.is_confirmed,
+        });
+        let officer = json!(self.confirmed_after);
         self.lawful.access(
             app,
             format!(
-                "{{\"at\":\"{at}\",\"source\":\"{source}\",\"clock_in_doubt\":{doubt},\
-                 \"request\":{request}}}"
+                "{{\"at\":\"{at}\",\"source\":\"{source}\",\"clock\":{clock},\
+                 \"let_pass_by\":{officer},\"request\":{request}}}"
             ),
         )
+    }
+
+    /// Refuses a passage of which the day may be another one, until a human has looked at it.
+    ///
+    /// Law: EES Art. 16(2)(a), 21(3), 39(1)(c).
+    fn must_be_dated(&self) -> Result<(), Problem> {
+        if self.clock.is_in_doubt && !self.clock.is_confirmed {
+            return Err(clock_in_doubt());
+        }
+        Ok(())
     }
 
     /// Where and when it took place: through the actor's border crossing point.
@@ -67,8 +118,17 @@ impl Late {
 
     /// What was done to the record and why, for its history.
     fn change(&self) -> Change<'static> {
+        let is_confirmed = self.confirmed_after.is_some();
         let reason = match self.source {
+            Source::NationalBuffer if is_confirmed => {
+                "Passage stored nationally, entered afterwards, Art. 21(1), as another officer \
+                 confirmed it."
+            }
             Source::NationalBuffer => "Passage stored nationally, entered afterwards, Art. 21(1).",
+            Source::LocalBuffer if is_confirmed => {
+                "Passage stored at the crossing point, entered afterwards, Art. 21(2), as another \
+                 officer confirmed it."
+            }
             Source::LocalBuffer => {
                 "Passage stored at the crossing point, entered afterwards, Art. 21(2)."
             }
@@ -80,6 +140,14 @@ impl Late {
         };
         Change { deed: Deed::Completed, reason }
     }
+}
+
+/// The clock of the crossing point was wrong; a human looks at the time.
+fn clock_in_doubt() -> Problem {
+    Problem::new(StatusCode::CONFLICT, "clock-in-doubt", CONFLICT).because(
+        "The clock of the crossing point was wrong, and the day of the passage may be another \
+         one. Look at the time at which it took place; confirm it, or correct it.",
+    )
 }
 
 /// Stores the records of `file` as they are now that one of them was placed or put right, each

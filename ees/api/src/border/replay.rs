@@ -9,9 +9,10 @@ use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
 use ees_domain::day::Day;
 use ees_domain::file::Source;
-use ees_wire::replay::{Answer, EVENTS_MAX, Event, Officer, Reply, Request};
+use ees_wire::replay::{Answer, EVENTS_MAX, Event, Officer, Reply, Request, of_configuration};
 use ees_wire::text::instant;
 use ees_wire::traveller::Traveller;
+use fnd_core::Id;
 use fnd_web::caller::{Caller, Vouching};
 use fnd_web::extract::Body;
 use fnd_web::problem::{Place, Problem};
@@ -21,7 +22,7 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use super::check::now;
-use super::late::{Late, Passed, record};
+use super::late::{Clock, Late, Passed, Refused, note, record};
 use crate::actor::{Call, Lawful, lawful, lawful_to_send, point};
 use crate::app::{App, Shared};
 use crate::problem::of_value;
@@ -109,25 +110,42 @@ fn lane(event: &Value, today: Day) -> String {
 /// What becomes of one event.
 async fn answer(app: &App, call: &Call, event: Value) -> Answer {
     match entered(app, call, event).await {
-        Ok(passed) => {
+        Ok(Some(passed)) => {
             Answer::done(passed.is_repeated, (passed.file.to_uuid(), passed.crossing.to_uuid()))
         }
-        Err(problem) => {
-            let detail = problem.detail();
-            let said = if detail.is_empty() { problem.title() } else { detail };
-            let mut sentence = said.to_owned();
-            for fault in problem.errors() {
-                let (Place::Pointer(place) | Place::Field(place)) = &fault.place;
-                sentence = format!("{sentence} {place}: {}.", fault.detail);
-            }
-            let again = problem.status().is_server_error() || problem.code() == "overtaken";
-            Answer::not_done(if again { "later" } else { "conflict" }, problem.code(), &sentence)
+        Ok(None) => Answer::noted(),
+        Err(Refused { problem, open }) => {
+            let crossing_id = open.map(Id::to_uuid);
+            Answer { crossing_id, ..not_done(&problem) }
         }
     }
 }
 
-/// Reads one event, finds out who acts, and records it.
-async fn entered(app: &App, call: &Call, event: Value) -> Result<Passed, Problem> {
+/// What is answered of an event that was not recorded. A passage is not to blame for how the
+/// crossing point is set up, nor for a register that fails: it is sent once more.
+fn not_done(problem: &Problem) -> Answer {
+    let detail = problem.detail();
+    let said = if detail.is_empty() { problem.title() } else { detail };
+    let mut sentence = said.to_owned();
+    for fault in problem.errors() {
+        let (Place::Pointer(place) | Place::Field(place)) = &fault.place;
+        sentence = format!("{sentence} {place}: {}.", fault.detail);
+    }
+    if let Some(code) = configuration(problem) {
+        return Answer::not_done("later", code, &sentence);
+    }
+    let again = problem.status().is_server_error() || problem.code() == "overtaken";
+    Answer::not_done(if again { "later" } else { "conflict" }, problem.code(), &sentence)
+}
+
+/// What of how the crossing point or its officer is set up stands against a passage.
+fn configuration(problem: &Problem) -> Option<&'static str> {
+    let at_fault = problem.errors().iter().find_map(|fault| of_configuration(fault.code));
+    of_configuration(problem.code()).or(at_fault)
+}
+
+/// Reads one event, finds out who acts, and records it; nothing of a deed, which is logged.
+async fn entered(app: &App, call: &Call, event: Value) -> Result<Option<Passed>, Refused> {
     let event: Event = serde_json::from_value(event).ok().ok_or_else(|| {
         of_value("", "unreadable-event", "expected an event of the form that is described")
     })?;
@@ -136,23 +154,38 @@ async fn entered(app: &App, call: &Call, event: Value) -> Result<Passed, Problem
         let expected = "expected `local-buffer`, `national-buffer` or `manual`";
         of_value("/source", "unknown-source", expected)
     })?;
-    let call =
-        Call { caller: acting(&call.caller, source, event.officer.as_ref())?, ..call.clone() };
+    let first = acting(&call.caller, source, ("/officer", event.officer.as_ref()))?;
+    // Law: EES Art. 43(2)(g): what was confirmed afterwards is the deed of who confirmed it.
+    let caller = match event.confirmed_by.as_ref() {
+        Some(officer) => acting(&call.caller, source, ("/confirmed_by", Some(officer)))?,
+        None => first.clone(),
+    };
+    let confirmed_after = (caller.person != first.person).then(|| first.person.clone());
+    let call = Call { caller, ..call.clone() };
     let at = instant(&event.at)
         .ok_or_else(|| of_value("/at", "not-an-instant", "expected an instant of RFC 3339"))?;
-    let (exit_missing, clock_in_doubt) = (event.exit_missing, event.clock_in_doubt);
-    let late = |lawful: Lawful| Late { lawful, source, at, exit_missing, clock_in_doubt };
-    match (&event.entry, &event.exit) {
-        (Some(entry), None) => {
+    let clock = Clock {
+        is_in_doubt: event.clock_in_doubt && source != Source::Manual,
+        ahead_seconds: event.clock_ahead_seconds,
+        is_confirmed: event.time_confirmed,
+    };
+    let late = |lawful: Lawful| Late { lawful, source, at, clock, confirmed_after };
+    match (&event.entry, &event.exit, &event.deed) {
+        (Some(entry), None, None) => {
             let lawful = lawful(app, &call, Action::RecordEntry, Purpose::BorderEntry).await?;
-            record::entry(app, &late(lawful), entry).await
+            record::entry(app, &late(lawful), entry).await.map(Some)
         }
-        (None, Some(exit)) => {
+        (None, Some(exit), None) => {
             let lawful = lawful(app, &call, Action::RecordExit, Purpose::BorderExit).await?;
-            record::exit(app, &late(lawful), exit).await
+            record::exit(app, &late(lawful), exit).await.map(Some)
         }
-        (None, None) | (Some(_), Some(_)) => {
-            Err(of_value("", "unreadable-event", "expected either `entry` or `exit`"))
+        (None, None, Some(deed)) => {
+            note::deed(app, &call, (at, deed)).await?;
+            Ok(None)
+        }
+        _ => {
+            let expected = "expected one of `entry`, `exit` and `deed`";
+            Err(of_value("", "unreadable-event", expected).into())
         }
     }
 }
@@ -161,17 +194,22 @@ async fn entered(app: &App, call: &Call, event: Value) -> Result<Passed, Problem
 /// down and stamped.
 ///
 /// Law: EES Art. 21(1) to (3), 43(2)(g): everybody acts for themselves.
-fn acting(caller: &Caller, source: Source, officer: Option<&Officer>) -> Result<Caller, Problem> {
+fn acting(
+    caller: &Caller,
+    source: Source,
+    (place, officer): (&str, Option<&Officer>),
+) -> Result<Caller, Problem> {
     match (&caller.vouching, officer) {
         (Vouching::MayName, Some(officer)) => {
             let Officer { person, name, role } = officer.clone();
             let named = Named { person, name, role };
             if !named.is_sound() {
                 let expected = "expected a person, a name and a role, each of at most 200 letters";
-                return Err(of_value("/officer", "officer-unreadable", expected));
+                return Err(of_value(place, "officer-unreadable", expected));
             }
             caller.naming(&named).ok_or_else(|| {
-                of_value("/officer/role", "role-not-yours", "expected a role that the system has")
+                let role = format!("{place}/role");
+                of_value(&role, "role-not-yours", "expected a role that the system has")
             })
         }
         (Vouching::MayName, None) => {
@@ -179,7 +217,7 @@ fn acting(caller: &Caller, source: Source, officer: Option<&Officer>) -> Result<
         }
         (Vouching::Nobody | Vouching::NamedBy(_), Some(_)) => {
             let expected = "only a system that vouches for its officers names one";
-            Err(of_value("/officer", "may-not-vouch", expected))
+            Err(of_value(place, "may-not-vouch", expected))
         }
         (Vouching::Nobody | Vouching::NamedBy(_), None) if source == Source::Manual => {
             Ok(caller.clone())

@@ -17,6 +17,7 @@ mod described;
 mod erasures;
 mod forms;
 mod kit;
+mod late;
 mod limits;
 mod log;
 mod marks;

@@ -8,7 +8,7 @@ use crate::kit::{Desk, NODE};
 use crate::people::{entry, exempt, exit, visa_required, with};
 
 /// An event of a node; `what` is `entry` or `exit`.
-fn event(at: &str, what: &str, request: &Value) -> Value {
+pub(crate) fn event(at: &str, what: &str, request: &Value) -> Value {
     json!({
         "at": at, "source": "local-buffer",
         "officer": { "person": "o-17", "name": "Ștefan", "role": "officer" },
@@ -16,20 +16,20 @@ fn event(at: &str, what: &str, request: &Value) -> Value {
     })
 }
 
-async fn send(desk: &Desk, who: &str, events: &[Value]) -> Vec<Value> {
+pub(crate) async fn send(desk: &Desk, who: &str, events: &[Value]) -> Vec<Value> {
     let answer = desk.post(who, "/v1/replays", &json!({ "events": events })).await;
     assert_eq!(answer.status, 200, "{}", answer.text);
     answer.json()["results"].as_array().unwrap().clone()
 }
 
 /// Result and code of each answer.
-async fn told(desk: &Desk, who: &str, events: &[Value]) -> Vec<(String, String)> {
+pub(crate) async fn told(desk: &Desk, who: &str, events: &[Value]) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let answers = send(desk, who, events).await.into_iter();
     answers.map(|answer| (text(&answer["result"]), text(&answer["code"]))).collect()
 }
 
-async fn file(desk: &Desk, answer: &Value) -> Value {
+pub(crate) async fn file(desk: &Desk, answer: &Value) -> Value {
     let path = format!("/v1/files/{}", answer["file_id"].as_str().unwrap());
     desk.get("border/officer", &path).await.json()
 }
@@ -110,14 +110,10 @@ async fn what_does_not_fit_is_a_conflict_for_itself_and_the_rest_is_recorded() {
         "crossing_id": uuid::Uuid::from_u128(21), "traveller": person,
         "file_id": known["file_id"],
     });
-    let mut elsewhere = event(day, "exit", &exit(22, &person));
-    elsewhere["exit"]["point"] = json!("BGR-A-SOF");
     let mut tampered = event(day, "entry", &entry(23, &exempt("GE5")));
     tampered["entry"]["traveller"]["identity"]["shoe"] = json!(42);
     let mut nobody = event(day, "entry", &entry(24, &exempt("GE5")));
     nobody.as_object_mut().unwrap().remove("officer");
-    let mut higher = event(day, "entry", &entry(25, &exempt("GE5")));
-    higher["officer"]["role"] = json!("auditor");
     let mut source = event(day, "entry", &entry(26, &exempt("GE5")));
     source["source"] = json!("live");
     let both = json!({ "at": day, "source": "manual" });
@@ -135,10 +131,8 @@ async fn what_does_not_fit_is_a_conflict_for_itself_and_the_rest_is_recorded() {
         ),
         ("an id that was used", event(day, "entry", &entry(1, &other)), "id-reused"),
         ("a document on another file", event(day, "entry", &on_file), "document-on-other-file"),
-        ("the event of another point", elsewhere, "invalid-value"),
         ("a body that was changed", tampered, "invalid-value"),
         ("no officer", nobody, "invalid-value"),
-        ("an officer in a role that the node has not", higher, "invalid-value"),
         ("no fall-back", source, "invalid-value"),
         ("neither entry nor exit", both, "invalid-value"),
         ("no visa", event(day, "entry", &entry(27, &visa_required("IN1"))), "visa-missing"),
@@ -156,10 +150,6 @@ async fn what_does_not_fit_is_a_conflict_for_itself_and_the_rest_is_recorded() {
         assert!(!answer["sentence"].as_str().unwrap().is_empty(), "{rule}");
     }
     assert_eq!(answers.last().unwrap()["result"], "recorded");
-    // A human knows that the first exit is missing.
-    let mut confirmed = event("2026-07-15T09:00:30Z", "entry", &entry(12, &person));
-    confirmed["exit_missing"] = json!(true);
-    assert_eq!(told(&desk, NODE, &[confirmed]).await[0].0, "recorded");
 }
 
 #[tokio::test]
@@ -174,7 +164,7 @@ async fn an_officer_enters_by_hand_what_was_stamped_and_nothing_else() {
     not_own.as_object_mut().unwrap().remove("officer");
     let answers = told(&desk, "border/officer", &[stored, manual, not_own, own]).await;
     let results: Vec<&str> = answers.iter().map(|(result, _)| result.as_str()).collect();
-    assert_eq!(results, ["conflict", "conflict", "conflict", "recorded"]);
+    assert_eq!(results, ["later", "later", "conflict", "recorded"]);
 }
 
 #[tokio::test]

@@ -19,7 +19,10 @@ const MAGIC: &[u8] = b"SQLite format 3\0";
 /// Source: SQLite, "Database File Format", 1.3.
 const HEAD_BYTES: usize = 72;
 /// What makes a file of each version from the one before; forward only.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_message.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_message.sql"),
+    include_str!("../../migrations/0002_clock.sql"),
+];
 /// How the file is written: what is committed survives a power cut, what is deleted is
 /// overwritten, and nothing lies in files that are not the buffer's.
 const SETTINGS: &str = "
@@ -202,7 +205,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let opened = open(&folder.path().join("buffer")).unwrap();
         let table =
-            [("synchronous", 2), ("secure_delete", 1), ("temp_store", 2), ("user_version", 1)];
+            [("synchronous", 2), ("secure_delete", 1), ("temp_store", 2), ("user_version", 2)];
         for (pragma, expected) in table {
             let value: i64 =
                 opened.connection.pragma_query_value(None, pragma, |row| row.get(0)).unwrap();

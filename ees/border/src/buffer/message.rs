@@ -149,6 +149,9 @@ pub struct Held {
     pub received: Timestamp,
     /// Where it stands.
     pub state: State,
+    /// By how many seconds the clock was ahead then, as it was found out when it was moved;
+    /// negative when it was behind, 0 when nothing is known.
+    pub ahead_seconds: i64,
     /// How often it was handed out since its body was written.
     pub attempts: u32,
     /// What the register is told; `None` when the bytes in the file do not open.
@@ -175,6 +178,8 @@ pub struct Outgoing {
     pub message: Message,
     /// How often it was handed out, this time included.
     pub attempt: u32,
+    /// By how many seconds the clock was ahead when it was put, as [`Held`] says.
+    pub ahead_seconds: i64,
 }
 
 /// What became of a message that was handed out.

@@ -11,8 +11,9 @@ use super::error::{BufferError, MessageError};
 use super::message::{Answer, Body, Conflict, Message, Outgoing, Resolution};
 use super::rows::{Kept, columns, instant};
 use super::sealed::Part;
-use super::state::{State, Step};
-use super::{BATCH_MAX, Buffer, SHOWN_MAX};
+use super::state::{OutOfTurn, State, Step};
+use super::{BATCH_MAX, Buffer, INSERT, SHOWN_MAX, insert};
+use crate::switches::STUCK_ATTEMPTS;
 
 /// Bytes of bodies after which no further message is added to a batch: half of what the register
 /// takes in one request, unless somebody lets it take less.
@@ -21,6 +22,8 @@ const BATCH_BYTES_MAX: usize = 1 << 19;
 const CODE_LETTERS_MAX: usize = 64;
 /// What stands for a code that is none.
 const CODE_UNKNOWN: &str = "unknown-code";
+/// Seconds beyond which nobody adds up how far a clock was ahead: more than any instant has.
+const AHEAD_SECONDS_MAX: i64 = 1 << 40;
 /// The code of a message whose bytes do not open.
 const CODE_DOES_NOT_OPEN: &str = "message-does-not-open";
 /// What is shown for a sentence that cannot be read.
@@ -125,6 +128,40 @@ impl Buffer {
         Ok(self.change(|step, ring| apply(step, ring, (id, now), change))??)
     }
 
+    /// Withdraws a message as [`resolve`](Self::resolve) does, and puts what tells the register of
+    /// it, both or neither. What the register fails on again and again may be withdrawn, too.
+    ///
+    /// # Errors
+    /// As [`resolve`](Self::resolve).
+    pub fn withdraw(
+        &mut self,
+        id: Id<Message>,
+        reason: Body,
+        told: &Message,
+    ) -> Result<State, BufferError> {
+        let now = self.now();
+        let done = self.change(|step, ring| {
+            let change = Change::Settle(Step::Withdraw, reason);
+            let done = apply(step, ring, (id, now), change)?;
+            if done.is_ok() {
+                insert(&mut step.prepare(INSERT)?, ring, (told, now))?;
+            }
+            Ok(done)
+        });
+        Ok(done??)
+    }
+
+    /// Notes that the clock was ahead by so many seconds when whatever is not settled now was put
+    /// here; answers of how many messages.
+    pub fn clock_was_ahead(&mut self, seconds: i64) -> Result<usize, BufferError> {
+        self.change(|step, _| {
+            let write = "UPDATE message SET ahead_seconds = ahead_seconds + ?1
+                         WHERE state IN ('waiting', 'sent', 'conflict')
+                             AND ahead_seconds BETWEEN -?2 AND ?2";
+            Ok(step.execute(write, params![seconds, AHEAD_SECONDS_MAX])?)
+        })
+    }
+
     /// What a human has to decide, oldest event first, at most [`super::SHOWN_MAX`] of it.
     pub fn conflicts(&mut self) -> Result<Vec<Conflict>, BufferError> {
         self.change(|step, ring| {
@@ -173,7 +210,14 @@ fn apply(
     let Some(kept) = Kept::find(step, id)? else {
         return Ok(Err(MessageError::NoSuchMessage(id)));
     };
-    let next = match kept.state.after(change.step()) {
+    let turn = change.step();
+    // Of what waits, only that may be withdrawn which the register was asked to take often enough.
+    let is_early = kept.state == State::Waiting && kept.attempts < STUCK_ATTEMPTS;
+    let next = match kept.state.after(turn) {
+        Ok(_) if turn == Step::Withdraw && is_early => {
+            let why = OutOfTurn { state: kept.state, step: turn };
+            return Ok(Err(MessageError::OutOfTurn { id, why }));
+        }
         Ok(next) => next,
         Err(why) => return Ok(Err(MessageError::OutOfTurn { id, why })),
     };
@@ -232,8 +276,8 @@ fn hand_out(
     let write = "UPDATE message SET state = ?2, attempts = ?3 WHERE seq = ?1";
     step.execute(write, params![head.seq, next.code(), attempt])?;
     let (kind, traveller) = (head.envelope.kind, head.envelope.traveller);
-    let message = Message { id, kind, at: instant(head.envelope.at)?, traveller, body };
-    Ok(Some(Outgoing { message, attempt }))
+    let message = Message { id, kind, at: instant(head.envelope.at), traveller, body };
+    Ok(Some(Outgoing { message, attempt, ahead_seconds: head.ahead_seconds }))
 }
 
 fn conflict(kept: &Kept, ring: &SharedRing) -> Result<Conflict, BufferError> {
@@ -262,6 +306,7 @@ mod tests {
     fn what_is_due_is_found_without_reading_every_message() {
         let file = rusqlite::Connection::open_in_memory().unwrap();
         file.execute_batch(include_str!("../../migrations/0001_message.sql")).unwrap();
+        file.execute_batch(include_str!("../../migrations/0002_clock.sql")).unwrap();
         let mut explain = file.prepare(&format!("EXPLAIN QUERY PLAN {HEADS}")).unwrap();
         let rows = explain.query_map([0, 0, 0], |row| row.get::<_, String>(3)).unwrap();
         let plan: Vec<_> = rows.map(Result::unwrap).collect();

@@ -11,14 +11,21 @@ use super::message::{Body, Held, Kind, Message, Traveller};
 use super::sealed::{Envelope, Part};
 use super::state::State;
 
-/// The columns of [`Kept`], in its order; the first four are those of an envelope.
+/// The columns of [`Kept`], in its order; the first four are those of an envelope, the next two
+/// those of a wrapped key.
 macro_rules! columns {
     () => {
         "m.id, m.kind, m.event_at, m.traveller, m.wrapped_by, m.wrapped_key, m.state, \
-         m.attempts, m.received_at, m.body, m.first_body, m.remark, m.code, m.seq"
+         m.attempts, m.received_at, m.body, m.first_body, m.remark, m.code, m.seq, \
+         m.ahead_seconds"
     };
 }
 pub(super) use columns;
+
+/// The number of no key.
+const NO_KEY: i32 = i32::MIN;
+/// The first second of the year 9999, after which calendars end.
+const YEAR_9999: i64 = 253_370_764_800;
 
 /// A message as it lies in the file.
 #[derive(Debug)]
@@ -33,6 +40,7 @@ pub(super) struct Kept {
     remark: Option<Vec<u8>>,
     pub(super) code: Option<String>,
     pub(super) seq: i64,
+    pub(super) ahead_seconds: i64,
 }
 
 /// Reads the first four columns.
@@ -46,20 +54,28 @@ pub(super) fn envelope(row: &Row<'_>) -> Result<Envelope, BufferError> {
     })
 }
 
+/// Reads the wrapped key. A number that no key can have is one of no key: what was changed in a
+/// row must not keep anybody from the others.
+pub(super) fn wrapped(row: &Row<'_>) -> Result<WrappedKey, BufferError> {
+    let by = i32::try_from(row.get::<_, i64>(4)?).unwrap_or(NO_KEY);
+    Ok(WrappedKey { by, bytes: row.get(5)? })
+}
+
 impl Kept {
     pub(super) fn read(row: &Row<'_>) -> Result<Self, BufferError> {
         let state = State::find(&row.get::<_, String>(6)?);
         Ok(Self {
             envelope: envelope(row)?,
-            wrapped: WrappedKey { by: row.get(4)?, bytes: row.get(5)? },
+            wrapped: wrapped(row)?,
             state: state.ok_or_else(|| BufferError::damaged("a message is in no known state"))?,
-            attempts: row.get(7)?,
+            attempts: u32::try_from(row.get::<_, i64>(7)?).unwrap_or(u32::MAX),
             received: row.get(8)?,
             body: row.get(9)?,
             first_body: row.get(10)?,
             remark: row.get(11)?,
             code: row.get(12)?,
             seq: row.get(13)?,
+            ahead_seconds: row.get(14)?,
         })
     }
 
@@ -101,9 +117,10 @@ impl Kept {
         Ok(Held {
             id: self.envelope.id,
             kind: self.envelope.kind,
-            at: instant(self.envelope.at)?,
+            at: instant(self.envelope.at),
             traveller: self.envelope.traveller,
-            received: instant(self.received)?,
+            received: instant(self.received),
+            ahead_seconds: self.ahead_seconds,
             state: self.state,
             attempts: self.attempts,
             body: key.as_ref().and_then(|key| self.open_body(key)),
@@ -112,8 +129,10 @@ impl Kept {
     }
 }
 
-/// The instant of so many microseconds.
-pub(super) fn instant(microseconds: i64) -> Result<Timestamp, BufferError> {
-    let read = Timestamp::from_microsecond(microseconds);
-    read.ok().ok_or_else(|| BufferError::damaged("an instant is out of range"))
+/// The instant of so many microseconds; the first of 1970 for what no passage can have. The body
+/// of a message whose instant was changed does not open.
+pub(super) fn instant(microseconds: i64) -> Timestamp {
+    let read = Timestamp::from_microsecond(microseconds).ok();
+    let is_possible = |at: &Timestamp| (0..YEAR_9999).contains(&at.as_second());
+    read.filter(is_possible).unwrap_or(Timestamp::UNIX_EPOCH)
 }

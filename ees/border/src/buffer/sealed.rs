@@ -60,7 +60,9 @@ impl Envelope {
         Ok((key, wrapped))
     }
 
-    /// Unwraps the key of a message; `None` when it was changed or belongs elsewhere.
+    /// Unwraps the key of a message; `None` when it was changed or belongs elsewhere, or when the
+    /// ring has no key of that number: it is the right ring, as the probe says, so that number was
+    /// changed or the key was removed too early.
     pub(super) fn unwrap_key(
         &self,
         ring: &SharedRing,
@@ -68,7 +70,10 @@ impl Envelope {
     ) -> Result<Option<DataKey>, BufferError> {
         match ring.unwrap(&self.key_object(), wrapped) {
             Ok(key) => Ok(Some(key)),
-            Err(RingError::Seal(SealError::DoesNotOpen | SealError::UnknownFormat)) => Ok(None),
+            Err(
+                RingError::Seal(SealError::DoesNotOpen | SealError::UnknownFormat)
+                | RingError::NoSuchKey(_),
+            ) => Ok(None),
             Err(error) => Err(error.into()),
         }
     }
@@ -131,7 +136,7 @@ pub(super) fn rewrap(step: &Transaction<'_>, ring: &SharedRing) -> Result<usize,
     let mut count: usize = 0;
     while let Some(row) = rows.next()? {
         let envelope = super::rows::envelope(row)?;
-        let old = WrappedKey { by: row.get(4)?, bytes: row.get(5)? };
+        let old = super::rows::wrapped(row)?;
         if let Ok(Some(new)) = ring.rewrap(&envelope.key_object(), &old) {
             write.execute(params![envelope.id.to_uuid().as_bytes(), new.by, new.bytes])?;
             count = count.saturating_add(1);

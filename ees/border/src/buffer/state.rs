@@ -75,6 +75,10 @@ impl State {
 
     /// Where the message stands after `step`.
     pub fn after(self, step: Step) -> Result<Self, OutOfTurn> {
+        // What the register fails on for ever is withdrawn where it waits.
+        if (self, step) == (Self::Waiting, Step::Withdraw) {
+            return Ok(Self::Withdrawn);
+        }
         let (from, to) = match step {
             Step::HandOut => (Self::Waiting, Self::Sent),
             Step::Doubt => (Self::Waiting, Self::Conflict),
@@ -123,7 +127,7 @@ mod tests {
         // Rows are states, columns the steps in their order; a dash is a step out of turn.
         let table = [
             // hand out  doubt       take     refuse      retry      resend     withdraw
-            ("waiting", ["sent", "conflict", "-", "-", "-", "-", "-"]),
+            ("waiting", ["sent", "conflict", "-", "-", "-", "-", "withdrawn"]),
             ("sent", ["-", "-", "taken", "conflict", "waiting", "-", "-"]),
             ("conflict", ["-", "-", "-", "-", "-", "waiting", "withdrawn"]),
             ("taken", ["-", "-", "-", "-", "-", "-", "-"]),

@@ -54,7 +54,12 @@ async fn with_bar(node: &Node, page: &str) -> Option<String> {
 /// How the link stands, in words.
 async fn bar(node: &Node, language: Language) -> LinkBar {
     let state = node.link.state();
-    let standing = node.shelf.with(Buffer::standing).await.unwrap_or_default();
+    let standing = node.shelf.with(Buffer::standing).await;
+    if let Err(error) = &standing {
+        tracing::error!(%error, "what waits cannot be counted");
+    }
+    let is_unread = standing.is_err();
+    let standing = standing.unwrap_or_default();
     let count = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
     let since = node.passage(state.since).ok();
     LinkBar {
@@ -65,6 +70,8 @@ async fn bar(node: &Node, language: Language) -> LinkBar {
         },
         waiting: count(standing.waiting.saturating_add(standing.sent)),
         conflicts: count(standing.conflicts),
+        is_unread,
+        refusal: state.refusal,
         clock_seconds: state.clock_apart(node.clock_seconds_max),
         list: BUFFER.to_owned(),
     }

@@ -33,7 +33,7 @@ pub(super) async fn form(
     sent: Sent,
 ) -> Result<Response<Body>, Problem> {
     let actor = officer(&caller)?;
-    if let Some(answer) = node.pass((&caller, language), &sent).await {
+    if let Some(answer) = node.pass_check((&caller, language), &sent).await {
         return Ok(answer);
     }
     let shell = node.shell(language, Some(&caller), CHECK);
@@ -59,7 +59,8 @@ pub(super) async fn handler(
         Ok(read) => is_waiting(&node, &read.presented).await?,
         Err(_) => false,
     };
-    if !is_waiting && let Some(answer) = node.pass((&caller, language), &sent).await {
+    let who = (&caller, language);
+    if !is_waiting && let Some(answer) = node.pass_check(who, &sent).await {
         return Ok(answer);
     }
     let shell = node.shell(language, Some(&caller), CHECK);

@@ -9,15 +9,17 @@ use axum::http::{Response, StatusCode};
 use ees_desk::form::Form;
 use ees_desk::record::{MENDABLE, whose};
 use ees_desk::shell::CHECK;
+use ees_desk::unreached::OpenHere;
 use ees_desk::view;
-use ees_domain::authority::Actor;
+use ees_domain::access::{Action, grant};
+use ees_domain::authority::{Actor, Purpose};
 use ees_domain::file::Source;
 use ees_domain::point::Passage;
 use ees_domain::scope::Scope;
 use ees_pages::recorded::{Recorded, RecordedPage};
-use ees_wire::passage::ExitRequest;
+use ees_wire::passage::{EntryRequest, ExitRequest};
 use ees_wire::problem::{CONFLICT, id_reused, of_ground, out_of_scope};
-use ees_wire::replay::{Event, Officer};
+use ees_wire::replay::Event;
 use fnd_core::{Id, Language};
 use fnd_web::caller::Caller;
 use fnd_web::language::Chosen;
@@ -26,7 +28,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::check::{again, form_of, is_waiting};
-use super::{html, officer};
+use super::{html, named, officer};
 use crate::buffer::{BufferError, Kind, Message, MessageError, Put, State as Standing, Traveller};
 use crate::centre::Sent;
 use crate::event;
@@ -73,6 +75,15 @@ async fn record(
     sent: &Sent,
     kind: Kind,
 ) -> Result<Response<Body>, Problem> {
+    // Who may not do this is refused here: that the register refuses them is then a matter of how
+    // it knows this crossing point.
+    let wanted = match kind {
+        Kind::Exit => (Action::RecordExit, Purpose::BorderExit),
+        Kind::Entry | Kind::Refusal => (Action::RecordEntry, Purpose::BorderEntry),
+    };
+    if grant(&desk.actor, wanted.0, wanted.1).is_none() {
+        return Err(Problem::no_basis());
+    }
     let at = node.clock.now();
     let passage = node.passage(at)?;
     let form = form_of(sent)?;
@@ -121,29 +132,33 @@ async fn kept(
     if let Scope::Out(reason) = presented.scope(&passage.point, passage.day) {
         return Err(out_of_scope(reason.article()));
     }
+    let (link, point) = (node.link.state(), node.points.first());
+    let clock_in_doubt = point.is_some_and(|point| link.doubts(passage.at, &point.zone));
     let mut event = Event {
         at: passage.at.to_string(),
         source: Source::LocalBuffer.code().to_owned(),
-        officer: Some(Officer {
-            person: desk.caller.person.clone(),
-            name: desk.caller.name.clone(),
-            role: desk.actor_role(),
-        }),
-        clock_in_doubt: node.link.state().is_clock_in_doubt(),
-        exit_missing: !form.supersede.is_empty(),
+        officer: Some(named(&desk.caller)),
+        confirmed_by: None,
+        clock_in_doubt,
+        clock_ahead_seconds: link.ahead_seconds.filter(|_| clock_in_doubt),
+        time_confirmed: false,
         entry: None,
         exit: None,
+        deed: None,
     };
     let traveller = node.traveller(&presented.document);
     match kind {
         Kind::Exit => event.exit = Some(form.exit()?),
         Kind::Entry | Kind::Refusal => {
             presented.ground(passage.day).map_err(of_ground)?;
-            let is_inside = node.known(traveller).await?.open.is_some();
-            if is_inside && !event.exit_missing && !is_known(node, form).await? {
+            let entry = form.entry()?;
+            // What was confirmed of one entry says nothing of another.
+            let open = node.known(traveller).await?.open;
+            let is_passed_over = |open: OpenHere| entry.supersedes == Some(open.crossing);
+            if !open.is_none_or(is_passed_over) && !is_known(node, form).await? {
                 return Err(already_inside());
             }
-            event.entry = Some(form.entry()?);
+            event.entry = Some(entry);
         }
     }
     put(node, (kind, passage.at, traveller), &event).await
@@ -199,10 +214,11 @@ async fn put(
 
 /// Whether both tell of the same passage. What a human confirmed afterwards makes no other of it.
 fn is_same(first: &Event, event: &Event) -> bool {
-    let plain = |exit: &Option<ExitRequest>| {
-        exit.clone().map(|exit| ExitRequest { entry_unknown: false, ..exit })
-    };
-    (&first.entry, plain(&first.exit)) == (&event.entry, plain(&event.exit))
+    let entry =
+        |event: &Event| event.entry.clone().map(|entry| EntryRequest { supersedes: None, ..entry });
+    let exit =
+        |event: &Event| event.exit.clone().map(|exit| ExitRequest { entry_unknown: false, ..exit });
+    (entry(first), exit(first)) == (entry(event), exit(event))
 }
 
 /// The passage was kept here and withdrawn.
@@ -211,11 +227,4 @@ fn withdrawn() -> Problem {
         "This passage was kept here and withdrawn by a supervisor. Check the person again and \
          record the passage anew.",
     )
-}
-
-impl AtDesk {
-    /// The role in which the officer acts.
-    fn actor_role(&self) -> String {
-        self.caller.roles.first().cloned().unwrap_or_default()
-    }
 }

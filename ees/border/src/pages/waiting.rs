@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect};
 use ees_desk::shell::CHECK;
 use ees_desk::view;
 use ees_domain::authority::{Actor, Role};
-use ees_pages::border::{BufferPage, ConflictRow, WaitingRow};
+use ees_pages::border::{BufferOnePage, BufferPage, ConflictRow, WaitingRow, refusal_key};
 use ees_wire::problem::of_value;
 use ees_wire::replay::Event;
 use fnd_core::Id;
@@ -17,14 +17,18 @@ use fnd_web::extract::{Posted, Segment};
 use fnd_web::form::Field;
 use fnd_web::language::Chosen;
 use fnd_web::problem::Problem;
+use fnd_web::words::Words;
+use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{html, officer};
-use crate::buffer::{Body as Kept, Buffer, BufferError, Conflict, Held, Message, Resolution};
-use crate::event;
-use crate::node::{BUFFER, Node, Shared};
+use crate::buffer::{
+    Body as Kept, Buffer, BufferError, Conflict, Held, Message, Resolution, State as Standing,
+};
+use crate::event::{self, Remark};
+use crate::node::{BUFFER, Node, Obstacle, Shared};
 use crate::shelf::ShelfError;
 
 /// Seconds after which the list is asked for again; nothing is typed on it for long.
@@ -32,7 +36,7 @@ const REFRESH: HeaderValue = HeaderValue::from_static("30");
 /// Letters of a reason at most.
 const REASON_LETTERS_MAX: usize = 500;
 
-/// The page of what waits.
+/// The page of what waits. Whose passages they are is shown one by one, by [`one`].
 pub(super) async fn list(
     State(node): State<Shared>,
     Chosen(language): Chosen,
@@ -44,16 +48,20 @@ pub(super) async fn list(
         .with(|buffer| Ok((buffer.standing()?, buffer.undecided()?, buffer.conflicts()?)));
     let (standing, waiting, conflicts) = found.await?;
     let count = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
-    let is_busy = !conflicts.is_empty();
+    let shell = node.shell(language, Some(&caller), BUFFER);
+    let desk = Desk { node: &node, actor: &actor, words: shell.words.clone() };
+    let (stuck, waiting): (Vec<_>, Vec<_>) =
+        waiting.into_iter().partition(|held| node.is_stuck(held));
+    let conflicts = conflicts.iter().map(|conflict| desk.conflict(conflict));
+    let rows: Vec<_> =
+        conflicts.chain(stuck.iter().map(|held| desk.stuck(held))).collect::<Result<_, _>>()?;
+    let is_busy = !rows.is_empty();
     let page = BufferPage {
-        shell: BufferPage::shell(node.shell(language, Some(&caller), BUFFER), CHECK),
+        shell: BufferPage::shell(shell, CHECK),
         waiting: waiting.iter().map(|held| row(&node, held)).collect::<Result<_, _>>()?,
         waiting_count: count(standing.waiting.saturating_add(standing.sent)),
-        conflicts: conflicts
-            .iter()
-            .map(|conflict| conflict_row(&node, &actor, conflict))
-            .collect::<Result<_, _>>()?,
-        conflicts_count: count(standing.conflicts),
+        conflicts_count: count(standing.conflicts).saturating_add(number(stuck.len())),
+        conflicts: rows,
     };
     let mut response = html(&page)?;
     if !is_busy {
@@ -62,43 +70,160 @@ pub(super) async fn list(
     Ok(response)
 }
 
-fn row(node: &Node, held: &Held) -> Result<WaitingRow, Problem> {
-    let at = view::moment(&node.passage(held.at)?);
-    Ok(WaitingRow { at, kind: held.kind.code(), attempts: held.attempts.into() })
+/// The page of one passage, with who it is of. That somebody looked is told to the register, and
+/// stands on the disk before anything is shown.
+///
+/// Law: EES Art. 46(1), (2).
+pub(super) async fn one(
+    State(node): State<Shared>,
+    Chosen(language): Chosen,
+    caller: Caller,
+    Segment(id): Segment<Uuid>,
+) -> Result<Response<Body>, Problem> {
+    let actor = officer(&caller)?;
+    let shell = node.shell(language, Some(&caller), BUFFER);
+    let desk = Desk { node: &node, actor: &actor, words: shell.words.clone() };
+    let found = find(&node, Id::from_uuid(id)).await?;
+    let row = match &found {
+        Found::Conflict(conflict) => desk.conflict(conflict)?,
+        Found::Stuck(held) => desk.stuck(held)?,
+    };
+    let held = found.held();
+    let event = held.body.as_ref().and_then(event::read).ok_or_else(Problem::not_found)?;
+    let told = node.told(super::named(&caller), (held, "looked-at", ""))?;
+    node.shelf.with(move |buffer| buffer.put(&told)).await?;
+    node.wake.notify_one();
+    let (who, document) = named(&node, held, &event);
+    let row = ConflictRow { who, document, open: String::new(), ..row };
+    html(&BufferOnePage { shell: BufferOnePage::shell(shell, BUFFER), row })
 }
 
-fn conflict_row(node: &Node, actor: &Actor, conflict: &Conflict) -> Result<ConflictRow, Problem> {
-    let held = &conflict.held;
-    let event = held.body.as_ref().and_then(event::read);
+/// A message on which a human is asked.
+enum Found {
+    /// The register does not take it as it is.
+    Conflict(Box<Conflict>),
+    /// The register fails on it.
+    Stuck(Box<Held>),
+}
+
+impl Found {
+    fn held(&self) -> &Held {
+        match self {
+            Self::Conflict(conflict) => &conflict.held,
+            Self::Stuck(held) => held,
+        }
+    }
+}
+
+async fn find(node: &Node, id: Id<Message>) -> Result<Found, Problem> {
+    let found = node.shelf.with(move |buffer| Ok((buffer.conflicts()?, buffer.find(id)?))).await?;
+    let conflict = found.0.into_iter().find(|conflict| conflict.held.id == id);
+    if let Some(conflict) = conflict {
+        return Ok(Found::Conflict(Box::new(conflict)));
+    }
+    let waits = |held: &Held| held.state == Standing::Waiting && node.is_stuck(held);
+    let stuck = found.1.filter(waits).ok_or_else(Problem::not_found)?;
+    Ok(Found::Stuck(Box::new(stuck)))
+}
+
+fn number(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+fn row(node: &Node, held: &Held) -> Result<WaitingRow, Problem> {
     let at = view::moment(&node.passage(held.at)?);
-    let (who, document) = event.as_ref().map(|event| named(node, held, event)).unwrap_or_default();
-    let confirm = match conflict.code.as_str() {
-        EXIT_MISSING => Some((Field::new("exit_missing"), "buffer-exit-missing")),
-        ENTRY_UNKNOWN => Some((Field::new("entry_unknown"), "buffer-entry-unknown")),
-        _ => None,
+    let event = held.body.as_ref().and_then(event::read);
+    let is_deed = event.is_some_and(|event| event.deed.is_some());
+    let kind = if is_deed { "deed" } else { held.kind.code() };
+    let why = match node.obstacles.of(held.id) {
+        Some(Obstacle::Configuration(code)) => Some(refusal_key(code)),
+        Some(Obstacle::Failed) => Some("buffer-failed"),
+        None => None,
     };
-    let time = (conflict.code == WRONG_TIME)
-        .then(|| Field::holding("at", at.strftime("%Y-%m-%dT%H:%M:%S").to_string()));
-    let address = |what: &str| format!("{BUFFER}/{}/{what}", held.id);
-    let is_supervisor = actor.role == Role::Supervisor;
-    Ok(ConflictRow {
-        at,
-        kind: held.kind.code(),
-        who,
-        document,
-        officer: event
-            .as_ref()
-            .and_then(|event| event.officer.as_ref())
-            .map(|officer| officer.name.clone())
-            .unwrap_or_default(),
-        code: conflict.code.clone(),
-        sentence: conflict.sentence.as_text().unwrap_or_default().to_owned(),
-        resend: event.as_ref().map(|_| address("resend")).unwrap_or_default(),
-        confirm,
-        time,
-        withdraw: if is_supervisor { address("withdraw") } else { String::new() },
-        reason: Field::new("reason"),
-    })
+    Ok(WaitingRow { at, kind, attempts: held.attempts.into(), why })
+}
+
+/// Who looks at what waits.
+struct Desk<'a> {
+    node: &'a Node,
+    actor: &'a Actor,
+    words: Words,
+}
+
+impl Desk<'_> {
+    /// A conflict, without who it is of.
+    fn conflict(&self, conflict: &Conflict) -> Result<ConflictRow, Problem> {
+        let held = &conflict.held;
+        let event = held.body.as_ref().and_then(event::read);
+        let remark = Remark::read(&conflict.sentence);
+        let code = conflict.code.as_str();
+        let confirm = match code {
+            EXIT_MISSING if remark.open_id.is_some() => {
+                Some((Field::new("exit_missing"), "buffer-exit-missing"))
+            }
+            ENTRY_UNKNOWN => Some((Field::new("entry_unknown"), "buffer-entry-unknown")),
+            _ => None,
+        };
+        let is_of_time = WRONG_TIMES.contains(&code);
+        let time = event.as_ref().filter(|_| is_of_time).map(|event| self.time(held, event));
+        let time = time.transpose()?;
+        Ok(ConflictRow {
+            code: conflict.code.clone(),
+            sentence: remark.sentence,
+            resend: event.map(|_| address(held, "/resend")).unwrap_or_default(),
+            confirm,
+            clock_ahead_seconds: time.as_ref().and_then(|(_, ahead)| *ahead),
+            time: time.map(|(field, _)| field),
+            ..self.plain(held)?
+        })
+    }
+
+    /// A message on which the register fails.
+    fn stuck(&self, held: &Held) -> Result<ConflictRow, Problem> {
+        let sentence = self.words.text("buffer-not-answered");
+        Ok(ConflictRow { code: "not-answered".into(), sentence, ..self.plain(held)? })
+    }
+
+    fn plain(&self, held: &Held) -> Result<ConflictRow, Problem> {
+        let event = held.body.as_ref().and_then(event::read);
+        let officer = event.as_ref().and_then(|event| event.officer.as_ref());
+        let is_supervisor = self.actor.role == Role::Supervisor;
+        Ok(ConflictRow {
+            at: view::moment(&self.node.passage(held.at)?),
+            kind: held.kind.code(),
+            who: String::new(),
+            document: String::new(),
+            officer: officer.map(|officer| officer.name.clone()).unwrap_or_default(),
+            code: String::new(),
+            sentence: String::new(),
+            resend: String::new(),
+            open: event.map(|_| address(held, "")).unwrap_or_default(),
+            confirm: None,
+            time: None,
+            clock_ahead_seconds: None,
+            withdraw: if is_supervisor { address(held, "/withdraw") } else { String::new() },
+            reason: Field::new("reason"),
+        })
+    }
+
+    /// The time to be confirmed or corrected: what it would have been by the register's clock, and
+    /// by how much that is another one, where that is known.
+    fn time(&self, held: &Held, event: &Event) -> Result<(Field, Option<i64>), Problem> {
+        let at = event.at.parse().unwrap_or(held.at);
+        let found_later = Some(held.ahead_seconds).filter(|ahead| *ahead != 0);
+        let now = || self.node.link.state().ahead_seconds.filter(|ahead| *ahead != 0);
+        let ahead = event.clock_ahead_seconds.or(found_later).or_else(now);
+        let ahead = ahead.filter(|_| !event.time_confirmed);
+        let there = at.checked_sub(SignedDuration::from_secs(ahead.unwrap_or_default()));
+        let there = view::moment(&self.node.passage(there.unwrap_or(at))?);
+        let text = there.strftime("%Y-%m-%dT%H:%M:%S").to_string();
+        Ok((Field::holding("at", text), ahead))
+    }
+}
+
+/// Where a message is shown, or something is done with it.
+fn address(held: &Held, what: &str) -> String {
+    format!("{BUFFER}/{}{what}", held.id)
 }
 
 /// The name and the document of who passed.
@@ -123,12 +248,12 @@ pub(super) struct Resend {
 }
 
 impl Resend {
-    /// What a human says beyond sending it again, with the only conflict that it answers.
-    const fn said(&self) -> [(&'static str, &String, &'static str); 3] {
+    /// What a human says beyond sending it again, with the only conflicts that it answers.
+    const fn said(&self) -> [(&'static str, &String, &'static [&'static str]); 3] {
         [
-            ("/exit_missing", &self.exit_missing, EXIT_MISSING),
-            ("/entry_unknown", &self.entry_unknown, ENTRY_UNKNOWN),
-            ("/at", &self.at, WRONG_TIME),
+            ("/exit_missing", &self.exit_missing, &[EXIT_MISSING]),
+            ("/entry_unknown", &self.entry_unknown, &[ENTRY_UNKNOWN]),
+            ("/at", &self.at, WRONG_TIMES),
         ]
     }
 
@@ -136,7 +261,7 @@ impl Resend {
     /// passage would change that the register had no doubt about.
     fn fits(&self, code: &str) -> Result<(), Problem> {
         for (field, given, answered) in self.said() {
-            if !given.is_empty() && answered != code {
+            if !given.is_empty() && !answered.contains(&code) {
                 let expected = "this is not what the register asks; send the passage as it is";
                 return Err(of_value(field, "not-asked", expected));
             }
@@ -144,10 +269,9 @@ impl Resend {
         Ok(())
     }
 
-    /// What was confirmed, for the lines of the daemon.
-    fn confirmed(&self) -> &'static str {
-        let said = self.said().into_iter().find(|(_, given, _)| !given.is_empty());
-        said.map_or("nothing", |(_, _, answered)| answered)
+    /// Whether anything was confirmed or corrected.
+    fn says_something(&self) -> bool {
+        self.said().into_iter().any(|(_, given, _)| !given.is_empty())
     }
 }
 
@@ -155,8 +279,8 @@ impl Resend {
 const EXIT_MISSING: &str = "already-inside";
 /// The conflict of an exit without an entry.
 const ENTRY_UNKNOWN: &str = "no-open-entry";
-/// The conflict of a passage that lies in the future.
-const WRONG_TIME: &str = "date-in-future";
+/// The conflicts of a passage whose time is not right, or may not be.
+const WRONG_TIMES: &[&str] = &["date-in-future", "clock-in-doubt"];
 
 /// Sends a message again that the register did not take: as it is, after what stood against it
 /// was put right there, or with what a human confirms.
@@ -174,18 +298,24 @@ pub(super) async fn resend(
     form.fits(&conflict.code)?;
     let body = conflict.held.body.as_ref();
     let mut event = body.and_then(event::read).ok_or_else(Problem::not_found)?;
-    event.exit_missing |= !form.exit_missing.is_empty();
+    if form.says_something() {
+        // Law: EES Art. 43(2)(g): everybody acts for themselves.
+        event.confirmed_by = Some(super::named(&caller));
+    }
+    if let Some(entry) = event.entry.as_mut().filter(|_| !form.exit_missing.is_empty()) {
+        // Of the entry that the register named, and of no other.
+        entry.supersedes = Remark::read(&conflict.sentence).open_id.or(entry.supersedes);
+    }
     if let Some(exit) = event.exit.as_mut() {
         exit.entry_unknown |= !form.entry_unknown.is_empty();
     }
     if !form.at.is_empty() {
         event.at = instant(&node, &form.at)?;
+        event.time_confirmed = true;
     }
     let body = event::written(&event)?;
     resolve(&node, id, Resolution::Resend(body)).await?;
-    let confirmed = form.confirmed();
-    let person = &caller.person;
-    tracing::info!(message = %id, %person, confirmed, "a message is sent again");
+    tracing::info!(message = %id, "a message is sent again");
     node.wake.notify_one();
     Ok(Redirect::to(BUFFER).into_response())
 }
@@ -221,17 +351,26 @@ pub(super) async fn withdraw(
         let expected = format!("expected a reason of at most {REASON_LETTERS_MAX} characters");
         return Err(of_value("/reason", "reason-missing", expected));
     }
+    let id = Id::from_uuid(id);
+    let found = find(&node, id).await?;
+    let held = found.held();
+    let told = node.told(super::named(&caller), (held, "withdrawn", reason))?;
     let said = format!("{} ({}): {reason}", caller.name, caller.person);
     let reason = Kept::text(&said).ok().ok_or_else(Problem::too_large)?;
-    let id = Id::from_uuid(id);
-    resolve(&node, id, Resolution::Withdraw(reason)).await?;
-    tracing::info!(message = %id, person = %caller.person, "a message was withdrawn");
+    let done = node.shelf.with(move |buffer| buffer.withdraw(id, reason, &told)).await;
+    resolved(done)?;
+    node.obstacles.note(id, None);
+    tracing::info!(message = %id, "a message was withdrawn");
     node.wake.notify_one();
     Ok(Redirect::to(BUFFER).into_response())
 }
 
 async fn resolve(node: &Node, id: Id<Message>, resolution: Resolution) -> Result<(), Problem> {
-    match node.shelf.with(move |buffer| buffer.resolve(id, resolution)).await {
+    resolved(node.shelf.with(move |buffer| buffer.resolve(id, resolution)).await)
+}
+
+fn resolved<T>(done: Result<T, ShelfError>) -> Result<(), Problem> {
+    match done {
         Ok(_) => Ok(()),
         Err(ShelfError::Buffer(BufferError::Message(error))) => {
             let title = "This cannot be done with the message";
@@ -249,19 +388,22 @@ mod tests {
     #[test]
     fn each_conflict_is_answered_by_its_own_field_alone() {
         let yes = || "yes".to_owned();
-        let forms = [
-            (Resend::default(), None),
-            (Resend { exit_missing: yes(), ..Resend::default() }, Some("already-inside")),
-            (Resend { entry_unknown: yes(), ..Resend::default() }, Some("no-open-entry")),
-            (Resend { at: "2026-07-15T10:00".into(), ..Resend::default() }, Some("date-in-future")),
+        let at = || "2026-07-15T10:00".into();
+        let forms: [(Resend, &[&str]); 4] = [
+            (
+                Resend::default(),
+                &["already-inside", "no-open-entry", "date-in-future", "clock-in-doubt", "x"],
+            ),
+            (Resend { exit_missing: yes(), ..Resend::default() }, &["already-inside"]),
+            (Resend { entry_unknown: yes(), ..Resend::default() }, &["no-open-entry"]),
+            (Resend { at: at(), ..Resend::default() }, &["date-in-future", "clock-in-doubt"]),
         ];
-        let codes = ["already-inside", "no-open-entry", "date-in-future", "visa-missing"];
+        let codes = ["already-inside", "no-open-entry", "date-in-future", "clock-in-doubt", "x"];
         for (form, answers) in forms {
             for code in codes {
-                let expected = answers.is_none_or(|answered| answered == code);
-                assert_eq!(form.fits(code).is_ok(), expected, "{code}: {form:?}");
+                assert_eq!(form.fits(code).is_ok(), answers.contains(&code), "{code}: {form:?}");
             }
-            assert_eq!(form.confirmed(), answers.unwrap_or("nothing"));
+            assert_eq!(form.says_something(), answers.len() < codes.len());
         }
     }
 }

@@ -93,7 +93,11 @@ async fn visa_holders_and_conflicts_are_left_to_humans_with_what_they_need() {
     let list = format!("{base}/buffer");
     until_page(&officer, &list, ("no-open-entry", true)).await;
     let page = officer.page(&list).await.text;
-    assert!(page.contains("GE0000007") && page.contains("1 passage needs your decision"), "{page}");
+    assert!(page.contains("1 passage needs your decision"), "{page}");
+    // Who it is of is shown to who opens it, and the register's log has it.
+    assert!(!page.contains("GE0000007") && !page.to_lowercase().contains("beridze"), "{page}");
+    let opened = supervisor.page(&format!("{list}/{}", Uuid::from_u128(7))).await.text;
+    assert!(opened.contains("GE0000007") && opened.to_lowercase().contains("beridze"), "{opened}");
     assert!(!page.contains("/withdraw"), "an officer does not withdraw");
     let address = format!("/buffer/{}", Uuid::from_u128(7));
     let refused = post(&officer, &base, (&format!("{address}/withdraw"), "reason=x")).await;
@@ -101,14 +105,83 @@ async fn visa_holders_and_conflicts_are_left_to_humans_with_what_they_need() {
     let empty = post(&supervisor, &base, (&format!("{address}/withdraw"), "reason=")).await;
     assert_eq!(empty.unwrap().status, 422);
     let confirmed =
-        post(&officer, &base, (&format!("{address}/resend"), "entry_unknown=yes")).await;
+        post(&supervisor, &base, (&format!("{address}/resend"), "entry_unknown=yes")).await;
     assert_eq!(confirmed.unwrap().status, 303);
     until_page(&officer, &list, ("Nothing to decide", true)).await;
     until_page(&officer, &list, ("Nothing waits", true)).await;
     let database = stand.database().await;
     let alone = "SELECT count(*) FROM crossing WHERE entered_at IS NULL";
     assert_eq!(database.query_one(alone, &[]).await.unwrap().get::<_, i64>(0), 1);
+    // Law: EES Art. 43(2)(g): the officer stored it, and another one confirmed it.
+    let done =
+        "SELECT action, person, place, outcome FROM log_entry WHERE outcome <> 'no-open-entry'
+                    AND action IN ('record-exit', 'read-file') ORDER BY action";
+    let done: Vec<[String; 4]> = database
+        .query(done, &[])
+        .await
+        .unwrap()
+        .iter()
+        .map(|row| [row.get(0), row.get(1), row.get(2), row.get(3)])
+        .collect();
+    let rows =
+        [["read-file", "s-3", "ROU-A-OTP", "done"], ["record-exit", "s-3", "ROU-A-OTP", "done"]];
+    assert_eq!(done, rows);
     drop(database);
+    node.stop();
+    centre.stop();
+}
+
+#[tokio::test]
+async fn what_is_withdrawn_here_is_in_the_log_of_the_register() {
+    let stand = Stand::new();
+    let centre = stand.centre();
+    let node = stand.node();
+    let (supervisor, base) = (stand.supervisor(), node.base.clone());
+    let list = format!("{base}/buffer");
+    until_page(&supervisor, &list, ("The register answers", true)).await;
+    centre.kill();
+    leave(&stand.officer(), &base, (7, Uuid::from_u128(7))).await.unwrap();
+    let centre = stand.centre();
+    until_page(&supervisor, &list, ("no-open-entry", true)).await;
+    let address = format!("/buffer/{}/withdraw", Uuid::from_u128(7));
+    let gone = post(&supervisor, &base, (&address, "reason=another+person")).await.unwrap();
+    assert_eq!(gone.status, 303, "{}", gone.text);
+    until_page(&supervisor, &list, ("Nothing to decide", true)).await;
+    until_page(&supervisor, &list, ("Nothing waits", true)).await;
+    let database = stand.database().await;
+    let row = "SELECT person, action FROM log_entry WHERE outcome = 'withdrawn'";
+    let row = database.query_one(row, &[]).await.unwrap();
+    assert_eq!((row.get(0), row.get(1)), ("s-3", "record-exit"));
+    drop(database);
+    node.stop();
+    centre.stop();
+}
+
+#[tokio::test]
+async fn a_register_that_does_not_know_the_crossing_point_makes_no_conflicts() {
+    let stand = Stand::new();
+    let points = stand.folder.path().join("points.toml");
+    let right = std::fs::read_to_string(&points).unwrap();
+    std::fs::write(&points, right.replace("ROU-A-OTP", "ROU-A-BBU")).unwrap();
+    let centre = stand.centre();
+    let node = stand.node();
+    let (officer, base) = (stand.officer(), node.base.clone());
+    let list = format!("{base}/buffer");
+    until_page(&officer, &list, ("Nothing waits", true)).await;
+    let checked = post(&officer, &base, ("/check", &form(1, &[]))).await.unwrap();
+    assert!(checked.text.contains("The register cannot be asked now"), "{}", checked.text);
+    let stored = enter(&officer, &base, (1, Uuid::from_u128(1))).await.unwrap();
+    assert!(stored.text.contains("Entry stored"), "{}", stored.text);
+    until_page(&officer, &list, ("does not know this crossing point", true)).await;
+    let page = officer.page(&list).await.text;
+    assert!(page.contains("Nothing to decide") && page.contains("unknown-point"), "{page}");
+    assert!(!page.contains("Nothing waits"), "{page}");
+    centre.stop();
+    std::fs::write(&points, right).unwrap();
+    let centre = stand.centre();
+    until_page(&officer, &list, ("Nothing waits", true)).await;
+    until_page(&officer, &list, ("does not know this crossing point", false)).await;
+    assert!(officer.page(&list).await.text.contains("Nothing to decide"));
     node.stop();
     centre.stop();
 }

@@ -117,13 +117,46 @@ fn what_the_register_has_is_forgotten_and_what_it_has_not_never() {
     place.refused(2, "already-inside", "This person is inside already.");
     place.refused(3, "already-inside", "This person is inside already.");
     place.buffer.resolve(id(3), Resolution::Withdraw(body("recorded twice"))).unwrap();
-    assert_eq!(place.buffer.forget_settled(second(1_000)).unwrap(), 0, "not before its time");
-    assert_eq!(place.buffer.forget_settled(second(1_001)).unwrap(), 2);
+    let kept = SignedDuration::from_secs(10);
+    place.advance(10);
+    assert_eq!(place.buffer.forget_settled(kept).unwrap(), 0, "not before its time");
+    place.advance(1);
+    assert_eq!(place.buffer.forget_settled(kept).unwrap(), 2);
     assert_eq!(place.standing(), (1, 0, 1, 0));
     assert_eq!(place.buffer.find(id(1)).unwrap(), None);
     let late = place.buffer.answer(id(1), Answer::Taken(body("taken"))).unwrap_err();
     assert_eq!(late.code(), "no-such-message");
-    assert_eq!(place.buffer.forget_settled(Timestamp::MAX).unwrap(), 0);
+    place.advance(1_000);
+    assert_eq!(place.buffer.forget_settled(kept).unwrap(), 0);
+}
+
+#[test]
+fn a_clock_that_was_ahead_keeps_nothing_that_is_settled() {
+    let mut place = Place::new();
+    place.buffer.put(&message(1, 1, 0)).unwrap();
+    place.advance(31_536_000);
+    assert_eq!(place.batch(1), [1]);
+    place.taken(1);
+    place.advance(-31_536_000);
+    let kept = SignedDuration::from_hours(24);
+    assert_eq!(place.buffer.forget_settled(kept).unwrap(), 1);
+}
+
+#[test]
+fn what_the_register_fails_on_for_long_may_be_withdrawn_and_is_told() {
+    let mut place = Place::new();
+    place.buffer.put(&message(1, 1, 0)).unwrap();
+    let told = message(2, 9, 5);
+    for _ in 0..20 {
+        let early = place.buffer.withdraw(id(1), body("why"), &told).unwrap_err();
+        assert_eq!(early.code(), "message-out-of-turn");
+        place.advance(1_000);
+        assert_eq!(place.batch(1), [1], "nothing is told of what was not withdrawn");
+        place.buffer.answer(id(1), Answer::Retry { not_before: None }).unwrap();
+    }
+    let done = place.buffer.withdraw(id(1), body("why"), &told).unwrap();
+    assert_eq!((done, place.standing()), (State::Withdrawn, (1, 0, 0, 1)));
+    assert_eq!(place.batch(9), [2]);
 }
 
 #[test]

@@ -12,6 +12,10 @@ link-conflicts = { $count ->
    *[other] { $count } passages need your decision.
  }
 link-clock = The clock here differs from that of the register by { $count } seconds. Tell whoever looks after this machine.
+link-unread = What waits here cannot be read. Call whoever looks after this machine.
+link-refused-point = The register does not know this crossing point. Go on as usual: what you record is kept here. Tell whoever runs the register.
+link-refused-officer = The register refuses an officer of this crossing point in their role. Go on as usual: what they record is kept here. Tell whoever runs the register.
+link-refused-system = The register does not let this crossing point name its officers. Go on as usual: what you record is kept here. Tell whoever runs the register.
 
 offline-title = The register cannot be asked now
 offline-text = Earlier stays, other files of this person and the days that are left cannot be shown.
@@ -38,11 +42,22 @@ buffer-waiting-none-text = Everything that was recorded here is in the register.
 buffer-entry = Entry
 buffer-exit = Exit
 buffer-refusal = Refusal of entry
+buffer-deed = What was done with a passage
 buffer-kind = What
 buffer-attempts = Sent
+buffer-why = Why it waits
+buffer-failed = The register fails on it
 buffer-officer = Recorded by
 buffer-said = What the register said
 buffer-time = Time at which it took place
+buffer-clock = The clock of this crossing point was wrong by { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+ }. The time below is what it would have been by the clock of the register; confirm it, or correct it.
+buffer-not-answered = The register was sent this passage often and failed each time. It goes on by itself once the register takes it. Call whoever runs the register; if it has to be recorded in another way, a supervisor withdraws it.
+buffer-open = Show who it is
+buffer-one = A waiting passage
+buffer-one-lead = That you looked at who it is will stand in the log of the register.
 buffer-exit-missing = The exit of the earlier stay was never recorded
 buffer-entry-unknown = The entry was never recorded
 buffer-resend = Send again

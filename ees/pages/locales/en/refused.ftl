@@ -18,6 +18,7 @@ refused-out-of-scope = The system does not apply to this person; nothing was rec
 refused-document-on-other-file = This travel document is on another file. Open that file instead.
 refused-document-already-on-file = This file already holds the document.
 refused-overtaken = Somebody else recorded a crossing of this person at the same moment. Check the person again.
+refused-contended = Others worked on the same file at this moment, and nothing was done. Send it once more.
 refused-invalid-value = Something that was sent cannot be used. Check the person again.
 refused-cross-site-request = The form came from another site and was not accepted.
 refused-too-many-requests = Too many requests in a short time. Wait a moment.

@@ -18,6 +18,10 @@ link-clock = { $count ->
     [few] Ceasul de aici diferă de cel al registrului cu { $count } secunde.
    *[other] Ceasul de aici diferă de cel al registrului cu { $count } de secunde.
  } Anunțați persoana care se ocupă de acest echipament.
+link-unread = Ce așteaptă aici nu poate fi citit. Chemați persoana care se ocupă de acest echipament.
+link-refused-point = Registrul nu cunoaște acest punct de trecere. Continuați ca de obicei: ce înregistrați se păstrează aici. Anunțați cine administrează registrul.
+link-refused-officer = Registrul refuză un polițist de la acest punct de trecere în rolul său. Continuați ca de obicei: ce înregistrează se păstrează aici. Anunțați cine administrează registrul.
+link-refused-system = Registrul nu permite acestui punct de trecere să își numească polițiștii. Continuați ca de obicei: ce înregistrați se păstrează aici. Anunțați cine administrează registrul.
 
 offline-title = Registrul nu poate fi întrebat acum
 offline-text = Șederile anterioare, alte dosare ale persoanei și zilele rămase nu pot fi afișate.
@@ -44,11 +48,23 @@ buffer-waiting-none-text = Tot ce s-a înregistrat aici este în registru.
 buffer-entry = Intrare
 buffer-exit = Ieșire
 buffer-refusal = Refuz de intrare
+buffer-deed = Ce s-a făcut cu o trecere
 buffer-kind = Ce
 buffer-attempts = Trimisă de
+buffer-why = De ce așteaptă
+buffer-failed = Registrul eșuează la ea
 buffer-officer = Înregistrată de
 buffer-said = Ce a spus registrul
 buffer-time = Momentul la care a avut loc
+buffer-clock = Ceasul acestui punct de trecere a fost greșit cu { $count ->
+    [one] { $count } secundă
+    [few] { $count } secunde
+   *[other] { $count } de secunde
+ }. Momentul de mai jos este cel după ceasul registrului; confirmați-l sau corectați-l.
+buffer-not-answered = Trecerea a fost trimisă registrului de multe ori și acesta a eșuat de fiecare dată. Se introduce singură de îndată ce registrul o preia. Chemați pe cine administrează registrul; dacă trebuie înregistrată altfel, un supervizor o retrage.
+buffer-open = Arată despre cine este
+buffer-one = O trecere în așteptare
+buffer-one-lead = Faptul că ați privit despre cine este va figura în jurnalul registrului.
 buffer-exit-missing = Ieșirea din șederea anterioară nu a fost înregistrată
 buffer-entry-unknown = Intrarea nu a fost înregistrată
 buffer-resend = Trimite din nou

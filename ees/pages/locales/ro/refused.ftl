@@ -18,6 +18,7 @@ refused-out-of-scope = Sistemul nu se aplică acestei persoane; nu s-a înregist
 refused-document-on-other-file = Acest document de călătorie se află în alt dosar. Deschideți acel dosar.
 refused-document-already-on-file = Dosarul conține deja acest document.
 refused-overtaken = Altcineva a înregistrat o trecere a acestei persoane în același moment. Verificați din nou persoana.
+refused-contended = Alții au lucrat în acest moment la același dosar și nu s-a făcut nimic. Trimiteți din nou.
 refused-invalid-value = O valoare trimisă nu poate fi folosită. Verificați din nou persoana.
 refused-cross-site-request = Formularul a venit de pe alt site și nu a fost acceptat.
 refused-too-many-requests = Prea multe cereri într-un timp scurt. Așteptați un moment.

@@ -2,16 +2,18 @@
 
 use ees_domain::crossing::{Arrival, Departure};
 use ees_domain::file::{Crossing, File};
-use ees_domain::late::{LateError, Placed, place_entry, place_exit};
+use ees_domain::late::{LateError, place_entry, place_exit};
 use ees_domain::point::{Passage, Zones};
 use ees_domain::presented::Presented;
 use ees_domain::scope::Scope;
-use ees_store::{Number, StoreError, Work};
+use ees_store::{Number, Outcome, StoreError, Work};
 use ees_wire::check::Answers;
 use ees_wire::passage::{EntryRequest, ExitRequest};
 use ees_wire::problem::of_late;
 use fnd_core::Id;
+use fnd_pg::Failure;
 use fnd_web::problem::Problem;
+use uuid::Uuid;
 
 use super::super::attempt::{
     Failed, Shown, add_what_is_new, hold, keep_verification, noted, of_record,
@@ -19,29 +21,48 @@ use super::super::attempt::{
 use super::super::next_step::{Verified, Wanted, decision_is_another, is_somebody_else};
 use super::super::record_entry::create;
 use super::super::record_exit::named_alone;
-use super::{Late, Passed, end, refuse, repeated, store};
+use super::{Late, Passed, Refused, end, refuse, repeated, store};
 use crate::app::App;
 use crate::problem::{of_ground, of_store, of_value, out_of_scope};
 
 /// Records a late entry.
-pub async fn entry(app: &App, late: &Late, request: &EntryRequest) -> Result<Passed, Problem> {
+pub async fn entry(app: &App, late: &Late, request: &EntryRequest) -> Result<Passed, Refused> {
     not_dated(request.at.as_deref())?;
     let passage = late.passage(app, request.point.as_deref())?;
     let presented = request.traveller.read(passage.day)?.presented;
     let verified = said(Wanted::Entry, request.answers.as_ref())?;
     if let Scope::Out(reason) = presented.scope(&passage.point, passage.day) {
-        return Err(out_of_scope(reason.article()));
+        return Err(out_of_scope(reason.article()).into());
     }
-    // A new file may be overtaken by somebody else's for the same document; the second time it
-    // is found.
     let this = (&presented, &passage, verified.as_ref());
-    match enter(app, late, request, this).await {
-        Err(Failed::Store(StoreError::DocumentOnOtherFile)) if request.file_id.is_none() => {
+    let done = match enter(app, late, request, this).await {
+        Err(failed) if is_worth_a_second(&failed, request.file_id) => {
             enter(app, late, request, this).await
         }
         done => done,
+    };
+    match done.map_err(Problem::from)? {
+        Entered::Passed(passed) => Ok(passed),
+        Entered::Refused(refused) => Err(refused),
     }
-    .map_err(Problem::from)
+}
+
+/// Whether a unit is begun once more. A new file may be overtaken by somebody else's for the same
+/// document, and is found the second time; who worked on the same rows has done so by then.
+fn is_worth_a_second(failed: &Failed, named: Option<Uuid>) -> bool {
+    match failed {
+        Failed::Store(StoreError::DocumentOnOtherFile) => named.is_none(),
+        Failed::Store(StoreError::Database(Failure::Contended(_))) => true,
+        Failed::Store(_) | Failed::Problem(_) => false,
+    }
+}
+
+/// How recording an entry ended, when the store did not fail.
+enum Entered {
+    /// It is recorded.
+    Passed(Passed),
+    /// The rules stand against it, which is logged.
+    Refused(Refused),
 }
 
 /// One transaction.
@@ -50,14 +71,17 @@ async fn enter(
     late: &Late,
     request: &EntryRequest,
     (presented, passage, verified): (&Presented, &Passage, Option<&Said>),
-) -> Result<Passed, Failed> {
+) -> Result<Entered, Failed> {
     // In the form in which it is sent when the register answers, so that a request whose answer
     // was lost is known again.
     let asked = serde_json::to_string(request).unwrap_or_default();
     let mut work = app.register.begin(late.access(app, &asked)).await?;
     let id = Id::from_uuid(request.crossing_id);
     if let Some(movement) = work.find_movement(id, &asked).await? {
-        return repeated(work, movement).await;
+        return repeated(work, movement).await.map(Entered::Passed);
+    }
+    if let Err(problem) = late.must_be_dated() {
+        return refuse(work, None, problem).await;
     }
     let file = match hold(&mut *work, request.file_id, presented).await {
         Ok(file) => file,
@@ -70,14 +94,20 @@ async fn enter(
         Ok(arrival) => arrival,
         Err(problem) => return refuse(work, file.map(|file| file.id), problem).await,
     };
-    let placed = match place(app, late, file.as_ref(), arrival) {
+    let records = file.as_ref().map_or(&[][..], |file| &file.crossings);
+    let rules: (&dyn Zones, _) = (&app.points, app.switches);
+    let placed = match place_entry(records, arrival, app.clock.now(), rules) {
         Ok(placed) => placed,
         Err(error) => {
             // The same request may have been carried out while this one waited for the file.
             if let Some(movement) = work.find_movement(id, &asked).await? {
-                return repeated(work, movement).await;
+                return repeated(work, movement).await.map(Entered::Passed);
             }
-            return refuse(work, file.map(|file| file.id), of_late(&error)).await;
+            let problem = of_late(&error);
+            let file = file.map(|file| file.id);
+            let outcome = Outcome { refused: Some(problem.code()), file, ..Outcome::default() };
+            work.commit(outcome).await?;
+            return Ok(Entered::Refused(Refused { problem, open: open(&error) }));
         }
     };
     let own = placed.own;
@@ -98,7 +128,19 @@ async fn enter(
     };
     keep(work.as_mut(), ((file, version), own), compared).await?;
     work.add_movement(id, (file, own), &asked).await?;
-    end(work, (file, own)).await
+    end(work, (file, own)).await.map(Entered::Passed)
+}
+
+/// The record whose exit somebody has to enter, or to say that it was never recorded.
+const fn open(error: &LateError) -> Option<Id<Crossing>> {
+    match error {
+        LateError::AlreadyInside { crossing, .. } => Some(*crossing),
+        LateError::DateInFuture
+        | LateError::WithinAnotherStay { .. }
+        | LateError::NoOpenEntry
+        | LateError::ExitBeforeEntry
+        | LateError::Calculation(_) => None,
+    }
 }
 
 fn arrival(
@@ -118,27 +160,8 @@ fn arrival(
     })
 }
 
-/// Places the entry; with the confirmation of a human, past an entry that is still open.
-fn place(
-    app: &App,
-    late: &Late,
-    file: Option<&File>,
-    arrival: Arrival,
-) -> Result<Placed, LateError> {
-    let records = file.map_or(&[][..], |file| &file.crossings);
-    let rules: (&dyn Zones, _) = (&app.points, app.switches);
-    let now = app.clock.now();
-    match place_entry(records, arrival.clone(), now, rules) {
-        Err(LateError::AlreadyInside { crossing, .. }) if late.exit_missing => {
-            let supersedes = Some(crossing);
-            place_entry(records, Arrival { supersedes, ..arrival }, now, rules)
-        }
-        placed => placed,
-    }
-}
-
 /// Records a late exit.
-pub async fn exit(app: &App, late: &Late, request: &ExitRequest) -> Result<Passed, Problem> {
+pub async fn exit(app: &App, late: &Late, request: &ExitRequest) -> Result<Passed, Refused> {
     not_dated(request.at.as_deref())?;
     let passage = late.passage(app, request.point.as_deref())?;
     let presented = match &request.traveller {
@@ -148,18 +171,18 @@ pub async fn exit(app: &App, late: &Late, request: &ExitRequest) -> Result<Passe
     if let Some(Scope::Out(reason)) =
         presented.as_ref().map(|presented| presented.scope(&passage.point, passage.day))
     {
-        return Err(out_of_scope(reason.article()));
+        return Err(out_of_scope(reason.article()).into());
     }
     let whose = presented.as_ref();
     let verified = said(Wanted::Exit, request.answers.as_ref())?;
     let this = (whose, &passage, verified.as_ref());
-    match leave(app, late, request, this).await {
-        Err(Failed::Store(StoreError::DocumentOnOtherFile)) if request.file_id.is_none() => {
+    let done = match leave(app, late, request, this).await {
+        Err(failed) if is_worth_a_second(&failed, request.file_id) => {
             leave(app, late, request, this).await
         }
         done => done,
-    }
-    .map_err(Problem::from)
+    };
+    Ok(done.map_err(Problem::from)?)
 }
 
 /// One transaction.
@@ -174,6 +197,9 @@ async fn leave(
     let id = Id::from_uuid(request.exit_id);
     if let Some(movement) = work.find_movement(id, &asked).await? {
         return repeated(work, movement).await;
+    }
+    if let Err(problem) = late.must_be_dated() {
+        return refuse(work, None, problem).await;
     }
     let held = match (request.file_id, presented) {
         (named, Some(presented)) => hold(&mut *work, named, presented).await,
