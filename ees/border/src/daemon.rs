@@ -21,7 +21,7 @@ use tokio::sync::Notify;
 use crate::buffer::{Buffer, BufferError};
 use crate::config::{Config, ConfigError};
 use crate::link::Link;
-use crate::node::{Node, Obstacles, Shared};
+use crate::node::{Hindrances, Node, Shared};
 use crate::shelf::Shelf;
 use crate::{pages, replay};
 
@@ -134,7 +134,7 @@ pub fn node(config: &Config, clock: Arc<dyn Clock>) -> Result<Shared, DaemonErro
         banner: config.banner.clone(),
         index,
         clock_seconds_max: config.clock_seconds_max,
-        obstacles: Obstacles::default(),
+        hindrances: Hindrances::default(),
     }))
 }
 

@@ -63,33 +63,33 @@ pub struct Node {
     /// Seconds by which the clocks may differ without a notice.
     pub clock_seconds_max: i64,
     /// Why messages wait that the register was asked to take.
-    pub obstacles: Obstacles,
+    pub hindrances: Hindrances,
 }
 
 /// Why the register does not take a message that waits, and nobody has to decide on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Obstacle {
+pub enum Hindrance {
     /// How the crossing point or the officer is set up: the code.
     Configuration(&'static str),
     /// It failed on this very message.
     Failed,
 }
 
-/// The obstacles of messages, as they were last told; forgotten when the program ends.
+/// The hindrances of messages, as they were last told; forgotten when the program ends.
 #[derive(Debug, Default)]
-pub struct Obstacles(Mutex<BTreeMap<Id<Message>, Obstacle>>);
+pub struct Hindrances(Mutex<BTreeMap<Id<Message>, Hindrance>>);
 
-impl Obstacles {
+impl Hindrances {
     /// What stands against a message, if anything.
-    pub fn of(&self, id: Id<Message>) -> Option<Obstacle> {
+    pub fn of(&self, id: Id<Message>) -> Option<Hindrance> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&id).copied()
     }
 
     /// Notes what stands against a message now.
-    pub fn note(&self, id: Id<Message>, obstacle: Option<Obstacle>) {
+    pub fn note(&self, id: Id<Message>, hindrance: Option<Hindrance>) {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match obstacle {
-            Some(obstacle) => _ = all.insert(id, obstacle),
+        match hindrance {
+            Some(hindrance) => _ = all.insert(id, hindrance),
             None => _ = all.remove(&id),
         }
     }
@@ -97,9 +97,9 @@ impl Obstacles {
     /// What of how the crossing point is set up stands against any message.
     pub fn configuration(&self) -> Option<&'static str> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.values().find_map(|obstacle| match obstacle {
-            Obstacle::Configuration(code) => Some(*code),
-            Obstacle::Failed => None,
+        all.values().find_map(|hindrance| match hindrance {
+            Hindrance::Configuration(code) => Some(*code),
+            Hindrance::Failed => None,
         })
     }
 }
@@ -139,7 +139,7 @@ impl Node {
 
     /// Whether the register fails on this message and a human is asked.
     pub fn is_stuck(&self, held: &Held) -> bool {
-        STUCK_ATTEMPTS <= held.attempts && self.obstacles.of(held.id) == Some(Obstacle::Failed)
+        STUCK_ATTEMPTS <= held.attempts && self.hindrances.of(held.id) == Some(Hindrance::Failed)
     }
 
     /// What tells the register that `officer` did `what` now with a message that waits here.

@@ -71,7 +71,7 @@ pub async fn run(node: Shared) {
 /// Waits until the register is there. A register that is there and answers nothing else is asked
 /// less and less often.
 async fn until_there(node: &Node, seen: &mut (Timestamp, Instant)) {
-    let mut probes = node.link.state().losses.saturating_sub(1);
+    let mut probes = probes_before(node.link.state().losses);
     while !node.link.state().is_up {
         look_at_clock(node, seen).await;
         if 0 < probes {
@@ -83,6 +83,12 @@ async fn until_there(node: &Node, seen: &mut (Timestamp, Instant)) {
         }
         probes = probes.saturating_add(1);
     }
+}
+
+/// How often it counts as asked by then. The first time nobody waits to ask; who was there and then
+/// answered nothing is asked as if it had not been there in between.
+const fn probes_before(losses: u32) -> u32 {
+    losses.saturating_sub(1)
 }
 
 /// Finds out whether the clock of this machine was moved since it was `seen` last. What waits was
@@ -141,10 +147,10 @@ async fn send(node: &Node, batch: Vec<Outgoing>) -> bool {
     let ids = || batch.iter().map(|outgoing| outgoing.message.id);
     let answers = answers.unwrap_or_else(|| vec![Told::RETRY; batch.len()]);
     for (id, told) in ids().zip(&answers) {
-        node.obstacles.note(id, told.obstacle);
+        node.hindrances.note(id, told.hindrance);
     }
     if was_answered {
-        node.link.looked(node.obstacles.configuration());
+        node.link.looked(node.hindrances.configuration());
     }
     let noted: Vec<(Id<Message>, Answer)> =
         ids().zip(answers.into_iter().map(|told| told.answer)).collect();
@@ -259,6 +265,16 @@ mod tests {
 
     use super::*;
     use crate::buffer::{Body, BufferError};
+
+    #[test]
+    fn a_register_that_says_it_is_there_and_answers_nothing_is_asked_every_few_seconds() {
+        let before_first = |losses| match probes_before(losses) {
+            0 => Duration::ZERO,
+            probes => pause(probes),
+        };
+        let seconds: Vec<_> = (0..8).map(|losses| before_first(losses).as_secs()).collect();
+        assert_eq!(seconds, [0, 0, 1, 2, 4, 5, 5, 5]);
+    }
 
     #[tokio::test]
     async fn an_answer_is_noted_until_it_stands() {

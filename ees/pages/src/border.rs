@@ -7,6 +7,11 @@ use fnd_web::shell::Shell;
 use fnd_web::words::Words;
 use jiff::civil::DateTime;
 
+/// The key of why a passage waits on which the register fails.
+pub const FAILED: &str = "buffer-failed";
+/// The key of what a human is told of such a passage once it was sent often.
+pub const NOT_ANSWERED: &str = "buffer-not-answered";
+
 /// What is said of the link, most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Link {

@@ -119,7 +119,7 @@ async fn what_was_withdrawn_or_looked_at_where_it_waited_is_in_the_log() {
         event["officer"] = json!({ "person": "s-3", "name": "Ioana", "role": "officer" });
         event
     };
-    let long = "x".repeat(501);
+    let too_much = "x".repeat(501);
     let answers = told(
         &desk,
         NODE,
@@ -128,7 +128,7 @@ async fn what_was_withdrawn_or_looked_at_where_it_waited_is_in_the_log() {
             deed("looked-at", "exit", ""),
             deed("burnt", "entry", ""),
             deed("withdrawn", "stay", ""),
-            deed("withdrawn", "exit", &long),
+            deed("withdrawn", "exit", &too_much),
         ],
     )
     .await;

@@ -8,7 +8,9 @@ use axum::response::{IntoResponse, Redirect};
 use ees_desk::shell::CHECK;
 use ees_desk::view;
 use ees_domain::authority::{Actor, Role};
-use ees_pages::border::{BufferOnePage, BufferPage, ConflictRow, WaitingRow, refusal_key};
+use ees_pages::border::{
+    BufferOnePage, BufferPage, ConflictRow, FAILED, NOT_ANSWERED, WaitingRow, refusal_key,
+};
 use ees_wire::problem::of_value;
 use ees_wire::replay::Event;
 use fnd_core::Id;
@@ -28,7 +30,7 @@ use crate::buffer::{
     Body as Kept, Buffer, BufferError, Conflict, Held, Message, Resolution, State as Standing,
 };
 use crate::event::{self, Remark};
-use crate::node::{BUFFER, Node, Obstacle, Shared};
+use crate::node::{BUFFER, Hindrance, Node, Shared};
 use crate::shelf::ShelfError;
 
 /// Seconds after which the list is asked for again; nothing is typed on it for long.
@@ -135,9 +137,9 @@ fn row(node: &Node, held: &Held) -> Result<WaitingRow, Problem> {
     let event = held.body.as_ref().and_then(event::read);
     let is_deed = event.is_some_and(|event| event.deed.is_some());
     let kind = if is_deed { "deed" } else { held.kind.code() };
-    let why = match node.obstacles.of(held.id) {
-        Some(Obstacle::Configuration(code)) => Some(refusal_key(code)),
-        Some(Obstacle::Failed) => Some("buffer-failed"),
+    let why = match node.hindrances.of(held.id) {
+        Some(Hindrance::Configuration(code)) => Some(refusal_key(code)),
+        Some(Hindrance::Failed) => Some(FAILED),
         None => None,
     };
     Ok(WaitingRow { at, kind, attempts: held.attempts.into(), why })
@@ -180,7 +182,7 @@ impl Desk<'_> {
 
     /// A message on which the register fails.
     fn stuck(&self, held: &Held) -> Result<ConflictRow, Problem> {
-        let sentence = self.words.text("buffer-not-answered");
+        let sentence = self.words.text(NOT_ANSWERED);
         Ok(ConflictRow { code: "not-answered".into(), sentence, ..self.plain(held)? })
     }
 
@@ -359,7 +361,7 @@ pub(super) async fn withdraw(
     let reason = Kept::text(&said).ok().ok_or_else(Problem::too_large)?;
     let done = node.shelf.with(move |buffer| buffer.withdraw(id, reason, &told)).await;
     resolved(done)?;
-    node.obstacles.note(id, None);
+    node.hindrances.note(id, None);
     tracing::info!(message = %id, "a message was withdrawn");
     node.wake.notify_one();
     Ok(Redirect::to(BUFFER).into_response())

@@ -7,7 +7,7 @@ use ees_wire::replay::{Reply, of_configuration};
 use crate::buffer::{Answer, Body};
 use crate::centre::refuses;
 use crate::event::Remark;
-use crate::node::Obstacle;
+use crate::node::Hindrance;
 
 /// What was told of one message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,15 +15,15 @@ pub(super) struct Told {
     /// What is noted in the buffer.
     pub(super) answer: Answer,
     /// What stands against it, when it is sent again and nobody has to decide.
-    pub(super) obstacle: Option<Obstacle>,
+    pub(super) hindrance: Option<Hindrance>,
 }
 
 impl Told {
     /// It is sent again.
     pub(super) const RETRY: Self = Self::again(None);
 
-    const fn again(obstacle: Option<Obstacle>) -> Self {
-        Self { answer: Answer::Retry { not_before: None }, obstacle }
+    const fn again(hindrance: Option<Hindrance>) -> Self {
+        Self { answer: Answer::Retry { not_before: None }, hindrance }
     }
 }
 
@@ -41,7 +41,7 @@ pub(super) enum Said {
 
 /// A message waits until the crossing point is set up as the register knows it.
 pub(super) const fn misconfigured(code: &'static str) -> Told {
-    Told::again(Some(Obstacle::Configuration(code)))
+    Told::again(Some(Hindrance::Configuration(code)))
 }
 
 /// Whether a refusal may be about one message of the batch and not about this crossing point.
@@ -59,7 +59,7 @@ pub(super) fn is_about_content(status: StatusCode) -> bool {
 /// register failed it may take the message later; otherwise a human has to go on.
 pub(super) fn alone(status: StatusCode) -> Told {
     if status == StatusCode::INTERNAL_SERVER_ERROR {
-        return Told::again(Some(Obstacle::Failed));
+        return Told::again(Some(Hindrance::Failed));
     }
     if !is_about_content(status) {
         return Told::RETRY;
@@ -72,7 +72,7 @@ pub(super) fn alone(status: StatusCode) -> Told {
 }
 
 fn refused(code: &str, sentence: Body) -> Told {
-    Told { answer: Answer::Refused { code: code.to_owned(), sentence }, obstacle: None }
+    Told { answer: Answer::Refused { code: code.to_owned(), sentence }, hindrance: None }
 }
 
 /// What a human is told of a message that the register does not take in any form.
@@ -109,7 +109,7 @@ fn noted(said: ees_wire::replay::Answer) -> Told {
         "recorded" | "known" => {
             let crossing = said.crossing_id.map(|id| id.to_string()).unwrap_or_default();
             let taken = Body::text(&crossing).ok().map(Answer::Taken);
-            taken.map_or(Told::RETRY, |answer| Told { answer, obstacle: None })
+            taken.map_or(Told::RETRY, |answer| Told { answer, hindrance: None })
         }
         "conflict" => {
             let sentence = said.sentence.unwrap_or_default();
@@ -119,7 +119,7 @@ fn noted(said: ees_wire::replay::Answer) -> Told {
         _ => match of_configuration(&code) {
             Some(code) => misconfigured(code),
             // The code of a failure that has none: the register fails on this event.
-            None if code == "internal" => Told::again(Some(Obstacle::Failed)),
+            None if code == "internal" => Told::again(Some(Hindrance::Failed)),
             None => Told::RETRY,
         },
     }
@@ -150,7 +150,7 @@ mod tests {
             *answer.status_mut() = refused(status);
             answer
         };
-        assert_eq!(alone(refused(500)).obstacle, Some(Obstacle::Failed));
+        assert_eq!(alone(refused(500)).hindrance, Some(Hindrance::Failed));
         assert!(matches!(read(&answer(413, ""), 2), Said::Refused(_)));
         for (status, code) in [(422, "unknown-point"), (403, "no-basis")] {
             let said = read(&answer(status, r#"{"code":"no-basis","at":"unknown-point"}"#), 2);
@@ -167,11 +167,11 @@ mod tests {
             ("conflict", "already-inside", (false, true, None)),
             ("later", "overtaken", (false, false, None)),
             ("later", "contended", (false, false, None)),
-            ("later", "internal", (false, false, Some(Obstacle::Failed))),
+            ("later", "internal", (false, false, Some(Hindrance::Failed))),
             (
                 "later",
                 "role-not-yours",
-                (false, false, Some(Obstacle::Configuration("role-not-yours"))),
+                (false, false, Some(Hindrance::Configuration("role-not-yours"))),
             ),
         ];
         for (result, code, expected) in cases {
@@ -179,7 +179,7 @@ mod tests {
             let told = noted(said);
             let is_taken = matches!(told.answer, Answer::Taken(_));
             let is_left = matches!(told.answer, Answer::Refused { .. });
-            assert_eq!((is_taken, is_left, told.obstacle), expected, "{result} {code}");
+            assert_eq!((is_taken, is_left, told.hindrance), expected, "{result} {code}");
         }
     }
 }

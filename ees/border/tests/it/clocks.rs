@@ -9,6 +9,7 @@ use ees_border::{daemon, replay};
 use fnd_core::Clock;
 use fnd_core::clock::{FixedClock, SystemClock};
 use fnd_web::serve::{self, Admin, Stopper};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
@@ -41,6 +42,10 @@ impl Point {
         Self { clock, node, base, stopper, sending }
     }
 
+    fn zone(&self) -> TimeZone {
+        self.node.points.first().unwrap().zone.clone()
+    }
+
     fn stop(self) {
         self.sending.abort();
         self.stopper.stop_at_once();
@@ -49,7 +54,7 @@ impl Point {
 
 /// Sends the passage once more with the time at which it took place.
 async fn correct(stand: &Stand, point: &Point, at: Timestamp) {
-    let zone = point.node.points[0].zone.clone();
+    let zone = point.zone();
     let at = at.to_zoned(zone).strftime("at=%Y-%m-%dT%H:%M:%S").to_string();
     let address = format!("/buffer/{}/resend", Uuid::from_u128(1));
     let sent = post(&stand.officer(), &point.base, (&address, &at)).await.unwrap();
@@ -79,7 +84,7 @@ async fn a_clock_that_is_a_day_wrong_is_noticed_and_its_passages_are_left_to_a_h
         // What it would have been by the register's clock is proposed; sent as it is, the passage
         // is in doubt still.
         let now = SystemClock.now();
-        let day = now.to_zoned(point.node.points[0].zone.clone()).strftime("%Y-%m-%dT").to_string();
+        let day = now.to_zoned(point.zone()).strftime("%Y-%m-%dT").to_string();
         assert!(page.contains(&format!("value=\"{day}")), "{day}: {page}");
         point.clock.set(now);
         correct(&stand, &point, now).await;

@@ -18,4 +18,5 @@ mod opening;
 mod order;
 mod secret;
 mod stand;
+mod stuck;
 mod tampered;
