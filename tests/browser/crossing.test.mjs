@@ -177,7 +177,7 @@ test('a renewed passport is added to the file by a supervisor and finds it', asy
   await page.getByLabel('Issuing State or body').selectOption('CAN');
   await page.getByLabel('Date of expiry').fill(`20${renewed.expires.slice(0, 2)}-06-30`);
   await page.getByRole('button', { name: 'Add document' }).click();
-  await page.getByText(renewed.number).waitFor();
+  await page.locator('code', { hasText: renewed.number }).waitFor();
   await check(page, stack, zone(renewed));
   const link = page.getByRole('link', { name: 'Open the individual file' });
   assert.equal(new URL(await link.getAttribute('href'), stack.origin).href, file);

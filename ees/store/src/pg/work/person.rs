@@ -110,8 +110,7 @@ impl PgWork {
         let index = &self.unit.shared.index;
         let key = document_key(None, &document.number, document.issuer);
         let joined = self.joined.get(&file).into_iter().flatten();
-        let files: Vec<Uuid> =
-            joined.map(|one| one.file).chain([file]).map(Id::to_uuid).collect();
+        let files: Vec<Uuid> = joined.map(|one| one.file).chain([file]).map(Id::to_uuid).collect();
         let values: Vec<Value> = vec![Box::new(fingerprint(index, &key)), Box::new(files)];
         self.write(LEAD_BY_DOCUMENT, values).await
     }
