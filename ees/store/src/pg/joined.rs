@@ -120,7 +120,8 @@ async fn kept(
             },
         }
     }
-    Err(StoreError::Overtaken)
+    // A file whose key was destroyed is nobody's any more.
+    Ok(None)
 }
 
 /// The files that lead to `kept`, in the order in which they were made.
