@@ -132,6 +132,52 @@ async fn visa_holders_and_conflicts_are_left_to_humans_with_what_they_need() {
 }
 
 #[tokio::test]
+async fn an_exit_that_is_missing_is_confirmed_of_the_entry_that_was_shown() {
+    let stand = Stand::new();
+    let centre = stand.centre();
+    let node = stand.node();
+    let (officer, supervisor, base) = (stand.officer(), stand.supervisor(), node.base.clone());
+    let list = format!("{base}/buffer");
+    until_page(&officer, &list, ("The register answers", true)).await;
+    // The register has an entry of which nothing is known here any more.
+    let live = enter(&officer, &base, (1, Uuid::from_u128(1))).await.unwrap();
+    assert!(live.text.contains("Last lawful day"), "{}", live.text);
+    centre.kill();
+    let stored = enter(&officer, &base, (1, Uuid::from_u128(2))).await.unwrap();
+    assert!(stored.text.contains("Entry stored"), "{}", stored.text);
+    // Here it is known of the second one, and a third one has to say so of that very entry.
+    let third = |more: &[(&str, &str)]| {
+        let id = Uuid::from_u128(3).to_string();
+        let own = [("crossing_id", id.as_str()), ("file_id", "new")];
+        form(1, &[&own[..], more].concat())
+    };
+    let (first, second) = (Uuid::from_u128(1).to_string(), Uuid::from_u128(2).to_string());
+    for unseen in [&[][..], &[("supersede", "yes")], &[("supersede", "yes"), ("open_id", &first)]] {
+        let refused = post(&officer, &base, ("/entries", &third(unseen))).await.unwrap();
+        assert_eq!(refused.status, 409, "{unseen:?}: {}", refused.text);
+        assert!(refused.text.contains(&second), "the entry to look at: {}", refused.text);
+    }
+    let seen = third(&[("supersede", "yes"), ("open_id", &second)]);
+    let stored = post(&officer, &base, ("/entries", &seen)).await.unwrap();
+    assert!(stored.text.contains("Entry stored"), "{}", stored.text);
+    let centre = stand.centre();
+    until_page(&officer, &list, ("already-inside", true)).await;
+    let address = format!("/buffer/{second}/resend");
+    let confirmed = post(&supervisor, &base, (&address, "exit_missing=yes")).await.unwrap();
+    assert_eq!(confirmed.status, 303, "{}", confirmed.text);
+    until_page(&officer, &list, ("Nothing waits", true)).await;
+    until_page(&officer, &list, ("Nothing to decide", true)).await;
+    let database = stand.database().await;
+    let missing = "SELECT is_superseded FROM crossing ORDER BY entered_at";
+    let missing = database.query(missing, &[]).await.unwrap();
+    let missing: Vec<bool> = missing.iter().map(|row| row.get(0)).collect();
+    assert_eq!(missing, [true, true, false]);
+    drop(database);
+    node.stop();
+    centre.stop();
+}
+
+#[tokio::test]
 async fn what_is_withdrawn_here_is_in_the_log_of_the_register() {
     let stand = Stand::new();
     let centre = stand.centre();
