@@ -326,16 +326,19 @@ impl Crossing {
         })
     }
 
+    /// The passages on the record, the entry first.
+    pub fn passages(&self) -> impl Iterator<Item = &Passage> {
+        self.entry.iter().map(|entry| &entry.passage).chain(&self.exit)
+    }
+
     /// The earliest instant on the record.
     pub fn first_instant(&self) -> Option<Timestamp> {
-        let entry = self.entry.as_ref().map(|entry| &entry.passage);
-        entry.or(self.exit.as_ref()).map(|passage| passage.at)
+        self.passages().next().map(|passage| passage.at)
     }
 
     /// The latest instant on the record.
     pub fn last_instant(&self) -> Option<Timestamp> {
-        let entry = self.entry.as_ref().map(|entry| entry.passage.at);
-        self.exit.as_ref().map(|exit| exit.at).max(entry)
+        self.passages().map(|passage| passage.at).max()
     }
 }
 

@@ -7,9 +7,10 @@
 use fnd_core::Id;
 use jiff::Timestamp;
 
+use crate::day::Day;
 use crate::file::{Crossing, File};
 use crate::late::marked;
-use crate::point::Zones;
+use crate::point::{Passage, Zones};
 use crate::stay::StayError;
 use crate::switches::Switches;
 
@@ -64,6 +65,20 @@ pub enum MergeError {
     /// They are not merged.
     #[error("these files are not merged, so there is nothing to take apart")]
     NotMerged,
+    /// A passage on one file lies within a stay on the other, which is over: one person cannot
+    /// have made both.
+    #[error(
+        "the passage of {passage} on one file lies within the stay of {entry} to {exit} on the \
+         other; put the record right that is wrong, or leave the files apart"
+    )]
+    Overlap {
+        /// The day of the passage.
+        passage: Day,
+        /// The day on which that stay began.
+        entry: Day,
+        /// The day on which it ended.
+        exit: Day,
+    },
     /// There is no reason.
     #[error("say what shows that the two are one person")]
     NoReason,
@@ -79,6 +94,7 @@ impl MergeError {
             Self::SameFile => "same-file",
             Self::NotMerged => "not-merged",
             Self::Merged => "already-merged",
+            Self::Overlap { .. } => "stays-overlap",
             Self::NoReason => "reason-missing",
             Self::Calculation(error) => error.code(),
         }
@@ -100,11 +116,24 @@ pub fn merge(
     if reason.trim().is_empty() {
         return Err(MergeError::NoReason);
     }
+    overlap(one, other).or(overlap(other, one)).map_or(Ok(()), Err)?;
     let is_first = (one.created_at, one.id) <= (other.created_at, other.id);
     let (kept, joined) = if is_first { (one, other) } else { (other, one) };
     let records: Vec<Crossing> = kept.crossings.iter().chain(&joined.crossings).cloned().collect();
     let crossings = marked(&records, now, rules)?;
     Ok(Merged { kept: kept.id, joined: joined.id, crossings })
+}
+
+/// What keeps two files from being of one person: a passage on `other` within a stay on `one`.
+///
+/// Law: EES Art. 39(1)(c), data is accurate; `place` and `rectify` refuse the same within one file.
+pub fn overlap(one: &File, other: &File) -> Option<MergeError> {
+    let passages: Vec<&Passage> = other.crossings.iter().flat_map(Crossing::passages).collect();
+    one.crossings.iter().find_map(|record| {
+        let (entry, exit) = (&record.entry.as_ref()?.passage, record.exit.as_ref()?);
+        let within = passages.iter().find(|one| entry.at < one.at && one.at < exit.at)?;
+        Some(MergeError::Overlap { passage: within.day, entry: entry.day, exit: exit.day })
+    })
 }
 
 /// Takes two files apart again: the records that were made under each reference number, each
@@ -126,7 +155,6 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::day::Day;
     use crate::file::{RecordedStay, Regime};
     use crate::overstayer::Mark;
     use crate::sample::{entered, left, passage, rules};
@@ -163,6 +191,30 @@ mod tests {
         let summer = numbered(12, entered(Day::of(2026, 6, 1)));
         let late = file(1, "2026-03-01T09:00:00Z", vec![spring]);
         (late, file(2, "2026-02-01T09:00:00Z", vec![summer]))
+    }
+
+    #[test]
+    fn nobody_is_at_two_borders_within_one_stay() {
+        let on = |records: &[Crossing]| file(1, "2026-03-01T09:00:00Z", records.to_vec());
+        let with = |records: &[Crossing]| file(2, "2026-02-01T09:00:00Z", records.to_vec());
+        let day = |day| Day::of(2026, 5, day);
+        let long = numbered(1, left(entered(day(1)), day(20)));
+        let rows = [
+            ("within", numbered(2, left(entered(day(5)), day(10))), true),
+            ("around", numbered(2, left(entered(Day::of(2026, 4, 1)), day(25))), true),
+            ("begun within", numbered(2, entered(day(5))), true),
+            ("ended within", numbered(2, left(entered(Day::of(2026, 4, 1)), day(5))), true),
+            ("behind it", numbered(2, left(entered(day(21)), day(25))), false),
+            // An entry whose exit is not recorded ends before the next one, whoever missed it.
+            ("before it, open", numbered(2, entered(Day::of(2026, 4, 1))), false),
+        ];
+        for (name, other, overlaps) in rows {
+            let (one, other) = (on(std::slice::from_ref(&long)), with(&[other]));
+            for files in [(&one, &other), (&other, &one)] {
+                let code = merge(files, "Same prints.", rule()).err().map(|error| error.code());
+                assert_eq!(code, overlaps.then_some("stays-overlap"), "{name}");
+            }
+        }
     }
 
     #[test]

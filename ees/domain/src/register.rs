@@ -353,7 +353,7 @@ const LOG_ROW: [Column; 14] = columns(
 );
 const LOG_QUERY: [Column; 1] = columns("log_entry", ["used"]);
 
-const IMPERSONAL: [Column; 33] = [
+const IMPERSONAL: [Column; 34] = [
     Column { table: "amendment_case", column: "file_version" },
     Column { table: "file", column: "version" },
     Column { table: "file_key", column: "*" },
@@ -371,6 +371,7 @@ const IMPERSONAL: [Column; 33] = [
     Column { table: "refused_document_key", column: "document_no" },
     Column { table: "crossing", column: "is_superseded" },
     Column { table: "notice_delivery", column: "*" },
+    Column { table: "notice_epoch", column: "*" },
     Column { table: "retention_run", column: "*" },
     Column { table: "point_suspension", column: "*" },
     Column { table: "log_entry", column: "tx" },

@@ -59,10 +59,14 @@ pub const LOG: Retention = Retention {
 };
 /// Days for which a notice to Member States is kept, unless a switch says otherwise.
 pub const NOTICE_DAYS: u16 = 90;
-/// A notice to Member States, from the moment it became true.
+/// Days for which a notice is kept of which a Member State cannot be told, unless a switch says
+/// otherwise.
+pub const UNTOLD_NOTICE_DAYS: u16 = 180;
+/// A notice to Member States, from the moment it became true, at most: one that was told goes
+/// earlier.
 pub const NOTICE: Retention = Retention {
     from: "notice",
-    period: Period::YearsAndDays(0, NOTICE_DAYS),
+    period: Period::YearsAndDays(0, UNTOLD_NOTICE_DAYS),
     basis: "EES Art. 12(1), 34(3), 35(7)",
 };
 /// A monitoring procedure, from its end.

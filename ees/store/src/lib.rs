@@ -1,12 +1,15 @@
 //! Storage of the register, by purpose.
 //!
-//! A caller holds a [`Grant`] or nothing opens. Each purpose has a
+//! A caller holds a [`Grant`](ees_domain::access::Grant) or nothing opens. Each purpose has a
 //! trait of its own with only what that purpose permits: a [`Consultation`] reads, [`Work`] also
 //! records, [`Oversight`] reads the log and no file. Whatever is done, its log row is written in
 //! the same transaction (EES Art. 46(1)), and a unit that is dropped without being ended leaves
 //! nothing behind and must not be answered from.
 
+mod access;
 mod cases;
+mod consultation;
+mod error;
 mod history;
 pub mod notices;
 pub mod operation;
@@ -19,28 +22,15 @@ pub mod rotation;
 pub mod rounds;
 pub mod schema;
 mod system;
+mod work;
 
 use async_trait::async_trait;
-use ees_domain::access::{Action, Grant};
-use ees_domain::amendment::Amendment;
-use ees_domain::authority::{Actor, Purpose};
-use ees_domain::biometrics::Biometrics;
-use ees_domain::day::Day;
-use ees_domain::decision::StayDecision;
-use ees_domain::erasure::EarlyErasure;
-use ees_domain::file::{Crossing, File, Regime};
-use ees_domain::identity::{DocumentNumber, Identity, TravelDocument};
-use ees_domain::programme::Participation;
-use ees_domain::rectification::person::PersonAmendment;
-use ees_domain::refusal::RefusalDecision;
-use fnd_core::{CountryCode, Id};
-use fnd_pg::Failure;
-use fnd_pg::log::keys::LogKeyError;
-use jiff::Timestamp;
-use uuid::Uuid;
 
+pub use access::{Access, Denied, Outcome};
 pub use cases::{Case, CaseEdge, CaseFilter, FailingOrder, FoundCase, Joined};
+pub use consultation::Consultation;
 pub use ees_domain::search::{Candidate, Candidates, More};
+pub use error::StoreError;
 pub use history::{Change, Deed, FieldBefore, Part, Version};
 pub use operation::Operation;
 pub use oversight::{
@@ -50,6 +40,7 @@ pub use overstayers::{Overstay, OverstayFilter};
 pub use pg::PgRegister;
 pub use retention::ahead::DueMonth;
 pub use retention::runs::{RetentionRun, RunKind};
+pub use work::{ErasureOrder, Movement, NewFile, Number, Work};
 
 /// Candidates of a search by identity that are shown at most.
 pub const CANDIDATES_MAX: usize = 20;
@@ -59,147 +50,6 @@ pub const CANDIDATES_MAX: usize = 20;
 /// Those that share most with the identity asked for are opened first, so that whoever is left
 /// out shares no more than the last one opened. [`More::NotCompared`] says that it happened.
 pub const OPENED_MAX: usize = 2_000;
-
-/// Who does what, when and with what; becomes the log row.
-#[derive(Debug, Clone)]
-pub struct Access {
-    /// The article that permits it.
-    pub grant: Grant,
-    /// Who.
-    pub actor: Actor,
-    /// The request, for correlation.
-    pub request: Uuid,
-    /// When.
-    pub at: Timestamp,
-    /// What was asked with, EES Art. 46(1)(d); sealed in the log. Empty when nothing was.
-    pub asked: String,
-}
-
-/// A call that the policy refused. It opens nothing and is logged all the same. EES Art. 46(1).
-#[derive(Debug, Clone)]
-pub struct Denied {
-    /// Who.
-    pub actor: Actor,
-    /// What they wanted.
-    pub action: Action,
-    /// What for.
-    pub purpose: Purpose,
-    /// The request, for correlation.
-    pub request: Uuid,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// How a unit of work ended; completes the log row.
-#[derive(Debug, Clone, Default)]
-pub struct Outcome {
-    /// The stable code of a refusal; `None` when it was done.
-    pub refused: Option<&'static str>,
-    /// Number of hits of a search.
-    pub hits: Option<usize>,
-    /// The file concerned, when it was one.
-    pub file: Option<Id<File>>,
-    /// Codes of the categories transmitted, EES Art. 46(1)(c).
-    pub sent: &'static [&'static str],
-}
-
-/// What a client-chosen id did before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Movement {
-    /// On which file.
-    pub file: Id<File>,
-    /// On which record.
-    pub crossing: Id<Crossing>,
-    /// Whether the same was asked then.
-    pub same_request: bool,
-}
-
-/// What is to be erased before its time, and why. EES Art. 35.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ErasureOrder {
-    /// Its identifier.
-    pub id: Uuid,
-    /// What part of the file; [`Part::File`] for all of it.
-    pub part: Part,
-    /// The identifier of the part.
-    pub part_id: Uuid,
-    /// Why.
-    pub reason: EarlyErasure,
-}
-
-/// Whether a file is found by the number of a travel document on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Number {
-    /// It is.
-    Searched,
-    /// It is not: the document is false, and its number may be that of somebody else's true one.
-    Unsearched,
-}
-
-/// A file that does not exist yet.
-#[derive(Debug, Clone)]
-pub struct NewFile {
-    /// Its identifier.
-    pub id: Id<File>,
-    /// Under which rules it is made.
-    pub regime: Regime,
-    /// Its first identity.
-    pub identity: Identity,
-    /// Its first travel document.
-    pub document: TravelDocument,
-    /// Whether the file is found by the number of that document.
-    pub number: Number,
-    /// What it says of biometric data.
-    pub biometrics: Biometrics,
-    /// The State responsible.
-    pub state: CountryCode,
-    /// The office that makes it.
-    pub office: String,
-    /// When.
-    pub at: Timestamp,
-    /// The last day on which it is kept, as things stand. Art. 34.
-    pub kept_until: Option<Day>,
-}
-
-/// Storage failed. What the caller can do is in the variant.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The database is away or overloaded; the same request may be sent again.
-    #[error(transparent)]
-    Database(#[from] Failure),
-    /// A travel document that was to be added is on another file already.
-    #[error("the travel document is on another file")]
-    DocumentOnOtherFile,
-    /// Somebody else recorded a passage of the same person at the same moment.
-    #[error("somebody else recorded a passage of this person")]
-    Overtaken,
-    /// Keys or sealed values failed.
-    #[error("a sealed value could not be made or opened")]
-    Seal(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// A row breaks a rule that is always kept.
-    #[error("the {what} of a file is inconsistent")]
-    Inconsistent {
-        /// What, without its value.
-        what: &'static str,
-    },
-}
-
-impl From<LogKeyError> for StoreError {
-    fn from(error: LogKeyError) -> Self {
-        match error {
-            LogKeyError::Database(failure) => Self::Database(failure),
-            LogKeyError::Ring(_) | LogKeyError::Seal(_) | LogKeyError::Destroyed(_) => {
-                Self::Seal(Box::new(error))
-            }
-        }
-    }
-}
-
-impl From<tokio_postgres::Error> for StoreError {
-    fn from(error: tokio_postgres::Error) -> Self {
-        Self::Database(error.into())
-    }
-}
 
 /// Opens units of work.
 #[async_trait]
@@ -214,284 +64,4 @@ pub trait Register: Send + Sync + std::fmt::Debug {
     async fn operate(&self, access: Access) -> Result<Box<dyn Operation>, StoreError>;
     /// Logs a call that the policy refused.
     async fn note_denied(&self, denied: Denied) -> Result<(), StoreError>;
-}
-
-/// Reading files, in one snapshot.
-#[async_trait]
-pub trait Consultation: Send {
-    /// The file that holds the document, if any. EES Art. 23(2), 26(1).
-    async fn find_by_document(
-        &mut self,
-        number: &DocumentNumber,
-        issuer: CountryCode,
-    ) -> Result<Option<Id<File>>, StoreError>;
-    /// The files that hold the number of the document as that of a false one, the latest first, at
-    /// most [`CANDIDATES_MAX`]. EES Art. 18, 23(2).
-    async fn refused_with(
-        &mut self,
-        number: &DocumentNumber,
-        issuer: CountryCode,
-    ) -> Result<Vec<Id<File>>, StoreError>;
-    /// Files whose identities are alike, and whether some were left out.
-    async fn find_by_identity(&mut self, like: &Identity) -> Result<Candidates, StoreError>;
-    /// A file.
-    async fn find_file(&mut self, id: Id<File>) -> Result<Option<File>, StoreError>;
-    /// The list of overstayers, those whose stay ended last first. EES Art. 12(3).
-    async fn overstayers(&mut self, filter: &OverstayFilter) -> Result<Vec<Overstay>, StoreError>;
-
-    /// How many overstayers fit `filter`, wherever its page stands; counts to `max` and no further.
-    async fn count_overstayers(
-        &mut self,
-        filter: &OverstayFilter,
-        max: u32,
-    ) -> Result<u64, StoreError>;
-
-    /// Suspensions of crossing points that were in force at some time in `span`.
-    async fn suspensions(
-        &mut self,
-        span: Span,
-    ) -> Result<Vec<ees_domain::suspension::Suspension>, StoreError>;
-
-    /// The notices for `state` after a place, in their order, at most `count_max`.
-    async fn notices_after(
-        &mut self,
-        state: CountryCode,
-        place: &notices::Place,
-        count_max: u16,
-    ) -> Result<Vec<notices::Notice>, StoreError>;
-
-    /// The latest notices for `state`, the newest first, at most `count_max`.
-    async fn latest_notices(
-        &mut self,
-        state: CountryCode,
-        count_max: u16,
-    ) -> Result<Vec<notices::Notice>, StoreError>;
-
-    /// What the parts of a file were before they were changed, the latest change first; none for
-    /// a file that is not there. EES Art. 35(8).
-    async fn versions(&mut self, id: Id<File>) -> Result<Vec<Version>, StoreError>;
-
-    /// The files that lead to a file since they were merged with it. EES Art. 14(2).
-    async fn joined(&mut self, kept: Id<File>) -> Result<Vec<Id<File>>, StoreError>;
-
-    /// A case of amendment with its file.
-    async fn find_case(&mut self, id: Id<Amendment>) -> Result<Option<FoundCase>, StoreError>;
-
-    /// The cases of amendment of a State, the most urgent first and those that are over last.
-    /// EES Art. 35.
-    async fn cases(&mut self, filter: &CaseFilter) -> Result<Vec<FoundCase>, StoreError>;
-
-    /// How many cases fit `filter`, wherever its page stands; counts to `max` and no further.
-    async fn count_cases(&mut self, filter: &CaseFilter, max: u32) -> Result<u64, StoreError>;
-
-    /// How many orders of erasure of `state` could not be carried out yet. EES Art. 35(1), (6).
-    async fn count_failing_orders(&mut self, state: CountryCode) -> Result<u64, StoreError>;
-
-    /// Ends the unit and makes its log row last. Nothing may be answered before.
-    async fn end(self: Box<Self>, outcome: Outcome) -> Result<(), StoreError>;
-}
-
-/// One transaction that records. What needs no answer may wait for the commit, and its refusal too.
-#[async_trait]
-pub trait Work: Send {
-    /// What the client-chosen id did before, if anything; `asked` is the request in one form.
-    async fn find_movement(
-        &mut self,
-        id: Id<Crossing>,
-        asked: &str,
-    ) -> Result<Option<Movement>, StoreError>;
-    /// The file that holds the document, if any.
-    async fn find_by_document(
-        &mut self,
-        number: &DocumentNumber,
-        issuer: CountryCode,
-    ) -> Result<Option<Id<File>>, StoreError>;
-    /// Reads a file and holds it until the unit ends, so that two officers cannot admit one
-    /// person twice.
-    async fn file_for_update(&mut self, id: Id<File>) -> Result<Option<File>, StoreError>;
-    /// Stores a new file.
-    async fn add_file(&mut self, file: &NewFile) -> Result<(), StoreError>;
-    /// Adds an identity to the file held.
-    async fn add_identity(&mut self, file: &File, identity: &Identity) -> Result<(), StoreError>;
-    /// Adds a travel document to the file held.
-    async fn add_document(
-        &mut self,
-        file: &File,
-        document: (&TravelDocument, Number),
-    ) -> Result<(), StoreError>;
-    /// Lets the number of a document of the file held lead to the file, which did not as long as
-    /// the document was held to be false. EES Art. 14(2).
-    async fn lead_by_document(
-        &mut self,
-        file: Id<File>,
-        document: &TravelDocument,
-    ) -> Result<(), StoreError>;
-    /// Stores what the file held says of biometric data now, and keeps what it said before, as far
-    /// as the law lets it be kept. EES Art. 14(2), 17(4), 21(3).
-    async fn set_biometrics(
-        &mut self,
-        file: &File,
-        marks: &Biometrics,
-        change: Change<'_>,
-    ) -> Result<(), StoreError>;
-    /// Adds a notification of a facilitation programme to the file held. EES Art. 16(6).
-    async fn add_programme(
-        &mut self,
-        file: &File,
-        programme: &Participation,
-    ) -> Result<(), StoreError>;
-    /// Stores a notification of a facilitation programme as its withdrawal left it, and keeps what
-    /// it was before. EES Art. 16(6), 35(8).
-    async fn withdraw_programme(
-        &mut self,
-        file: &File,
-        (before, after): (&Participation, &Participation),
-        change: Change<'_>,
-    ) -> Result<(), StoreError>;
-    /// Stores a record. EES Art. 14(2)(b).
-    async fn add_crossing(&mut self, file: Id<File>, crossing: &Crossing)
-    -> Result<(), StoreError>;
-    /// Completes a record by its exit.
-    async fn add_exit(&mut self, file: Id<File>, crossing: &Crossing) -> Result<(), StoreError>;
-    /// Marks a record whose exit is known to be missing.
-    async fn supersede(&mut self, file: Id<File>, crossing: Id<Crossing>)
-    -> Result<(), StoreError>;
-    /// Stores a record as an amendment, a decision or a new calculation left it, and keeps what
-    /// it was before. EES Art. 35(8).
-    async fn amend_crossing(
-        &mut self,
-        file: &File,
-        (before, after): (&Crossing, &Crossing),
-        change: Change<'_>,
-    ) -> Result<(), StoreError>;
-
-    /// Whether an amendment would leave one of the files of the person held without an identity or
-    /// without a travel document: files that were merged can be parted again, and each says whose
-    /// it is.
-    fn leaves_nothing(&self, file: Id<File>, amendment: &PersonAmendment) -> bool;
-    /// Stores what a file held says of the person as an amendment leaves it, with what it is found
-    /// by, and keeps what it was before. EES Art. 35(1), (8).
-    async fn amend_person(
-        &mut self,
-        file: &File,
-        amendment: &PersonAmendment,
-        change: Change<'_>,
-    ) -> Result<(), StoreError>;
-
-    /// Stores the decision `id` as it now is on `crossing`, or withdraws it when it is not there
-    /// any more; the caller has stored the record with what it was before. EES Art. 35(1).
-    async fn amend_decision(
-        &mut self,
-        file: Id<File>,
-        crossing: &Crossing,
-        id: Id<StayDecision>,
-    ) -> Result<(), StoreError>;
-
-    /// Keeps how a human verified the person when a record or a refusal was made; the number is
-    /// the version of the file with it.
-    async fn add_verification(
-        &mut self,
-        file: (Id<File>, i64),
-        part: (Part, Uuid),
-        change: Change<'_>,
-    ) -> Result<(), StoreError>;
-    /// Adds a decision to a record of the file held. EES Art. 19.
-    async fn add_decision(
-        &mut self,
-        file: Id<File>,
-        crossing: Id<Crossing>,
-        decision: &StayDecision,
-    ) -> Result<(), StoreError>;
-
-    /// Stores a refusal. EES Art. 18.
-    async fn add_refusal(
-        &mut self,
-        file: Id<File>,
-        decision: &RefusalDecision,
-    ) -> Result<(), StoreError>;
-
-    /// Stores what became of the form when it was handed over. SBC Annex V Part A point 1(a).
-    async fn sign_refusal(
-        &mut self,
-        file: Id<File>,
-        decision: &RefusalDecision,
-    ) -> Result<(), StoreError>;
-
-    /// Stores a refusal as a correction left it, and keeps what it was before. SBC Art. 14;
-    /// EES Art. 35(1) and (8).
-    async fn amend_refusal(
-        &mut self,
-        file: &File,
-        (before, after): (&RefusalDecision, &RefusalDecision),
-        change: Change<'_>,
-    ) -> Result<(), StoreError>;
-
-    /// Remembers what the client-chosen id did.
-    async fn add_movement(
-        &mut self,
-        id: Id<Crossing>,
-        (file, crossing): (Id<File>, Id<Crossing>),
-        asked: &str,
-    ) -> Result<(), StoreError>;
-    /// Orders that a part of the file held, or all of it, be erased before its time; that is done
-    /// within a minute. Of an order for one record the caller also says, by [`Work::touch`], until
-    /// when the file is kept without it. What is ordered twice is ordered once. EES Art. 35.
-    async fn order_erasure(
-        &mut self,
-        file: Id<File>,
-        order: &ErasureOrder,
-    ) -> Result<(), StoreError>;
-
-    /// The file on which a new record goes of whoever presents `document` and whose file is held:
-    /// the one that holds the document, so that parting two persons parts their records.
-    fn home_of(&self, held: Id<File>, document: &TravelDocument) -> Id<File>;
-    /// The files that lead to the file held, with the parts that are on them.
-    fn joined(&self, kept: Id<File>) -> &[Joined];
-
-    /// Lets the file `joined` lead to `kept`, both held; the caller has stored what becomes of
-    /// their records. EES Art. 14(2) and (4).
-    async fn merge_files(
-        &mut self,
-        (kept, joined): (&File, &File),
-        change: Change<'_>,
-    ) -> Result<(), StoreError>;
-
-    /// Takes `joined` away from the file held, to be kept until `kept_until`; the caller has
-    /// stored what becomes of the records of both.
-    async fn split_files(
-        &mut self,
-        (kept, joined): (&File, Id<File>),
-        kept_until: Option<Day>,
-        change: Change<'_>,
-    ) -> Result<(), StoreError>;
-
-    /// On which file the case of amendment is, if it is anywhere.
-    async fn file_of_case(&mut self, id: Id<Amendment>) -> Result<Option<Id<File>>, StoreError>;
-
-    /// A case of amendment on the file held.
-    async fn find_case(
-        &mut self,
-        file: Id<File>,
-        id: Id<Amendment>,
-    ) -> Result<Option<Case>, StoreError>;
-
-    /// Stores a new case of amendment on the file held. EES Art. 35.
-    async fn add_case(&mut self, case: &Case) -> Result<(), StoreError>;
-
-    /// Stores the step that a case of amendment on the file held has taken.
-    async fn step_case(&mut self, case: &Case) -> Result<(), StoreError>;
-
-    /// Leaves a notice of `kind`, one of [`notices::KINDS`], about a file to `state`. EES Art. 35.
-    async fn add_notice(
-        &mut self,
-        kind: &'static str,
-        (state, file): (CountryCode, Id<File>),
-    ) -> Result<(), StoreError>;
-
-    /// Raises the version of the file, makes the actor's State and office responsible, and says
-    /// until when the file is kept now; a file of which every record has been erased keeps the day
-    /// it has. EES Art. 34(2), 35(8).
-    async fn touch(&mut self, file: Id<File>, kept_until: Option<Day>) -> Result<(), StoreError>;
-    /// Makes everything last, the log row included. After a refusal nothing may have been added.
-    async fn commit(self: Box<Self>, outcome: Outcome) -> Result<(), StoreError>;
 }

@@ -30,9 +30,11 @@ pub const VIS_SAME: &str = "vis-same";
 pub const KINDS: [&str; 8] =
     [OVERSTAY, ERASURE_AHEAD, ERASED, RECORD_ERASED, AMENDED, CASE_WAITS, CASE_SETTLED, VIS_SAME];
 
-/// A place in the order of notices: everything before it was told.
+/// A place in the order of notices: everything before it was told. It holds in the cluster that
+/// gave it; in one that was restored it stands before everything.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
+    epoch: i32,
     tx: String,
     number: i64,
 }
@@ -40,20 +42,27 @@ pub struct Place {
 impl Place {
     /// Before all notices.
     pub fn first() -> Self {
-        Self { tx: "0".into(), number: 0 }
+        Self { epoch: 0, tx: "0".into(), number: 0 }
     }
 
-    /// The place that its `Display` wrote.
+    /// The place that its `Display` wrote. Two numbers are a place in the first cluster.
     pub fn read(text: &str) -> Option<Self> {
-        let (tx, number) = text.split_once('-')?;
+        let (before, number) = text.rsplit_once('-')?;
+        let (epoch, tx) = before.split_once('-').unwrap_or(("0", before));
         tx.parse::<u64>().ok()?;
-        Some(Self { tx: tx.to_owned(), number: number.parse().ok()? })
+        let epoch = epoch.parse().ok()?;
+        Some(Self { epoch, tx: tx.to_owned(), number: number.parse().ok()? })
+    }
+
+    /// The place on a row whose first columns are [`PLACE`].
+    fn of(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self { epoch: row.try_get(0)?, tx: row.try_get(1)?, number: row.try_get(2)? })
     }
 }
 
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}-{}", self.tx, self.number)
+        write!(f, "{}-{}-{}", self.epoch, self.tx, self.number)
     }
 }
 
@@ -72,20 +81,28 @@ pub struct Notice {
     pub files: Vec<Id<File>>,
 }
 
-const COLUMNS: &str = "tx::text, notice_no, at, kind, state, file_ids";
+/// The columns of the place of a notice.
+const PLACE: &str = "(SELECT epoch FROM notice_epoch), tx::text, notice_no";
 
 fn read(row: &Row) -> Result<Notice, StoreError> {
-    let state: Option<&str> = row.try_get(4)?;
+    let state: Option<&str> = row.try_get(5)?;
     let inconsistent = || StoreError::Inconsistent { what: "notice" };
-    let files: Vec<Uuid> = row.try_get(5)?;
+    let files: Vec<Uuid> = row.try_get(6)?;
     Ok(Notice {
-        place: Place { tx: row.try_get(0)?, number: row.try_get(1)? },
-        at: row.try_get(2)?,
-        kind: row.try_get(3)?,
+        place: Place::of(row)?,
+        at: row.try_get(3)?,
+        kind: row.try_get(4)?,
         state: state.map(|code| code.parse().ok().ok_or_else(inconsistent)).transpose()?,
         files: files.into_iter().map(Id::from_uuid).collect(),
     })
 }
+
+/// That a row of `notice` is for a State that cannot be told and was not told of it yet.
+pub(crate) const UNTOLD: &str = "EXISTS (
+    SELECT FROM notice_delivery AS told
+     WHERE told.failing_since IS NOT NULL
+       AND (notice.state = told.state OR notice.state IS NULL)
+       AND (told.tx::xid8, told.notice_no) < (notice.tx, notice.notice_no))";
 
 /// The notices for `state` after `place`, in their order, at most `count`. Those whose
 /// transaction may still be preceded by another one's wait for the next time.
@@ -94,25 +111,29 @@ pub(crate) async fn after(
     state: CountryCode,
     (place, count): (&Place, i64),
 ) -> Result<Vec<Notice>, StoreError> {
-    // A place of another cluster, from before a restore, stands behind all that were restored.
+    // A place of another cluster says nothing of the order here. One that lies ahead of
+    // everything stands behind all that were restored.
     let part = |whose: &str| {
         format!(
             "(SELECT * FROM notice
                WHERE {whose} AND tx < pg_snapshot_xmin(pg_current_snapshot())
-                 AND (tx, notice_no) > (CASE
-                     WHEN $2::text::xid8 < pg_snapshot_xmax(pg_current_snapshot())
-                     THEN $2::text::xid8 ELSE '0'::xid8 END, $3)
+                 AND (tx, notice_no) > (
+                     CASE WHEN $5::int = (SELECT epoch FROM notice_epoch)
+                           AND $2::text::xid8 < pg_snapshot_xmax(pg_current_snapshot())
+                          THEN $2::text::xid8 ELSE '0'::xid8 END,
+                     CASE WHEN $5::int = (SELECT epoch FROM notice_epoch) THEN $3::bigint
+                          ELSE 0 END)
                ORDER BY tx, notice_no LIMIT $4)"
         )
     };
     let sql = format!(
-        "SELECT {COLUMNS} FROM ({} UNION ALL {}) AS both_kinds
+        "SELECT {PLACE}, at, kind, state, file_ids FROM ({} UNION ALL {}) AS both_kinds
           ORDER BY both_kinds.tx, notice_no LIMIT $4",
         part("state = $1"),
         part("state IS NULL"),
     );
     let state = state.as_str();
-    let values: [&(dyn ToSql + Sync); 4] = [&state, &place.tx, &place.number, &count];
+    let values: [&(dyn ToSql + Sync); 5] = [&state, &place.tx, &place.number, &count, &place.epoch];
     client.query(&sql, &values).await?.iter().map(read).collect()
 }
 
@@ -126,7 +147,7 @@ pub(crate) async fn latest(
         format!("(SELECT * FROM notice WHERE {whose} ORDER BY tx DESC, notice_no DESC LIMIT $2)")
     };
     let sql = format!(
-        "SELECT {COLUMNS} FROM ({} UNION ALL {}) AS both_kinds
+        "SELECT {PLACE}, at, kind, state, file_ids FROM ({} UNION ALL {}) AS both_kinds
           ORDER BY both_kinds.tx DESC, notice_no DESC LIMIT $2",
         part("state = $1"),
         part("state IS NULL"),
@@ -136,23 +157,33 @@ pub(crate) async fn latest(
 
 /// The place of the newest notice before which none can come any more; in the role of upkeep.
 pub async fn newest(client: &Client) -> Result<Place, StoreError> {
-    let sql = "SELECT tx::text, notice_no FROM notice
-                WHERE tx < pg_snapshot_xmin(pg_current_snapshot())
-                ORDER BY tx DESC, notice_no DESC LIMIT 1";
-    let row = client.query_opt(sql, &[]).await?;
-    Ok(row.map_or_else(Place::first, |row| Place { tx: row.get(0), number: row.get(1) }))
+    let sql = format!(
+        "SELECT {PLACE} FROM notice WHERE tx < pg_snapshot_xmin(pg_current_snapshot())
+          ORDER BY notice.tx DESC, notice_no DESC LIMIT 1"
+    );
+    let row = client.query_opt(&sql, &[]).await?;
+    row.as_ref().map_or_else(|| Ok(Place::first()), Place::of)
 }
 
 /// Brings notices that were restored into a new cluster before everything that happens there: a
 /// new cluster counts its transactions from the beginning, and what was told before the restore
-/// would stand behind what comes after it. Answers whether there were any; in the role of the
-/// owner, before anybody writes.
+/// would stand behind what comes after it. Places that were told there hold here no longer, nor do
+/// those of a cluster that was taken back to an earlier moment. Answers whether the cluster is
+/// another one; in the role of the owner, before anybody writes.
 pub async fn after_restore(client: &mut Client) -> Result<bool, StoreError> {
     let transaction = client.transaction().await?;
+    // A cluster that goes on from an earlier moment begins a timeline, which names its WAL files.
+    let sql = "UPDATE notice_epoch SET epoch = epoch + 1, cluster = here.cluster
+                 FROM (SELECT system_identifier || '-'
+                              || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) AS cluster
+                         FROM pg_control_system()) AS here
+                WHERE notice_epoch.cluster <> here.cluster";
+    let is_another = transaction.execute(sql, &[]).await? == 1;
     let sql = "SELECT EXISTS (SELECT FROM notice
                                WHERE tx >= pg_snapshot_xmax(pg_current_snapshot()))";
     if !transaction.query_one(sql, &[]).await?.try_get::<_, bool>(0)? {
-        return Ok(false);
+        transaction.commit().await?;
+        return Ok(is_another);
     }
     // Among all that are moved only their numbers tell the order, in which they need not have
     // become true: a State is told again from the first that it was not told.
@@ -173,9 +204,9 @@ pub async fn pending(
     state: CountryCode,
     count: i64,
 ) -> Result<Vec<Notice>, StoreError> {
-    let sql = "SELECT tx, notice_no FROM notice_delivery WHERE state = $1";
-    let row = client.query_opt(sql, &[&state.as_str()]).await?;
-    let place = row.map_or_else(Place::first, |row| Place { tx: row.get(0), number: row.get(1) });
+    let sql = format!("SELECT {PLACE} FROM notice_delivery WHERE state = $1");
+    let row = client.query_opt(&sql, &[&state.as_str()]).await?;
+    let place = row.as_ref().map_or_else(|| Ok(Place::first()), Place::of)?;
     after(client, state, (&place, count)).await
 }
 

@@ -67,7 +67,7 @@ impl PgRegister {
 impl Register for PgRegister {
     #[tracing::instrument(name = "db.consult", skip_all)]
     async fn consult(&self, access: Access) -> Result<Box<dyn Consultation>, StoreError> {
-        Ok(Box::new(PgConsultation(Unit::begin(Arc::clone(&self.0), access).await?)))
+        Ok(Box::new(PgConsultation(Unit::read(Arc::clone(&self.0), access).await?)))
     }
 
     #[tracing::instrument(name = "db.begin", skip_all)]

@@ -53,6 +53,7 @@ pub fn migrations() -> Vec<Migration> {
         own(77, "failing_order", include_str!("../migrations/0077_failing_order.sql")),
         own(80, "verified_version", include_str!("../migrations/0080_verified_version.sql")),
         own(81, "refused_document", include_str!("../migrations/0081_refused_document.sql")),
+        own(82, "notice_epoch", include_str!("../migrations/0082_notice_epoch.sql")),
     ]
 }
 

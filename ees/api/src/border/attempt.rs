@@ -166,7 +166,7 @@ pub(super) async fn add_what_is_new(
         work.lead_by_document(file.id, document).await?;
     }
     if !file.holds_identity(&presented.identity) {
-        work.add_identity(file, &presented.identity).await?;
+        work.add_identity(file, (&presented.identity, document)).await?;
     }
     Ok(())
 }

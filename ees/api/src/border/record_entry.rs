@@ -238,6 +238,9 @@ fn decide(
     if wrong.is_empty() { Ok(entered) } else { Err(of_fields(&wrong)) }
 }
 
+/// Why a record is marked as lacking its exit, in the history of the record.
+const LATER_ENTRY: &str = "A later entry was recorded.";
+
 /// Adds what is new about the person, and says until when the file is kept. EES Art. 14(2).
 async fn update(
     work: &mut dyn Work,
@@ -245,8 +248,11 @@ async fn update(
     (presented, seen): (&Presented, &Seen),
     entered: &Entered,
 ) -> Result<Id<File>, StoreError> {
-    if let Some(superseded) = entered.superseded {
-        work.supersede(file.id, superseded).await?;
+    let lacks_exit = |record: &&Crossing| Some(record.id) == entered.superseded;
+    if let Some(before) = file.crossings.iter().find(lacks_exit) {
+        let after = Crossing { is_superseded: true, ..before.clone() };
+        let change = Change { deed: Deed::Recalculated, reason: LATER_ENTRY };
+        work.amend_crossing(file, (before, &after), change).await?;
     }
     add_what_is_new(work, file, (presented, Number::Searched), seen).await?;
     work.touch(file.id, file_kept_until_with(file, &entered.crossing)).await?;

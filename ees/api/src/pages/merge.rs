@@ -8,7 +8,7 @@ use ees_desk::view;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
 use ees_domain::file::File;
-use ees_domain::merging::MergeGround;
+use ees_domain::merging::{MergeGround, overlap};
 use ees_domain::point::Passage;
 use ees_pages::deed::{Control, DeedPage, Kind};
 use ees_pages::merge::{Event, MergePage, Side};
@@ -96,8 +96,11 @@ async fn other_file(
     if found.id == file.id {
         return Ok(Err("merge-wrong-same-file"));
     }
-    let leads_elsewhere = found.id.to_uuid() != id;
-    Ok(if leads_elsewhere { Err("merge-wrong-already-merged") } else { Ok(found) })
+    if found.id.to_uuid() != id {
+        return Ok(Err("merge-wrong-already-merged"));
+    }
+    let cannot = overlap(file, &found).or(overlap(&found, file)).is_some();
+    Ok(if cannot { Err("merge-wrong-stays-overlap") } else { Ok(found) })
 }
 
 /// The form that asks for the number of the other file.

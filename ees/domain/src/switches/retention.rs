@@ -32,6 +32,12 @@ pub struct RetentionSwitches {
     /// Source: EES Art. 12, 34(3) and 35(7) have States told and say nothing of the notice; it
     /// names files, and is kept until nobody needs it sent again.
     pub notice_days: u16,
+    /// Days for which a notice is kept as long as a Member State whom it is for cannot be told.
+    /// Default: 180.
+    ///
+    /// Source: EES Art. 12(1), 34(3) and 35(7) order that the State is told, and no article lets
+    /// that be given up; the period bounds what a State is told late by what is still there.
+    pub untold_notice_days: u16,
 }
 
 /// Whether the last day of a period is a day on which the data is there.
@@ -59,6 +65,7 @@ impl Default for RetentionSwitches {
             day_end_offset_minutes: -60,
             rows_about_nobody: RowsAboutNobody::LikeThoseOfAFile,
             notice_days: crate::retention::NOTICE_DAYS,
+            untold_notice_days: crate::retention::UNTOLD_NOTICE_DAYS,
         }
     }
 }
@@ -118,8 +125,18 @@ impl RetentionSwitches {
 
     /// The first instant whose notices are kept on `today`: the earlier ones are erased.
     pub fn notices_from(self, today: Day) -> Option<Timestamp> {
-        let days = i32::from(self.notice_days).days();
-        let first = self.kept_from(today).date().checked_sub(days).ok()?;
+        self.days_before(today, self.notice_days)
+    }
+
+    /// The first instant whose notices are kept on `today` although they could not be told; never
+    /// later than [`notices_from`](Self::notices_from).
+    pub fn untold_notices_from(self, today: Day) -> Option<Timestamp> {
+        self.days_before(today, self.untold_notice_days.max(self.notice_days))
+    }
+
+    /// The instant at which what is kept for `days` begins on `today`.
+    fn days_before(self, today: Day, days: u16) -> Option<Timestamp> {
+        let first = self.kept_from(today).date().checked_sub(i32::from(days).days()).ok()?;
         self.begin_of(Day::from(first))
     }
 }

@@ -215,4 +215,5 @@ split-reason-wrong = Write 1 to 2,000 characters
 split-submit = Take apart
 merge-wrong-same-file = This is the same file, or leads to it already
 merge-wrong-already-merged = One of them was merged before: open the file that is kept
+merge-wrong-stays-overlap = A passage on one file lies within a stay on the other: one person cannot have made both. Put the record right that is wrong, or leave the files apart
 merge-wrong-not-found = No file has this number

@@ -219,4 +219,5 @@ split-reason-wrong = Scrieți 1 până la 2.000 de caractere
 split-submit = Despărțiți
 merge-wrong-same-file = Este același dosar sau duce deja la el
 merge-wrong-already-merged = Unul dintre ele a fost unit înainte: deschideți dosarul păstrat
+merge-wrong-stays-overlap = O trecere dintr-un dosar cade în timpul unei șederi din celălalt: aceeași persoană nu le putea face pe amândouă. Corectați înregistrarea greșită sau lăsați dosarele separate
 merge-wrong-not-found = Niciun dosar nu are acest număr

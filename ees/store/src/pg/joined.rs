@@ -41,15 +41,19 @@ pub(super) struct Places {
     pub(super) identities: Vec<(Id<File>, i16)>,
     /// Of the travel documents.
     pub(super) documents: Vec<(Id<File>, i16)>,
-    /// The last numbers that were given on the kept file itself.
-    pub(super) last: (i16, i16),
+    /// The last numbers that were given on each of the files.
+    pub(super) last: HashMap<Id<File>, (i16, i16)>,
 }
 
 impl Places {
     fn of(file: Id<File>, place: &Place) -> Self {
         let on = |numbers: &[i16]| numbers.iter().map(|number| (file, *number)).collect();
         let (identities, documents) = &place.numbers;
-        Self { identities: on(identities), documents: on(documents), last: place.last }
+        Self {
+            identities: on(identities),
+            documents: on(documents),
+            last: HashMap::from([(file, place.last)]),
+        }
     }
 
     /// Whether `amendment` would take away the only identity or the only travel document of one of
@@ -148,6 +152,7 @@ fn add(person: &mut Person, (other, places): (File, Places), key: FileKey) {
     file.documents.splice(0..0, other.documents);
     person.places.identities.splice(0..0, places.identities);
     person.places.documents.splice(0..0, places.documents);
+    person.places.last.extend(places.last);
     // The file that is kept was made first.
     file.biometrics = file.biometrics.together(&other.biometrics);
     file.programmes.extend(other.programmes);

@@ -25,8 +25,22 @@ pub(super) struct Unit {
 }
 
 impl Unit {
-    /// Takes a connection, seals what was asked with, and begins.
+    /// Begins what changes something: each statement sees what others have ended by then.
     pub(super) async fn begin(shared: Arc<Inner>, access: Access) -> Result<Self, StoreError> {
+        Self::begin_with(shared, access, "BEGIN").await
+    }
+
+    /// Begins what only reads: everything is read as of one moment.
+    pub(super) async fn read(shared: Arc<Inner>, access: Access) -> Result<Self, StoreError> {
+        Self::begin_with(shared, access, "BEGIN ISOLATION LEVEL REPEATABLE READ").await
+    }
+
+    /// Takes a connection, seals what was asked with, and begins.
+    async fn begin_with(
+        shared: Arc<Inner>,
+        access: Access,
+        begin: &'static str,
+    ) -> Result<Self, StoreError> {
         let client = shared.database.connection().await?;
         let log_id = shared.ids.next(access.at);
         let used = if access.asked.is_empty() {
@@ -36,7 +50,7 @@ impl Unit {
             let row = (log_id, access.at);
             Some(shared.log_keys.seal(&**client, row, access.asked.as_bytes()).await?)
         };
-        client.batch_execute("BEGIN").await?;
+        client.batch_execute(begin).await?;
         Ok(Self { shared, access, client: Some(client), log_id, used })
     }
 

@@ -1,13 +1,12 @@
 //! Recording: files, entries, exits.
 
 mod amending;
+mod held;
 mod merging;
 mod person;
-
-use std::collections::HashMap;
+mod records;
 
 use async_trait::async_trait;
-use deadpool_postgres::Object;
 use ees_domain::amendment::Amendment;
 use ees_domain::biometrics::Biometrics;
 use ees_domain::day::Day;
@@ -18,42 +17,19 @@ use ees_domain::programme::Participation;
 use ees_domain::rectification::person::PersonAmendment;
 use ees_domain::refusal::RefusalDecision;
 use fnd_core::{CountryCode, Id};
-use fnd_pg::Failure;
 use uuid::Uuid;
 
 use super::consultation::find_by_document;
 use super::file::Hold;
-use super::joined::{Places, read};
+use super::joined::read;
 use super::sealed::FileKey;
-use super::unit::Unit;
-use super::writes::{Value, Writes};
+use super::writes::Value;
 use super::{case, crossing, decision, mark, programme, refusal, version};
 use crate::{
-    Case, Change, ErasureOrder, FieldBefore, Joined, Movement, NewFile, Number, Outcome, Part,
-    StoreError, Work,
+    Case, Change, ErasureOrder, Joined, Movement, NewFile, Number, Outcome, Part, StoreError, Work,
 };
+pub(super) use held::{PgWork, refine};
 
-/// A unit that records. It keeps the keys of the files it has read or made.
-///
-/// INVARIANT: whoever asks the server and waits for the answer has it first do what waits, by
-/// [`client`](Self::client), so that statements take effect in the order of the calls.
-#[derive(Debug)]
-pub(super) struct PgWork {
-    unit: Unit,
-    keys: HashMap<Id<File>, FileKey>,
-    /// On which file a record or a refusal is that is not on the kept file itself.
-    homes: HashMap<Uuid, Id<File>>,
-    /// The files that lead to a file held.
-    joined: HashMap<Id<File>, Vec<Joined>>,
-    /// The travel documents that are on a file that leads to one held.
-    documents: Vec<(TravelDocument, Id<File>)>,
-    /// Which identity and which travel document of a file held is which.
-    places: HashMap<Id<File>, Places>,
-    writes: Writes,
-}
-
-const ADD_MOVEMENT: &str = "INSERT INTO movement (movement_id, file_id, crossing_id, digest)
-     VALUES ($1, $2, $3, $4)";
 const ADD_NOTICE: &str = "INSERT INTO notice (at, kind, state, file_ids)
      VALUES ($1, $2, $3, ARRAY[$4::uuid])";
 /// Files that lead to another one are kept as long as that one.
@@ -62,82 +38,6 @@ const KEEP_JOINED: &str = "UPDATE file SET kept_until = coalesce($2, kept_until)
 const TOUCH: &str = "UPDATE file SET version = version + 1, responsible_state = $2,
             responsible_office = $3, changed_at = $4, kept_until = coalesce($5, kept_until)
       WHERE file_id = $1";
-
-impl PgWork {
-    pub(super) fn new(unit: Unit) -> Self {
-        Self {
-            unit,
-            keys: HashMap::new(),
-            homes: HashMap::new(),
-            joined: HashMap::new(),
-            documents: Vec::new(),
-            places: HashMap::new(),
-            writes: Writes::default(),
-        }
-    }
-
-    fn key(&self, file: Id<File>) -> Result<&FileKey, StoreError> {
-        self.keys.get(&file).ok_or(StoreError::Inconsistent { what: "key" })
-    }
-
-    /// The file on which a part of `file` is, and its key.
-    fn home(&self, file: Id<File>, part: Uuid) -> Result<(Id<File>, &FileKey), StoreError> {
-        let home = self.homes.get(&part).copied().unwrap_or(file);
-        Ok((home, self.key(home)?))
-    }
-
-    /// Keeps what a part of the file held was that has no record of its own. The history goes with
-    /// the file on which that part is.
-    async fn keep_of_file(
-        &mut self,
-        file: &File,
-        part: Uuid,
-        kept: (&[FieldBefore], Change<'_>),
-    ) -> Result<(), StoreError> {
-        self.flush().await?;
-        let (home, key) = self.home(file.id, part)?;
-        let made = (home, file.version.saturating_add(1), key);
-        version::insert(&self.unit, made, (Part::File, part), kept).await
-    }
-
-    /// The digest of a request, keyed, because requests hold names and numbers.
-    fn digest(&self, asked: &str) -> Vec<u8> {
-        self.unit.shared.index.fingerprint("movement", asked).to_vec()
-    }
-
-    /// Has the server do what waits.
-    async fn flush(&mut self) -> Result<(), StoreError> {
-        let client = self.unit.client()?;
-        self.writes.prepare(client).await?.send(client).await
-    }
-
-    /// The connection, when nothing waits any more.
-    async fn client(&mut self) -> Result<&Object, StoreError> {
-        self.flush().await?;
-        self.unit.client()
-    }
-
-    /// Lets a statement wait.
-    async fn write(&mut self, sql: &'static str, values: Vec<Value>) -> Result<(), StoreError> {
-        self.writes.add(sql, values);
-        if self.writes.is_full() { self.flush().await } else { Ok(()) }
-    }
-}
-
-/// A constraint that refused tells which rule was about to be broken.
-pub(super) fn refine(error: tokio_postgres::Error) -> StoreError {
-    let constraint = error.as_db_error().and_then(|said| said.constraint());
-    match constraint {
-        Some("document_is_in_one_file") => StoreError::DocumentOnOtherFile,
-        Some(
-            "crossing_one_open_per_file"
-            | "movement_pkey"
-            | "crossing_pkey"
-            | "case_is_opened_once",
-        ) => StoreError::Overtaken,
-        _ => StoreError::Database(Failure::from(error)),
-    }
-}
 
 #[async_trait]
 impl Work for PgWork {
@@ -191,9 +91,14 @@ impl Work for PgWork {
     }
 
     #[tracing::instrument(name = "db.add_identity", skip_all)]
-    async fn add_identity(&mut self, file: &File, identity: &Identity) -> Result<(), StoreError> {
-        let number = self.next_identity(file);
-        self.write_identity(file.id, number, identity).await
+    async fn add_identity(
+        &mut self,
+        file: &File,
+        (identity, shown_by): (&Identity, &TravelDocument),
+    ) -> Result<(), StoreError> {
+        let home = self.home_of_document(file.id, shown_by);
+        let number = self.next_identity(file, home);
+        self.write_identity(home, number, identity).await
     }
 
     #[tracing::instrument(name = "db.add_document", skip_all)]
@@ -273,24 +178,6 @@ impl Work for PgWork {
         Err(StoreError::Overtaken)
     }
 
-    #[tracing::instrument(name = "db.supersede", skip_all)]
-    async fn supersede(
-        &mut self,
-        file: Id<File>,
-        crossing: Id<Crossing>,
-    ) -> Result<(), StoreError> {
-        let (file, _) = self.home(file, crossing.to_uuid())?;
-        let client = self.client().await?;
-        let update = client
-            .prepare_cached(
-                "UPDATE crossing SET is_superseded = true
-                  WHERE file_id = $1 AND crossing_id = $2 AND exited_at IS NULL",
-            )
-            .await?;
-        let changed = client.execute(&update, &[&file.to_uuid(), &crossing.to_uuid()]).await?;
-        if changed == 1 { Ok(()) } else { Err(StoreError::Overtaken) }
-    }
-
     #[tracing::instrument(name = "db.amend_crossing", skip_all)]
     async fn amend_crossing(
         &mut self,
@@ -298,13 +185,7 @@ impl Work for PgWork {
         (before, after): (&Crossing, &Crossing),
         change: Change<'_>,
     ) -> Result<(), StoreError> {
-        self.flush().await?;
-        let (home, key) = self.home(file.id, before.id.to_uuid())?;
-        let made = (home, file.version.saturating_add(1), key);
-        let part = (Part::Crossing, before.id.to_uuid());
-        version::insert(&self.unit, made, part, (&version::of_crossing(before), change)).await?;
-        let is_there = crossing::rewrite(self.unit.client()?, (home, key), after).await?;
-        if is_there { Ok(()) } else { Err(StoreError::Overtaken) }
+        self.rewrite_crossing(file, (before, after), change).await
     }
 
     fn leaves_nothing(&self, file: Id<File>, amendment: &PersonAmendment) -> bool {
@@ -395,12 +276,7 @@ impl Work for PgWork {
         (before, after): (&RefusalDecision, &RefusalDecision),
         change: Change<'_>,
     ) -> Result<(), StoreError> {
-        self.flush().await?;
-        let (home, key) = self.home(file.id, before.refusal.id.to_uuid())?;
-        let made = (home, file.version.saturating_add(1), key);
-        let part = (Part::Refusal, before.refusal.id.to_uuid());
-        version::insert(&self.unit, made, part, (&refusal::fields(before), change)).await?;
-        self.sign_refusal(file.id, after).await
+        self.rewrite_refusal(file, (before, after), change).await
     }
 
     #[tracing::instrument(name = "db.add_movement", skip_all)]
@@ -410,14 +286,7 @@ impl Work for PgWork {
         (file, crossing): (Id<File>, Id<Crossing>),
         asked: &str,
     ) -> Result<(), StoreError> {
-        let home = self.homes.get(&crossing.to_uuid()).copied().unwrap_or(file);
-        let values: Vec<Value> = vec![
-            Box::new(id.to_uuid()),
-            Box::new(home.to_uuid()),
-            Box::new(crossing.to_uuid()),
-            Box::new(self.digest(asked)),
-        ];
-        self.write(ADD_MOVEMENT, values).await
+        self.note_movement(id, (file, crossing), asked).await
     }
 
     #[tracing::instrument(name = "db.order_erasure", skip_all)]
@@ -426,29 +295,7 @@ impl Work for PgWork {
         file: Id<File>,
         order: &ErasureOrder,
     ) -> Result<(), StoreError> {
-        self.flush().await?;
-        let home = self.homes.get(&order.part_id).copied().unwrap_or(file);
-        let access = &self.unit.access;
-        let client = self.unit.client()?;
-        let insert = client
-            .prepare_cached(
-                "INSERT INTO erasure_order (order_id, file_id, part, part_id, reason, ordered_at,
-                                            state, authority)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
-            )
-            .await?;
-        let values: [&(dyn tokio_postgres::types::ToSql + Sync); 8] = [
-            &order.id,
-            &home.to_uuid(),
-            &order.part.code(),
-            &order.part_id,
-            &order.reason.code(),
-            &access.at,
-            &access.actor.state.as_str(),
-            &access.actor.office,
-        ];
-        client.execute(&insert, &values).await?;
-        Ok(())
+        self.add_order(file, order).await
     }
 
     fn home_of(&self, held: Id<File>, document: &TravelDocument) -> Id<File> {

@@ -3,12 +3,14 @@
 use ees_domain::access::Action;
 use ees_domain::day::Day;
 use ees_domain::retention::{log_kept_until, refusal_of_kept_until};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use tokio_postgres::Transaction;
 use uuid::Uuid;
 
 use super::parts::{erase_files, erase_records, others_of_person};
 use super::{Batch, Erased, How, days, log};
+use crate::notices::UNTOLD;
 use crate::pg::day_of;
 use crate::{Part, StoreError};
 
@@ -198,12 +200,18 @@ async fn files(
     Ok(Batch { count, held, is_full: is_full(rows.len(), FILES_MAX) })
 }
 
-/// Notices that nobody needs sent again; they name files.
+/// Notices that nobody needs sent again; they name files. One that a State is to be told and could
+/// not be waits longer.
 async fn notices(transaction: &Transaction<'_>, how: How<'_>) -> Result<Batch, StoreError> {
-    let Some(from) = how.switches.notices_from(how.today()) else { return Ok(Batch::default()) };
-    let sql = "DELETE FROM notice WHERE notice_no IN (
-                   SELECT notice_no FROM notice WHERE at < $1 ORDER BY at LIMIT $2)";
-    let count = transaction.execute(sql, &[&from, &RECORDS_MAX]).await?;
+    let (today, switches) = (how.today(), how.switches);
+    let Some(from) = switches.notices_from(today) else { return Ok(Batch::default()) };
+    let untold_from = switches.untold_notices_from(today).unwrap_or(Timestamp::MIN);
+    let sql = format!(
+        "DELETE FROM notice WHERE notice_no IN (
+             SELECT notice_no FROM notice
+              WHERE at < $1 AND (at < $3 OR NOT {UNTOLD}) ORDER BY at LIMIT $2)"
+    );
+    let count = transaction.execute(&sql, &[&from, &RECORDS_MAX, &untold_from]).await?;
     let is_full = i64::try_from(count).is_ok_and(|count| RECORDS_MAX <= count);
     Ok(Batch { count, held: Vec::new(), is_full })
 }

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::{How, days};
 use crate::StoreError;
+use crate::notices::UNTOLD;
 use crate::pg::day_of;
 
 /// Rows that are looked at together.
@@ -108,10 +109,14 @@ async fn find(client: &Client, how: How<'_>) -> Result<Vec<Finding>, StoreError>
     let count = files_with_other_days(client).await?;
     found.push(Finding { kind: "file-with-other-day", count });
     if let Some(from) = how.switches.notices_from(how.today()) {
-        let sql = "SELECT count(*) FROM notice WHERE at < $1";
-        let count: i64 = client.query_one(sql, &[&from]).await?.get(0);
-        let count = u64::try_from(count).unwrap_or_default();
-        found.push(Finding { kind: "notice-out-of-time", count });
+        let sql = format!(
+            "SELECT count(*) FILTER (WHERE NOT is_untold), count(*) FILTER (WHERE is_untold)
+               FROM (SELECT {UNTOLD} AS is_untold FROM notice WHERE at < $1) AS old"
+        );
+        let row = client.query_one(&sql, &[&from]).await?;
+        let of = |column| u64::try_from(row.get::<_, i64>(column)).unwrap_or_default();
+        found.push(Finding { kind: "notice-out-of-time", count: of(0) });
+        found.push(Finding { kind: "notice-untold", count: of(1) });
     }
     found.retain(|finding| 0 < finding.count);
     Ok(found)

@@ -103,7 +103,7 @@ async fn identities_and_documents_are_added_beside_the_first_ones() {
     let second = (identity("Lomidze", "Nino", "1988-04-01"), document("B2"));
     let mut work = kit.begin().await;
     let file = work.file_for_update(id).await.unwrap().unwrap();
-    work.add_identity(&file, &second.0).await.unwrap();
+    work.add_identity(&file, (&second.0, &second.1)).await.unwrap();
     work.add_document(&file, (&second.1, Number::Searched)).await.unwrap();
     work.commit(Outcome::default()).await.unwrap();
     let file = kit.file(id).await.unwrap();

@@ -1,12 +1,18 @@
 //! Notices reach whoever reads on from a place, each once, whatever order transactions end in.
 
+use ees_domain::access::Action;
+use ees_domain::authority::Purpose;
+use ees_domain::switches::RetentionSwitches;
 use ees_store::notices::{Place, after_restore, delivered, failed, pending};
-use ees_store::schema;
+use ees_store::retention::orphans::find_orphans;
+use ees_store::retention::{How, erase_due};
+use ees_store::{Outcome, Register, schema};
 use fnd_core::CountryCode;
+use fnd_core::id::RandomIds;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::kit::{Kit, now};
+use crate::kit::{Kit, access, now};
 
 const ROMANIA: CountryCode = CountryCode::of(b"ROU");
 
@@ -16,6 +22,14 @@ const INSERT: &str =
 async fn insert(client: &impl tokio_postgres::GenericClient, state: Option<&str>, file: u128) {
     let (at, file): (Timestamp, _) = (now(), Uuid::from_u128(file));
     client.execute(INSERT, &[&at, &"overstay", &state, &file]).await.unwrap();
+}
+
+/// Notices wait until no transaction in the cluster can still come before them.
+async fn until_in_order(client: &impl tokio_postgres::GenericClient) {
+    let sql = "SELECT count(*) FROM notice WHERE tx >= pg_snapshot_xmin(pg_current_snapshot())";
+    while 0 < client.query_one(sql, &[]).await.unwrap().get::<_, i64>(0) {
+        tokio::task::yield_now().await;
+    }
 }
 
 fn files(found: &[ees_store::notices::Notice]) -> Vec<u128> {
@@ -32,6 +46,7 @@ async fn what_ends_late_is_told_although_its_number_is_lower() {
     insert(&quick, Some("ROU"), 2).await;
     assert_eq!(files(&pending(&upkeep, ROMANIA, 10).await.unwrap()), [], "an earlier one may come");
     open.commit().await.unwrap();
+    until_in_order(&quick).await;
     let found = pending(&upkeep, ROMANIA, 10).await.unwrap();
     assert_eq!(files(&found), [1, 2]);
     delivered(&upkeep, ROMANIA, (&found[0].place, now())).await.unwrap();
@@ -48,12 +63,38 @@ async fn a_state_is_told_what_is_for_it_or_for_all() {
     insert(&client, Some("ROU"), 1).await;
     insert(&client, Some("FRA"), 2).await;
     insert(&client, None, 3).await;
+    until_in_order(&client).await;
     assert_eq!(files(&pending(&upkeep, ROMANIA, 10).await.unwrap()), [1, 3]);
     assert_eq!(files(&pending(&upkeep, CountryCode::of(b"BGR"), 10).await.unwrap()), [3]);
     failed(&upkeep, ROMANIA, ("timeout", now())).await.unwrap();
     assert_eq!(files(&pending(&upkeep, ROMANIA, 10).await.unwrap()), [1, 3], "nothing is passed");
     let sql = "SELECT failure FROM notice_delivery WHERE state = 'ROU'";
     assert_eq!(client.query_one(sql, &[]).await.unwrap().get::<_, &str>(0), "timeout");
+}
+
+#[tokio::test]
+async fn what_a_state_could_not_be_told_is_not_erased_with_what_was_told() {
+    let kit = Kit::new().await;
+    let client = kit.database.superuser().await;
+    let upkeep = kit.database.client(schema::UPKEEP).await;
+    insert(&client, Some("ROU"), 1).await;
+    insert(&client, None, 2).await;
+    insert(&client, Some("FRA"), 3).await;
+    until_in_order(&client).await;
+    let first = pending(&upkeep, ROMANIA, 1).await.unwrap().remove(0).place;
+    delivered(&upkeep, ROMANIA, (&first, now())).await.unwrap();
+    failed(&upkeep, ROMANIA, ("timeout", now())).await.unwrap();
+    let mut retention = kit.database.client(schema::RETENTION).await;
+    let mut erased_after = async |days: i64| {
+        let now = now() + jiff::SignedDuration::from_hours(24 * days);
+        let how = How { ids: &RandomIds, now, switches: RetentionSwitches::default() };
+        let (_, erased) = erase_due(&mut retention, how).await.unwrap().unwrap();
+        let found = find_orphans(&retention, how).await.unwrap();
+        (erased.notices, found.iter().map(|one| (one.kind, one.count)).collect::<Vec<_>>())
+    };
+    assert_eq!(erased_after(92).await, (2, vec![("notice-untold", 1)]));
+    assert_eq!(files(&pending(&upkeep, ROMANIA, 10).await.unwrap()), [2], "it is told in the end");
+    assert_eq!(erased_after(182).await, (1, Vec::new()), "and not kept for ever");
 }
 
 #[tokio::test]
@@ -71,6 +112,7 @@ async fn what_was_told_before_a_restore_stands_before_what_comes_after_it() {
     assert!(after_restore(&mut client).await.unwrap());
     assert_eq!(files(&pending(&upkeep, ROMANIA, 10).await.unwrap()), [2]);
     insert(&client, Some("ROU"), 3).await;
+    until_in_order(&client).await;
     assert_eq!(files(&pending(&upkeep, ROMANIA, 10).await.unwrap()), [2, 3]);
     delivered(&upkeep, ROMANIA, (&told, now())).await.unwrap();
     let found = pending(&upkeep, ROMANIA, 10).await.unwrap();
@@ -100,12 +142,52 @@ async fn a_restore_passes_over_nothing_that_a_later_transaction_numbered_earlier
     let second = Place::read("0-2").unwrap();
     delivered(&upkeep, ROMANIA, (&second, now())).await.unwrap();
     insert(&client, Some("ROU"), 5).await;
+    until_in_order(&client).await;
     assert_eq!(files(&pending(&upkeep, ROMANIA, 10).await.unwrap()), [3, 4, 5]);
+}
+
+#[tokio::test]
+async fn a_place_of_the_cluster_before_a_restore_holds_no_longer() {
+    let kit = Kit::new().await;
+    let mut client = kit.database.superuser().await;
+    let upkeep = kit.database.client(schema::UPKEEP).await;
+    for file in 1..=3 {
+        insert(&client, Some("ROU"), file).await;
+    }
+    until_in_order(&client).await;
+    let found = pending(&upkeep, ROMANIA, 10).await.unwrap();
+    let consulted = |place: Place| {
+        let kit = &kit;
+        async move {
+            let access = access(Action::ListOverstayers, Purpose::InformationMechanism);
+            let mut unit = kit.register.consult(access).await.unwrap();
+            let found = unit.notices_after(ROMANIA, &place, 10).await.unwrap();
+            unit.end(Outcome::default()).await.unwrap();
+            files(&found)
+        }
+    };
+    assert_eq!(consulted(found[1].place.clone()).await, [3]);
+    assert!(!after_restore(&mut client).await.unwrap(), "the cluster is the same");
+    // As a cluster that was taken back to an earlier moment finds it.
+    client.execute("UPDATE notice_epoch SET cluster = 'another'", &[]).await.unwrap();
+    let mut owner = kit.database.client(schema::OWNER).await;
+    assert!(after_restore(&mut owner).await.unwrap());
+    assert_eq!(
+        consulted(found[1].place.clone()).await,
+        [1, 2, 3],
+        "told once more, and none never"
+    );
+    let again = pending(&upkeep, ROMANIA, 10).await.unwrap();
+    assert_ne!(again[1].place, found[1].place, "the same place would be the same notice");
+    assert_eq!(consulted(again[1].place.clone()).await, [3]);
+    assert!(!after_restore(&mut owner).await.unwrap(), "once is enough");
 }
 
 #[test]
 fn a_place_that_nobody_wrote_is_none() {
-    for wrong in ["", "1", "x-1", "1-x", "-1", "1-1-1", "99999999999999999999999-1"] {
+    for wrong in
+        ["", "1", "x-1", "1-x", "-1", "1-1-1-1", "x-1-1", "1--1", "99999999999999999999999-1"]
+    {
         assert_eq!(Place::read(wrong), None, "{wrong}");
     }
 }

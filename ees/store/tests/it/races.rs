@@ -1,13 +1,17 @@
 //! Two officers at once.
 
+use ees_domain::access::Action;
+use ees_domain::authority::Purpose;
 use ees_domain::crossing::{Arrival, EntryError, enter};
-use ees_domain::file::{File, RecordedGround, Source};
+use ees_domain::file::{Crossing, File, RecordedGround, Source};
 use ees_domain::switches::Switches;
-use ees_store::{Change, Deed, Outcome, StoreError, Work};
+use ees_store::{Change, Deed, Outcome, Register, StoreError, Work};
 use fnd_core::Id;
 use fnd_core::id::{Ids, RandomIds};
 
-use crate::kit::{Kit, document, entry_of_today, failure, identity, new_file, now, passage};
+use crate::kit::{
+    Kit, access, document, entry_of_today, failure, identity, new_file, now, passage,
+};
 
 /// One officer's attempt to admit the person on file; answers whether it was recorded.
 async fn admit(mut work: Box<dyn Work>, file: Id<File>) -> bool {
@@ -75,6 +79,24 @@ async fn one_document_makes_one_file() {
 }
 
 #[tokio::test]
+async fn whoever_reads_reads_everything_as_of_one_moment() {
+    let kit = Kit::new().await;
+    let (id, crossing) = kit.admit(identity("Beridze", "Nino", "1988-04-01"), document("A1")).await;
+    let access = access(Action::ReadFile, Purpose::BorderEntry);
+    let mut reading = kit.register.consult(access).await.unwrap();
+    let before = reading.find_file(id).await.unwrap();
+    let mut work = kit.begin().await;
+    work.file_for_update(id).await.unwrap().unwrap();
+    let left = Crossing { exit: Some(passage()), ..crossing };
+    work.add_exit(id, &left).await.unwrap();
+    work.touch(id, None).await.unwrap();
+    work.commit(Outcome::default()).await.unwrap();
+    assert_eq!(reading.find_file(id).await.unwrap(), before, "the version that was shown");
+    reading.end(Outcome::default()).await.unwrap();
+    assert_ne!(kit.file(id).await, before);
+}
+
+#[tokio::test]
 async fn the_database_itself_refuses_a_second_open_record() {
     let kit = Kit::new().await;
     let (id, _) = kit.admit(identity("Beridze", "Nino", "1988-04-01"), document("A1")).await;
@@ -96,7 +118,8 @@ async fn whoever_names_a_joined_file_waits_for_the_kept_one_and_not_the_other_wa
     let first = work.file_for_update(kept).await.unwrap().unwrap();
     let second = work.file_for_update(joined).await.unwrap().unwrap();
     let change = Change { deed: Deed::Merged, reason: "Renewed passport" };
-    work.supersede(joined, crossing.id).await.unwrap();
+    let without_exit = Crossing { is_superseded: true, ..crossing.clone() };
+    work.amend_crossing(&second, (&crossing, &without_exit), change).await.unwrap();
     work.merge_files((&first, &second), change).await.unwrap();
     work.commit(Outcome::default()).await.unwrap();
 

@@ -16,7 +16,7 @@ async fn crowd(kit: &Kit, like: &Identity, count: usize) -> Id<File> {
     let mut work = kit.begin().await;
     let mut file = work.file_for_update(made.id).await.unwrap().unwrap();
     while file.identities.len() < count {
-        work.add_identity(&file, like).await.unwrap();
+        work.add_identity(&file, (like, &made.document)).await.unwrap();
         file.identities.push(like.clone());
     }
     work.touch(made.id, None).await.unwrap();

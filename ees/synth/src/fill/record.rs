@@ -10,7 +10,9 @@ use ees_domain::file::{Crossing, Regime};
 use ees_domain::identity::Identity;
 use ees_domain::nationality::VisaRegime;
 use ees_domain::retention::{file_kept_until_refused, file_kept_until_with, kept_until};
-use ees_store::{Access, NewFile, Number, Outcome, PgRegister, Register, StoreError, Work};
+use ees_store::{
+    Access, Change, Deed, NewFile, Number, Outcome, PgRegister, Register, StoreError, Work,
+};
 use fnd_core::Id;
 
 use crate::history::{Act, Traveller, Unit};
@@ -110,14 +112,24 @@ fn biometrics(regime: Regime, unit: &Unit, identity: &Identity) -> Biometrics {
 async fn update(work: &mut dyn Work, traveller: &Traveller, unit: &Unit) -> Result<(), StoreError> {
     let file = work.file_for_update(traveller.file).await?;
     let file = file.ok_or(StoreError::Inconsistent { what: "file" })?;
+    if let Act::Enter(entered) = &unit.act {
+        let lacks_exit = |record: &&Crossing| Some(record.id) == entered.superseded;
+        if let Some(before) = file.crossings.iter().find(lacks_exit) {
+            let after = Crossing { is_superseded: true, ..before.clone() };
+            let change = Change { deed: Deed::Recalculated, reason: "A later entry was recorded." };
+            work.amend_crossing(&file, (before, &after), change).await?;
+        }
+    }
     let person = &traveller.person;
     let paper = person.papers.get(unit.paper);
     if let Some(paper) = paper.filter(|_| unit.adds_paper) {
         work.add_document(&file, (&paper.document, Number::Searched)).await?;
     }
-    let identity = paper.and_then(|paper| person.identities.get(paper.identity));
-    if let Some(identity) = identity.filter(|_| unit.adds_identity) {
-        work.add_identity(&file, identity).await?;
+    let shown = paper
+        .and_then(|paper| Some((person.identities.get(paper.identity)?, &paper.document)))
+        .filter(|_| unit.adds_identity);
+    if let Some(shown) = shown {
+        work.add_identity(&file, shown).await?;
     }
     let kept_until = match &unit.act {
         Act::Enter(entered) => file_kept_until_with(&file, &entered.crossing),
@@ -136,9 +148,6 @@ async fn write(
     let file = traveller.file;
     match &unit.act {
         Act::Enter(entered) => {
-            if let Some(open) = entered.superseded {
-                work.supersede(file, open).await?;
-            }
             work.add_crossing(file, &entered.crossing).await?;
             Ok(Some(entered.crossing.id))
         }

@@ -10,7 +10,7 @@ use ees_domain::search::{document_key, issuer_key, nationality_keys, stored_keys
 use fnd_core::Id;
 use tokio_postgres::types::ToSql;
 
-use super::{PgWork, refine};
+use super::held::{PgWork, refine};
 use crate::pg::consultation::fingerprint;
 use crate::pg::joined::Places;
 use crate::pg::version;
@@ -38,18 +38,22 @@ fn nowhere() -> StoreError {
 }
 
 impl PgWork {
-    /// The number of the next identity of a file; it is given once.
-    pub(super) fn next_identity(&mut self, file: &File) -> i16 {
+    /// The number of the next identity on `home`, one of the files of the person; it is given once.
+    pub(super) fn next_identity(&mut self, file: &File, home: Id<File>) -> i16 {
         let count = i16::try_from(file.identities.len()).unwrap_or(i16::MAX);
-        let last = self.places.get_mut(&file.id).map(|places| &mut places.last.0);
-        next(last, count)
+        next(self.last(file.id, home).map(|last| &mut last.0), count)
     }
 
     /// The number of the next travel document of a file; it is given once.
     pub(super) fn next_document(&mut self, file: &File) -> i16 {
         let count = i16::try_from(file.documents.len()).unwrap_or(i16::MAX);
-        let last = self.places.get_mut(&file.id).map(|places| &mut places.last.1);
-        next(last, count)
+        next(self.last(file.id, file.id).map(|last| &mut last.1), count)
+    }
+
+    /// The last numbers that were given on `home`, one of the files of the person whose file
+    /// `held` is.
+    fn last(&mut self, held: Id<File>, home: Id<File>) -> Option<&mut (i16, i16)> {
+        self.places.get_mut(&held)?.last.get_mut(&home)
     }
 
     /// Makes the amendment and keeps what was there before.
@@ -62,7 +66,7 @@ impl PgWork {
         self.flush().await?;
         match amendment {
             PersonAmendment::Identity(Amend::Add(identity)) => {
-                let number = self.next_identity(file);
+                let number = self.next_identity(file, file.id);
                 self.note_person(file, (file.id, &[]), change).await?;
                 self.write_identity(file.id, number, identity).await?;
                 self.flush().await

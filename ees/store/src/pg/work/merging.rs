@@ -5,7 +5,7 @@ use ees_domain::file::File;
 use ees_domain::identity::TravelDocument;
 use fnd_core::Id;
 
-use super::PgWork;
+use super::held::PgWork;
 use crate::pg::joined::Person;
 use crate::pg::version;
 use crate::{Change, Part, StoreError};

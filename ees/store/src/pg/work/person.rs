@@ -9,7 +9,7 @@ use fnd_core::Id;
 use fnd_vault::WrappedKey;
 use uuid::Uuid;
 
-use super::PgWork;
+use super::held::PgWork;
 use crate::pg::consultation::fingerprint;
 use crate::pg::mark;
 use crate::pg::writes::Value;
