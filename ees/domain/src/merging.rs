@@ -79,6 +79,9 @@ pub enum MergeError {
         /// The day on which it ended.
         exit: Day,
     },
+    /// One of them is about to be erased, with which whoever it is merged with would go.
+    #[error("one of these files was ordered to be erased; look again when that is done")]
+    ErasureWaits,
     /// There is no reason.
     #[error("say what shows that the two are one person")]
     NoReason,
@@ -95,6 +98,7 @@ impl MergeError {
             Self::NotMerged => "not-merged",
             Self::Merged => "already-merged",
             Self::Overlap { .. } => "stays-overlap",
+            Self::ErasureWaits => "erasure-waits",
             Self::NoReason => "reason-missing",
             Self::Calculation(error) => error.code(),
         }

@@ -232,6 +232,9 @@ pub trait Work: Send {
     /// The file on which a new record goes of whoever presents `document` and whose file is held:
     /// the one that holds the document, so that parting two persons parts their records.
     fn home_of(&self, held: Id<File>, document: &TravelDocument) -> Id<File>;
+    /// Whether the file held, or one that leads to it, was ordered to be erased as a whole and is
+    /// still there.
+    async fn is_to_be_erased(&mut self, kept: Id<File>) -> Result<bool, StoreError>;
     /// The files that lead to the file held, with the parts that are on them.
     fn joined(&self, kept: Id<File>) -> &[Joined];
 

@@ -253,7 +253,11 @@ pub fn of_person(error: PersonError) -> Problem {
 /// The problem of files that were not merged or not parted.
 pub fn of_merge(error: &MergeError) -> Problem {
     match error {
-        MergeError::SameFile | MergeError::Merged | MergeError::NotMerged => by_file(error),
+        MergeError::SameFile
+        | MergeError::Merged
+        | MergeError::NotMerged
+        | MergeError::Overlap { .. }
+        | MergeError::ErasureWaits => by_file(error),
         MergeError::NoReason | MergeError::Calculation(_) => by_rule(error),
     }
 }

@@ -14,7 +14,7 @@ use ees_domain::point::Zones;
 use ees_domain::presented::Presented;
 use ees_domain::retention::{file_kept_until_with, kept_until};
 use ees_domain::scope::Scope;
-use ees_store::{Movement, Number, Outcome, StoreError, Work};
+use ees_store::{Change, Deed, Movement, Number, Outcome, StoreError, Work};
 use ees_wire::crossing as wire;
 use ees_wire::stay::warning_code;
 use ees_wire::text::instant;

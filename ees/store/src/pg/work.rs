@@ -302,6 +302,11 @@ impl Work for PgWork {
         self.home_of_document(held, document)
     }
 
+    #[tracing::instrument(name = "db.is_to_be_erased", skip_all)]
+    async fn is_to_be_erased(&mut self, kept: Id<File>) -> Result<bool, StoreError> {
+        self.order_waits(kept).await
+    }
+
     fn joined(&self, kept: Id<File>) -> &[Joined] {
         self.joined.get(&kept).map_or(&[], Vec::as_slice)
     }

@@ -4,6 +4,7 @@ use ees_domain::day::Day;
 use ees_domain::file::File;
 use ees_domain::identity::TravelDocument;
 use fnd_core::Id;
+use uuid::Uuid;
 
 use super::held::PgWork;
 use crate::pg::joined::Person;
@@ -42,6 +43,17 @@ impl PgWork {
         };
         let found = self.documents.iter().find(|(known, _)| is_same(known));
         found.map(|(_, file)| *file).filter(|file| self.is_of(held, *file)).unwrap_or(held)
+    }
+
+    /// Whether an order waits to erase the file held or one that leads to it.
+    pub(super) async fn order_waits(&mut self, kept: Id<File>) -> Result<bool, StoreError> {
+        let joined = self.joined.get(&kept).into_iter().flatten().map(|one| one.file);
+        let files: Vec<Uuid> = joined.chain([kept]).map(Id::to_uuid).collect();
+        let sql = "SELECT EXISTS (SELECT FROM erasure_order
+                                   WHERE file_id = ANY ($1) AND part = 'file')";
+        let client = self.client().await?;
+        let statement = client.prepare_cached(sql).await?;
+        Ok(client.query_one(&statement, &[&files]).await?.get(0))
     }
 
     /// Lets `joined` lead to `kept`. From here on both are changed under the versions of the kept
