@@ -22,4 +22,5 @@ pub mod routes;
 pub mod stay;
 pub mod subject;
 pub mod suspensions;
+pub mod unit;
 pub mod upkeep;

@@ -6,8 +6,8 @@ use axum::extract::State;
 use ees_domain::access::Action;
 use ees_domain::amendment::Amendment;
 use ees_domain::authority::Purpose;
+use ees_store::Case;
 use ees_store::notices::CASE_WAITS;
-use ees_store::{Case, Outcome};
 use fnd_core::Id;
 use fnd_web::extract::Segment;
 use fnd_web::problem::Problem;
@@ -20,6 +20,7 @@ use crate::app::{App, Shared};
 use crate::border::read_file::hide;
 use crate::inland::check::here;
 use crate::problem::{ended, of_amendment, of_store};
+use crate::unit::done;
 
 /// Asks the State responsible, which has a notice of it and a month to check.
 #[utoipa::path(
@@ -57,7 +58,6 @@ pub async fn ask(app: &App, lawful: &Lawful, id: Id<Amendment>) -> Result<Case, 
     if let Some(state) = case.amendment.told() {
         work.add_notice(CASE_WAITS, (state, file.id)).await.map_err(of_store)?;
     }
-    let outcome = Outcome { file: Some(file.id), sent: &["amendment-case"], ..Outcome::default() };
-    work.commit(outcome).await.map_err(of_store)?;
+    done(work, file.id, &["amendment-case"]).await?;
     Ok(case)
 }

@@ -7,8 +7,8 @@ use ees_domain::access::Action;
 use ees_domain::amendment::{Amendment, VisError, VisFinding, VisReply};
 use ees_domain::authority::Purpose;
 use ees_domain::day::Day;
+use ees_store::Case;
 use ees_store::notices::VIS_SAME;
-use ees_store::{Case, Outcome};
 use ees_wire::faults::{Faults, unknown};
 use ees_wire::text;
 use fnd_core::{CountryCode, Id};
@@ -25,6 +25,7 @@ use crate::app::{App, Shared};
 use crate::border::read_file::hide;
 use crate::inland::check::here;
 use crate::problem::{ended, of_store, of_vis};
+use crate::unit::{begin, done};
 
 /// What the Visa Information System holds beside the data that is said to be wrong.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -107,11 +108,10 @@ pub async fn compare(
     request: &Request,
 ) -> Result<Case, Problem> {
     let (finding, informed) = request.read()?;
-    let asked = serde_json::to_string(request).unwrap_or_default();
     let step = |amendment: &Amendment, by: CountryCode, today: Day| {
         amendment.compare(by, (today, finding, informed))
     };
-    take(app, (lawful, asked), id, (step, informed)).await
+    take((app, lawful), (id, request), (step, informed)).await
 }
 
 /// Notes in the case `id` what the State that was informed did.
@@ -126,17 +126,15 @@ pub async fn note_reply(
     let reply = VisReply::find(&request.reply);
     let reply = faults.keep(reply.ok_or_else(|| unknown("/reply", "unknown-reply", expected)));
     let Some(reply) = reply else { return Err(faults.into()) };
-    let asked = serde_json::to_string(request).unwrap_or_default();
     let step =
         |amendment: &Amendment, by: CountryCode, today: Day| amendment.replied(by, (today, reply));
-    take(app, (lawful, asked), id, (step, None)).await
+    take((app, lawful), (id, request), (step, None)).await
 }
 
 /// Takes a step in the case `id` today, and tells the State `informed` of it.
 async fn take(
-    app: &App,
-    (lawful, asked): (&Lawful, String),
-    id: Id<Amendment>,
+    (app, lawful): (&App, &Lawful),
+    (id, request): (Id<Amendment>, &(impl Serialize + Sync)),
     (step, informed): (
         impl Fn(&Amendment, CountryCode, Day) -> Result<Amendment, VisError> + Send,
         Option<CountryCode>,
@@ -144,7 +142,7 @@ async fn take(
 ) -> Result<Case, Problem> {
     let today = here(app, &lawful.actor)?.day;
     let state = lawful.actor.state;
-    let work = app.register.begin(lawful.access(app, asked)).await.map_err(of_store)?;
+    let work = begin(app, lawful, request).await?;
     let Held { mut work, file, case } = hold(work, id, state).await?;
     let amendment = match step(&case.amendment, state, today) {
         Ok(amendment) => amendment,
@@ -155,8 +153,7 @@ async fn take(
     if let Some(informed) = informed.filter(|informed| *informed != state) {
         work.add_notice(VIS_SAME, (informed, file.id)).await.map_err(of_store)?;
     }
-    let outcome = Outcome { file: Some(file.id), sent: &["amendment-case"], ..Outcome::default() };
-    work.commit(outcome).await.map_err(of_store)?;
+    done(work, file.id, &["amendment-case"]).await?;
     Ok(case)
 }
 

@@ -11,11 +11,11 @@ use ees_domain::merging::{MergeError, MergeGround, Merged, merge, split};
 use ees_domain::point::Zones;
 use ees_domain::refusal::Refusal;
 use ees_domain::retention::{kept_until, refusals};
-use ees_store::{Change, Deed, Joined, Outcome, StoreError, Work};
+use ees_store::{Change, Deed, Joined, StoreError, Work};
 use ees_wire::faults::{Faults, unknown};
 use ees_wire::text;
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
+use fnd_web::etag::IfMatch;
 use fnd_web::extract::{Body, Segment};
 use fnd_web::problem::Problem;
 use serde::{Deserialize, Serialize};
@@ -25,9 +25,10 @@ use uuid::Uuid;
 use super::step::recalculate;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::border::read_file::{etag, hide};
+use crate::border::read_file::{hide, version_tag};
 use crate::decisions::add::{REASON_CHARS_MAX, microseconds, said};
 use crate::problem::{ended, of_merge, of_stay, of_store, of_value};
+use crate::unit::{as_seen, begin, done, hold};
 
 /// Which file is of the same person, and what shows it.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -124,8 +125,7 @@ pub async fn splitting(
 
 impl IntoResponse for Reply {
     fn into_response(self) -> Response {
-        let tag = ETag::of_version(u64::try_from(self.version).unwrap_or_default());
-        (tag, Json(self)).into_response()
+        (version_tag(self.version), Json(self)).into_response()
     }
 }
 
@@ -141,16 +141,13 @@ pub async fn join(
 ) -> Result<Reply, Problem> {
     let reason = request.read()?;
     let now = microseconds(app.clock.now());
-    let asked = serde_json::to_string(request).unwrap_or_default();
-    let mut work = app.register.begin(lawful.access(app, asked)).await.map_err(of_store)?;
+    let mut work = begin(app, lawful, request).await?;
     let Some(files) = both(&mut *work, id, Id::from_uuid(request.other)).await? else {
         return ended(work, None, Problem::not_found()).await;
     };
     let (one, other) = &files;
-    if one.id == id
-        && let Err(problem) = condition.check(&etag(one))
-    {
-        return ended(work, Some(id), problem).await;
+    if one.id == id {
+        work = as_seen(work, one, condition).await?;
     }
     let rules: (&dyn Zones, _) = (&app.points, app.switches);
     let found = match can_be_merged(&*work, (id, request), &files) {
@@ -163,8 +160,7 @@ pub async fn join(
     };
     let (kept, joined) = if one.id == merged.kept { (one, other) } else { (other, one) };
     keep(&mut *work, (kept, joined), (&merged, &reason)).await.map_err(of_store)?;
-    let outcome = Outcome { file: Some(kept.id), sent: SENT, ..Outcome::default() };
-    work.commit(outcome).await.map_err(of_store)?;
+    done(work, kept.id, SENT).await?;
     let version = kept.version.max(joined.version).saturating_add(1);
     Ok(Reply { file_id: kept.id.to_uuid(), version, other: joined.id.to_uuid() })
 }
@@ -235,14 +231,8 @@ pub async fn part(
 ) -> Result<Reply, Problem> {
     let reason = request.read()?;
     let now = microseconds(app.clock.now());
-    let asked = serde_json::to_string(request).unwrap_or_default();
-    let mut work = app.register.begin(lawful.access(app, asked)).await.map_err(of_store)?;
-    let Some(file) = work.file_for_update(id).await.map_err(of_store)? else {
-        return ended(work, None, Problem::not_found()).await;
-    };
-    if let Err(problem) = condition.check(&etag(&file)) {
-        return ended(work, Some(file.id), problem).await;
-    }
+    let (work, file) = hold(begin(app, lawful, request).await?, id).await?;
+    let mut work = as_seen(work, &file, condition).await?;
     let other = Id::from_uuid(request.other);
     let joined = work.joined(file.id).iter().find(|one| one.file == other).cloned();
     let Some(joined) = joined else {
@@ -254,8 +244,7 @@ pub async fn part(
         Err(error) => return ended(work, Some(file.id), of_stay(&error)).await,
     };
     take_apart(&mut *work, (&file, &joined), (&parted, &reason)).await.map_err(of_store)?;
-    let outcome = Outcome { file: Some(file.id), sent: SENT, ..Outcome::default() };
-    work.commit(outcome).await.map_err(of_store)?;
+    done(work, file.id, SENT).await?;
     let version = file.version.saturating_add(1);
     Ok(Reply { file_id: file.id.to_uuid(), version, other: request.other })
 }

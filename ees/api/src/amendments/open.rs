@@ -10,7 +10,7 @@ use ees_domain::authority::Purpose;
 use ees_domain::day::Day;
 use ees_domain::file::File;
 use ees_store::notices::CASE_WAITS;
-use ees_store::{Case, Outcome, Work};
+use ees_store::{Case, Work};
 use ees_wire::faults::{Faults, unknown};
 use ees_wire::text;
 use fnd_core::{CountryCode, Id};
@@ -27,6 +27,7 @@ use crate::border::read_file::hide;
 use crate::decisions::add::{REASON_CHARS_MAX, day, microseconds, said};
 use crate::inland::check::here;
 use crate::problem::{ended, id_reused, of_amendment, of_store};
+use crate::unit::{begin, done, hold};
 
 /// A case to be opened.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -95,12 +96,7 @@ pub async fn open(
 ) -> Result<(Case, bool), Problem> {
     let today = here(app, &lawful.actor)?.day;
     let draft = request.read(today)?;
-    let asked = serde_json::to_string(request).unwrap_or_default();
-    let mut work = app.register.begin(lawful.access(app, asked)).await.map_err(of_store)?;
-    let Some(file) = work.file_for_update(file_id).await.map_err(of_store)? else {
-        return ended(work, None, Problem::not_found()).await;
-    };
-    // A number that was merged leads to the file that was kept, which is the one to write to.
+    let (mut work, file) = hold(begin(app, lawful, request).await?, file_id).await?;
     let file_id = file.id;
     let case = draft.case((app, lawful), &file);
     let known = work.find_case(file_id, case.amendment.id).await.map_err(of_store)?;
@@ -115,23 +111,21 @@ pub async fn open(
     if let Some(state) = case.amendment.told() {
         work.add_notice(CASE_WAITS, (state, file_id)).await.map_err(of_store)?;
     }
-    let sent = &["amendment-case", "amendment-words"];
-    let outcome = Outcome { file: Some(file_id), sent, ..Outcome::default() };
-    work.commit(outcome).await.map_err(of_store)?;
+    done(work, file_id, &["amendment-case", "amendment-words"]).await?;
     Ok((case, false))
 }
 
 /// What the same request did before, whatever has become of the case since.
 async fn repeated(work: Box<dyn Work>, known: Case, made: &Case) -> Result<(Case, bool), Problem> {
-    let file = Some(known.amendment.file);
+    let file = known.amendment.file;
     let what = |case: &Case| {
         let one = &case.amendment;
         (one.concerned, one.wish, one.raised_by, one.raised_on, case.said.clone())
     };
     if what(&known) != what(made) {
-        return ended(work, file, id_reused()).await;
+        return ended(work, Some(file), id_reused()).await;
     }
-    work.commit(Outcome { file, ..Outcome::default() }).await.map_err(of_store)?;
+    done(work, file, &[]).await?;
     Ok((known, true))
 }
 

@@ -15,12 +15,12 @@ use ees_domain::recalculation::changed;
 use ees_domain::rectification::{Basis, Rectification, Wanted, concerns_visa, rectify};
 use ees_domain::retention::{kept_until, refusals};
 use ees_store::notices::AMENDED;
-use ees_store::{Change, Deed, Outcome, StoreError, Work};
+use ees_store::{Change, Deed, StoreError, Work};
 use ees_wire::crossing as wire;
 use ees_wire::faults::{Faults, unknown};
 use ees_wire::text;
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
+use fnd_web::etag::IfMatch;
 use fnd_web::extract::{Body, Segment};
 use fnd_web::problem::{Fault, Problem};
 use jiff::Timestamp;
@@ -33,9 +33,10 @@ use super::ground::compared;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
 use crate::border::late::store;
-use crate::border::read_file::{etag, hide};
+use crate::border::read_file::{hide, version_tag};
 use crate::decisions::add::{REASON_CHARS_MAX, microseconds, said};
 use crate::problem::{ended, of_rectification, of_store};
+use crate::unit::{as_seen, begin, done, hold};
 
 /// How a record is to be from now on.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
@@ -168,8 +169,7 @@ pub async fn handler(
     let at = (Id::from_uuid(file_id), Id::from_uuid(crossing_id));
     let followed = put_right(&app, &lawful, (at, &condition), &request).await?;
     let reply = Reply::of(file_id, &followed);
-    let tag = ETag::of_version(u64::try_from(reply.version).unwrap_or_default());
-    Ok((tag, Json(reply)).into_response())
+    Ok((version_tag(reply.version), Json(reply)).into_response())
 }
 
 impl Reply {
@@ -203,14 +203,9 @@ pub async fn put_right(
 ) -> Result<Followed, Problem> {
     let draft = request.read()?;
     let now = microseconds(app.clock.now());
-    let asked = serde_json::to_string(request).unwrap_or_default();
-    let mut work = app.register.begin(lawful.access(app, asked)).await.map_err(of_store)?;
-    let Some(file) = work.file_for_update(file_id).await.map_err(of_store)? else {
-        return ended(work, None, Problem::not_found()).await;
-    };
-    if let Err(problem) = condition.check(&etag(&file)) {
-        return ended(work, Some(file_id), problem).await;
-    }
+    let (work, file) = hold(begin(app, lawful, request).await?, file_id).await?;
+    let file_id = file.id;
+    let mut work = as_seen(work, &file, condition).await?;
     let wanted = match draft.complete(app, lawful, (&file, record_id)) {
         Ok(wanted) => wanted,
         Err(problem) => return ended(work, Some(file_id), problem).await,
@@ -235,9 +230,7 @@ pub async fn put_right(
     if stored {
         keep(&mut *work, lawful, (&followed, &draft)).await.map_err(of_store)?;
     }
-    let sent = &["entry-exit", "overstay-mark", "visa"];
-    let outcome = Outcome { file: Some(file_id), sent, ..Outcome::default() };
-    work.commit(outcome).await.map_err(of_store)?;
+    done(work, file_id, &["entry-exit", "overstay-mark", "visa"]).await?;
     Ok(followed)
 }
 

@@ -13,12 +13,12 @@ use ees_domain::rectification::person::{
 };
 use ees_domain::retention::file_kept_until;
 use ees_store::notices::AMENDED;
-use ees_store::{Change, Deed, Outcome, StoreError, Work};
+use ees_store::{Change, Deed, StoreError, Work};
 use ees_wire::faults::{Faults, unknown};
 use ees_wire::text;
 use ees_wire::traveller::{Document, Identity};
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
+use fnd_web::etag::IfMatch;
 use fnd_web::extract::{Body, Segment};
 use fnd_web::problem::Problem;
 use serde::{Deserialize, Serialize};
@@ -27,9 +27,10 @@ use uuid::Uuid;
 
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::border::read_file::{etag, hide};
+use crate::border::read_file::{hide, version_tag};
 use crate::decisions::add::{REASON_CHARS_MAX, said};
 use crate::problem::{ended, of_person, of_store};
+use crate::unit::{as_seen, begin, done, hold};
 
 /// What of a file is put right; one thing at a time.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
@@ -132,8 +133,7 @@ pub async fn handler(
         visa_regime: followed.after.regime.code(),
         doubtful_grounds: followed.doubtful.iter().map(|id| id.to_uuid()).collect(),
     };
-    let tag = ETag::of_version(u64::try_from(version).unwrap_or_default());
-    Ok((tag, Json(reply)).into_response())
+    Ok((version_tag(version), Json(reply)).into_response())
 }
 
 /// Puts the file right, if it is as the caller saw it; a preview stores nothing.
@@ -144,15 +144,9 @@ pub async fn put_right(
     request: &Request,
 ) -> Result<Followed, Problem> {
     let (amendment, evidence) = request.read()?;
-    let asked = serde_json::to_string(request).unwrap_or_default();
-    let mut work = app.register.begin(lawful.access(app, asked)).await.map_err(of_store)?;
-    let Some(before) = work.file_for_update(file_id).await.map_err(of_store)? else {
-        return ended(work, None, Problem::not_found()).await;
-    };
+    let (work, before) = hold(begin(app, lawful, request).await?, file_id).await?;
     let id = before.id;
-    if let Err(problem) = condition.check(&etag(&before)) {
-        return ended(work, Some(id), problem).await;
-    }
+    let mut work = as_seen(work, &before, condition).await?;
     let after = match amended(&before, &amendment) {
         Ok(after) => after,
         Err(error) => return ended(work, Some(id), of_person(error)).await,
@@ -170,9 +164,7 @@ pub async fn put_right(
         kept.map_err(of_store)?;
     }
     let doubtful = doubtful_grounds(&after);
-    let sent = &["identity", "travel-document", "file-administration"];
-    let outcome = Outcome { file: Some(id), sent, ..Outcome::default() };
-    work.commit(outcome).await.map_err(of_store)?;
+    done(work, id, &["identity", "travel-document", "file-administration"]).await?;
     Ok(Followed { before, after, doubtful, stored })
 }
 

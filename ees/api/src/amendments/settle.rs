@@ -11,7 +11,7 @@ use ees_domain::point::Zones;
 use ees_domain::rectification::without;
 use ees_domain::retention::{file_kept_until_without, kept_until, refusals};
 use ees_store::notices::CASE_SETTLED;
-use ees_store::{Case, Change, Deed, ErasureOrder, Outcome, Part, StoreError, Work};
+use ees_store::{Case, Change, Deed, ErasureOrder, Part, StoreError, Work};
 use ees_wire::faults::{Faults, unknown};
 use ees_wire::text;
 use fnd_core::Id;
@@ -27,10 +27,11 @@ use super::sent::{self, urgent_since};
 use super::step::{Held, hold, recalculate};
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::border::read_file::{etag, hide};
+use crate::border::read_file::hide;
 use crate::decisions::add::{REASON_CHARS_MAX, microseconds, said};
 use crate::inland::check::here;
 use crate::problem::{ended, of_amendment, of_stay, of_store, of_value};
+use crate::unit::{as_seen, begin, done};
 
 /// How a case ends.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -87,12 +88,9 @@ pub async fn settle(
 ) -> Result<Case, Problem> {
     let (outcome, answer) = request.read()?;
     let today = here(app, &lawful.actor)?.day;
-    let asked = serde_json::to_string(request).unwrap_or_default();
-    let work = app.register.begin(lawful.access(app, asked)).await.map_err(of_store)?;
-    let Held { mut work, file, case } = hold(work, id, lawful.actor.state).await?;
-    if let Err(problem) = condition.check(&etag(&file)) {
-        return ended(work, Some(file.id), problem).await;
-    }
+    let work = begin(app, lawful, request).await?;
+    let Held { work, file, case } = hold(work, id, lawful.actor.state).await?;
+    let mut work = as_seen(work, &file, condition).await?;
     let state = lawful.actor.state;
     let settled = case.amendment.settle(state, (today, outcome)).and_then(|(settled, by)| {
         if by.is_some() {
@@ -123,9 +121,7 @@ pub async fn settle(
         let raised_by = case.amendment.raised_by;
         work.add_notice(CASE_SETTLED, (raised_by, file.id)).await.map_err(of_store)?;
     }
-    let sent = &["amendment-case", "amendment-words"];
-    let outcome = Outcome { file: Some(file.id), sent, ..Outcome::default() };
-    work.commit(outcome).await.map_err(of_store)?;
+    done(work, file.id, &["amendment-case", "amendment-words"]).await?;
     Ok(case)
 }
 

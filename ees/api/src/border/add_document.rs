@@ -9,20 +9,21 @@ use ees_domain::authority::Purpose;
 use ees_domain::file::File;
 use ees_domain::identity::TravelDocument;
 use ees_domain::retention::file_kept_until;
-use ees_store::{Number, Outcome};
+use ees_store::Number;
 use ees_wire::traveller::Document;
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
+use fnd_web::etag::IfMatch;
 use fnd_web::extract::{Body, Segment};
 use fnd_web::problem::Problem;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::read_file::{etag, hide};
+use super::read_file::{hide, version_tag};
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::problem::{of_store, of_value};
+use crate::problem::{ended, of_store, of_value};
+use crate::unit::{as_seen, begin, done, hold};
 
 /// A document that was added.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -58,7 +59,7 @@ pub async fn handler(
     let lawful = lawful(&app, &call, Action::AmendFile, Purpose::Amendment).await.map_err(hide)?;
     let read = document.read()?;
     let version = add(&app, &lawful, (Id::from_uuid(file_id), &condition), &read).await?;
-    let tag = ETag::of_version(u64::try_from(version).unwrap_or_default());
+    let tag = version_tag(version);
     Ok((StatusCode::CREATED, tag, Json(Reply { file_id, version })).into_response())
 }
 
@@ -70,24 +71,15 @@ pub async fn add(
     (id, condition): (Id<File>, &IfMatch),
     document: &TravelDocument,
 ) -> Result<i64, Problem> {
-    let asked = serde_json::to_string(&Document::of(document)).unwrap_or_default();
-    let mut work = app.register.begin(lawful.access(app, asked)).await.map_err(of_store)?;
-    let file = work.file_for_update(id).await.map_err(of_store)?;
-    let refusal = match &file {
-        None => Some(Problem::not_found()),
-        Some(file) => condition.check(&etag(file)).err().or_else(|| already_there(file, document)),
-    };
-    if let Some(problem) = refusal {
-        let file = file.map(|file| file.id);
-        let outcome = Outcome { refused: Some(problem.code()), file, ..Outcome::default() };
-        work.commit(outcome).await.map_err(of_store)?;
-        return Err(problem);
+    let work = begin(app, lawful, &Document::of(document)).await?;
+    let (work, file) = hold(work, id).await?;
+    let mut work = as_seen(work, &file, condition).await?;
+    if let Some(problem) = already_there(&file, document) {
+        return ended(work, Some(file.id), problem).await;
     }
-    let file = file.ok_or_else(Problem::not_found)?;
     work.add_document(&file, (document, Number::Searched)).await.map_err(of_store)?;
-    // A number that was merged leads to the file that was kept, which is the one to write to.
     work.touch(file.id, file_kept_until(&file)).await.map_err(of_store)?;
-    work.commit(Outcome { file: Some(file.id), ..Outcome::default() }).await.map_err(of_store)?;
+    done(work, file.id, &[]).await?;
     Ok(file.version.saturating_add(1))
 }
 

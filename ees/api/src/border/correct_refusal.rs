@@ -13,25 +13,26 @@ use ees_domain::refusal::{
     RefusalDecision, correct,
 };
 use ees_domain::retention::{file_kept_until, file_kept_until_without};
-use ees_store::{Change, Deed, ErasureOrder, Outcome, Part, Work};
+use ees_store::{Change, Deed, ErasureOrder, Part, Work};
 use ees_wire::faults::{Faults, unknown};
 use ees_wire::problem::of_correction;
 use ees_wire::refusal as wire;
 use ees_wire::text;
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
+use fnd_web::etag::IfMatch;
 use fnd_web::extract::{Body, Segment};
 use fnd_web::problem::Problem;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::read_file::{etag, hide};
+use super::read_file::{hide, version_tag};
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
 use crate::decisions::add::said;
 use crate::inland::check::here;
 use crate::problem::{ended, of_store};
+use crate::unit::{as_seen, begin, done, hold};
 
 /// Longest file number of a ruling, in characters.
 const REFERENCE_CHARS_MAX: usize = 200;
@@ -96,7 +97,7 @@ pub async fn handler(
         lawful(&app, &call, Action::CorrectRefusal, Purpose::Amendment).await.map_err(hide)?;
     let at = (Id::from_uuid(file_id), Id::from_uuid(refusal_id));
     let done = put_right(&app, &lawful, (at, &condition), &request).await?;
-    let tag = ETag::of_version(u64::try_from(done.version).unwrap_or_default());
+    let tag = version_tag(done.version);
     let reply = Reply {
         file_id,
         version: done.version,
@@ -126,24 +127,19 @@ pub async fn put_right(
 ) -> Result<PutRight, Problem> {
     let ruling = request.read()?;
     let today = here(app, &lawful.actor)?.day;
-    let asked = serde_json::to_string(request).unwrap_or_default();
-    let mut work = app.register.begin(lawful.access(app, asked)).await.map_err(of_store)?;
-    let file = work.file_for_update(file_id).await.map_err(of_store)?;
-    let held = file.as_ref().and_then(|file| Some((file, file.refusal(refusal_id)?)));
-    let Some((file, decision)) = held else {
+    let (work, file) = hold(begin(app, lawful, request).await?, file_id).await?;
+    let file_id = file.id;
+    let Some(decision) = file.refusal(refusal_id) else {
         return ended(work, None, Problem::not_found()).await;
     };
-    let file_id = file.id;
-    if let Err(problem) = condition.check(&etag(file)) {
-        return ended(work, Some(file_id), problem).await;
-    }
+    let mut work = as_seen(work, &file, condition).await?;
     let appeal = Appeal {
         day: ruling.day,
         outcome: AppealOutcome::of_fallen(decision, ruling.fallen.clone()),
         corrected_by: lawful.actor.state,
-        others: OtherRecords::of(file),
+        others: OtherRecords::of(&file),
     };
-    let facts = DeskFacts::of_file(file, decision);
+    let facts = DeskFacts::of_file(&file, decision);
     let entered = EnteredUnder {
         person: facts.person(decision),
         facts: &facts.biometric(decision, &app.check_switches),
@@ -154,12 +150,10 @@ pub async fn put_right(
         Err(error) => return ended(work, Some(file_id), of_correction(&error)).await,
     };
     let order = app.ids.next(app.clock.now());
-    let done = carry_out(&mut *work, (file, decision), &ruling, (correction, order)).await;
-    let done = done.map_err(of_store)?;
-    let sent = &["refusal", "refusal-form"];
-    let outcome = Outcome { file: Some(file_id), sent, ..Outcome::default() };
-    work.commit(outcome).await.map_err(of_store)?;
-    Ok(done)
+    let put_right = carry_out(&mut *work, (&file, decision), &ruling, (correction, order)).await;
+    let put_right = put_right.map_err(of_store)?;
+    done(work, file_id, &["refusal", "refusal-form"]).await?;
+    Ok(put_right)
 }
 
 /// Does what the rules found: amends, or orders the erasure.

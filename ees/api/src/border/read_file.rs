@@ -81,7 +81,12 @@ pub async fn handler(
 
 /// The entity tag of a file: its version.
 pub fn etag(file: &File) -> ETag {
-    ETag::of_version(u64::try_from(file.version).unwrap_or_default())
+    version_tag(file.version)
+}
+
+/// The entity tag of a file that has this version.
+pub fn version_tag(version: i64) -> ETag {
+    ETag::of_version(u64::try_from(version).unwrap_or_default())
 }
 
 /// What the actor's authority reads files for, unless the request says otherwise.

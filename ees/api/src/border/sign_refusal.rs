@@ -7,7 +7,6 @@ use ees_domain::authority::Purpose;
 use ees_domain::file::File;
 use ees_domain::refusal::{Refusal, RefusalDecision, Signature};
 use ees_domain::retention::file_kept_until;
-use ees_store::Outcome;
 use ees_wire::problem::of_signature;
 use ees_wire::refusal as wire;
 use ees_wire::text;
@@ -22,6 +21,7 @@ use super::read_file::hide;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
 use crate::problem::{ended, of_store, of_value};
+use crate::unit::{begin, done, hold};
 
 /// What became of the form.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -73,28 +73,21 @@ pub async fn sign(
         .ok_or_else(|| {
             of_value("/signature", "unknown-signature", "expected `given` or `refused`")
         })?;
-    let asked = serde_json::to_string(request).unwrap_or_default();
-    let mut work = app.register.begin(lawful.access(app, asked)).await.map_err(of_store)?;
-    let file = work.file_for_update(file_id).await.map_err(of_store)?;
-    let held = file.as_ref().and_then(|file| Some((file, file.refusal(refusal_id)?)));
-    let Some((file, decision)) = held else {
+    let (mut work, file) = hold(begin(app, lawful, request).await?, file_id).await?;
+    let file_id = file.id;
+    let Some(decision) = file.refusal(refusal_id) else {
         return ended(work, None, Problem::not_found()).await;
     };
-    // A number that was merged leads to the file that was kept, which is the one to write to.
-    let file_id = file.id;
     let signed = match decision.signed(lawful.actor.state, signature) {
         Ok(Some(signed)) => signed,
         Ok(None) => {
-            let done = Outcome { file: Some(file_id), ..Outcome::default() };
-            work.commit(done).await.map_err(of_store)?;
+            done(work, file_id, &[]).await?;
             return Ok(decision.clone());
         }
         Err(error) => return ended(work, Some(file_id), of_signature(&error)).await,
     };
     work.sign_refusal(file_id, &signed).await.map_err(of_store)?;
-    work.touch(file_id, file_kept_until(file)).await.map_err(of_store)?;
-    let sent = &["refusal"];
-    let outcome = Outcome { file: Some(file_id), sent, ..Outcome::default() };
-    work.commit(outcome).await.map_err(of_store)?;
+    work.touch(file_id, file_kept_until(&file)).await.map_err(of_store)?;
+    done(work, file_id, &["refusal"]).await?;
     Ok(signed)
 }

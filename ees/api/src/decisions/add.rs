@@ -1,9 +1,7 @@
 //! Recording a decision on a stay: revocation, annulment, extension. EES Art. 19(1) and (2).
 
-use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use ees_domain::access::Action;
 use ees_domain::authorised::{Decision, ExtensionGround, Ruling, WithdrawalGround};
 use ees_domain::authority::Purpose;
@@ -12,23 +10,25 @@ use ees_domain::decision::{StayDecision, Subject, record_decision, relevant};
 use ees_domain::file::{Crossing, File};
 use ees_domain::point::Zones;
 use ees_domain::retention::file_kept_until_with;
-use ees_store::{Change, Deed, Outcome};
+use ees_store::{Change, Deed};
 use ees_wire::crossing as wire;
 use ees_wire::faults::{Faults, unknown};
 use ees_wire::text;
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
+use fnd_web::etag::IfMatch;
 use fnd_web::extract::{Body, Segment};
 use fnd_web::problem::{Fault, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::Recorded;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::border::read_file::{etag, hide};
+use crate::border::read_file::hide;
 use crate::inland::check::here;
 use crate::problem::{ended, id_reused, of_decision, of_store};
+use crate::unit::{as_seen, begin, done, hold};
 
 /// Longest name of a place, in characters.
 const PLACE_CHARS_MAX: usize = 200;
@@ -85,19 +85,6 @@ pub struct Reply {
     pub crossing: wire::Crossing,
 }
 
-/// A decision as it was recorded.
-#[derive(Debug, Clone)]
-pub struct Recorded {
-    /// The file.
-    pub file: Id<File>,
-    /// Its version.
-    pub version: i64,
-    /// The record.
-    pub crossing: Crossing,
-    /// Whether this very decision was recorded before.
-    pub is_repeated: bool,
-}
-
 /// Records a decision on the latest stay of a file.
 #[utoipa::path(
     post, path = "/v1/files/{file_id}/decisions", tag = "decisions", operation_id = "add_decision",
@@ -125,12 +112,9 @@ pub async fn handler(
     let purpose = Purpose::RevokeAnnulExtend;
     let lawful = lawful(&app, &call, Action::DecideStay, purpose).await.map_err(hide)?;
     let recorded = add(&app, &lawful, (Id::from_uuid(file_id), &condition), &request).await?;
-    let status = if recorded.is_repeated { StatusCode::OK } else { StatusCode::CREATED };
-    let tag = ETag::of_version(u64::try_from(recorded.version).unwrap_or_default());
     let crossing = wire::Crossing::of(&recorded.crossing);
     let file_id = recorded.file.to_uuid();
-    let reply = Reply { file_id, version: recorded.version, crossing };
-    Ok((status, tag, Json(reply)).into_response())
+    Ok(recorded.answer(Reply { file_id, version: recorded.version, crossing }))
 }
 
 /// Records the decision of `request` on the file, if the file is as the caller saw it.
@@ -142,21 +126,13 @@ pub async fn add(
 ) -> Result<Recorded, Problem> {
     let made = request.read(app, lawful)?;
     let (now, today) = (microseconds(app.clock.now()), here(app, &lawful.actor)?.day);
-    let asked = serde_json::to_string(request).unwrap_or_default();
-    let mut work = app.register.begin(lawful.access(app, asked)).await.map_err(of_store)?;
-    let Some(file) = work.file_for_update(id).await.map_err(of_store)? else {
-        return ended(work, None, Problem::not_found()).await;
-    };
-    // A number that was merged leads to the file that was kept, which is the one to write to.
+    let (work, file) = hold(begin(app, lawful, request).await?, id).await?;
     let id = file.id;
     if let Some(known) = recorded_before(&file, &made) {
-        let outcome = Outcome { file: Some(id), ..Outcome::default() };
-        work.commit(outcome).await.map_err(of_store)?;
+        done(work, id, &[]).await?;
         return known;
     }
-    if let Err(problem) = condition.check(&etag(&file)) {
-        return ended(work, Some(id), problem).await;
-    }
+    let mut work = as_seen(work, &file, condition).await?;
     let rules: (&dyn Zones, _) = (&app.points, app.switches);
     let after = match record_decision(&file.crossings, made.clone(), (now, today), rules) {
         Ok(after) => after,
@@ -167,8 +143,7 @@ pub async fn add(
     work.amend_crossing(&file, (before, &after), change).await.map_err(of_store)?;
     work.add_decision(id, after.id, &made).await.map_err(of_store)?;
     work.touch(id, file_kept_until_with(&file, &after)).await.map_err(of_store)?;
-    let sent = &["entry-exit", "stay-decision"];
-    work.commit(Outcome { file: Some(id), sent, ..Outcome::default() }).await.map_err(of_store)?;
+    done(work, id, &["entry-exit", "stay-decision"]).await?;
     let version = file.version.saturating_add(1);
     Ok(Recorded { file: id, version, crossing: after, is_repeated: false })
 }

@@ -1,31 +1,31 @@
 //! Entering a short stay that begins within the territory. EES Art. 14(8).
 
-use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
-use ees_domain::file::{Crossing, File};
+use ees_domain::file::File;
 use ees_domain::point::{PointCode, Zones};
 use ees_domain::retention::file_kept_until_with;
 use ees_domain::status_change::{StatusChange, change_status};
-use ees_store::{Movement, Outcome, Work};
+use ees_store::{Movement, Work};
 use ees_wire::crossing as wire;
 use ees_wire::text;
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
+use fnd_web::etag::IfMatch;
 use fnd_web::extract::{Body, Segment};
 use fnd_web::problem::Problem;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::Recorded;
 use super::add::{REASON_CHARS_MAX, day, said};
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::border::read_file::{etag, hide};
+use crate::border::read_file::hide;
 use crate::problem::{ended, id_reused, of_status_change, of_store};
+use crate::unit::{as_seen, done, hold};
 use ees_wire::faults::Faults;
 
 /// A short stay that begins within the territory.
@@ -56,19 +56,6 @@ pub struct Reply {
     pub crossing: wire::Crossing,
 }
 
-/// A short stay as it was entered.
-#[derive(Debug, Clone)]
-pub struct Begun {
-    /// The file.
-    pub file: Id<File>,
-    /// Its version.
-    pub version: i64,
-    /// The record.
-    pub crossing: Crossing,
-    /// Whether this very request was carried out before.
-    pub is_repeated: bool,
-}
-
 /// Enters a short stay that begins within the territory.
 #[utoipa::path(
     post, path = "/v1/files/{file_id}/status-changes", tag = "decisions",
@@ -97,11 +84,9 @@ pub async fn handler(
     let purpose = Purpose::Amendment;
     let lawful = lawful(&app, &call, Action::ChangeStatus, purpose).await.map_err(hide)?;
     let begun = change(&app, &lawful, (Id::from_uuid(file_id), &condition), &request).await?;
-    let status = if begun.is_repeated { StatusCode::OK } else { StatusCode::CREATED };
-    let tag = ETag::of_version(u64::try_from(begun.version).unwrap_or_default());
     let crossing = wire::Crossing::of(&begun.crossing);
     let file_id = begun.file.to_uuid();
-    Ok((status, tag, Json(Reply { file_id, version: begun.version, crossing })).into_response())
+    Ok(begun.answer(Reply { file_id, version: begun.version, crossing }))
 }
 
 /// Enters the short stay of `request`, if the file is as the caller saw it.
@@ -110,21 +95,16 @@ pub async fn change(
     lawful: &Lawful,
     (id, condition): (Id<File>, &IfMatch),
     request: &Request,
-) -> Result<Begun, Problem> {
+) -> Result<Recorded, Problem> {
     let change = request.read(app, lawful)?;
     let asked = serde_json::to_string(request).unwrap_or_default();
     let mut work = app.register.begin(lawful.access(app, asked.clone())).await.map_err(of_store)?;
     if let Some(known) = work.find_movement(change.id, &asked).await.map_err(of_store)? {
         return repeated(work, (id, known)).await;
     }
-    let Some(file) = work.file_for_update(id).await.map_err(of_store)? else {
-        return ended(work, None, Problem::not_found()).await;
-    };
-    // A number that was merged leads to the file that was kept, which is the one to write to.
+    let (work, file) = hold(work, id).await?;
     let id = file.id;
-    if let Err(problem) = condition.check(&etag(&file)) {
-        return ended(work, Some(id), problem).await;
-    }
+    let mut work = as_seen(work, &file, condition).await?;
     let begun = match change_status(&file, change, app.clock.now(), app.switches) {
         Ok(entered) => entered.crossing,
         Err(error) => return ended(work, Some(id), of_status_change(&error)).await,
@@ -132,25 +112,24 @@ pub async fn change(
     work.add_crossing(id, &begun).await.map_err(of_store)?;
     work.add_movement(begun.id, (id, begun.id), &asked).await.map_err(of_store)?;
     work.touch(id, file_kept_until_with(&file, &begun)).await.map_err(of_store)?;
-    let sent = &["entry-exit"];
-    work.commit(Outcome { file: Some(id), sent, ..Outcome::default() }).await.map_err(of_store)?;
+    done(work, id, &["entry-exit"]).await?;
     let version = file.version.saturating_add(1);
-    Ok(Begun { file: id, version, crossing: begun, is_repeated: false })
+    Ok(Recorded { file: id, version, crossing: begun, is_repeated: false })
 }
 
 /// What the same request did before.
 async fn repeated(
     mut work: Box<dyn Work>,
     (id, known): (Id<File>, Movement),
-) -> Result<Begun, Problem> {
+) -> Result<Recorded, Problem> {
     let file = work.file_for_update(id).await.map_err(of_store)?;
     let record = file.as_ref().filter(|_| known.same_request).and_then(|file| {
         Some((file, file.crossings.iter().find(|record| record.id == known.crossing)?))
     });
     let Some((file, record)) = record else { return ended(work, Some(id), id_reused()).await };
-    work.commit(Outcome { file: Some(id), ..Outcome::default() }).await.map_err(of_store)?;
+    done(work, id, &[]).await?;
     let (version, crossing) = (file.version, record.clone());
-    Ok(Begun { file: file.id, version, crossing, is_repeated: true })
+    Ok(Recorded { file: file.id, version, crossing, is_repeated: true })
 }
 
 impl Request {

@@ -10,11 +10,11 @@ use ees_domain::decision::{Correction, StayDecision, correct_decision};
 use ees_domain::file::File;
 use ees_domain::point::Zones;
 use ees_domain::retention::{kept_until, refusals};
-use ees_store::{Change, Deed, Outcome, StoreError, Work};
+use ees_store::{Change, Deed, StoreError, Work};
 use ees_wire::faults::Faults;
 use ees_wire::text;
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
+use fnd_web::etag::IfMatch;
 use fnd_web::extract::{Body, Segment};
 use fnd_web::problem::Problem;
 use serde::{Deserialize, Serialize};
@@ -26,9 +26,10 @@ use crate::actor::{Call, Lawful, lawful};
 use crate::amendments::rectify::{self, Followed};
 use crate::app::{App, Shared};
 use crate::border::late::store;
-use crate::border::read_file::{etag, hide};
+use crate::border::read_file::{hide, version_tag};
 use crate::inland::check::here;
 use crate::problem::{ended, of_decision, of_store};
+use crate::unit::{as_seen, begin, done, hold};
 
 /// What becomes of a recorded decision.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -108,8 +109,7 @@ pub async fn handler(
     let at = (Id::from_uuid(file_id), Id::from_uuid(decision_id));
     let followed = correct(&app, &lawful, (at, &condition), &request).await?;
     let version = followed.file.version.saturating_add(i64::from(followed.stored));
-    let tag = ETag::of_version(u64::try_from(version).unwrap_or_default());
-    Ok((tag, Json(rectify::Reply::of(file_id, &followed))).into_response())
+    Ok((version_tag(version), Json(rectify::Reply::of(file_id, &followed))).into_response())
 }
 
 /// Corrects the decision, if the file is as the caller saw it; a preview stores nothing.
@@ -121,14 +121,8 @@ pub async fn correct(
 ) -> Result<Followed, Problem> {
     let (correction, reason) = request.read(app, lawful, id)?;
     let (now, today) = (microseconds(app.clock.now()), here(app, &lawful.actor)?.day);
-    let asked = serde_json::to_string(request).unwrap_or_default();
-    let mut work = app.register.begin(lawful.access(app, asked)).await.map_err(of_store)?;
-    let Some(file) = work.file_for_update(file_id).await.map_err(of_store)? else {
-        return ended(work, None, Problem::not_found()).await;
-    };
-    if let Err(problem) = condition.check(&etag(&file)) {
-        return ended(work, Some(file.id), problem).await;
-    }
+    let (work, file) = hold(begin(app, lawful, request).await?, file_id).await?;
+    let mut work = as_seen(work, &file, condition).await?;
     let rules: (&dyn Zones, _) = (&app.points, app.switches);
     let by = (lawful.actor.state, lawful.actor.office.as_str());
     let corrected = correct_decision(&file.crossings, (id, correction), by, (now, today), rules);
@@ -142,9 +136,7 @@ pub async fn correct(
     if stored {
         keep(&mut *work, (&followed, id), &reason).await.map_err(of_store)?;
     }
-    let sent = &["entry-exit", "stay-decision"];
-    let outcome = Outcome { file: Some(followed.file.id), sent, ..Outcome::default() };
-    work.commit(outcome).await.map_err(of_store)?;
+    done(work, followed.file.id, &["entry-exit", "stay-decision"]).await?;
     Ok(followed)
 }
 

@@ -8,12 +8,12 @@ use ees_domain::authority::Purpose;
 use ees_domain::file::{Crossing, File};
 use ees_domain::overstayer::{Lift, Mark, lift};
 use ees_domain::retention::file_kept_until_with;
-use ees_store::{Change, Deed, Outcome};
+use ees_store::{Change, Deed};
 use ees_wire::crossing as wire;
 use ees_wire::faults::unknown;
 use ees_wire::text;
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
+use fnd_web::etag::IfMatch;
 use fnd_web::extract::{Body, Segment};
 use fnd_web::problem::Problem;
 use serde::{Deserialize, Serialize};
@@ -22,9 +22,10 @@ use uuid::Uuid;
 
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::border::read_file::{etag, hide};
+use crate::border::read_file::{hide, version_tag};
 use crate::decisions::add::{REASON_CHARS_MAX, microseconds, said};
 use crate::problem::{ended, of_faults, of_lift, of_store};
+use crate::unit::{as_seen, begin, done, hold};
 
 /// Why somebody is taken off the list.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -80,9 +81,8 @@ pub async fn handler(
         lawful(&app, &call, Action::LiftOverstay, Purpose::Amendment).await.map_err(hide)?;
     let at = (Id::from_uuid(file_id), Id::from_uuid(crossing_id));
     let (version, record) = take_off(&app, &lawful, (at, &condition), &request).await?;
-    let tag = ETag::of_version(u64::try_from(version).unwrap_or_default());
     let reply = Reply { file_id, version, crossing: wire::Crossing::of(&record) };
-    Ok((tag, Json(reply)).into_response())
+    Ok((version_tag(version), Json(reply)).into_response())
 }
 
 /// Takes the stay off the list, if the file is as the caller saw it. Answers the version of the
@@ -98,37 +98,26 @@ pub async fn take_off(
         .ok_or_else(|| of_faults([unknown("/ground", "unknown-ground", expected)]))?;
     let evidence = said("/evidence", &request.evidence, REASON_CHARS_MAX)
         .map_err(|fault| of_faults([fault]))?;
-    let asked = serde_json::to_string(request).unwrap_or_default();
-    let mut work = app.register.begin(lawful.access(app, asked)).await.map_err(of_store)?;
-    let file = work.file_for_update(file_id).await.map_err(of_store)?;
-    let held = file.as_ref().and_then(|file| {
-        Some((file, file.crossings.iter().find(|record| record.id == record_id)?))
-    });
-    let Some((file, before)) = held else {
+    let (work, file) = hold(begin(app, lawful, request).await?, file_id).await?;
+    let file_id = file.id;
+    let Some(before) = file.crossings.iter().find(|record| record.id == record_id) else {
         return ended(work, None, Problem::not_found()).await;
     };
-    // A number that was merged leads to the file that was kept, which is the one to write to.
-    let file_id = file.id;
     if let Some(Mark::Lifted { ground: known, .. }) = before.mark
         && known == ground
     {
-        let done = Outcome { file: Some(file_id), ..Outcome::default() };
-        work.commit(done).await.map_err(of_store)?;
+        done(work, file_id, &[]).await?;
         return Ok((file.version, before.clone()));
     }
-    if let Err(problem) = condition.check(&etag(file)) {
-        return ended(work, Some(file_id), problem).await;
-    }
+    let mut work = as_seen(work, &file, condition).await?;
     let now = microseconds(app.clock.now());
     let after = match lift(before, (ground, &evidence), now) {
         Ok(after) => after,
         Err(error) => return ended(work, Some(file_id), of_lift(&error)).await,
     };
     let change = Change { deed: Deed::Unlisted, reason: &evidence };
-    work.amend_crossing(file, (before, &after), change).await.map_err(of_store)?;
-    work.touch(file_id, file_kept_until_with(file, &after)).await.map_err(of_store)?;
-    let sent = &["entry-exit", "overstay-mark"];
-    let outcome = Outcome { file: Some(file_id), sent, ..Outcome::default() };
-    work.commit(outcome).await.map_err(of_store)?;
+    work.amend_crossing(&file, (before, &after), change).await.map_err(of_store)?;
+    work.touch(file_id, file_kept_until_with(&file, &after)).await.map_err(of_store)?;
+    done(work, file_id, &["entry-exit", "overstay-mark"]).await?;
     Ok((file.version.saturating_add(1), after))
 }

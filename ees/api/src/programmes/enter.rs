@@ -15,7 +15,7 @@ use ees_wire::faults::Faults;
 use ees_wire::programme as wire;
 use ees_wire::text;
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
+use fnd_web::etag::IfMatch;
 use fnd_web::extract::{Body, Segment};
 use fnd_web::problem::{Fault, Problem};
 use serde::{Deserialize, Serialize};
@@ -24,10 +24,11 @@ use uuid::Uuid;
 
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::border::read_file::{etag, hide};
+use crate::border::read_file::{hide, version_tag};
 use crate::decisions::add::{day, microseconds};
 use crate::inland::check::here;
 use crate::problem::{ended, id_reused, of_programme, of_store};
+use crate::unit::{as_seen, begin, done, hold};
 
 /// Access to a national facilitation programme of the caller's State.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -105,7 +106,7 @@ pub async fn handler(
 /// A notification as it is sent; `done` when it was not so before.
 pub(super) fn reply(file_id: Uuid, recorded: &Recorded, done: StatusCode) -> Response {
     let status = if recorded.is_repeated { StatusCode::OK } else { done };
-    let tag = ETag::of_version(u64::try_from(recorded.version).unwrap_or_default());
+    let tag = version_tag(recorded.version);
     let programme = wire::Programme::of(&recorded.programme);
     (status, tag, Json(Reply { file_id, version: recorded.version, programme })).into_response()
 }
@@ -119,28 +120,20 @@ pub async fn add(
 ) -> Result<Recorded, Problem> {
     let made = request.read(app, lawful)?;
     let today = here(app, &lawful.actor)?.day;
-    let asked = serde_json::to_string(request).unwrap_or_default();
-    let mut work = app.register.begin(lawful.access(app, asked)).await.map_err(of_store)?;
-    let Some(file) = work.file_for_update(id).await.map_err(of_store)? else {
-        return ended(work, None, Problem::not_found()).await;
-    };
+    let (work, file) = hold(begin(app, lawful, request).await?, id).await?;
     if let Some(known) = entered_before(&file, &made) {
         let refused = known.as_ref().err().map(Problem::code);
         let outcome = Outcome { file: Some(file.id), refused, ..Outcome::default() };
         work.commit(outcome).await.map_err(of_store)?;
         return known;
     }
-    if let Err(problem) = condition.check(&etag(&file)) {
-        return ended(work, Some(file.id), problem).await;
-    }
+    let mut work = as_seen(work, &file, condition).await?;
     if let Err(error) = enter(&file, &made, today, app.check_switches.programmes) {
         return ended(work, Some(file.id), of_programme(&error)).await;
     }
     work.add_programme(&file, &made).await.map_err(of_store)?;
     work.touch(file.id, file_kept_until(&file)).await.map_err(of_store)?;
-    let sent = &["facilitation-programme"];
-    let outcome = Outcome { file: Some(file.id), sent, ..Outcome::default() };
-    work.commit(outcome).await.map_err(of_store)?;
+    done(work, file.id, &["facilitation-programme"]).await?;
     let version = file.version.saturating_add(1);
     Ok(Recorded { version, programme: made, is_repeated: false })
 }

@@ -9,7 +9,7 @@ use ees_domain::day::Day;
 use ees_domain::file::File;
 use ees_domain::programme::{Participation, withdraw};
 use ees_domain::retention::file_kept_until;
-use ees_store::{Change, Deed, Outcome};
+use ees_store::{Change, Deed};
 use ees_wire::faults::Faults;
 use ees_wire::text;
 use fnd_core::Id;
@@ -23,10 +23,11 @@ use uuid::Uuid;
 use super::enter::{Recorded, Reply, reply};
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::border::read_file::{etag, hide};
+use crate::border::read_file::hide;
 use crate::decisions::add::{REASON_CHARS_MAX, day, said};
 use crate::inland::check::here;
 use crate::problem::{ended, of_programme, of_store};
+use crate::unit::{as_seen, begin, done, hold};
 
 /// That access to a programme was withdrawn.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -82,23 +83,16 @@ pub async fn end(
 ) -> Result<Recorded, Problem> {
     let (on, reason) = request.read()?;
     let today = here(app, &lawful.actor)?.day;
-    let asked = serde_json::to_string(request).unwrap_or_default();
-    let mut work = app.register.begin(lawful.access(app, asked)).await.map_err(of_store)?;
-    let Some(file) = work.file_for_update(id).await.map_err(of_store)? else {
-        return ended(work, None, Problem::not_found()).await;
-    };
+    let (work, file) = hold(begin(app, lawful, request).await?, id).await?;
     let Some(before) = file.programme(programme) else {
         return ended(work, Some(file.id), Problem::not_found()).await;
     };
     if before.withdrawn_on == Some(on) && before.state == lawful.actor.state {
-        let outcome = Outcome { file: Some(file.id), ..Outcome::default() };
-        work.commit(outcome).await.map_err(of_store)?;
+        done(work, file.id, &[]).await?;
         let programme = before.clone();
         return Ok(Recorded { version: file.version, programme, is_repeated: true });
     }
-    if let Err(problem) = condition.check(&etag(&file)) {
-        return ended(work, Some(file.id), problem).await;
-    }
+    let mut work = as_seen(work, &file, condition).await?;
     let after = match withdraw(before, (lawful.actor.state, on), today) {
         Ok(after) => after,
         Err(error) => return ended(work, Some(file.id), of_programme(&error)).await,
@@ -106,9 +100,7 @@ pub async fn end(
     let change = Change { deed: Deed::Withdrawn, reason: &reason };
     work.withdraw_programme(&file, (before, &after), change).await.map_err(of_store)?;
     work.touch(file.id, file_kept_until(&file)).await.map_err(of_store)?;
-    let sent = &["facilitation-programme"];
-    let outcome = Outcome { file: Some(file.id), sent, ..Outcome::default() };
-    work.commit(outcome).await.map_err(of_store)?;
+    done(work, file.id, &["facilitation-programme"]).await?;
     let version = file.version.saturating_add(1);
     Ok(Recorded { version, programme: after, is_repeated: false })
 }
