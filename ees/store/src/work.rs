@@ -232,6 +232,8 @@ pub trait Work: Send {
     /// The file on which a new record goes of whoever presents `document` and whose file is held:
     /// the one that holds the document, so that parting two persons parts their records.
     fn home_of(&self, held: Id<File>, document: &TravelDocument) -> Id<File>;
+    /// The file on which a record or a refusal of the file held is, by the identifier of that part.
+    fn home_of_part(&self, held: Id<File>, part: Uuid) -> Id<File>;
     /// Whether the file held, or one that leads to it, was ordered to be erased as a whole and is
     /// still there.
     async fn is_to_be_erased(&mut self, kept: Id<File>) -> Result<bool, StoreError>;
@@ -282,6 +284,12 @@ pub trait Work: Send {
     /// until when the file is kept now; a file of which every record has been erased keeps the day
     /// it has. EES Art. 34(2), 35(8).
     async fn touch(&mut self, file: Id<File>, kept_until: Option<Day>) -> Result<(), StoreError>;
+    /// [`touch`](Self::touch) of a file whose data was put right or decided on, with a notice to the
+    /// State that was responsible for it, when it is another one. EES Art. 35(2), (8).
+    async fn take_over(&mut self, file: &File, kept_until: Option<Day>) -> Result<(), StoreError>;
+    /// Tells the State responsible for a file that another one answers for its data now, when it
+    /// is another one. EES Art. 35(2), (8).
+    async fn tell_relieved(&mut self, file: &File) -> Result<(), StoreError>;
     /// Makes everything last, the log row included. After a refusal nothing may have been added.
     async fn commit(self: Box<Self>, outcome: Outcome) -> Result<(), StoreError>;
 }

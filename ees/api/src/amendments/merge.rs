@@ -149,8 +149,15 @@ pub async fn join(
     if one.id == id {
         work = as_seen(work, one, condition).await?;
     }
+    let mut can = can_be_merged(&*work, (id, request), &files);
+    // With a file that is erased the person goes, and so would the other file.
+    for file in [one, other] {
+        if can.is_ok() && work.is_to_be_erased(file.id).await.map_err(of_store)? {
+            can = Err(MergeError::ErasureWaits);
+        }
+    }
     let rules: (&dyn Zones, _) = (&app.points, app.switches);
-    let found = match can_be_merged(&*work, (id, request), &files) {
+    let found = match can {
         Ok(()) => merge((one, other), &reason, (now, rules)),
         Err(error) => Err(error),
     };
@@ -219,7 +226,8 @@ async fn keep(
     }
     work.merge_files((kept, joined), Change { deed: Deed::Merged, reason }).await?;
     let until = kept_until(&merged.crossings, refusals(kept).chain(refusals(joined)));
-    work.touch(kept.id, until).await
+    work.tell_relieved(joined).await?;
+    work.take_over(kept, until).await
 }
 
 /// Parts the file `id` and the other one, if it is as the caller saw it.
@@ -261,7 +269,7 @@ async fn take_apart(
     let change = Change { deed: Deed::Split, reason };
     work.split_files((file, joined.file), until, change).await?;
     let until = kept_until(ours, refusals(file).filter(|refusal| !is_theirs(refusal)));
-    work.touch(file.id, until).await
+    work.take_over(file, until).await
 }
 
 impl Request {

@@ -98,7 +98,13 @@ pub async fn open(
     let draft = request.read(today)?;
     let (mut work, file) = hold(begin(app, lawful, request).await?, file_id).await?;
     let file_id = file.id;
-    let case = draft.case((app, lawful), &file);
+    // What is about a record goes with the record, also when files that were merged are parted.
+    let home = match draft.concerned {
+        Concerned::File => file_id,
+        Concerned::Crossing(record) => work.home_of_part(file_id, record.to_uuid()),
+        Concerned::Refusal(refusal) => work.home_of_part(file_id, refusal.to_uuid()),
+    };
+    let case = draft.case((app, lawful), (&file, home));
     let known = work.find_case(file_id, case.amendment.id).await.map_err(of_store)?;
     if let Some(known) = known {
         return repeated(work, known, &case).await;
@@ -139,10 +145,10 @@ struct Draft {
 }
 
 impl Draft {
-    fn case(self, (app, lawful): (&App, &Lawful), file: &File) -> Case {
+    fn case(self, (app, lawful): (&App, &Lawful), (file, home): (&File, Id<File>)) -> Case {
         let amendment = Amendment {
             id: Id::from_uuid(self.id),
-            file: file.id,
+            file: home,
             concerned: self.concerned,
             wish: self.wish,
             raised_by: lawful.actor.state,

@@ -4,7 +4,6 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use ees_domain::access::Action;
-use ees_domain::amendment::relieved;
 use ees_domain::authority::Purpose;
 use ees_domain::day::Day;
 use ees_domain::file::{Crossing, EntryPart, File, RecordedGround};
@@ -14,7 +13,6 @@ use ees_domain::point::{BorderPoint, Passage, PointCode, Zones};
 use ees_domain::recalculation::changed;
 use ees_domain::rectification::{Basis, Rectification, Wanted, concerns_visa, rectify};
 use ees_domain::retention::{kept_until, refusals};
-use ees_store::notices::AMENDED;
 use ees_store::{Change, Deed, StoreError, Work};
 use ees_wire::crossing as wire;
 use ees_wire::faults::{Faults, unknown};
@@ -228,7 +226,7 @@ pub async fn put_right(
     let stored = !request.preview;
     let followed = Followed { file, placed, kept_until: kept, now, stored };
     if stored {
-        keep(&mut *work, lawful, (&followed, &draft)).await.map_err(of_store)?;
+        keep(&mut *work, (&followed, &draft)).await.map_err(of_store)?;
     }
     done(work, file_id, &["entry-exit", "overstay-mark", "visa"]).await?;
     Ok(followed)
@@ -237,17 +235,13 @@ pub async fn put_right(
 /// Stores what follows, and tells the State that was responsible.
 async fn keep(
     work: &mut dyn Work,
-    lawful: &Lawful,
     (followed, draft): (&Followed, &Draft),
 ) -> Result<(), StoreError> {
     let file = &followed.file;
     let before = file.crossings.iter().find(|record| record.id == followed.placed.own);
     let change = Change { deed: draft.deed(before), reason: &draft.evidence };
     store(work, (file, file.id), &followed.placed, change).await?;
-    if let Some(state) = relieved(file.responsible_state, lawful.actor.state) {
-        work.add_notice(AMENDED, (state, file.id)).await?;
-    }
-    Ok(())
+    work.take_over(file, followed.kept_until).await
 }
 
 /// A request that could be read.

@@ -5,14 +5,12 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use ees_domain::access::Action;
-use ees_domain::amendment::relieved;
 use ees_domain::authority::Purpose;
 use ees_domain::file::{Crossing, File, Regime};
 use ees_domain::rectification::person::{
     Amend, PersonAmendment, PersonError, amended, doubtful_grounds,
 };
 use ees_domain::retention::file_kept_until;
-use ees_store::notices::AMENDED;
 use ees_store::{Change, Deed, StoreError, Work};
 use ees_wire::faults::{Faults, unknown};
 use ees_wire::text;
@@ -160,7 +158,7 @@ pub async fn put_right(
     }
     let stored = !request.preview;
     if stored {
-        let kept = keep(&mut *work, lawful, (&before, &amendment), &evidence).await;
+        let kept = keep(&mut *work, (&before, &amendment), &evidence).await;
         kept.map_err(of_store)?;
     }
     let doubtful = doubtful_grounds(&after);
@@ -188,7 +186,6 @@ async fn on_other_file(
 /// Stores the change, and tells the State that was responsible.
 async fn keep(
     work: &mut dyn Work,
-    lawful: &Lawful,
     (file, amendment): (&File, &PersonAmendment),
     evidence: &str,
 ) -> Result<(), StoreError> {
@@ -198,11 +195,7 @@ async fn keep(
     );
     let deed = if is_added { Deed::Completed } else { Deed::Rectified };
     work.amend_person(file, amendment, Change { deed, reason: evidence }).await?;
-    work.touch(file.id, file_kept_until(file)).await?;
-    if let Some(state) = relieved(file.responsible_state, lawful.actor.state) {
-        work.add_notice(AMENDED, (state, file.id)).await?;
-    }
-    Ok(())
+    work.take_over(file, file_kept_until(file)).await
 }
 
 impl Request {

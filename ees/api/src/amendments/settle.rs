@@ -162,7 +162,7 @@ async fn order(
             let part_id = refusal.to_uuid();
             let order = ErasureOrder { id, part: Part::Refusal, part_id, reason };
             work.order_erasure(file.id, &order).await?;
-            work.touch(file.id, file_kept_until_without(file, refusal)).await?;
+            work.take_over(file, file_kept_until_without(file, refusal)).await?;
         }
         Concerned::Crossing(record) => {
             let part_id = record.to_uuid();
@@ -193,7 +193,7 @@ async fn take_out(
         work.amend_crossing(file, (going, &passed), change).await?;
     }
     recalculate(work, file, &rest, reason).await?;
-    work.touch(file.id, kept_until(&rest, refusals(file))).await?;
+    work.take_over(file, kept_until(&rest, refusals(file))).await?;
     Ok(())
 }
 

@@ -78,7 +78,7 @@ pub async fn add(
         return ended(work, Some(file.id), problem).await;
     }
     work.add_document(&file, (document, Number::Searched)).await.map_err(of_store)?;
-    work.touch(file.id, file_kept_until(&file)).await.map_err(of_store)?;
+    work.take_over(&file, file_kept_until(&file)).await.map_err(of_store)?;
     done(work, file.id, &[]).await?;
     Ok(file.version.saturating_add(1))
 }

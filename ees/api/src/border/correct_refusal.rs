@@ -174,7 +174,7 @@ async fn carry_out(
         Correction::Amend { decision: after, visa, may_stay: _ } => {
             let change = Change { deed: Deed::Rectified, reason: &ruling.reference };
             work.amend_refusal(file, (decision, &after), change).await?;
-            work.touch(file.id, file_kept_until(file)).await?;
+            work.take_over(file, file_kept_until(file)).await?;
             Ok(PutRight { version, decision: Some(*after), review_visa: review(visa) })
         }
         Correction::Erase { record, file: _, visa } => {
@@ -185,7 +185,7 @@ async fn carry_out(
                 reason: EarlyErasure::Unlawful,
             };
             work.order_erasure(file.id, &order).await?;
-            work.touch(file.id, file_kept_until_without(file, record)).await?;
+            work.take_over(file, file_kept_until_without(file, record)).await?;
             Ok(PutRight { version, decision: None, review_visa: review(visa) })
         }
     }

@@ -4,6 +4,7 @@ pub mod note;
 pub mod record;
 
 use axum::http::StatusCode;
+use ees_domain::day::Day;
 use ees_domain::file::{Crossing, File, Source};
 use ees_domain::late::Placed;
 use ees_domain::point::Passage;
@@ -151,7 +152,8 @@ fn clock_in_doubt() -> Problem {
 }
 
 /// Stores the records of `file` as they are now that one of them was placed or put right, each
-/// change with what was there before; `change` is what was done to that record and why.
+/// change with what was there before; `change` is what was done to that record and why. Whoever
+/// calls says until when the file is kept, [`kept_with`].
 ///
 /// A new record goes to `home`, which is `file` or leads to it.
 /// What closes or passes over a record is written before what opens one, for a file has one open
@@ -176,7 +178,12 @@ pub(crate) async fn store(
             None => work.add_crossing(home, after).await?,
         }
     }
-    work.touch(file.id, kept_until(&placed.records, refusals(file))).await
+    Ok(())
+}
+
+/// The last day on which `file` is kept with its records as they are now.
+pub(crate) fn kept_with(file: &File, placed: &Placed) -> Option<Day> {
+    kept_until(&placed.records, refusals(file))
 }
 
 /// What the same request did before.

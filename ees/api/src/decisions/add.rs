@@ -142,7 +142,7 @@ pub async fn add(
     let change = Change { deed: Deed::Decided, reason: request.reason.trim() };
     work.amend_crossing(&file, (before, &after), change).await.map_err(of_store)?;
     work.add_decision(id, after.id, &made).await.map_err(of_store)?;
-    work.touch(id, file_kept_until_with(&file, &after)).await.map_err(of_store)?;
+    work.take_over(&file, file_kept_until_with(&file, &after)).await.map_err(of_store)?;
     done(work, id, &["entry-exit", "stay-decision"]).await?;
     let version = file.version.saturating_add(1);
     Ok(Recorded { file: id, version, crossing: after, is_repeated: false })

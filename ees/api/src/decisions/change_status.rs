@@ -8,7 +8,7 @@ use ees_domain::file::File;
 use ees_domain::point::{PointCode, Zones};
 use ees_domain::retention::file_kept_until_with;
 use ees_domain::status_change::{StatusChange, change_status};
-use ees_store::{Movement, Work};
+use ees_store::{Change, Deed, Movement, Part, Work};
 use ees_wire::crossing as wire;
 use ees_wire::text;
 use fnd_core::Id;
@@ -111,7 +111,12 @@ pub async fn change(
     };
     work.add_crossing(id, &begun).await.map_err(of_store)?;
     work.add_movement(begun.id, (id, begun.id), &asked).await.map_err(of_store)?;
-    work.touch(id, file_kept_until_with(&file, &begun)).await.map_err(of_store)?;
+    let change = Change { deed: Deed::Completed, reason: request.evidence.trim() };
+    let version = file.version.saturating_add(1);
+    work.add_verification((id, version), (Part::Crossing, begun.id.to_uuid()), change)
+        .await
+        .map_err(of_store)?;
+    work.take_over(&file, file_kept_until_with(&file, &begun)).await.map_err(of_store)?;
     done(work, id, &["entry-exit"]).await?;
     let version = file.version.saturating_add(1);
     Ok(Recorded { file: id, version, crossing: begun, is_repeated: false })

@@ -25,7 +25,7 @@ use super::add::{self, REASON_CHARS_MAX, microseconds, said};
 use crate::actor::{Call, Lawful, lawful};
 use crate::amendments::rectify::{self, Followed};
 use crate::app::{App, Shared};
-use crate::border::late::store;
+use crate::border::late::{kept_with, store};
 use crate::border::read_file::{hide, version_tag};
 use crate::inland::check::here;
 use crate::problem::{ended, of_decision, of_store};
@@ -148,6 +148,7 @@ async fn keep(
     let (file, placed) = (&followed.file, &followed.placed);
     let change = Change { deed: Deed::Rectified, reason };
     store(work, (file, file.id), placed, change).await?;
+    work.take_over(file, kept_with(file, placed)).await?;
     match placed.records.iter().find(|record| record.id == placed.own) {
         Some(record) => work.amend_decision(file.id, record, id).await,
         None => Ok(()),

@@ -117,7 +117,7 @@ pub async fn take_off(
     };
     let change = Change { deed: Deed::Unlisted, reason: &evidence };
     work.amend_crossing(&file, (before, &after), change).await.map_err(of_store)?;
-    work.touch(file_id, file_kept_until_with(&file, &after)).await.map_err(of_store)?;
+    work.take_over(&file, file_kept_until_with(&file, &after)).await.map_err(of_store)?;
     done(work, file_id, &["entry-exit", "overstay-mark"]).await?;
     Ok((file.version.saturating_add(1), after))
 }

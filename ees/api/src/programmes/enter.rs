@@ -132,7 +132,7 @@ pub async fn add(
         return ended(work, Some(file.id), of_programme(&error)).await;
     }
     work.add_programme(&file, &made).await.map_err(of_store)?;
-    work.touch(file.id, file_kept_until(&file)).await.map_err(of_store)?;
+    work.take_over(&file, file_kept_until(&file)).await.map_err(of_store)?;
     done(work, file.id, &["facilitation-programme"]).await?;
     let version = file.version.saturating_add(1);
     Ok(Recorded { version, programme: made, is_repeated: false })

@@ -99,7 +99,7 @@ pub async fn end(
     };
     let change = Change { deed: Deed::Withdrawn, reason: &reason };
     work.withdraw_programme(&file, (before, &after), change).await.map_err(of_store)?;
-    work.touch(file.id, file_kept_until(&file)).await.map_err(of_store)?;
+    work.take_over(&file, file_kept_until(&file)).await.map_err(of_store)?;
     done(work, file.id, &["facilitation-programme"]).await?;
     let version = file.version.saturating_add(1);
     Ok(Recorded { version, programme: after, is_repeated: false })

@@ -22,6 +22,7 @@ mod limits;
 mod log;
 mod marks;
 mod matrix;
+mod merged_people;
 mod merging;
 mod notices;
 mod operate;

@@ -7,7 +7,7 @@ mod person;
 mod records;
 
 use async_trait::async_trait;
-use ees_domain::amendment::Amendment;
+use ees_domain::amendment::{Amendment, relieved};
 use ees_domain::biometrics::Biometrics;
 use ees_domain::day::Day;
 use ees_domain::decision::StayDecision;
@@ -25,6 +25,7 @@ use super::joined::read;
 use super::sealed::FileKey;
 use super::writes::Value;
 use super::{case, crossing, decision, mark, programme, refusal, version};
+use crate::notices::AMENDED;
 use crate::{
     Case, Change, ErasureOrder, Joined, Movement, NewFile, Number, Outcome, Part, StoreError, Work,
 };
@@ -302,6 +303,10 @@ impl Work for PgWork {
         self.home_of_document(held, document)
     }
 
+    fn home_of_part(&self, held: Id<File>, part: Uuid) -> Id<File> {
+        self.homes.get(&part).copied().unwrap_or(held)
+    }
+
     #[tracing::instrument(name = "db.is_to_be_erased", skip_all)]
     async fn is_to_be_erased(&mut self, kept: Id<File>) -> Result<bool, StoreError> {
         self.order_waits(kept).await
@@ -393,6 +398,18 @@ impl Work for PgWork {
         let values: Vec<Value> =
             vec![Box::new(file.to_uuid()), Box::new(kept_until.map(Day::date))];
         self.write(KEEP_JOINED, values).await
+    }
+
+    async fn take_over(&mut self, file: &File, kept_until: Option<Day>) -> Result<(), StoreError> {
+        self.touch(file.id, kept_until).await?;
+        self.tell_relieved(file).await
+    }
+
+    async fn tell_relieved(&mut self, file: &File) -> Result<(), StoreError> {
+        match relieved(file.responsible_state, self.unit.access.actor.state) {
+            Some(state) => self.add_notice(AMENDED, (state, file.id)).await,
+            None => Ok(()),
+        }
     }
 
     #[tracing::instrument(name = "db.commit", skip_all)]

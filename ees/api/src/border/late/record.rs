@@ -21,7 +21,7 @@ use super::super::attempt::{
 use super::super::next_step::{Verified, Wanted, decision_is_another, is_somebody_else};
 use super::super::record_entry::create;
 use super::super::record_exit::named_alone;
-use super::{Late, Passed, Refused, end, refuse, repeated, store};
+use super::{Late, Passed, Refused, end, kept_with, refuse, repeated, store};
 use crate::app::App;
 use crate::problem::{of_ground, of_store, of_value, out_of_scope};
 
@@ -119,6 +119,7 @@ async fn enter(
         add_what_is_new(work.as_mut(), &file, (presented, Number::Searched), &seen).await?;
         let home = work.home_of(file.id, &presented.document);
         store(work.as_mut(), (&file, home), &placed, late.change()).await?;
+        work.touch(file.id, kept_with(&file, &placed)).await?;
         file.id
     } else {
         let first = placed.records.first().ok_or_else(Problem::internal)?;
@@ -243,6 +244,7 @@ async fn leave(
                 }
             };
             store(work.as_mut(), (&file, home), &placed, late.change()).await?;
+            work.touch(file.id, kept_with(&file, &placed)).await?;
             file.id
         }
         // Law: EES Art. 20: somebody of whom nothing is on file leaves.
