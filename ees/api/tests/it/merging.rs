@@ -362,4 +362,10 @@ async fn a_deed_sent_to_the_number_of_a_joined_file_is_done_on_the_one_that_is_k
     let kept: Uuid = first.parse().unwrap();
     let client = database.superuser().await;
     assert_eq!(client.query_one(sql, &[&kept]).await.unwrap().get::<_, i64>(0), 1);
+    let path = format!("/v1/files/{second}/crossings/{}/amendments", Uuid::from_u128(1));
+    let amendment = json!({ "basis": "correction", "remove": ["exit"], "evidence": "Stamps" });
+    assert_eq!(send(&desk, &path, (&tag, &amendment)).await.status, 412);
+    let sql = "SELECT count(*) FROM log_entry
+                WHERE action = 'rectify' AND object = $1 AND outcome = 'precondition-failed'";
+    assert_eq!(client.query_one(sql, &[&kept]).await.unwrap().get::<_, i64>(0), 1);
 }
