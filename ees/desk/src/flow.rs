@@ -1,68 +1,19 @@
 //! The check as the law orders it, carried out: machines and the register answer what they can,
 //! and what is left is for the officer. EES Art. 23, 27; SBC Art. 8(3).
 
-use ees_domain::biometrics::{FaceMark, PrintsMark};
-use ees_domain::check::{
-    Answered, Consulted, Decision, Direction, Document, DocumentState, EesSearch, EntryEvidence,
-    EyeComparison, FaceOnFile, FileFound, Found, Known, OtherChecks, Outcome, Post, PrintsOnFile,
-    Proposal, Question, SecondLine, SecondLineChoice, Step, Taking, VisSearch, VisaShown, next,
-};
-use ees_domain::crossing::overstay;
-use ees_domain::fields::{Age, AgeReading, Capture, FaceSource, Is};
-use ees_domain::file::{Crossing, File, RecordedGround};
-use ees_domain::outlook::Outlook;
-use ees_domain::overstayer::Mark;
-use ees_domain::programme::Participation;
-use ees_domain::refusal::{AlertBiometrics, Chip, FormText};
-use ees_domain::switches::CheckSwitches;
-use ees_domain::visa::VisaKind;
-use fnd_core::Id;
+mod facts;
 
-use crate::checked::{Checked, LIKELY, SUSPENDED_IN_PART};
+use ees_domain::check::{
+    Answered, Decision, Direction, EesSearch, EntryEvidence, EyeComparison, Found, Known,
+    OtherChecks, Outcome, Proposal, Question, SecondLine, SecondLineChoice, Step, Taking,
+    VisSearch, next,
+};
+use ees_domain::fields::{Age, Is};
+use ees_domain::refusal::{AlertBiometrics, FormText};
+
 use crate::machines::{Comparison, Machines};
 
-/// Who the officer holds the person for, when the document alone does not say it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Chosen {
-    /// Nobody was chosen yet.
-    Open,
-    /// The person of this file.
-    File(Id<File>),
-}
-
-/// What the register found out about whoever is checked.
-#[derive(Debug, Clone)]
-pub struct Facts {
-    post: Post,
-    document: Document,
-    ees: EesSearch,
-    widely: Found,
-    consulted: Consulted,
-}
-
-impl Facts {
-    /// What a check found, as the questions of `direction` ask for it.
-    pub fn of(
-        checked: &Checked,
-        (direction, chosen): (Direction, Chosen),
-        switches: CheckSwitches,
-    ) -> Self {
-        let passage = &checked.passage;
-        let is_without = checked.warnings.contains(&SUSPENDED_IN_PART);
-        let capture = if is_without { Capture::PointWithout } else { Capture::Possible };
-        let post = Post { day: passage.day, capture, switches };
-        Self {
-            post,
-            document: document(checked),
-            ees: checked
-                .file
-                .as_ref()
-                .map_or(EesSearch::NoHit, |file| EesSearch::Hit(on_file(file, checked, switches))),
-            widely: widely(checked, chosen, switches),
-            consulted: consulted(checked, (direction, chosen)),
-        }
-    }
-}
+pub use facts::{Chosen, Facts};
 
 /// A check as far as it has come.
 #[derive(Debug, Clone)]
@@ -251,109 +202,6 @@ pub const fn decision(direction: Direction) -> Decision {
     match direction {
         Direction::Entry => Decision::Admit,
         Direction::Exit => Decision::LetLeave,
-    }
-}
-
-fn document(checked: &Checked) -> Document {
-    let (presented, day) = (&checked.presented, checked.passage.day);
-    Document {
-        // Nothing reads chips here; an officer who sees something wrong says so.
-        state: DocumentState::NotVerifiable,
-        scope: checked.scope,
-        regime: presented.regime(day),
-        age: AgeReading::on(presented.identity.birth, day),
-        chip: if presented.facts.has_chip { Chip::WithFace } else { Chip::None },
-        visa: match presented.visa.as_ref().map(|visa| visa.kind) {
-            None => VisaShown::None,
-            Some(VisaKind::NationalShortStay) => VisaShown::National,
-            Some(
-                VisaKind::ShortStay | VisaKind::LimitedTerritoryA | VisaKind::LimitedTerritoryB,
-            ) => VisaShown::ShortStay,
-        },
-    }
-}
-
-const fn is(so: bool) -> Is {
-    if so { Is::So } else { Is::NotSo }
-}
-
-/// A file of which nothing is known but that it may be the person's.
-const fn some_file(id: Id<File>) -> FileFound {
-    FileFound {
-        id,
-        face: FaceOnFile::None,
-        prints: PrintsOnFile::None,
-        document_is_new: Is::So,
-        identity_is_new: Is::So,
-        first_into_area: Is::NotSo,
-        programme: Is::NotSo,
-    }
-}
-
-fn on_file(file: &File, checked: &Checked, switches: CheckSwitches) -> FileFound {
-    let (presented, passage) = (&checked.presented, &checked.passage);
-    let eases = |programme: &Participation| {
-        programme.eases(passage.day, passage.point.state(), switches.programmes)
-    };
-    FileFound {
-        face: match file.biometrics.face.mark {
-            FaceMark::Taken(FaceSource::Live) => FaceOnFile::Live,
-            FaceMark::Taken(FaceSource::Chip) => FaceOnFile::Chip,
-            FaceMark::Missing(_) | FaceMark::NotEntered => FaceOnFile::None,
-        },
-        prints: match file.biometrics.prints.mark {
-            PrintsMark::Taken => PrintsOnFile::Taken,
-            PrintsMark::NotApplicable(why) => PrintsOnFile::NotApplicable(why),
-            PrintsMark::ImpossibleToday => PrintsOnFile::ImpossibleToday,
-            PrintsMark::MustNotBeStored | PrintsMark::Missing(_) | PrintsMark::NotEntered => {
-                PrintsOnFile::None
-            }
-        },
-        programme: is(file.programmes.iter().any(eases)),
-        document_is_new: is(!file.holds_document(&presented.document)),
-        identity_is_new: is(!file.holds_identity(&presented.identity)),
-        ..some_file(file.id)
-    }
-}
-
-/// Whom the search by letters and digits found: whoever the officer chose, else the likeliest.
-fn widely(checked: &Checked, chosen: Chosen, switches: CheckSwitches) -> Found {
-    let likeliest = || {
-        let likely = checked.similar.iter().find(|one| LIKELY <= one.candidate.likeness.score);
-        likely.map(|one| one.candidate.file)
-    };
-    let found = match chosen {
-        Chosen::File(file) => Some(file),
-        Chosen::Open => likeliest(),
-    };
-    let read = |id: Id<File>| {
-        let alike = checked.similar.iter().find(|one| one.candidate.file == id);
-        let file = alike.and_then(|alike| alike.file.as_ref());
-        file.map_or(some_file(id), |file| on_file(file, checked, switches))
-    };
-    found.map_or(Found::NoMatch, |id| Found::Match(read(id)))
-}
-
-fn consulted(checked: &Checked, (direction, chosen): (Direction, Chosen)) -> Consulted {
-    let open = checked.file.as_ref().and_then(File::open_crossing);
-    let is_exit = direction == Direction::Exit;
-    Consulted {
-        stay: checked.stay.as_ref().and_then(|(outlook, _)| match outlook {
-            Outlook::Outside(assessment) => Some(assessment.stay),
-            Outlook::Inside { .. } => None,
-        }),
-        overstay: open.filter(|_| is_exit).map(|record| overstay(record.stay, &checked.passage)),
-        // What is open on a file that was chosen by hand, recording the exit finds out.
-        open_record: is(open.is_some() || (is_exit && chosen != Chosen::Open)),
-        other_visa: is(is_exit && open.is_some_and(|record| uses_other_visa(record, checked))),
-        listed: is(open.is_some_and(|record| matches!(record.mark, Some(Mark::Expired { .. })))),
-    }
-}
-
-fn uses_other_visa(record: &Crossing, checked: &Checked) -> bool {
-    match (&record.ground, &checked.presented.visa) {
-        (RecordedGround::Visa(then), Some(now)) => then.sticker != now.sticker,
-        _ => false,
     }
 }
 

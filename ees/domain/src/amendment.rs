@@ -4,9 +4,11 @@
 //! of the State that has to act.
 
 mod effect;
+mod error;
 #[cfg(test)]
 mod tests;
 mod vis;
+mod wish;
 
 use fnd_core::deadline::{days_after, months_after, next_working_day, working_days_after};
 use fnd_core::{CountryCode, Id};
@@ -16,7 +18,9 @@ use crate::day::Day;
 use crate::file::File;
 
 pub use effect::{Concerned, check_done, check_open};
+pub use error::AmendmentError;
 pub use vis::{Comparison, VisError, VisFinding, VisNext, VisReply};
+pub use wish::Wish;
 
 /// A case of amendment: data that somebody found to be wrong, or that must go early.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,77 +45,6 @@ pub struct Amendment {
     pub stage: Stage,
     /// What comparing visa-related data with the Visa Information System found, Art. 35(4).
     pub vis: Option<Comparison>,
-}
-
-/// What is to be done with the data. Law: EES Art. 35(1), (2), (5), (6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Wish {
-    /// Correct what is wrong.
-    Rectify,
-    /// Add what is missing.
-    Complete,
-    /// Erase what was recorded unlawfully.
-    Erase,
-    /// Take the person off the list of overstayers.
-    Unlist,
-    /// Erase everything: the person has become a national of a Member State.
-    Naturalised(CountryCode),
-    /// Erase everything: the person falls outside the scope, Art. 2(3), by a residence permit, a
-    /// residence card or a long-stay visa of a Member State.
-    OutOfScope(CountryCode),
-    /// Erase everything: the person has become a national of Andorra, Monaco or San Marino, or
-    /// holds a passport of the Vatican City State or the Holy See, and has told the State entered
-    /// next.
-    Microstate,
-}
-
-impl Wish {
-    /// The codes of all wishes.
-    pub const CODES: [&'static str; 7] =
-        ["rectify", "complete", "erase", "unlist", "naturalised", "out-of-scope", "microstate"];
-
-    /// The code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Rectify => "rectify",
-            Self::Complete => "complete",
-            Self::Erase => "erase",
-            Self::Unlist => "unlist",
-            Self::Naturalised(_) => "naturalised",
-            Self::OutOfScope(_) => "out-of-scope",
-            Self::Microstate => "microstate",
-        }
-    }
-
-    /// The wish with this code; `of` is the State whose nationality or permit was acquired.
-    pub fn find(code: &str, of: Option<CountryCode>) -> Option<Self> {
-        match (code, of) {
-            ("rectify", None) => Some(Self::Rectify),
-            ("complete", None) => Some(Self::Complete),
-            ("erase", None) => Some(Self::Erase),
-            ("unlist", None) => Some(Self::Unlist),
-            ("naturalised", Some(state)) => Some(Self::Naturalised(state)),
-            ("out-of-scope", Some(state)) => Some(Self::OutOfScope(state)),
-            ("microstate", None) => Some(Self::Microstate),
-            _ => None,
-        }
-    }
-
-    /// The State whose nationality, permit or visa was acquired.
-    pub const fn acquired_of(self) -> Option<CountryCode> {
-        match self {
-            Self::Naturalised(state) | Self::OutOfScope(state) => Some(state),
-            Self::Rectify | Self::Complete | Self::Erase | Self::Unlist | Self::Microstate => None,
-        }
-    }
-
-    /// Whether the whole file goes with its records. Law: EES Art. 35(6).
-    pub const fn erases_all(self) -> bool {
-        match self {
-            Self::Naturalised(_) | Self::OutOfScope(_) | Self::Microstate => true,
-            Self::Rectify | Self::Complete | Self::Erase | Self::Unlist => false,
-        }
-    }
 }
 
 /// How far a case of amendment has come.
@@ -216,83 +149,6 @@ const ASK_DAYS: u16 = 7;
 const CHECK_MONTHS: u8 = 1;
 /// Working days to erase a file early. Law: EES Art. 35(6).
 const ERASE_WORKING_DAYS: u16 = 5;
-
-/// Why a step was not taken. `code` is stable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum AmendmentError {
-    /// The State may not take this step.
-    #[error("{by} cannot take this step; it is for {entitled}")]
-    NotEntitled {
-        /// The State that tried.
-        by: CountryCode,
-        /// The State whose step it is.
-        entitled: CountryCode,
-    },
-    /// The case is over.
-    #[error("the case was settled on {on}")]
-    Settled {
-        /// When.
-        on: Day,
-    },
-    /// The State responsible was asked already.
-    #[error("the State responsible was asked on {on} already")]
-    AlreadyAsked {
-        /// When.
-        on: Day,
-    },
-    /// There is nobody to ask.
-    #[error("the data is of the State that raised the case; it settles the case itself")]
-    OwnData,
-    /// The day lies before the case.
-    #[error("the day lies before the case was raised")]
-    BeforeCase,
-    /// The case would have been raised in the future.
-    #[error("a case cannot have been raised in the future")]
-    InFuture,
-    /// The file holds no such record.
-    #[error("the file holds no such record")]
-    NoRecord,
-    /// One record was named, and the whole file would go.
-    #[error("on this ground the whole file goes with its records; name no single record")]
-    WholeFile,
-    /// The State does not operate the system, so that it cannot take the step.
-    #[error("{state} does not operate the system, so it cannot erase the file")]
-    NotOperating {
-        /// The State.
-        state: CountryCode,
-    },
-    /// Nothing was put right since the case was opened.
-    #[error(
-        "nothing of the file has changed since the case was opened; put it right first, or settle \
-         the case as not founded"
-    )]
-    NothingDone,
-    /// The person is on the list of overstayers.
-    #[error(
-        "the person is still on the list of overstayers; take the stay off the list first, or \
-         settle the case as not founded"
-    )]
-    StillListed,
-}
-
-impl AmendmentError {
-    /// The stable code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NotEntitled { .. } => "not-entitled",
-            Self::Settled { .. } => "case-settled",
-            Self::AlreadyAsked { .. } => "already-asked",
-            Self::OwnData => "own-data",
-            Self::BeforeCase => "before-case",
-            Self::InFuture => "date-in-future",
-            Self::NoRecord => "no-record",
-            Self::WholeFile => "whole-file-goes",
-            Self::NotOperating { .. } => "state-not-operating",
-            Self::NothingDone => "nothing-done",
-            Self::StillListed => "still-listed",
-        }
-    }
-}
 
 impl Amendment {
     /// The State whose step it is now.

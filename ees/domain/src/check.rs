@@ -10,6 +10,7 @@
 
 mod answered;
 mod code;
+mod found;
 mod identify;
 mod known;
 mod propose;
@@ -24,11 +25,13 @@ use crate::scope::{Exclusion, Scope};
 use crate::transition::{Measure, applies};
 
 pub use answered::Answered;
+pub use found::{
+    EesSearch, FaceOnFile, FileFound, Found, PrintsOnFile, VisFound, VisSearch, VisaInVis,
+};
 pub use identify::{FileChoice, How, Who};
 pub use known::{
-    Consulted, Decision, Document, DocumentState, EesSearch, EntryEvidence, EyeComparison,
-    FaceOnFile, FileFound, Found, Hands, Known, OtherChecks, Outcome, Post, PrintsOnFile,
-    SecondLine, SecondLineChoice, Taking, Unusable, VisFound, VisSearch, VisaInVis, VisaShown,
+    Consulted, Decision, Document, DocumentState, EntryEvidence, EyeComparison, Hands, Known,
+    OtherChecks, Outcome, Post, SecondLine, SecondLineChoice, Taking, Unusable, VisaShown,
 };
 pub use propose::{Flag, Proposal, Suggestion};
 pub use question::{Against, Aspect, IdentifyBy, Modality, Question, Stamps, VisKey};

@@ -7,6 +7,7 @@ mod answers;
 mod border;
 mod deeds;
 mod desk;
+mod oversight;
 mod records;
 mod refusals;
 
@@ -34,6 +35,7 @@ pub fn all(words: &Words, shell: &Shell) -> Vec<Sample> {
     let mut pages = desk::pages(words, shell);
     pages.extend(answers::pages(words, shell));
     pages.extend(records::pages(words, shell));
+    pages.extend(oversight::pages(words, shell));
     pages.extend(refusals::pages(words, shell));
     pages.extend(deeds::pages(words, shell));
     pages.extend(amend::pages(words, shell));

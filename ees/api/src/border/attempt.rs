@@ -1,5 +1,5 @@
-//! What recording an entry and recording a refusal have in common: one transaction on the file of
-//! whoever is presented.
+//! What recording an entry, an exit and a refusal have in common: one transaction on the file of
+//! whoever is presented, in which what was done before is not done again.
 
 use ees_desk::checked::{Checked, SUSPENDED_IN_PART};
 use ees_domain::biometrics::{Biometrics, MissingWhy, Seen};
@@ -9,7 +9,7 @@ use ees_domain::fields::{Age, AgeReading};
 use ees_domain::file::{Crossing, File, Source};
 use ees_domain::presented::Presented;
 use ees_domain::refusal::{FormText, document_tells_whose};
-use ees_store::{Change, Deed, NewFile, Number, Outcome, Part, StoreError, Work};
+use ees_store::{Change, Deed, Movement, NewFile, Number, Outcome, Part, StoreError, Work};
 use fnd_core::Id;
 use fnd_web::problem::Problem;
 use uuid::Uuid;
@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::next_step::Verified;
 use crate::actor::Lawful;
 use crate::app::App;
-use crate::problem::of_store;
+use crate::problem::{id_reused, of_store};
 
 /// Why an attempt failed.
 pub(super) enum Failed {
@@ -67,17 +67,49 @@ pub(super) async fn hold(
     }
 }
 
-/// Ends a unit in which no file could be held; that somebody learned so is in the log.
-/// EES Art. 46(1).
-pub(super) async fn noted<T>(work: Box<dyn Work>, failed: Failed) -> Result<T, Failed> {
+/// Ends a unit that recorded nothing on `file`, or could hold none; that somebody learned why is in
+/// the log. EES Art. 46(1).
+pub(super) async fn noted<T>(
+    work: Box<dyn Work>,
+    file: Option<Id<File>>,
+    failed: Failed,
+) -> Result<T, Failed> {
     let refused = match &failed {
         Failed::Problem(problem) => problem.code(),
         Failed::Store(StoreError::DocumentOnOtherFile) => "document-on-other-file",
         Failed::Store(StoreError::Overtaken) => "overtaken",
         Failed::Store(_) => return Err(failed),
     };
-    work.commit(Outcome { refused: Some(refused), ..Outcome::default() }).await?;
+    work.commit(Outcome { refused: Some(refused), file, ..Outcome::default() }).await?;
     Err(failed)
+}
+
+/// The movement of the same request, which was carried out while this one waited for the file;
+/// where there is none, the unit on `file` ends as `failed`.
+pub(super) async fn meanwhile(
+    mut work: Box<dyn Work>,
+    (id, asked): (Id<Crossing>, &str),
+    (file, failed): (Option<Id<File>>, Failed),
+) -> Result<(Box<dyn Work>, Movement), Failed> {
+    match work.find_movement(id, asked).await? {
+        Some(movement) => Ok((work, movement)),
+        None => noted(work, file, failed).await,
+    }
+}
+
+/// What the same request did before, as `find` finds it on the file. Where it did nothing that is
+/// still there, or another request had its identifier, that identifier is refused.
+pub(super) async fn done_before<T>(
+    mut work: Box<dyn Work>,
+    movement: Movement,
+    find: impl FnOnce(&File) -> Option<T> + Send,
+) -> Result<T, Failed> {
+    let file =
+        if movement.same_request { work.file_for_update(movement.file).await? } else { None };
+    let found = file.as_ref().and_then(find);
+    let refused = found.is_none().then(|| id_reused().code());
+    work.commit(Outcome { refused, file: Some(movement.file), ..Outcome::default() }).await?;
+    Ok(found.ok_or_else(id_reused)?)
 }
 
 /// What an officer and the crossing point showed of biometric data.

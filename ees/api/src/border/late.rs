@@ -18,10 +18,10 @@ use fnd_web::problem::Problem;
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::attempt::Failed;
+use super::attempt::{Failed, done_before};
 use crate::actor::{Lawful, point};
 use crate::app::App;
-use crate::problem::{id_reused, of_value};
+use crate::problem::of_value;
 
 /// Who let somebody pass, when, and how it was stored.
 #[derive(Debug, Clone)]
@@ -187,24 +187,9 @@ pub(crate) fn kept_with(file: &File, placed: &Placed) -> Option<Day> {
 }
 
 /// What the same request did before.
-async fn repeated(mut work: Box<dyn Work>, movement: Movement) -> Result<Passed, Failed> {
-    let held =
-        if movement.same_request { work.file_for_update(movement.file).await? } else { None };
-    let refused = held.is_none().then_some("id-reused");
-    work.commit(Outcome { refused, file: Some(movement.file), ..Outcome::default() }).await?;
-    held.ok_or_else(id_reused)?;
+async fn repeated(work: Box<dyn Work>, movement: Movement) -> Result<Passed, Failed> {
+    done_before(work, movement, |_| Some(())).await?;
     Ok(Passed { file: movement.file, crossing: movement.crossing, is_repeated: true })
-}
-
-/// Ends the unit with a refusal, which is logged.
-async fn refuse<T>(
-    work: Box<dyn Work>,
-    file: Option<Id<File>>,
-    problem: Problem,
-) -> Result<T, Failed> {
-    let outcome = Outcome { refused: Some(problem.code()), file, ..Outcome::default() };
-    work.commit(outcome).await?;
-    Err(problem.into())
 }
 
 /// Ends the unit with the passage recorded.

@@ -26,14 +26,13 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::attempt::{
-    Failed, add_what_is_new, hold, keep_verification, new_file, noted, of_record,
+    Failed, add_what_is_new, done_before, hold, keep_verification, meanwhile, new_file, noted,
+    of_record,
 };
 use super::next_step::{Confirmed, Wanted, confirm};
 use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
-use crate::problem::{
-    ended, id_reused, of_entry, of_fields, of_ground, of_store, of_value, out_of_scope,
-};
+use crate::problem::{of_entry, of_fields, of_ground, of_value, out_of_scope};
 
 pub use ees_wire::passage::EntryRequest as Request;
 
@@ -106,7 +105,7 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
             let way = (Wanted::Entry, &request.traveller, &passage);
             match confirm(app, lawful, way, (answers, request.file_id)).await {
                 Ok(confirmed) => confirmed,
-                Err(problem) => return done_before(app, lawful, request, problem).await,
+                Err(problem) => return Ok(not_over(app, lawful, request, problem).await?),
             }
         }
     };
@@ -137,27 +136,20 @@ async fn attempt(
     }
     let file = match hold(&mut *work, request.file_id, presented).await {
         Ok(file) => file,
-        Err(failed) => return noted(work, failed).await,
+        Err(failed) => return noted(work, None, failed).await,
     };
     if let Err(error) = confirmed.must_be_of(file.as_ref()) {
-        return match work.find_movement(id, &asked).await? {
-            Some(movement) => repeated(work, movement).await,
-            None => noted(work, error.into()).await,
-        };
+        let (work, movement) = meanwhile(work, (id, &asked), (None, error.into())).await?;
+        return repeated(work, movement).await;
     }
     let who = (presented, &confirmed.shown.on(presented, (passage.day, Source::Live)));
     let decided = decide(app, lawful, request, (who, passage), file.as_ref());
     let entered = match decided {
         Ok(entered) => entered,
         Err(problem) => {
-            // The same request may have been carried out while this one waited for the file.
-            if let Some(movement) = work.find_movement(id, &asked).await? {
-                return repeated(work, movement).await;
-            }
-            let refused = Some(problem.code());
-            work.commit(Outcome { refused, file: file.map(|f| f.id), ..Outcome::default() })
-                .await?;
-            return Err(problem.into());
+            let failed = (file.map(|file| file.id), problem.into());
+            let (work, movement) = meanwhile(work, (id, &asked), failed).await?;
+            return repeated(work, movement).await;
         }
     };
     let version = file.as_ref().map_or(1, |file| file.version.saturating_add(1));
@@ -182,31 +174,23 @@ async fn attempt(
 
 /// A request whose check is not over may be one that was carried out before: then it is answered
 /// as it was.
-async fn done_before(
+async fn not_over(
     app: &App,
     lawful: &Lawful,
     request: &Request,
     problem: Problem,
-) -> Result<Recorded, Problem> {
+) -> Result<Recorded, Failed> {
     let asked = serde_json::to_string(request).unwrap_or_default();
-    let access = lawful.access(app, asked.clone());
-    let mut work = app.register.begin(access).await.map_err(of_store)?;
+    let work = app.register.begin(lawful.access(app, asked.clone())).await?;
     let id = Id::from_uuid(request.crossing_id);
-    match work.find_movement(id, &asked).await.map_err(of_store)? {
-        Some(movement) => repeated(work, movement).await.map_err(Problem::from),
-        None => ended(work, None, problem).await,
-    }
+    let (work, movement) = meanwhile(work, (id, &asked), (None, problem.into())).await?;
+    repeated(work, movement).await
 }
 
 /// What the same request did before.
-async fn repeated(mut work: Box<dyn Work>, movement: Movement) -> Result<Recorded, Failed> {
-    let file =
-        if movement.same_request { work.file_for_update(movement.file).await? } else { None };
-    let crossing =
-        file.and_then(|file| file.crossings.into_iter().find(|c| c.id == movement.crossing));
-    let refused = crossing.is_none().then_some("id-reused");
-    work.commit(Outcome { refused, file: Some(movement.file), ..Outcome::default() }).await?;
-    let crossing = crossing.ok_or_else(id_reused)?;
+async fn repeated(work: Box<dyn Work>, movement: Movement) -> Result<Recorded, Failed> {
+    let record = |file: &File| file.crossings.iter().find(|c| c.id == movement.crossing).cloned();
+    let crossing = done_before(work, movement, record).await?;
     Ok(Recorded { file: movement.file, crossing, warnings: Vec::new(), is_repeated: true })
 }
 

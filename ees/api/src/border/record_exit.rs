@@ -9,6 +9,7 @@ use ees_domain::crossing::{Departure, Left, Overstay, leave, overstay, with_visa
 use ees_domain::fields::{AtExit, violations_at_exit};
 use ees_domain::file::{Crossing, File, Source};
 use ees_domain::point::{Passage, Zones};
+use ees_domain::presented::Presented;
 use ees_domain::retention::file_kept_until_with;
 use ees_domain::visa::VisaPart;
 use ees_store::{Change, Deed, Movement, Number, Outcome, Work};
@@ -21,12 +22,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::attempt::{Failed, add_what_is_new, hold, keep_verification, noted, of_record};
+use super::attempt::{
+    Failed, add_what_is_new, done_before, hold, keep_verification, meanwhile, noted, of_record,
+};
 use super::next_step::{Confirmed, Verified, Wanted, confirm};
 use super::record_entry::passage;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::problem::{id_reused, of_exit, of_fields, of_stay, of_store, of_value};
+use crate::problem::{of_exit, of_fields, of_stay, of_value};
 
 pub use ees_wire::passage::ExitRequest as Request;
 
@@ -88,18 +91,27 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
         None => None,
     };
     let confirmed = confirmation(app, lawful, request, &passage).await;
+    Ok(attempt(app, lawful, request, (presented.as_ref(), passage, confirmed)).await?)
+}
+
+/// One transaction.
+async fn attempt(
+    app: &App,
+    lawful: &Lawful,
+    request: &Request,
+    (presented, passage, confirmed): (Option<&Presented>, Passage, Result<Confirmed, Problem>),
+) -> Result<Recorded, Failed> {
     let asked = serde_json::to_string(request).unwrap_or_default();
-    let access = lawful.access(app, asked.clone());
-    let mut work = app.register.begin(access).await.map_err(of_store)?;
+    let mut work = app.register.begin(lawful.access(app, asked.clone())).await?;
     let id = Id::from_uuid(request.exit_id);
-    if let Some(movement) = work.find_movement(id, &asked).await.map_err(of_store)? {
+    if let Some(movement) = work.find_movement(id, &asked).await? {
         return repeated(work, movement).await;
     }
     let confirmed = match confirmed {
         Ok(confirmed) => confirmed,
-        Err(problem) => return refuse(work, None, problem).await,
+        Err(problem) => return noted(work, None, problem.into()).await,
     };
-    let held = match (request.file_id, &presented) {
+    let held = match (request.file_id, presented) {
         (named, Some(presented)) => hold(&mut *work, named, presented).await,
         (Some(id), None) => named_alone(&mut *work, Id::from_uuid(id)).await,
         (None, None) => {
@@ -109,36 +121,32 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
     };
     let file = match held {
         Ok(Some(file)) => file,
-        Ok(None) => return refuse(work, None, not_on_file()).await,
-        Err(failed) => return noted(work, failed).await.map_err(Problem::from),
+        Ok(None) => return noted(work, None, not_on_file().into()).await,
+        Err(failed) => return noted(work, None, failed).await,
     };
     if let Err(error) = confirmed.must_be_of(Some(&file)) {
-        return match work.find_movement(id, &asked).await.map_err(of_store)? {
-            Some(movement) => repeated(work, movement).await,
-            None => noted(work, error.into()).await.map_err(Problem::from),
-        };
+        let (work, movement) = meanwhile(work, (id, &asked), (None, error.into())).await?;
+        return repeated(work, movement).await;
     }
     let day = passage.day;
     let entry_unknown = request.entry_unknown;
-    let ground = presented.as_ref().and_then(|presented| presented.ground(day).ok());
+    let ground = presented.and_then(|presented| presented.ground(day).ok());
     let departure = Departure { id, passage, entry_unknown, ground, source: Source::Live };
-    let visa = presented.as_ref().and_then(|presented| presented.visa.as_ref());
+    let visa = presented.and_then(|presented| presented.visa.as_ref());
     let gone = match go(app, &file, departure, visa) {
         Ok(gone) => gone,
         Err(problem) => {
-            // The same request may have been carried out while this one waited for the file.
-            if let Some(movement) = work.find_movement(id, &asked).await.map_err(of_store)? {
-                return repeated(work, movement).await;
-            }
-            return refuse(work, Some(file.id), problem).await;
+            let failed = (Some(file.id), problem.into());
+            let (work, movement) = meanwhile(work, (id, &asked), failed).await?;
+            return repeated(work, movement).await;
         }
     };
-    let home = match &presented {
+    let home = match presented {
         None => file.id,
         Some(whose) => {
             let seen = confirmed.shown.on(whose, (day, Source::Live));
             let whom = (whose, Number::Searched);
-            add_what_is_new(&mut *work, &file, whom, &seen).await.map_err(of_store)?;
+            add_what_is_new(&mut *work, &file, whom, &seen).await?;
             work.home_of(file.id, &whose.document)
         }
     };
@@ -208,46 +216,30 @@ async fn store(
     (id, asked): (Id<Crossing>, &str),
     (held, home): (&File, Id<File>),
     (gone, verified): (Gone, Option<&Verified>),
-) -> Result<Recorded, Problem> {
+) -> Result<Recorded, Failed> {
     let file = held.id;
     let Gone { left, with_visa } = gone;
     if let (Some(after), Some(before)) = (&with_visa, held.open_crossing()) {
         let change = Change { deed: Deed::Updated, reason: "Another visa was shown at the exit." };
-        work.amend_crossing(held, (before, after), change).await.map_err(of_store)?;
+        work.amend_crossing(held, (before, after), change).await?;
     }
     let (crossing, overstay) = match left {
         Left::Closed { crossing, overstay } => {
-            work.add_exit(file, &crossing).await.map_err(of_store)?;
+            work.add_exit(file, &crossing).await?;
             (crossing, overstay)
         }
         Left::EntryUnknown(crossing) => {
-            work.add_crossing(home, &crossing).await.map_err(of_store)?;
+            work.add_crossing(home, &crossing).await?;
             (crossing, Overstay::NotCalculated)
         }
     };
     let version = held.version.saturating_add(1);
-    keep_verification(work.as_mut(), ((file, version), of_record(crossing.id)), verified)
-        .await
-        .map_err(of_store)?;
-    work.add_movement(id, (file, crossing.id), asked).await.map_err(of_store)?;
-    let kept_until = file_kept_until_with(held, &crossing);
-    work.touch(file, kept_until).await.map_err(of_store)?;
+    keep_verification(work.as_mut(), ((file, version), of_record(crossing.id)), verified).await?;
+    work.add_movement(id, (file, crossing.id), asked).await?;
+    work.touch(file, file_kept_until_with(held, &crossing)).await?;
     let sent = &["entry-exit"];
-    work.commit(Outcome { file: Some(file), sent, ..Outcome::default() })
-        .await
-        .map_err(of_store)?;
+    work.commit(Outcome { file: Some(file), sent, ..Outcome::default() }).await?;
     Ok(Recorded { file, crossing, overstay, is_repeated: false })
-}
-
-/// Ends the unit with a refusal, which is logged.
-async fn refuse(
-    work: Box<dyn Work>,
-    file: Option<Id<File>>,
-    problem: Problem,
-) -> Result<Recorded, Problem> {
-    let outcome = Outcome { refused: Some(problem.code()), file, ..Outcome::default() };
-    work.commit(outcome).await.map_err(of_store)?;
-    Err(problem)
 }
 
 fn not_on_file() -> Problem {
@@ -255,20 +247,12 @@ fn not_on_file() -> Problem {
 }
 
 /// What the same request did before.
-async fn repeated(mut work: Box<dyn Work>, movement: Movement) -> Result<Recorded, Problem> {
-    let file = if movement.same_request {
-        work.file_for_update(movement.file).await.map_err(of_store)?
-    } else {
-        None
+async fn repeated(work: Box<dyn Work>, movement: Movement) -> Result<Recorded, Failed> {
+    let exit = |file: &File| {
+        let record = file.crossings.iter().find(|c| c.id == movement.crossing)?;
+        Some((record.clone(), overstay(record.stay, record.exit.as_ref()?)))
     };
-    let crossing =
-        file.and_then(|file| file.crossings.into_iter().find(|c| c.id == movement.crossing));
-    let Some((crossing, exit)) = crossing.and_then(|c| Some((c.clone(), c.exit?))) else {
-        return refuse(work, Some(movement.file), id_reused()).await;
-    };
-    let outcome = Outcome { file: Some(movement.file), ..Outcome::default() };
-    work.commit(outcome).await.map_err(of_store)?;
-    let overstay = overstay(crossing.stay, &exit);
+    let (crossing, overstay) = done_before(work, movement, exit).await?;
     Ok(Recorded { file: movement.file, crossing, overstay, is_repeated: true })
 }
 

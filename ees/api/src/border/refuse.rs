@@ -25,12 +25,15 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::attempt::{Failed, Shown, add_what_is_new, hold, keep_verification, new_file, noted};
+use super::attempt::{
+    Failed, Shown, add_what_is_new, done_before, hold, keep_verification, meanwhile, new_file,
+    noted,
+};
 use super::next_step::{Confirmed, Wanted, confirm};
 use super::record_entry::passage;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::problem::{ended, file_to_be_chosen, id_reused, of_fields, of_store};
+use crate::problem::{file_to_be_chosen, of_fields};
 
 /// A refusal that was recorded.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -105,7 +108,7 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
         let way = (Wanted::Refusal, &request.traveller, &this.passage);
         match confirm(app, lawful, way, (answers, request.file_id)).await {
             Ok(confirmed) => this.confirmed = confirmed,
-            Err(problem) => return done_before(app, lawful, &this, problem).await,
+            Err(problem) => return Ok(not_over(app, lawful, &this, problem).await?),
         }
     }
     match attempt(app, lawful, &this).await {
@@ -131,29 +134,24 @@ async fn attempt(app: &App, lawful: &Lawful, this: &Attempt<'_>) -> Result<Recor
     };
     let file = match held {
         Ok(file) => file,
-        Err(failed) => return noted(work, failed).await,
+        Err(failed) => return noted(work, None, failed).await,
     };
-    if let Err(error) = this.must_be_of(file.as_ref()) {
-        return match work.find_movement(id, &asked).await? {
-            Some(movement) => repeated(app, work, movement, this).await,
-            None => noted(work, error.into()).await,
-        };
+    if let Err(error) = this.confirmed.must_be_of(file.as_ref()) {
+        let (work, movement) = meanwhile(work, (id, &asked), (None, error.into())).await?;
+        return repeated(app, work, movement, this).await;
     }
     let decision = match refuse(this.entry(lawful), app.clock.now(), app.check_switches.refusal) {
         Ok(decision) => decision,
         Err(errors) => {
-            let problem = wire::refused(&errors);
-            let refused = Some(problem.code());
-            work.commit(Outcome { refused, file: file.map(|f| f.id), ..Outcome::default() })
-                .await?;
-            return Err(problem.into());
+            let file = file.map(|file| file.id);
+            return noted(work, file, wire::refused(&errors).into()).await;
         }
     };
     let may_enter = this.may_enter(app, file.as_ref(), &decision);
     let seen = this.seen(may_enter);
     let wrong = this.violations(file.is_none(), &decision, &seen);
     if !wrong.is_empty() {
-        return noted(work, of_fields(&wrong).into()).await;
+        return noted(work, None, of_fields(&wrong).into()).await;
     }
     let version = file.as_ref().map_or(1, |file| file.version.saturating_add(1));
     let file = keep(app, work.as_mut(), lawful, (this, file, &decision, &seen)).await?;
@@ -175,18 +173,16 @@ async fn attempt(app: &App, lawful: &Lawful, this: &Attempt<'_>) -> Result<Recor
 /// What the same request did before.
 async fn repeated(
     app: &App,
-    mut work: Box<dyn Work>,
+    work: Box<dyn Work>,
     movement: Movement,
     this: &Attempt<'_>,
 ) -> Result<Recorded, Failed> {
-    let file =
-        if movement.same_request { work.file_for_update(movement.file).await? } else { None };
-    let id = this.request.refusal_id;
-    let found = file.as_ref().and_then(|file| file.refusal(Id::from_uuid(id))).cloned();
-    let refused = found.is_none().then_some("id-reused");
-    work.commit(Outcome { refused, file: Some(movement.file), ..Outcome::default() }).await?;
-    let decision = found.ok_or_else(id_reused)?;
-    let may_enter = this.may_enter(app, file.as_ref(), &decision);
+    let refusal = |file: &File| {
+        let decision = file.refusal(Id::from_uuid(this.request.refusal_id))?.clone();
+        let may_enter = this.may_enter(app, Some(file), &decision);
+        Some((decision, may_enter))
+    };
+    let (decision, may_enter) = done_before(work, movement, refusal).await?;
     Ok(Recorded { file: movement.file, decision, may_enter, is_repeated: true })
 }
 
@@ -212,28 +208,20 @@ async fn keep(
 
 /// A request whose check is not over may be one that was carried out before: then it is answered
 /// as it was.
-async fn done_before(
+async fn not_over(
     app: &App,
     lawful: &Lawful,
     this: &Attempt<'_>,
     problem: Problem,
-) -> Result<Recorded, Problem> {
+) -> Result<Recorded, Failed> {
     let asked = serde_json::to_string(this.request).unwrap_or_default();
-    let access = lawful.access(app, asked.clone());
-    let mut work = app.register.begin(access).await.map_err(of_store)?;
+    let work = app.register.begin(lawful.access(app, asked.clone())).await?;
     let id = Id::from_uuid(this.request.refusal_id);
-    match work.find_movement(id, &asked).await.map_err(of_store)? {
-        Some(movement) => repeated(app, work, movement, this).await.map_err(Problem::from),
-        None => ended(work, None, problem).await,
-    }
+    let (work, movement) = meanwhile(work, (id, &asked), (None, problem.into())).await?;
+    repeated(app, work, movement, this).await
 }
 
 impl Attempt<'_> {
-    /// Refuses another file than the one to which the check came.
-    fn must_be_of(&self, held: Option<&File>) -> Result<(), StoreError> {
-        self.confirmed.must_be_of(held)
-    }
-
     /// Whether the number of the document leads to the file.
     fn number(&self) -> Number {
         if document_tells_whose(&self.ticked.reasons) {

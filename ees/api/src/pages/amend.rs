@@ -12,7 +12,6 @@ use ees_domain::rectification::Basis;
 use ees_pages::deed::{Control, DeedPage, Kind};
 use ees_pages::foreseen::{Block, Compared, ForeseenPage};
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::extract::{Posted, Segment};
 use fnd_web::form::{Choice, Hidden};
 use fnd_web::language::Chosen;
@@ -23,7 +22,7 @@ use jiff::civil::DateTime;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::deed::answer;
+use super::deed::{answer, below_file, seen};
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, Lawful, lawful};
@@ -81,7 +80,7 @@ pub(super) async fn handler(
         return Ok(html(&page(&app, shell, (&file, crossing_id), &sent)?)?.into_response());
     }
     let at = (Id::from_uuid(file_id), Id::from_uuid(crossing_id));
-    let condition = IfMatch::Tags(vec![ETag::of_version(sent.version.parse().unwrap_or_default())]);
+    let condition = seen(&sent.version);
     match put_right(&app, &lawful, (at, &condition), &sent.request(&app)).await {
         Ok(followed) if followed.stored => {
             Ok(Redirect::to(&format!("/files/{file_id}")).into_response())
@@ -217,10 +216,7 @@ fn page(
         controls: controls(app, sent, &words),
         submit: words.text("amend-submit"),
         is_grave: false,
-        shell: {
-            let title = words.text("amend-title");
-            shell.below(&back, words.text("file-title")).titled(title)
-        },
+        shell: below_file(shell, &back, "amend-title"),
         back,
     })
 }
@@ -325,10 +321,7 @@ pub(super) fn foreseen(
         action,
         hidden,
         submit: words.text("amend-store"),
-        shell: {
-            let title = words.text("amend-foreseen-title");
-            shell.below(&back, words.text("file-title")).titled(title)
-        },
+        shell: below_file(shell, &back, "amend-foreseen-title"),
         back,
     })
 }

@@ -12,7 +12,6 @@ use ees_domain::visa::{Entries, VisaKind};
 use ees_pages::deed::{Control, DeedPage, Kind};
 use ees_wire::traveller::Visa;
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::extract::{Parameters, Posted, Segment};
 use fnd_web::form::{Choice, Hidden};
 use fnd_web::language::Chosen;
@@ -23,7 +22,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::amend::{PURPOSE, foreseen, record, shown};
-use super::deed::{answer, given, marked};
+use super::deed::{answer, below_file, given, marked, seen};
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
@@ -92,7 +91,7 @@ pub(super) async fn handler(
         return Ok(html(&page(&app, shell, (&file, crossing_id), &sent)?)?.into_response());
     }
     let at = (Id::from_uuid(file_id), Id::from_uuid(crossing_id));
-    let condition = IfMatch::Tags(vec![ETag::of_version(sent.version.parse().unwrap_or_default())]);
+    let condition = seen(&sent.version);
     match put_right(&app, &lawful, (at, &condition), &sent.request()).await {
         Ok(followed) if followed.stored => {
             Ok(Redirect::to(&format!("/files/{file_id}")).into_response())
@@ -212,10 +211,7 @@ fn page(
         controls: controls(sent, &words),
         submit: words.text("amend-submit"),
         is_grave: false,
-        shell: {
-            let title = words.text("amend-ground-title");
-            shell.below(&back, words.text("file-title")).titled(title)
-        },
+        shell: below_file(shell, &back, "amend-ground-title"),
         back,
     })
 }

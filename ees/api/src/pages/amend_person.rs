@@ -12,7 +12,6 @@ use ees_pages::deed::{Control, DeedPage, Kind};
 use ees_pages::foreseen::{Block, Compared, ForeseenPage};
 use ees_wire::traveller as wire;
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::extract::{Posted, Segment};
 use fnd_web::form::{Choice, Hidden};
 use fnd_web::language::Chosen;
@@ -23,7 +22,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::amend::{PURPOSE, day_of};
-use super::deed::{answer, given, marked};
+use super::deed::{answer, below_file, given, marked, seen};
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
@@ -112,7 +111,7 @@ pub(super) async fn handler(
         let (_, file) = read(&app, &call, file_id, PURPOSE).await?;
         return Ok(html(&page(shell, (&file, what), &sent)?)?.into_response());
     }
-    let condition = IfMatch::Tags(vec![ETag::of_version(sent.version.parse().unwrap_or_default())]);
+    let condition = seen(&sent.version);
     let at = (Id::from_uuid(file_id), &condition);
     match put_right(&app, &lawful, at, &sent.request(what)).await {
         Ok(followed) if followed.stored => {
@@ -238,10 +237,7 @@ fn page(shell: Shell, (file, what): (&File, What), sent: &Form) -> Result<DeedPa
         controls: controls(what, sent, &words),
         submit: words.text("amend-submit"),
         is_grave: false,
-        shell: {
-            let title = words.text(&format!("amend-person-{}", what.part));
-            shell.below(&back, words.text("file-title")).titled(title)
-        },
+        shell: below_file(shell, &back, &format!("amend-person-{}", what.part)),
         back,
     })
 }
@@ -344,10 +340,7 @@ fn foreseen(shell: Shell, (followed, what): (&Followed, What), sent: &Form) -> F
         action: what.address(before.id.to_uuid()),
         hidden: sent.hidden(),
         submit: words.text("amend-store"),
-        shell: {
-            let title = words.text("amend-foreseen-title");
-            shell.below(&back, words.text("file-title")).titled(title)
-        },
+        shell: below_file(shell, &back, "amend-foreseen-title"),
         back,
     }
 }

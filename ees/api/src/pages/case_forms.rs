@@ -12,7 +12,6 @@ use ees_domain::member_state::operating_states;
 use ees_pages::deed::{Control, DeedPage, Kind};
 use ees_store::FoundCase;
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::extract::{Posted, Segment};
 use fnd_web::form::{Choice, Hidden};
 use fnd_web::language::Chosen;
@@ -23,7 +22,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::cases::{CASES, about, choices, wish};
-use super::deed::{answer, given, marked};
+use super::deed::{answer, below_file, given, marked, seen};
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
@@ -157,10 +156,7 @@ fn new_page(shell: Shell, file: &File, sent: &NewForm) -> Result<DeedPage, Probl
         ],
         submit: words.text("case-open-submit"),
         is_grave: false,
-        shell: {
-            let title = words.text("case-open");
-            shell.below(&back, words.text("file-title")).titled(title)
-        },
+        shell: below_file(shell, &back, "case-open"),
         back,
     })
 }
@@ -220,7 +216,7 @@ pub(super) async fn settled(
         erase: !sent.erase.is_empty(),
     };
     let id: Id<Amendment> = Id::from_uuid(case_id);
-    let condition = IfMatch::Tags(vec![ETag::of_version(sent.version.parse().unwrap_or_default())]);
+    let condition = seen(&sent.version);
     let Err(problem) = settle(&app, &lawful, (id, &condition), &request).await else {
         return Ok(Redirect::to(&format!("{CASES}/{case_id}")).into_response());
     };

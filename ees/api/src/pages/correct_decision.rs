@@ -10,7 +10,6 @@ use ees_domain::decision::StayDecision;
 use ees_domain::file::File;
 use ees_pages::deed::{Control, DeedPage, Kind};
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::extract::{Posted, Segment};
 use fnd_web::form::{Choice, Hidden};
 use fnd_web::language::Chosen;
@@ -21,7 +20,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::amend::foreseen;
-use super::deed::{answer, given, marked};
+use super::deed::{answer, below_file, given, marked, seen};
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
@@ -80,7 +79,7 @@ pub(super) async fn handler(
         let (_, file) = read(&app, &call, file_id, PURPOSE).await?;
         return Ok(html(&page(shell, (&file, decision_id), &sent)?)?.into_response());
     }
-    let condition = IfMatch::Tags(vec![ETag::of_version(sent.version.parse().unwrap_or_default())]);
+    let condition = seen(&sent.version);
     let at = ((Id::from_uuid(file_id), Id::from_uuid(decision_id)), &condition);
     match correct(&app, &lawful, at, &sent.request()).await {
         Ok(followed) if followed.stored => {
@@ -191,10 +190,7 @@ fn page(shell: Shell, (file, id): (&File, Uuid), sent: &Form) -> Result<DeedPage
         controls: controls(sent, &words),
         submit: words.text("amend-submit"),
         is_grave: false,
-        shell: {
-            let title = words.text("decision-correct-title");
-            shell.below(&back, words.text("file-title")).titled(title)
-        },
+        shell: below_file(shell, &back, "decision-correct-title"),
         back,
     })
 }

@@ -12,7 +12,6 @@ use ees_pages::deed::{Control, DeedPage, Kind};
 use ees_pages::history::{HistoryPage, HistoryRow};
 use ees_store::Version;
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::extract::{Posted, Segment};
 use fnd_web::form::{Choice, Hidden};
 use fnd_web::language::Chosen;
@@ -22,7 +21,7 @@ use fnd_web::words::Words;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::deed::{answer, given};
+use super::deed::{answer, below_file, given, seen};
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
@@ -84,7 +83,7 @@ pub(super) async fn handler(
         sticker: given(&sent.sticker),
         reason: sent.reason.clone(),
     };
-    let condition = IfMatch::Tags(vec![ETag::of_version(sent.version.parse().unwrap_or_default())]);
+    let condition = seen(&sent.version);
     let problem = match add(&app, &lawful, (Id::from_uuid(file_id), &condition), &request).await {
         Ok(_) => return Ok(Redirect::to(&format!("/files/{file_id}")).into_response()),
         Err(problem) => at_its_field(problem),
@@ -130,10 +129,7 @@ fn page(shell: Shell, file: &File, sent: &Form) -> Result<DeedPage, Problem> {
         controls: controls(sent, &words),
         submit: words.text("decision-submit"),
         is_grave: false,
-        shell: {
-            let title = words.text("decision-title");
-            shell.below(&back, words.text("file-title")).titled(title)
-        },
+        shell: below_file(shell, &back, "decision-title"),
         back,
     })
 }

@@ -1,8 +1,11 @@
-//! Forms that change a record, sent with something wrong in them.
+//! What forms that change a file or a record have in common: the version that was seen, where they
+//! stand, and what is said when something is wrong in them.
 
 use axum::response::{IntoResponse, Response};
 use ees_pages::deed::DeedPage;
+use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::problem::{Place, Problem};
+use fnd_web::shell::Shell;
 
 use super::html;
 
@@ -10,6 +13,17 @@ use super::html;
 pub(super) fn given(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The version of the file that the form showed, as the form sends it back.
+pub(super) fn seen(version: &str) -> IfMatch {
+    IfMatch::Tags(vec![ETag::of_version(version.parse().unwrap_or_default())])
+}
+
+/// The frame of a page below the page of a file, which is at `file`, under the title of this name.
+pub(super) fn below_file(shell: Shell, file: &str, title: &str) -> Shell {
+    let (above, title) = (shell.words.text("file-title"), shell.words.text(title));
+    shell.below(file, above).titled(title)
 }
 
 /// The page once more with what must be mended, or the problem itself when the page has no field

@@ -8,13 +8,13 @@ use ees_pages::errors::Wrong;
 use ees_pages::file::FilePage;
 use ees_wire::traveller::Document;
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::extract::{Posted, Segment};
 use fnd_web::language::Chosen;
 use fnd_web::problem::{Place as Where, Problem};
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::deed::seen;
 use super::shell::shell;
 use super::{file, html};
 use crate::actor::{Call, lawful, point};
@@ -52,8 +52,7 @@ pub(super) async fn handler(
     let problem = match document.read() {
         Err(problem) => problem,
         Ok(read) => {
-            let version = sent.version.parse().unwrap_or_default();
-            let condition = IfMatch::Tags(vec![ETag::of_version(version)]);
+            let condition = seen(&sent.version);
             match add(&app, &lawful, (Id::from_uuid(file_id), &condition), &read).await {
                 Ok(_) => return Ok(Redirect::to(&format!("/files/{file_id}")).into_response()),
                 Err(problem) => problem,

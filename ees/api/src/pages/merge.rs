@@ -13,7 +13,6 @@ use ees_domain::point::Passage;
 use ees_pages::deed::{Control, DeedPage, Kind};
 use ees_pages::merge::{Event, MergePage, Side};
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::extract::{Parameters, Posted, Segment};
 use fnd_web::form::{Choice, Field, Hidden};
 use fnd_web::language::Chosen;
@@ -22,7 +21,7 @@ use fnd_web::shell::Shell;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::deed::{answer, marked};
+use super::deed::{answer, below_file, marked, seen};
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
@@ -119,10 +118,7 @@ fn finding(shell: Shell, file: &File, other: &str) -> Result<DeedPage, Problem> 
         controls: vec![Control::new("other", "merge-other", Kind::Text).hinted().holding(other)],
         submit: words.text("merge-find"),
         is_grave: false,
-        shell: {
-            let title = words.text("merge-title");
-            shell.below(&back, words.text("file-title")).titled(title)
-        },
+        shell: below_file(shell, &back, "merge-title"),
         back,
     })
 }
@@ -164,7 +160,7 @@ pub(super) async fn handler(
         ground: sent.ground.clone(),
         reason: sent.reason.clone(),
     };
-    let condition = IfMatch::Tags(vec![ETag::of_version(sent.version.parse().unwrap_or_default())]);
+    let condition = seen(&sent.version);
     let problem = match join(&app, &lawful, (file.id, &condition), &request).await {
         Ok(done) => return Ok(Redirect::to(&format!("/files/{}", done.file_id)).into_response()),
         Err(problem) => problem,
@@ -232,10 +228,7 @@ fn page(
         ground: Field::holding("ground", &sent.ground),
         grounds: grounds.into(),
         reason: Field::holding("reason", &sent.reason),
-        shell: {
-            let title = words.text("merge-title");
-            shell.below(&back, words.text("file-title")).titled(title)
-        },
+        shell: below_file(shell, &back, "merge-title"),
         back,
     })
 }
@@ -299,7 +292,7 @@ pub(super) async fn split(
     Posted(sent): Posted<SplitForm>,
 ) -> Result<Response, Problem> {
     let lawful = lawful(&app, &call, Action::MergeFiles, Purpose::Amendment).await.map_err(hide)?;
-    let condition = IfMatch::Tags(vec![ETag::of_version(sent.version.parse().unwrap_or_default())]);
+    let condition = seen(&sent.version);
     let problem = match sent.other.trim().parse() {
         Ok(other) => {
             let request = SplitRequest { other, reason: sent.reason.clone() };
@@ -345,10 +338,7 @@ fn split_page(
         ],
         submit: words.text("split-submit"),
         is_grave: false,
-        shell: {
-            let title = words.text("split-title");
-            shell.below(&back, words.text("file-title")).titled(title)
-        },
+        shell: below_file(shell, &back, "split-title"),
         back,
     })
 }

@@ -13,7 +13,6 @@ use ees_domain::overstayer::{Class, Doubt, Lift};
 use ees_pages::deed::{Control, DeedPage, Kind};
 use ees_pages::overstayers::{Class as ShownClass, OverstayFilter, OverstayRow, OverstayersPage};
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::extract::{Parameters, Posted, Segment};
 use fnd_web::form::{Choice, Field, Hidden};
 use fnd_web::language::Chosen;
@@ -24,7 +23,7 @@ use fnd_web::words::Words;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::deed::given;
+use super::deed::{below_file, given, seen};
 use super::html;
 use super::log::encode;
 use super::notices::STREAM;
@@ -333,10 +332,7 @@ fn lift_page(
         ],
         submit: words.text("lift-submit"),
         is_grave: false,
-        shell: {
-            let title = words.text("lift-title");
-            shell.below(&back, words.text("file-title")).titled(title)
-        },
+        shell: below_file(shell, &back, "lift-title"),
         back,
     })
 }
@@ -352,7 +348,7 @@ pub(super) async fn lift(
     let lawful =
         lawful(&app, &call, Action::LiftOverstay, Purpose::Amendment).await.map_err(hide)?;
     let request = LiftRequest { ground: sent.ground.clone(), evidence: sent.evidence.clone() };
-    let condition = IfMatch::Tags(vec![ETag::of_version(sent.version.parse().unwrap_or_default())]);
+    let condition = seen(&sent.version);
     let at = (Id::from_uuid(file_id), Id::from_uuid(crossing_id));
     let Err(problem) = take_off(&app, &lawful, (at, &condition), &request).await else {
         return Ok(Redirect::to(&format!("/files/{file_id}")).into_response());

@@ -11,7 +11,6 @@ use ees_domain::programme::Participation;
 use ees_pages::deed::{Control, DeedPage, Kind};
 use ees_pages::file::ProgrammeRow;
 use fnd_core::{Id, Language};
-use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::extract::{Posted, Segment};
 use fnd_web::form::Hidden;
 use fnd_web::language::Chosen;
@@ -20,7 +19,7 @@ use fnd_web::shell::Shell;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::deed::{answer, marked};
+use super::deed::{answer, below_file, marked, seen};
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
@@ -146,11 +145,6 @@ async fn may(app: &crate::app::App, call: &Call) -> Result<crate::actor::Lawful,
     lawful(app, call, Action::NotifyProgramme, purpose).await.map_err(hide)
 }
 
-/// The version of the file that the page showed.
-fn seen(version: &str) -> IfMatch {
-    IfMatch::Tags(vec![ETag::of_version(version.parse().unwrap_or_default())])
-}
-
 /// What a rule refuses, said at a field.
 fn wrong(page: &mut DeedPage, field: &str, problem: &Problem) -> Result<Response, Problem> {
     let error = page.shell.words.text(&format!("programme-wrong-{}", problem.code()));
@@ -178,10 +172,7 @@ fn page(shell: Shell, file: &File, sent: &Form) -> Result<DeedPage, Problem> {
         ],
         submit: words.text("programme-submit"),
         is_grave: false,
-        shell: {
-            let title = words.text("programme-title");
-            shell.below(&back, words.text("file-title")).titled(title)
-        },
+        shell: below_file(shell, &back, "programme-title"),
         back,
     })
 }
@@ -215,10 +206,7 @@ fn confirmation(
         ],
         submit: words.text("programme-withdraw-submit"),
         is_grave: true,
-        shell: {
-            let title = words.text("programme-withdraw-title");
-            shell.below(&back, words.text("file-title")).titled(title)
-        },
+        shell: below_file(shell, &back, "programme-withdraw-title"),
         back,
     })
 }

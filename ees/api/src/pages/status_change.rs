@@ -8,7 +8,6 @@ use ees_domain::authority::Purpose;
 use ees_domain::file::File;
 use ees_pages::deed::{Control, DeedPage, Kind};
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::extract::{Posted, Segment};
 use fnd_web::form::Hidden;
 use fnd_web::language::Chosen;
@@ -17,7 +16,7 @@ use fnd_web::shell::Shell;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::deed::{answer, marked};
+use super::deed::{answer, below_file, marked, seen};
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
@@ -65,7 +64,7 @@ pub(super) async fn handler(
         starts_on: sent.starts_on.clone(),
         evidence: sent.evidence.clone(),
     };
-    let condition = IfMatch::Tags(vec![ETag::of_version(sent.version.parse().unwrap_or_default())]);
+    let condition = seen(&sent.version);
     let done = change(&app, &lawful, (Id::from_uuid(file_id), &condition), &request).await;
     let Err(problem) = done else {
         return Ok(Redirect::to(&format!("/files/{file_id}")).into_response());
@@ -105,10 +104,7 @@ fn page(shell: Shell, file: &File, sent: &Form) -> Result<DeedPage, Problem> {
         ],
         submit: words.text("begin-submit"),
         is_grave: false,
-        shell: {
-            let title = words.text("begin-title");
-            shell.below(&back, words.text("file-title")).titled(title)
-        },
+        shell: below_file(shell, &back, "begin-title"),
         back,
     })
 }

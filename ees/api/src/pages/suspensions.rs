@@ -9,6 +9,7 @@ use ees_domain::point::{PointCode, Zones};
 use ees_domain::suspension::{Extent, Suspension};
 use ees_pages::deed::{Control, DeedPage, Kind};
 use ees_pages::suspensions::{Notice, SuspensionRow, SuspensionsPage};
+use fnd_core::Language;
 use fnd_web::extract::{Posted, Segment};
 use fnd_web::form::{Choice, Hidden};
 use fnd_web::language::Chosen;
@@ -235,6 +236,19 @@ async fn seen(app: &App, call: &Call, id: Uuid) -> Result<Suspension, Problem> {
     found.into_iter().find(|one| one.id.to_uuid() == id).ok_or_else(Problem::not_found)
 }
 
+/// The form that `page` draws of the suspension `id`, empty, for whoever may change it.
+async fn opened(
+    (app, call): (&App, &Call),
+    language: Language,
+    id: Uuid,
+    page: fn(&App, Shell, &Suspension, &Sent) -> DeedPage,
+) -> Result<Html<String>, Problem> {
+    may(app, call).await?;
+    let one = seen(app, call, id).await?;
+    let shell = shell(app, language, Some(&call.caller), SUSPENSIONS);
+    html(&page(app, shell, &one, &Sent::default()))
+}
+
 /// The form by which a suspension ends.
 pub(super) async fn open_end(
     State(app): State<Shared>,
@@ -242,10 +256,7 @@ pub(super) async fn open_end(
     call: Call,
     Segment(id): Segment<Uuid>,
 ) -> Result<Html<String>, Problem> {
-    may(&app, &call).await?;
-    let one = seen(&app, &call, id).await?;
-    let shell = shell(&app, language, Some(&call.caller), SUSPENSIONS);
-    html(&end_page(&app, shell, &one, &Sent::default()))
+    opened((&app, &call), language, id, end_page).await
 }
 
 fn end_page(app: &App, shell: Shell, one: &Suspension, sent: &Sent) -> DeedPage {
@@ -308,10 +319,7 @@ pub(super) async fn open_notification(
     call: Call,
     Segment(id): Segment<Uuid>,
 ) -> Result<Html<String>, Problem> {
-    may(&app, &call).await?;
-    let one = seen(&app, &call, id).await?;
-    let shell = shell(&app, language, Some(&call.caller), SUSPENSIONS);
-    html(&notification_page(&app, shell, &one, &Sent::default()))
+    opened((&app, &call), language, id, notification_page).await
 }
 
 fn notification_page(app: &App, shell: Shell, one: &Suspension, sent: &Sent) -> DeedPage {

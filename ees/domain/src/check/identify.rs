@@ -1,9 +1,7 @@
 //! Who the person is: verification, identification, and what the second line says.
 
-use super::known::{
-    DocumentState, EesSearch, FileFound, Found, Known, Outcome, SecondLineChoice, Taking, Unusable,
-    VisSearch,
-};
+use super::found::{EesSearch, FileFound, Found, VisSearch};
+use super::known::{DocumentState, Known, Outcome, SecondLineChoice, Taking, Unusable};
 use super::question::{IdentifyBy, Question, VisKey};
 use super::verify::{self, Verification};
 use super::{Person, Step, ask};

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::found::{VisSearch, VisaInVis};
 use super::identify::{FileChoice, How, Who};
-use super::known::{
-    Consulted, Decision, DocumentState, Known, OtherChecks, VisSearch, VisaInVis, VisaShown,
-};
+use super::known::{Consulted, Decision, DocumentState, Known, OtherChecks, VisaShown};
 use super::{Direction, Person, Step};
 use crate::authorised::{AuthorisedStay, Exhaustion};
 use crate::crossing::Overstay;

@@ -1,6 +1,7 @@
 //! What is to be found out, with the article that orders it.
 
-use super::known::{FileFound, Known};
+use super::found::FileFound;
+use super::known::Known;
 use super::{Direction, Person};
 use crate::fields::Is;
 use crate::file::Regime;

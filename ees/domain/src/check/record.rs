@@ -3,11 +3,9 @@
 use fnd_core::Id;
 
 use super::Person;
+use super::found::{FaceOnFile, FileFound, PrintsOnFile, VisSearch};
 use super::identify::{FileChoice, How};
-use super::known::{
-    Consulted, Decision, EntryEvidence, FaceOnFile, FileFound, Known, PrintsOnFile, Taking,
-    Unusable, VisSearch, VisaShown,
-};
+use super::known::{Consulted, Decision, EntryEvidence, Known, Taking, Unusable, VisaShown};
 use super::propose::Findings;
 use crate::crossing::Overstay;
 use crate::fields::{Age, Capture, Exemption, Fingers, Is, PrintsDuty, prints_duty};

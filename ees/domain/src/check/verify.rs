@@ -1,6 +1,7 @@
 //! Verifying one to one: is this the person of the file, or of the visa.
 
-use super::known::{FaceOnFile, FileFound, Known, Outcome, PrintsOnFile, VisFound, VisSearch};
+use super::found::{FaceOnFile, FileFound, PrintsOnFile, VisFound, VisSearch};
+use super::known::{Known, Outcome};
 use super::question::{Against, Modality, Question};
 use super::{Person, Step, ask};
 use crate::fields::{Age, Capture, Is};

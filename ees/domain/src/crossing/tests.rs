@@ -1,10 +1,15 @@
 //! Recording entries and exits, case by case.
 
-use fnd_core::CountryCode;
+use fnd_core::{CountryCode, Id};
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::*;
+use crate::authorised::Exhaustion;
+use crate::day::Day;
+use crate::file::{BoundCode, Crossing, RecordedGround, RecordedStay};
 use crate::sample::{arrival, departure, passage};
+use crate::switches::Switches;
 use crate::visa::{Entries, VisaKind, VisaPart};
 
 fn id(number: u128) -> Id<Crossing> {

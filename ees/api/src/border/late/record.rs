@@ -16,12 +16,12 @@ use fnd_web::problem::Problem;
 use uuid::Uuid;
 
 use super::super::attempt::{
-    Failed, Shown, add_what_is_new, hold, keep_verification, noted, of_record,
+    Failed, Shown, add_what_is_new, hold, keep_verification, meanwhile, noted, of_record,
 };
 use super::super::next_step::{Verified, Wanted, decision_is_another, is_somebody_else};
 use super::super::record_entry::create;
 use super::super::record_exit::named_alone;
-use super::{Late, Passed, Refused, end, kept_with, refuse, repeated, store};
+use super::{Late, Passed, Refused, end, kept_with, repeated, store};
 use crate::app::App;
 use crate::problem::{of_ground, of_store, of_value, out_of_scope};
 
@@ -81,18 +81,18 @@ async fn enter(
         return repeated(work, movement).await.map(Entered::Passed);
     }
     if let Err(problem) = late.must_be_dated() {
-        return refuse(work, None, problem).await;
+        return noted(work, None, problem.into()).await;
     }
     let file = match hold(&mut *work, request.file_id, presented).await {
         Ok(file) => file,
-        Err(failed) => return noted(work, failed).await,
+        Err(failed) => return noted(work, None, failed).await,
     };
     if let Err(failed) = must_be_the_person(verified, file.as_ref()) {
-        return noted(work, failed).await;
+        return noted(work, None, failed).await;
     }
     let arrival = match arrival(app, late, request, (presented, passage)) {
         Ok(arrival) => arrival,
-        Err(problem) => return refuse(work, file.map(|file| file.id), problem).await,
+        Err(problem) => return noted(work, file.map(|file| file.id), problem.into()).await,
     };
     let records = file.as_ref().map_or(&[][..], |file| &file.crossings);
     let rules: (&dyn Zones, _) = (&app.points, app.switches);
@@ -200,7 +200,7 @@ async fn leave(
         return repeated(work, movement).await;
     }
     if let Err(problem) = late.must_be_dated() {
-        return refuse(work, None, problem).await;
+        return noted(work, None, problem.into()).await;
     }
     let held = match (request.file_id, presented) {
         (named, Some(presented)) => hold(&mut *work, named, presented).await,
@@ -209,10 +209,10 @@ async fn leave(
     };
     let held = match held {
         Ok(held) => held,
-        Err(failed) => return noted(work, failed).await,
+        Err(failed) => return noted(work, None, failed).await,
     };
     if let Err(failed) = must_be_the_person(verified, held.as_ref()) {
-        return noted(work, failed).await;
+        return noted(work, None, failed).await;
     }
     let entry_unknown = request.entry_unknown;
     let source = late.source;
@@ -223,10 +223,9 @@ async fn leave(
     let placed = match place_exit(records, departure, app.clock.now(), rules) {
         Ok(placed) => placed,
         Err(error) => {
-            if let Some(movement) = work.find_movement(id, &asked).await? {
-                return repeated(work, movement).await;
-            }
-            return refuse(work, held.map(|file| file.id), of_late(&error)).await;
+            let failed = (held.map(|file| file.id), of_late(&error).into());
+            let (work, movement) = meanwhile(work, (id, &asked), failed).await?;
+            return repeated(work, movement).await;
         }
     };
     let own = placed.own;
@@ -255,7 +254,7 @@ async fn leave(
             work.add_crossing(made, first).await?;
             made
         }
-        (None, ..) => return refuse(work, None, Problem::not_found()).await,
+        (None, ..) => return noted(work, None, Problem::not_found().into()).await,
     };
     keep(work.as_mut(), ((file, version), own), compared).await?;
     work.add_movement(id, (file, own), &asked).await?;

@@ -9,7 +9,6 @@ use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
 use ees_pages::refuse::{RefusalPage, Wrong};
 use fnd_core::Id;
-use fnd_web::etag::{ETag, IfMatch};
 use fnd_web::extract::{Posted, Segment};
 use fnd_web::language::Chosen;
 use fnd_web::problem::Problem;
@@ -21,6 +20,7 @@ use crate::actor::{Call, lawful};
 use crate::app::Shared;
 use crate::border::correct_refusal::{Request, put_right};
 use crate::border::read_file::hide;
+use crate::pages::deed::seen;
 use crate::pages::html;
 use crate::pages::shell::shell;
 
@@ -59,7 +59,7 @@ pub(in crate::pages) async fn handler(
     let lawful =
         lawful(&app, &call, Action::CorrectRefusal, Purpose::Amendment).await.map_err(hide)?;
     let at = (Id::from_uuid(ids.0), Id::from_uuid(ids.1));
-    let condition = IfMatch::Tags(vec![ETag::of_version(sent.version.parse().unwrap_or_default())]);
+    let condition = seen(&sent.version);
     let Err(problem) = put_right(&app, &lawful, (at, &condition), &sent.request()).await else {
         return Ok(Redirect::to(&format!("/files/{}", ids.0)).into_response());
     };
