@@ -3,6 +3,7 @@
 //! Each operation is a file. It holds the use, which API and pages share, and the endpoint.
 
 pub mod add_document;
+mod alone;
 mod attempt;
 pub mod check;
 pub mod correct_refusal;

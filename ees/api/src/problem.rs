@@ -13,8 +13,8 @@ use fnd_web::problem::{Fault, Problem};
 
 pub use ees_wire::problem::{
     id_reused, of_amendment, of_decision, of_entry, of_exit, of_faults, of_fields, of_ground,
-    of_lift, of_merge, of_parameter, of_person, of_programme, of_rectification, of_status_change,
-    of_stay, of_value, of_vis, of_zone, out_of_scope,
+    of_lift, of_merge, of_parameter, of_person, of_programme, of_rectification, of_shown,
+    of_status_change, of_stay, of_value, of_vis, of_zone, out_of_scope,
 };
 
 /// Ends a unit that recorded nothing; the refusal is logged.

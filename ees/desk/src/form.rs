@@ -3,7 +3,7 @@
 use ees_domain::day::Day;
 use ees_domain::mrz;
 use ees_wire::check::{Answers, ByEye, HandsSeen, OtherChecks, SecondLine};
-use ees_wire::passage::{EntryRequest, ExitRequest};
+use ees_wire::passage::{EntryRequest, EntryShown, ExitRequest};
 use ees_wire::problem::of_value;
 use ees_wire::traveller::{Document, Facts, Identity, Traveller, Visa};
 use fnd_web::form::Hidden;
@@ -75,6 +75,14 @@ pub struct Form {
     pub supersede: String,
     /// Not empty: the entry was never recorded.
     pub entry_unknown: String,
+    /// What shows an entry that is not on record, a code; empty when nothing does.
+    pub shown_by: String,
+    /// The day of that entry.
+    pub shown_on: String,
+    /// Its border crossing point.
+    pub shown_point: String,
+    /// Where the stamp is, or what else was shown.
+    pub shown_evidence: String,
     /// Not empty: the exit was confirmed.
     pub confirm_exit: String,
     /// Not empty: the form asked what the law asks of an officer at an entry.
@@ -240,6 +248,7 @@ impl Form {
             at: None,
             point: None,
             entry_unknown: !self.entry_unknown.is_empty(),
+            entry: self.entry_shown(),
             answers: self.answers_at_exit(),
         })
     }
@@ -261,6 +270,16 @@ impl Form {
         (!self.asked.is_empty()).then(|| said.answers("admit"))
     }
 
+    /// The entry that is shown and not on record.
+    fn entry_shown(&self) -> Option<EntryShown> {
+        (!self.shown_by.is_empty()).then(|| EntryShown {
+            by: self.shown_by.clone(),
+            on: self.shown_on.clone(),
+            point: self.shown_point.trim().to_uppercase(),
+            evidence: self.shown_evidence.clone(),
+        })
+    }
+
     /// What the officer answered at an exit, if the form asked.
     pub fn answers_at_exit(&self) -> Option<Answers> {
         let said = Said {
@@ -272,7 +291,10 @@ impl Form {
             other_checks: &self.exit_other_checks,
         };
         let answers = || Answers {
-            entry_evidence: (!self.entry_unknown.is_empty()).then(|| "none".to_owned()),
+            entry_evidence: match self.entry_shown() {
+                Some(shown) => Some(shown.by),
+                None => (!self.entry_unknown.is_empty()).then(|| "none".to_owned()),
+            },
             ..said.answers("let-leave")
         };
         (!self.exit_asked.is_empty()).then(answers)

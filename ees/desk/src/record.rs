@@ -11,8 +11,16 @@ use crate::asked::mark as mark_in;
 use crate::form::Form;
 
 /// Problems that the form itself can mend.
-pub const MENDABLE: &[&str] =
-    &["check-incomplete", "visa-missing", "invalid-value", "already-inside", "no-open-entry"];
+pub const MENDABLE: &[&str] = &[
+    "check-incomplete",
+    "visa-missing",
+    "invalid-value",
+    "already-inside",
+    "no-open-entry",
+    "stamp-after-start",
+    "overlaps-another-stay",
+    "exit-before-entry",
+];
 
 /// Whose crossing, as the form said.
 pub fn whose(sent: &Form, passage: Option<&Passage>) -> Result<identity::Identity, Problem> {
@@ -25,6 +33,9 @@ pub fn mark(page: &mut ResultPage, (sent, problem): (&Form, &Problem)) -> bool {
     let words = page.shell.words.clone();
     if is_of_check(problem) {
         return mark_asked(page, (sent, problem), &words);
+    }
+    if mark_shown(page, problem, &words) {
+        return true;
     }
     let entry = page.decisions.entry.as_mut();
     match problem.code() {
@@ -42,6 +53,32 @@ pub fn mark(page: &mut ResultPage, (sent, problem): (&Form, &Problem)) -> bool {
             .is_some(),
         _ => entry.is_some_and(|form| mark_fields(form, problem, &words)),
     }
+}
+
+/// Marks the fields of an entry that is shown and not on record, if `problem` is about them.
+fn mark_shown(page: &mut ResultPage, problem: &Problem, words: &Words) -> bool {
+    let shown = page.decisions.exit.as_mut().and_then(|form| form.shown.as_mut());
+    let Some(shown) = shown.filter(|shown| !shown.by.value.is_empty()) else { return false };
+    let mut is_marked = false;
+    for fault in problem.errors() {
+        let (Where::Pointer(at) | Where::Field(at)) = &fault.place;
+        let (field, key) = match at.as_str() {
+            "/entry/on" => (&mut shown.on, "desk-shown-on-wrong"),
+            "/entry/point" => (&mut shown.point, "desk-shown-point-wrong"),
+            "/entry/evidence" => (&mut shown.evidence, "desk-shown-evidence-wrong"),
+            _ => continue,
+        };
+        field.error = words.text(key);
+        is_marked = true;
+    }
+    match problem.code() {
+        "stamp-after-start" => shown.by.error = words.text("desk-shown-stamp-after-start"),
+        "overlaps-another-stay" | "exit-before-entry" => {
+            shown.on.error = words.text("desk-shown-does-not-fit");
+        }
+        _ => return is_marked,
+    }
+    true
 }
 
 /// Whether a problem is about what the officer was asked.

@@ -12,7 +12,7 @@ use ees_domain::visa::VisaKind;
 use ees_pages::asked::Proposed;
 use ees_pages::result::{
     Confirmation, Decisions, Double, EntryForm, ExitForm, FileChoice, Group, Hits, Likeness,
-    OpenEntry, RefuseStart, ResultPage, Scope, Similar, VisaForm,
+    OpenEntry, RefuseStart, ResultPage, Scope, ShownEntry, Similar, VisaForm,
 };
 use fnd_core::Id;
 use fnd_web::form::{Choice, Field, Hidden};
@@ -192,16 +192,23 @@ fn decisions(
         asked: at_entry.0,
     });
     let is_known = file.is_some() || files.is_some();
-    let exit = (is_known && may(Action::RecordExit, Purpose::BorderExit)).then(|| ExitForm {
+    let exit = may(Action::RecordExit, Purpose::BorderExit).then(|| ExitForm {
         action: "/exits".into(),
         hidden,
         file: files.map(|files| FileChoice {
             field: Field::holding("exit_file", sent.exit_file.clone()),
             files,
         }),
-        confirm: (file.is_some() && open.is_none()).then(|| Confirmation {
+        confirm: open.is_none().then(|| Confirmation {
             field: Field::holding("entry_unknown", sent.entry_unknown.clone()),
             key: "desk-entry-unknown",
+        }),
+        shown: open.is_none().then(|| ShownEntry {
+            by: Field::holding("shown_by", sent.shown_by.clone()),
+            on: Field::holding("shown_on", sent.shown_on.clone()),
+            point: Field::holding("shown_point", sent.shown_point.clone()),
+            evidence: Field::holding("shown_evidence", sent.shown_evidence.clone()),
+            is_aside: !is_known,
         }),
         asked: at_exit.0,
     });

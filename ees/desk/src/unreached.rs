@@ -67,7 +67,14 @@ pub fn unreached(
     page.decisions.exit = may.then(|| {
         let mut hidden = sent.carried();
         hidden.push(Hidden { name: "crossing_id", value: desk.next.to_string() });
-        ExitForm { action: "/exits".into(), hidden, file: None, confirm: None, asked: None }
+        ExitForm {
+            action: "/exits".into(),
+            hidden,
+            file: None,
+            confirm: None,
+            shown: None,
+            asked: None,
+        }
     });
     page
 }

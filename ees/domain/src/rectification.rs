@@ -6,6 +6,7 @@
 
 mod ground;
 pub mod person;
+pub mod shown;
 #[cfg(test)]
 mod tests;
 

@@ -13,7 +13,7 @@ use crate::day::Day;
 use crate::file::Crossing;
 use crate::point::{BorderPoint, PointCode};
 use crate::switches::SuspensionSwitches;
-use crate::transition::{Measure, applies};
+use crate::transition::{Measure, applies, last_day};
 
 /// How much of the operation is suspended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -183,9 +183,7 @@ fn latest_end(
 }
 
 fn end_of_progressive_start(zone: &TimeZone) -> Option<Timestamp> {
-    let is_it = |row: &&crate::transition::MeasureRow| row.measure == Measure::ProgressiveStart;
-    let row = crate::transition::MEASURES.iter().find(is_it)?;
-    let next = row.days.last.date().tomorrow().ok()?;
+    let next = last_day(Measure::ProgressiveStart)?.date().tomorrow().ok()?;
     next.to_zoned(zone.clone()).ok().map(|begin| begin.timestamp())
 }
 

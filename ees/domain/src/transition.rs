@@ -68,6 +68,11 @@ pub fn applies(measure: Measure, day: Day) -> bool {
         .any(|row| row.measure == measure && row.days.first <= day && day <= row.days.last)
 }
 
+/// The last day on which `measure` applies; `None` for one that is not in the table.
+pub fn last_day(measure: Measure) -> Option<Day> {
+    MEASURES.iter().filter(|row| row.measure == measure).map(|row| row.days.last).max()
+}
+
 /// What is known of the day of one crossing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CrossingEvidence {

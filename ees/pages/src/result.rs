@@ -3,6 +3,7 @@
 use askama::Template;
 use fnd_web::form::{Choice, Field, Hidden, wrong};
 use fnd_web::shell::Shell;
+use fnd_web::words::Words;
 use jiff::civil::DateTime;
 
 use crate::asked::{Asked, Proposed};
@@ -169,8 +170,40 @@ pub struct ExitForm {
     pub file: Option<FileChoice>,
     /// What must be confirmed.
     pub confirm: Option<Confirmation>,
+    /// The entry that is not on record, as the person shows it; absent where one is open.
+    pub shown: Option<ShownEntry>,
     /// What the officer is asked; absent where the register cannot be reached.
     pub asked: Option<Asked>,
+}
+
+/// The fields of an entry that is not on record, as whoever leaves shows it. EES Art. 20, 22(2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownEntry {
+    /// What shows it: a code, or empty.
+    pub by: Field,
+    /// The day.
+    pub on: Field,
+    /// The border crossing point.
+    pub point: Field,
+    /// Where the stamp is, or what else was shown.
+    pub evidence: Field,
+    /// Whether the person has no file, so that an exit is not what is likely.
+    pub is_aside: bool,
+}
+
+impl ShownEntry {
+    /// What can show an entry.
+    pub fn ways(&self, words: &Words) -> Vec<Choice> {
+        let codes = ["stamp-before-start", "rebutted"];
+        codes.map(|code| Choice::new(code, words.text(&format!("desk-shown-{code}")))).into()
+    }
+
+    /// Whether something was entered or is wrong, so that it must be seen.
+    pub fn is_open(&self) -> bool {
+        [&self.by, &self.on, &self.point, &self.evidence]
+            .iter()
+            .any(|field| !field.value.is_empty() || !field.error.is_empty())
+    }
 }
 
 /// The button that opens the form of a refusal.

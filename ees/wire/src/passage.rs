@@ -64,9 +64,30 @@ pub struct ExitRequest {
     /// Whether an officer confirms that the entry was never recorded.
     #[serde(default)]
     pub entry_unknown: bool,
+    /// The entry, where none is on record and the person shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<EntryShown>,
     /// What the officer has answered in the check; then the record is made only if the check is
     /// over by them, and what was verified by a human is kept with it. A client that checks by
     /// its own means leaves it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<Answers>,
+}
+
+/// An entry that is not on record, as whoever leaves shows it. EES Art. 20, 22(2).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EntryShown {
+    /// What shows it: `stamp-before-start` or `rebutted`, as in `answers.entry_evidence`.
+    #[schema(value_type = text::EvidenceOfEntry)]
+    pub by: String,
+    /// The day.
+    #[schema(value_type = text::CalendarDay)]
+    pub on: String,
+    /// The border crossing point, also of another Member State.
+    #[schema(value_type = text::BorderCrossingPoint)]
+    pub point: String,
+    /// Where the stamp is, or what else was shown.
+    #[schema(min_length = 1, max_length = 2000)]
+    pub evidence: String,
 }

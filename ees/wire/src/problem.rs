@@ -14,6 +14,7 @@ use ees_domain::presented::GroundError;
 use ees_domain::programme::ProgrammeError;
 use ees_domain::rectification::RectifyError;
 use ees_domain::rectification::person::PersonError;
+use ees_domain::rectification::shown::ShownError;
 use ees_domain::refusal::{CorrectionError, FormError, RefusalError, SignatureError};
 use ees_domain::status_change::StatusChangeError;
 use ees_domain::stay::StayError;
@@ -42,6 +43,7 @@ refused!(
     CorrectionError,
     LateError,
     RectifyError,
+    ShownError,
     StatusChangeError,
     MergeError,
     ProgrammeError
@@ -192,6 +194,15 @@ pub fn of_exit(error: &ExitError) -> Problem {
     match error {
         ExitError::NoOpenEntry | ExitError::EntryIsKnown { .. } => by_file(error),
         ExitError::ExitBeforeEntry { .. } | ExitError::DateInFuture => by_rule(error),
+    }
+}
+
+/// The problem of an exit that was not recorded with the entry that was shown.
+pub fn of_shown(error: &ShownError) -> Problem {
+    match error {
+        ShownError::Exit(error) => of_exit(error),
+        ShownError::Entry(error) => of_rectification(error),
+        ShownError::StampAfterStart => by_rule(error),
     }
 }
 

@@ -22,6 +22,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::alone::{self, Leaving, Shown};
 use super::attempt::{
     Failed, add_what_is_new, done_before, hold, keep_verification, meanwhile, noted, of_record,
 };
@@ -91,7 +92,9 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
         None => None,
     };
     let confirmed = confirmation(app, lawful, request, &passage).await;
-    Ok(attempt(app, lawful, request, (presented.as_ref(), passage, confirmed)).await?)
+    let shown = alone::read(app, lawful, request)?;
+    let presented = presented.as_ref();
+    Ok(attempt(app, lawful, request, (presented, passage, confirmed, shown)).await?)
 }
 
 /// One transaction.
@@ -99,7 +102,12 @@ async fn attempt(
     app: &App,
     lawful: &Lawful,
     request: &Request,
-    (presented, passage, confirmed): (Option<&Presented>, Passage, Result<Confirmed, Problem>),
+    (presented, passage, confirmed, shown): (
+        Option<&Presented>,
+        Passage,
+        Result<Confirmed, Problem>,
+        Option<Shown>,
+    ),
 ) -> Result<Recorded, Failed> {
     let asked = serde_json::to_string(request).unwrap_or_default();
     let mut work = app.register.begin(lawful.access(app, asked.clone())).await?;
@@ -119,16 +127,21 @@ async fn attempt(
             Err(of_value("/file_id", "nothing-presented", expected).into())
         }
     };
-    let file = match held {
-        Ok(Some(file)) => file,
-        Ok(None) => return noted(work, None, not_on_file().into()).await,
+    let held = match held {
+        Ok(held) => held,
         Err(failed) => return noted(work, None, failed).await,
     };
-    if let Err(error) = confirmed.must_be_of(Some(&file)) {
+    if let Err(error) = confirmed.must_be_of(held.as_ref()) {
         let (work, movement) = meanwhile(work, (id, &asked), (None, error.into())).await?;
         return repeated(work, movement).await;
     }
     let day = passage.day;
+    let is_alone = shown.is_some() || (held.is_none() && request.entry_unknown);
+    if let (true, Some(presented)) = (is_alone, presented) {
+        let leaving = Leaving { presented, passage, confirmed: &confirmed, shown };
+        return alone::record(app, lawful, (work, (id, &asked)), (held, leaving)).await;
+    }
+    let Some(file) = held else { return noted(work, None, not_on_file().into()).await };
     let entry_unknown = request.entry_unknown;
     let ground = presented.and_then(|presented| presented.ground(day).ok());
     let departure = Departure { id, passage, entry_unknown, ground, source: Source::Live };
@@ -247,7 +260,7 @@ fn not_on_file() -> Problem {
 }
 
 /// What the same request did before.
-async fn repeated(work: Box<dyn Work>, movement: Movement) -> Result<Recorded, Failed> {
+pub(super) async fn repeated(work: Box<dyn Work>, movement: Movement) -> Result<Recorded, Failed> {
     let exit = |file: &File| {
         let record = file.crossings.iter().find(|c| c.id == movement.crossing)?;
         Some((record.clone(), overstay(record.stay, record.exit.as_ref()?)))

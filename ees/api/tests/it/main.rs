@@ -18,6 +18,7 @@ mod erasures;
 mod forms;
 mod kit;
 mod late;
+mod leaving;
 mod limits;
 mod log;
 mod marks;

@@ -15,7 +15,7 @@ use crate::receipt::{ReceiptPage, Sheet};
 use crate::recorded::{Recorded, RecordedPage};
 use crate::result::{
     Confirmation, Decisions, Double, EntryForm, ExitForm, FileChoice, Group, Hits, Likeness,
-    OpenEntry, RefuseStart, ResultPage, Scope, Similar, VisaForm,
+    OpenEntry, RefuseStart, ResultPage, Scope, ShownEntry, Similar, VisaForm,
 };
 use crate::stay::{Answer, Calendar, Days, Doubt, End, Limit, StayView};
 
@@ -30,6 +30,7 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
         hidden: hidden(),
         file: None,
         confirm: Some(confirm("entry_unknown", "desk-entry-unknown")),
+        shown: Some(shown()),
         asked: None,
     });
     unsure.hits.similar.clear();
@@ -61,6 +62,7 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
             hidden: hidden(),
             file: None,
             confirm: None,
+            shown: None,
             asked: None,
         }),
         ..Decisions::default()
@@ -184,6 +186,16 @@ fn transit(is_over: bool) -> StayView {
     let until = TODAY.at(15, 41, 0, 0);
     let answer = if is_over { Answer::TransitOver(until) } else { Answer::InTransit(until) };
     StayView { answer, limit: None, used: 0, calendar: None }
+}
+
+fn shown() -> ShownEntry {
+    ShownEntry {
+        by: Field::holding("shown_by", "stamp-before-start"),
+        on: Field::new("shown_on"),
+        point: Field::new("shown_point"),
+        evidence: Field::new("shown_evidence"),
+        is_aside: false,
+    }
 }
 
 fn confirm(name: &'static str, key: &'static str) -> Confirmation {

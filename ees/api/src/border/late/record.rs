@@ -202,6 +202,11 @@ async fn leave(
     if let Err(problem) = late.must_be_dated() {
         return noted(work, None, problem.into()).await;
     }
+    if request.entry.is_some() {
+        let expected = "an entry that is shown is recorded at the desk, once the register answers";
+        let problem = of_value("/entry", "entry-not-late", expected);
+        return noted(work, None, problem.into()).await;
+    }
     let held = match (request.file_id, presented) {
         (named, Some(presented)) => hold(&mut *work, named, presented).await,
         (Some(named), None) => named_alone(&mut *work, Id::from_uuid(named)).await,
