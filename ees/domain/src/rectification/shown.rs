@@ -103,7 +103,7 @@ mod tests {
         (entry, exit): (Day, Day),
         by: Source,
     ) -> Result<Crossing, &'static str> {
-        let now = passage(exit).at;
+        let now = passage(Day::of(2026, 8, 1)).at;
         let placed = leave_with(records, departure(exit, by), shown(entry), (now, rules()))
             .map_err(|error| error.code())?;
         let own = placed.own;
