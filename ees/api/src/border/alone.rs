@@ -128,21 +128,18 @@ pub(super) async fn record(
             return repeated(work, movement).await;
         }
     };
-    let (file, version) = match held {
-        Some(file) => {
-            add_what_is_new(&mut *work, &file, (presented, Number::Searched), &seen).await?;
-            let home = work.home_of(file.id, &presented.document);
-            let reason = "An entry was shown at the exit.";
-            let change = Change { deed: Deed::Recalculated, reason };
-            store(&mut *work, (&file, home), &placed, change).await?;
-            work.touch(file.id, kept_with(&file, &placed)).await?;
-            (file.id, file.version.saturating_add(1))
-        }
-        None => {
-            let file = create(app, &mut *work, lawful, ((presented, &seen), &own)).await?;
-            work.add_crossing(file, &own).await?;
-            (file, 1)
-        }
+    let (file, version) = if let Some(file) = held {
+        add_what_is_new(&mut *work, &file, (presented, Number::Searched), &seen).await?;
+        let home = work.home_of(file.id, &presented.document);
+        let reason = "An entry was shown at the exit.";
+        let change = Change { deed: Deed::Recalculated, reason };
+        store(&mut *work, (&file, home), &placed, change).await?;
+        work.touch(file.id, kept_with(&file, &placed)).await?;
+        (file.id, file.version.saturating_add(1))
+    } else {
+        let file = create(app, &mut *work, lawful, ((presented, &seen), &own)).await?;
+        work.add_crossing(file, &own).await?;
+        (file, 1)
     };
     let of = ((file, version), of_record(own.id));
     keep_words(&mut *work, of, (evidence.as_deref(), confirmed)).await?;
@@ -166,20 +163,16 @@ fn decide(
     let passage = leaving.passage;
     let departure = Departure { id, passage, entry_unknown, ground: Some(ground), source };
     let now = app.clock.now();
-    match leaving.shown {
-        Some(shown) => {
-            let rules: (&dyn Zones, _) = (&app.points, app.switches);
-            let placed = leave_with(records, departure, shown.entry, (now, rules))
-                .map_err(|error| of_shown(&error))?;
-            let own = placed.records.iter().find(|record| record.id == placed.own).cloned();
-            Ok((placed, own.ok_or_else(Problem::internal)?))
-        }
-        None => {
-            let left = leave(records, departure, now).map_err(|error| of_exit(&error))?;
-            let own = left.crossing().clone();
-            Ok((Placed { records: vec![own.clone()], own: own.id }, own))
-        }
-    }
+    let Some(shown) = leaving.shown else {
+        let left = leave(records, departure, now).map_err(|error| of_exit(&error))?;
+        let own = left.crossing().clone();
+        return Ok((Placed { records: vec![own.clone()], own: own.id }, own));
+    };
+    let rules: (&dyn Zones, _) = (&app.points, app.switches);
+    let placed = leave_with(records, departure, shown.entry, (now, rules));
+    let placed = placed.map_err(|error| of_shown(&error))?;
+    let own = placed.records.iter().find(|record| record.id == placed.own).cloned();
+    Ok((placed, own.ok_or_else(Problem::internal)?))
 }
 
 /// Keeps what shows the entry and how a human verified the person, in the history of the record.

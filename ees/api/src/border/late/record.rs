@@ -186,6 +186,15 @@ pub async fn exit(app: &App, late: &Late, request: &ExitRequest) -> Result<Passe
     Ok(done.map_err(Problem::from)?)
 }
 
+/// An entry that is shown is looked at by an officer, and not entered from a buffer.
+fn must_be_plain(request: &ExitRequest) -> Result<(), Problem> {
+    let expected = "an entry that is shown is recorded at the desk, once the register answers";
+    if request.entry.is_none() {
+        return Ok(());
+    }
+    Err(of_value("/entry", "entry-not-late", expected))
+}
+
 /// One transaction.
 async fn leave(
     app: &App,
@@ -199,12 +208,7 @@ async fn leave(
     if let Some(movement) = work.find_movement(id, &asked).await? {
         return repeated(work, movement).await;
     }
-    if let Err(problem) = late.must_be_dated() {
-        return noted(work, None, problem.into()).await;
-    }
-    if request.entry.is_some() {
-        let expected = "an entry that is shown is recorded at the desk, once the register answers";
-        let problem = of_value("/entry", "entry-not-late", expected);
+    if let Err(problem) = late.must_be_dated().and_then(|()| must_be_plain(request)) {
         return noted(work, None, problem.into()).await;
     }
     let held = match (request.file_id, presented) {
