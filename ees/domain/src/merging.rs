@@ -130,7 +130,8 @@ pub fn merge(
 
 /// What keeps two files from being of one person: a passage on `other` within a stay on `one`.
 ///
-/// Law: EES Art. 39(1)(c), data is accurate; `place` and `rectify` refuse the same within one file.
+/// Law: EES Art. 14(4), 39(1)(c), data is accurate. [`rectify`](crate::rectification::rectify)
+/// refuses the same within one file.
 pub fn overlap(one: &File, other: &File) -> Option<MergeError> {
     let passages: Vec<&Passage> = other.crossings.iter().flat_map(Crossing::passages).collect();
     one.crossings.iter().find_map(|record| {

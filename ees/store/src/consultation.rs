@@ -22,7 +22,7 @@ pub trait Consultation: Send {
         issuer: CountryCode,
     ) -> Result<Option<Id<File>>, StoreError>;
     /// The files that hold the number of the document as that of a false one, the latest first, at
-    /// most [`CANDIDATES_MAX`]. EES Art. 18, 23(2).
+    /// most [`CANDIDATES_MAX`](crate::CANDIDATES_MAX). EES Art. 18, 23(2).
     async fn refused_with(
         &mut self,
         number: &DocumentNumber,

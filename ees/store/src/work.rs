@@ -273,7 +273,7 @@ pub trait Work: Send {
     /// Stores the step that a case of amendment on the file held has taken.
     async fn step_case(&mut self, case: &Case) -> Result<(), StoreError>;
 
-    /// Leaves a notice of `kind`, one of [`notices::KINDS`], about a file to `state`. EES Art. 35.
+    /// Leaves a notice of `kind`, one of [`KINDS`](crate::notices::KINDS), about a file to `state`. EES Art. 35.
     async fn add_notice(
         &mut self,
         kind: &'static str,

@@ -4,8 +4,9 @@ use axum::http::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::kit::Desk;
+use crate::kit::{Desk, NODE};
 use crate::people::{entry, exempt, exit};
+use crate::replays::{event, told};
 
 const OFFICER: &str = "border/officer";
 
@@ -117,6 +118,18 @@ async fn what_is_said_of_an_entry_wrongly_is_named_at_its_place_and_nothing_is_s
     }
     let client = database.superuser().await;
     let sql = "SELECT (SELECT count(*) FROM file) + (SELECT count(*) FROM crossing)";
+    assert_eq!(client.query_one(sql, &[]).await.unwrap().get::<_, i64>(0), 0);
+}
+
+#[tokio::test]
+async fn an_entry_that_is_shown_does_not_come_from_a_buffer() {
+    let (desk, database) = Desk::open().await;
+    let request = showing(1, ("GE1", "rebutted", "2026-07-01"));
+    let stored = event("2026-07-15T08:59:00Z", "exit", &request);
+    let conflict = ("conflict".to_owned(), "invalid-value".to_owned());
+    assert_eq!(told(&desk, NODE, &[stored]).await, [conflict]);
+    let client = database.superuser().await;
+    let sql = "SELECT count(*) FROM crossing";
     assert_eq!(client.query_one(sql, &[]).await.unwrap().get::<_, i64>(0), 0);
 }
 
