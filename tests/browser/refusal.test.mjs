@@ -72,8 +72,8 @@ test('a document that was refused as false is known again, and leads to the file
   await check(page, stack, zone(person));
   await page.getByRole('heading', { name: 'This document was refused as false' }).waitFor();
   await page.getByText('None has this document.').waitFor();
-  await look(page, t, 'refused as false before');
   await picture(page, 'refused-before', { most: 1300 });
+  await look(page, t, 'refused as false before');
   // Nobody is let pass before it is said whose document it is.
   await page.getByLabel(/^Verified|^Checked, and nothing found/).first().check();
   await page.getByRole('button', { name: 'Record entry' }).click();

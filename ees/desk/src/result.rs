@@ -59,9 +59,10 @@ pub fn result(desk: &Desk<'_>, shell: Shell, (sent, checked): (&Form, &Checked))
                 .iter()
                 .map(|alike| similar(&alike.candidate, &words))
                 .collect(),
-            was_refused: checked.similar.iter().any(|alike| {
-                alike.candidate.likeness.reasons.contains(&Reason::RefusedDocument)
-            }),
+            was_refused: checked
+                .similar
+                .iter()
+                .any(|alike| alike.candidate.likeness.reasons.contains(&Reason::RefusedDocument)),
             left_out: checked.more.code().map(|code| words.text(&format!("similar-{code}"))),
         },
         stay: checked

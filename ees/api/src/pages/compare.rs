@@ -66,14 +66,14 @@ pub(super) async fn handler(
     // A reply that was not chosen is still asked for: what is next decides which form was sent.
     let before = find(&app, &lawful, id).await?;
     let is_reply = !sent.reply.is_empty() || is_awaited(&before.case.amendment);
-    let noted = if !is_reply {
+    let noted = if is_reply {
+        note_reply(&app, &lawful, id, &ReplyRequest { reply: sent.reply.clone() }).await
+    } else {
         // The State is asked for beside every finding, and is informed of one alone.
         let is_same = sent.finding == VisFinding::Same.code();
         let informed = given(&sent.informed).filter(|_| is_same);
         let request = Request { finding: sent.finding.clone(), informed };
         compare(&app, &lawful, id, &request).await
-    } else {
-        note_reply(&app, &lawful, id, &ReplyRequest { reply: sent.reply.clone() }).await
     };
     let Err(problem) = noted else {
         return Ok(Redirect::to(&format!("{CASES}/{case_id}")).into_response());

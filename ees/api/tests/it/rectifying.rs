@@ -410,7 +410,7 @@ async fn the_pages_put_a_person_right_after_showing_what_follows() {
     let read = desk.get(OFFICER, &file).await.json();
     assert_eq!(read["identities"][0]["nationalities"], json!(["ARM", "GEO"]));
     let history = desk.get(AMENDS, &format!("{page}/history")).await;
-    assert!(history.text.contains("1988-04-01"), "{}", history.text);
+    assert!(history.text.contains("1 April 1988"), "{}", history.text);
     for what in ["identity", "document", "document-1", "regime"] {
         let opened = desk.get(AMENDS, &format!("{page}/rectify/{what}")).await;
         assert_eq!(opened.status, 200, "{what}");
@@ -450,6 +450,8 @@ async fn the_pages_lead_from_the_case_to_the_visa() {
     assert_eq!(form(&desk, &vis, "finding=same&informed=BGR").await.status, 303);
     let awaited = desk.get(AMENDS, &vis).await;
     assert!(awaited.text.contains("corrected the data there"), "{}", awaited.text);
+    let early = form(&desk, &vis, "reply=").await;
+    assert!(early.text.contains("Choose what that State did"), "{}", early.text);
     assert_eq!(form(&desk, &vis, "reply=corrected").await.status, 303);
     let shown = desk.get(AMENDS, &case).await;
     assert!(shown.text.contains("The data was corrected in the Visa"), "{}", shown.text);
