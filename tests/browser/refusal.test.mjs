@@ -1,7 +1,9 @@
 // Refusing entry, and what follows: the form, the paper, the file.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BORDER, check, open } from './desk.mjs';
+import { BORDER, check, open, recordEntry } from './desk.mjs';
+import { look } from './look.mjs';
+import { picture } from './pictures.mjs';
 import { start } from './stack.mjs';
 import { traveller, zone } from './zone.mjs';
 
@@ -57,4 +59,31 @@ test('what is missing is marked where it is missing, and nothing is lost', async
   await page.getByLabel('National law on refusals for this reason').fill('Act 12');
   await record(page);
   await page.getByRole('heading', { level: 1, name: 'Refusal recorded' }).waitFor();
+});
+
+test('a document that was refused as false is known again, and leads to the file once it proves true', async (t) => {
+  const page = await window.of(BORDER, { expects: /422/ });
+  const person = traveller();
+  await check(page, stack, zone(person));
+  await page.getByRole('button', { name: 'Refuse entry' }).click();
+  await page.getByLabel(/has a false, counterfeit or forged travel document/).check();
+  await record(page);
+  await page.getByRole('heading', { level: 1, name: 'Refusal recorded' }).waitFor();
+  await check(page, stack, zone(person));
+  await page.getByRole('heading', { name: 'This document was refused as false' }).waitFor();
+  await page.getByText('None has this document.').waitFor();
+  await picture(page, 'refused-before', { most: 1300 });
+  await look(page, t, 'refused as false before');
+  // Nobody is let pass before it is said whose document it is.
+  await page.getByLabel(/^Verified|^Checked, and nothing found/).first().check();
+  await page.getByRole('button', { name: 'Record entry' }).click();
+  await page.getByRole('alert').getByText(/Choose whether this is a new person/).waitFor();
+  await page.getByLabel('Recorded on').first().selectOption({ index: 2 });
+  await recordEntry(page);
+  const file = await page.getByRole('link', { name: 'Open the individual file' }).getAttribute('href');
+  await check(page, stack, zone(person));
+  const link = page.getByRole('link', { name: 'Open the individual file' });
+  assert.equal(await link.getAttribute('href'), file);
+  await page.goto(stack.origin + file);
+  await page.getByText('has a false, counterfeit or forged travel document').waitFor();
 });

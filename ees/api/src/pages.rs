@@ -21,6 +21,7 @@ mod log_row;
 mod merge;
 mod notices;
 mod overstayers;
+mod past;
 mod privacy;
 pub mod problem;
 mod procedures;

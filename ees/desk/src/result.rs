@@ -7,7 +7,7 @@ use ees_domain::file::{Crossing, File};
 use ees_domain::point::{BorderPoint, Passage};
 use ees_domain::presented::Requirement;
 use ees_domain::scope::{Exclusion, Scope as DomainScope};
-use ees_domain::search::Candidate;
+use ees_domain::search::{Candidate, Reason};
 use ees_domain::visa::VisaKind;
 use ees_pages::asked::Proposed;
 use ees_pages::result::{
@@ -59,6 +59,10 @@ pub fn result(desk: &Desk<'_>, shell: Shell, (sent, checked): (&Form, &Checked))
                 .iter()
                 .map(|alike| similar(&alike.candidate, &words))
                 .collect(),
+            was_refused: checked
+                .similar
+                .iter()
+                .any(|alike| alike.candidate.likeness.reasons.contains(&Reason::RefusedDocument)),
             left_out: checked.more.code().map(|code| words.text(&format!("similar-{code}"))),
         },
         stay: checked

@@ -81,6 +81,8 @@ pub struct Hits {
     pub exact: Option<String>,
     /// Files that may be of the same person.
     pub similar: Vec<Similar>,
+    /// Whether one of them holds this document as refused because it was false.
+    pub was_refused: bool,
     /// What the search left out, in words; `None` when nothing.
     pub left_out: Option<String>,
 }

@@ -31,7 +31,8 @@ use crate::app::{App, Shared};
 use crate::border::read_file::{hide, read};
 
 /// The grounds, in the order in which they are offered.
-const GROUNDS: [&str; 5] = ["visa-exempt", "visa", "family-member", "transit-road", "transit-rail"];
+pub(super) const GROUNDS: [&str; 5] =
+    ["visa-exempt", "visa", "family-member", "transit-road", "transit-rail"];
 
 /// The form as browsers send it.
 #[derive(Debug, Clone, Default, Deserialize)]

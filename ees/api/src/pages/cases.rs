@@ -316,7 +316,9 @@ fn links(actor: &Actor, (case, file): (&Case, &File), words: &Words) -> Vec<Link
         VisNext::PutRight | VisNext::Nothing => false,
     };
     if !is_over && wants_vis && may(Action::HandleCase) && amendment.acts() == actor.state {
-        link(format!("{CASES}/{}/vis", amendment.id), "case-compare");
+        let is_awaited = matches!(amendment.vis_next(), VisNext::Await { .. });
+        let key = if is_awaited { "case-reply-title" } else { "case-compare" };
+        link(format!("{CASES}/{}/vis", amendment.id), key);
     }
     if may(Action::ReadFile) {
         link(format!("/files/{}", file.id), "case-file");

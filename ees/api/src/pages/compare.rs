@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use ees_desk::view;
 use ees_domain::access::Action;
-use ees_domain::amendment::{VisFinding, VisNext, VisReply};
+use ees_domain::amendment::{Amendment, VisFinding, VisNext, VisReply};
 use ees_domain::authority::Purpose;
 use ees_domain::file::{File, RecordedGround};
 use ees_domain::member_state::operating_states;
@@ -63,14 +63,17 @@ pub(super) async fn handler(
 ) -> Result<Response, Problem> {
     let lawful = lawful(&app, &call, Action::HandleCase, Purpose::Amendment).await.map_err(hide)?;
     let id = Id::from_uuid(case_id);
-    let noted = if sent.reply.is_empty() {
+    // A reply that was not chosen is still asked for: what is next decides which form was sent.
+    let before = find(&app, &lawful, id).await?;
+    let is_reply = !sent.reply.is_empty() || is_awaited(&before.case.amendment);
+    let noted = if is_reply {
+        note_reply(&app, &lawful, id, &ReplyRequest { reply: sent.reply.clone() }).await
+    } else {
         // The State is asked for beside every finding, and is informed of one alone.
         let is_same = sent.finding == VisFinding::Same.code();
         let informed = given(&sent.informed).filter(|_| is_same);
         let request = Request { finding: sent.finding.clone(), informed };
         compare(&app, &lawful, id, &request).await
-    } else {
-        note_reply(&app, &lawful, id, &ReplyRequest { reply: sent.reply.clone() }).await
     };
     let Err(problem) = noted else {
         return Ok(Redirect::to(&format!("{CASES}/{case_id}")).into_response());
@@ -104,6 +107,11 @@ fn issuer(FoundCase { case, file }: &FoundCase) -> String {
     of(file).unwrap_or_default()
 }
 
+/// Whether the State that was informed has still to answer.
+fn is_awaited(amendment: &Amendment) -> bool {
+    matches!(amendment.vis_next(), VisNext::Await { .. })
+}
+
 fn page(shell: Shell, found: &FoundCase, sent: &Form) -> Result<DeedPage, Problem> {
     let FoundCase { case, file } = found;
     let words = shell.words.clone();
@@ -111,7 +119,7 @@ fn page(shell: Shell, found: &FoundCase, sent: &Form) -> Result<DeedPage, Proble
     let amendment = &case.amendment;
     let back = format!("{CASES}/{}", amendment.id);
     let who = file.identities.last().ok_or_else(Problem::internal)?;
-    let is_awaited = matches!(amendment.vis_next(), VisNext::Await { .. });
+    let is_awaited = is_awaited(amendment);
     let controls = if is_awaited {
         let replies = choices("case-reply", &VisReply::ALL.map(|(_, code)| code), &words);
         vec![Control::new("reply", "case-reply", Kind::Choice(replies)).holding(&sent.reply)]
@@ -147,7 +155,7 @@ fn page(shell: Shell, found: &FoundCase, sent: &Form) -> Result<DeedPage, Proble
         submit: words.text(submit),
         is_grave: false,
         shell: {
-            let title = words.text("case-compare");
+            let title = words.text(if is_awaited { "case-reply-title" } else { "case-compare" });
             shell.below(&back, words.text("case-title")).titled(title)
         },
         back,

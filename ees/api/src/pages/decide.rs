@@ -8,6 +8,7 @@ use ees_domain::authorised::{ExtensionGround, WithdrawalGround};
 use ees_domain::authority::Purpose;
 use ees_domain::decision::{Subject, relevant};
 use ees_domain::file::File;
+use ees_domain::point::BorderPoint;
 use ees_pages::deed::{Control, DeedPage, Kind};
 use ees_pages::history::{HistoryPage, HistoryRow};
 use ees_store::Version;
@@ -23,6 +24,7 @@ use uuid::Uuid;
 
 use super::deed::{answer, below_file, given, seen};
 use super::html;
+use super::past::said;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
 use crate::app::Shared;
@@ -183,13 +185,13 @@ pub(super) async fn history(
     let back = format!("/files/{file_id}");
     html(&HistoryPage {
         id: file_id.to_string(),
-        rows: found.iter().map(|version| row(version, &words)).collect(),
+        rows: found.iter().map(|version| row(version, &app.points, &words)).collect(),
         shell: HistoryPage::shell(shell, &back),
         back,
     })
 }
 
-fn row(version: &Version, words: &Words) -> HistoryRow {
+fn row(version: &Version, points: &[BorderPoint], words: &Words) -> HistoryRow {
     HistoryRow {
         version: version.version,
         deed: words.text(&format!("event-{}", version.deed.code())),
@@ -198,7 +200,11 @@ fn row(version: &Version, words: &Words) -> HistoryRow {
         before: version
             .before
             .iter()
-            .map(|one| (words.text(&format!("history-field-{}", one.field)), one.value.clone()))
+            .map(|one| {
+                let said = said(points, (&one.field, &one.value), words);
+                let label = words.text(&format!("history-field-{}", one.field));
+                (label, said.unwrap_or_else(|| one.value.clone()))
+            })
             .collect(),
         why: version.reason.clone(),
     }

@@ -90,6 +90,7 @@ case-finding-not-available = did not answer
 case-informed = State responsible for the data there
 case-informed-hint = Only if the system holds the same: as a rule the State that issued the visa.
 case-informed-wrong = Choose the State that is responsible for the data in the Visa Information System
+case-reply-title = Note what the State informed did
 case-reply = That State
 case-reply-wrong = Choose what that State did
 case-reply-text = Note what the State that was informed did with the data in the Visa Information System. Once it is corrected there, put it right here without delay.

@@ -74,6 +74,8 @@ open-text = Entered on { $at } at { $point }. Record the exit now if the person 
 document-expired-title = The travel document has expired
 document-expired-text = It expired on { $date }.
 
+refused-before-title = This document was refused as false
+refused-before-text = The files that hold it stand below. Find out whether the document is genuine and whose it is before you record anything.
 similar-title = Possibly the same person
 similar-text = These files have another document, but similar data. Compare before you record anything.
 similar-name = Name in the file

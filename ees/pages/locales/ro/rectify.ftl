@@ -90,6 +90,7 @@ case-finding-not-available = nu a răspuns
 case-informed = Statul responsabil de datele de acolo
 case-informed-hint = Doar dacă sistemul conține același lucru: de regulă statul care a emis viza.
 case-informed-wrong = Alegeți statul responsabil de datele din Sistemul de informații privind vizele
+case-reply-title = Notați ce a făcut statul informat
 case-reply = Acel stat
 case-reply-wrong = Alegeți ce a făcut acel stat
 case-reply-text = Notați ce a făcut statul informat cu datele din Sistemul de informații privind vizele. După corectarea de acolo, corectați aici fără întârziere.

@@ -77,6 +77,8 @@ open-text = A intrat la { $at }, la { $point }. Înregistrați acum ieșirea dac
 document-expired-title = Documentul de călătorie a expirat
 document-expired-text = A expirat la { $date }.
 
+refused-before-title = Acest document a fost refuzat ca fals
+refused-before-text = Dosarele care îl conțin sunt mai jos. Stabiliți dacă documentul este autentic și al cui este, înainte de a înregistra ceva.
 similar-title = Poate fi aceeași persoană
 similar-text = Aceste dosare conțin alt document, dar date asemănătoare. Comparați înainte de a înregistra ceva.
 similar-name = Numele din dosar

@@ -53,7 +53,7 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
     }
     let mut outside = result(Group::ResidencePermit, None);
     outside.decisions = Decisions::default();
-    outside.hits = Hits { exact: None, similar: vec![], left_out: None };
+    outside.hits = Hits { exact: None, similar: vec![], was_refused: false, left_out: None };
     outside.document.expired = true;
     let mut late = result(Group::VisaExempt, Some(overstay()));
     late.decisions = Decisions {
@@ -271,6 +271,7 @@ fn result(words: &Words, shell: &Shell, group: Group, stay: Option<StayView>) ->
         hits: Hits {
             exact: Some("/files/1".into()),
             similar: vec![similar(words)],
+            was_refused: false,
             left_out: None,
         },
         stay,
@@ -292,7 +293,7 @@ fn result(words: &Words, shell: &Shell, group: Group, stay: Option<StayView>) ->
 /// What can be shown of somebody while the register cannot be reached.
 fn offline(words: &Words, shell: &Shell) -> ResultPage {
     let mut page = result(words, shell, Group::VisaRequired, None);
-    page.hits = Hits { exact: None, similar: vec![], left_out: None };
+    page.hits = Hits { exact: None, similar: vec![], was_refused: false, left_out: None };
     page.offline = Some(Offline { is_visa_asked: true, is_known_here: true });
     page.open = Some(OpenEntry { at: TODAY.at(7, 12, 0, 0), point: point() });
     page

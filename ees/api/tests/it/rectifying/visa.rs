@@ -171,6 +171,8 @@ async fn the_pages_lead_from_the_case_to_the_visa() {
     assert_eq!(form(&desk, &vis, "finding=same&informed=BGR").await.status, 303);
     let awaited = desk.get(AMENDS, &vis).await;
     assert!(awaited.text.contains("corrected the data there"), "{}", awaited.text);
+    let early = form(&desk, &vis, "reply=").await;
+    assert!(early.text.contains("Choose what that State did"), "{}", early.text);
     assert_eq!(form(&desk, &vis, "reply=corrected").await.status, 303);
     let shown = desk.get(AMENDS, &case).await;
     assert!(shown.text.contains("The data was corrected in the Visa"), "{}", shown.text);
