@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { BORDER, SUPERVISOR, answer, check, day, open, recordEntry, vouch } from './desk.mjs';
+import { picture } from './pictures.mjs';
 import { start } from './stack.mjs';
 import { renumbered, traveller, zone } from './zone.mjs';
 
@@ -100,6 +101,30 @@ test('an exit without entry is recorded only after the box is ticked', async () 
   await page.getByLabel('The entry was never recorded').check();
   await vouch(page);
   await page.getByRole('button', { name: 'Record exit' }).click();
+  await heading('Exit recorded');
+});
+
+test('who is on no file leaves with the entry that is shown', async () => {
+  const person = traveller();
+  await check(page, stack, zone(person));
+  await page.getByText('Leaves the territory, and no entry is on record').click();
+  await page.getByText('An entry is shown that is not on record').click();
+  await page.getByLabel('What shows the entry').selectOption('stamp-before-start');
+  const today = new Date().toISOString().slice(0, 10);
+  await page.getByLabel('Day of the entry').fill(today);
+  await vouch(page);
+  const leave = () => page.getByRole('button', { name: 'Record exit' }).click();
+  await leave();
+  await page.getByText('Write the code of the crossing point').first().waitFor();
+  await page.getByLabel('Border crossing point of the entry').fill('BGR-L-KAPITAN');
+  await page.getByLabel('Where the stamp is, or what was shown').fill('Passport, page 12');
+  await leave();
+  await page.getByText('say what else shows the entry').first().waitFor();
+  await page.getByLabel('What shows the entry').selectOption('rebutted');
+  const before = new Date(Date.now() - 10 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel('Day of the entry').fill(before);
+  await picture(page, 'exit-shown', { most: 2200 });
+  await leave();
   await heading('Exit recorded');
 });
 

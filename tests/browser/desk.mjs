@@ -104,15 +104,15 @@ export const answer = (page) => page.locator('.limen-answer__big').first().inner
 export async function vouch(page) {
   for (const name of ['by_eye', 'exit_by_eye']) {
     const field = page.locator(`#${name}`);
-    if (await field.count()) await field.selectOption('same');
+    if (await field.isVisible()) await field.selectOption('same');
   }
   for (const name of ['second_line_reason', 'exit_second_line_reason']) {
     const field = page.locator(`#${name}`);
-    if (await field.count()) await field.fill('Compared the photographs of both files');
+    if (await field.isVisible()) await field.fill('Compared the photographs of both files');
   }
   for (const name of ['other_checks', 'exit_other_checks']) {
     const field = page.locator(`#${name}`);
-    if (await field.count()) await field.check();
+    if (await field.isVisible()) await field.check();
   }
 }
 
