@@ -131,7 +131,7 @@ async fn repeated(work: Box<dyn Work>, known: Case, made: &Case) -> Result<(Case
     if what(&known) != what(made) {
         return ended(work, Some(file), id_reused()).await;
     }
-    done(work, file, &[]).await?;
+    done(work, file, &["amendment-case", "amendment-words"]).await?;
     Ok((known, true))
 }
 

@@ -98,17 +98,20 @@ pub(super) async fn meanwhile(
 }
 
 /// What the same request did before, as `find` finds it on the file. Where it did nothing that is
-/// still there, or another request had its identifier, that identifier is refused.
+/// still there, or another request had its identifier, that identifier is refused. `sent` names the
+/// categories of data that are sent once more. EES Art. 46(1)(c).
 pub(super) async fn done_before<T>(
     mut work: Box<dyn Work>,
-    movement: Movement,
+    (movement, sent): (Movement, &'static [&'static str]),
     find: impl FnOnce(&File) -> Option<T> + Send,
 ) -> Result<T, Failed> {
     let file =
         if movement.same_request { work.file_for_update(movement.file).await? } else { None };
     let found = file.as_ref().and_then(find);
     let refused = found.is_none().then(|| id_reused().code());
-    work.commit(Outcome { refused, file: Some(movement.file), ..Outcome::default() }).await?;
+    let sent = if found.is_some() { sent } else { &[] };
+    let file = Some(movement.file);
+    work.commit(Outcome { refused, file, sent, ..Outcome::default() }).await?;
     Ok(found.ok_or_else(id_reused)?)
 }
 

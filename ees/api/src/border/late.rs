@@ -188,7 +188,7 @@ pub(crate) fn kept_with(file: &File, placed: &Placed) -> Option<Day> {
 
 /// What the same request did before.
 async fn repeated(work: Box<dyn Work>, movement: Movement) -> Result<Passed, Failed> {
-    done_before(work, movement, |_| Some(())).await?;
+    done_before(work, (movement, &["entry-exit"]), |_| Some(())).await?;
     Ok(Passed { file: movement.file, crossing: movement.crossing, is_repeated: true })
 }
 

@@ -190,7 +190,7 @@ async fn not_over(
 /// What the same request did before.
 async fn repeated(work: Box<dyn Work>, movement: Movement) -> Result<Recorded, Failed> {
     let record = |file: &File| file.crossings.iter().find(|c| c.id == movement.crossing).cloned();
-    let crossing = done_before(work, movement, record).await?;
+    let crossing = done_before(work, (movement, &["entry-exit"]), record).await?;
     Ok(Recorded { file: movement.file, crossing, warnings: Vec::new(), is_repeated: true })
 }
 

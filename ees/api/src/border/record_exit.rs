@@ -265,7 +265,7 @@ pub(super) async fn repeated(work: Box<dyn Work>, movement: Movement) -> Result<
         let record = file.crossings.iter().find(|c| c.id == movement.crossing)?;
         Some((record.clone(), overstay(record.stay, record.exit.as_ref()?)))
     };
-    let (crossing, overstay) = done_before(work, movement, exit).await?;
+    let (crossing, overstay) = done_before(work, (movement, &["entry-exit"]), exit).await?;
     Ok(Recorded { file: movement.file, crossing, overstay, is_repeated: true })
 }
 

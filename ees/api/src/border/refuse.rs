@@ -182,7 +182,8 @@ async fn repeated(
         let may_enter = this.may_enter(app, Some(file), &decision);
         Some((decision, may_enter))
     };
-    let (decision, may_enter) = done_before(work, movement, refusal).await?;
+    let (decision, may_enter) =
+        done_before(work, (movement, &["refusal", "refusal-form"]), refusal).await?;
     Ok(Recorded { file: movement.file, decision, may_enter, is_repeated: true })
 }
 

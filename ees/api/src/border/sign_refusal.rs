@@ -81,7 +81,7 @@ pub async fn sign(
     let signed = match decision.signed(lawful.actor.state, signature) {
         Ok(Some(signed)) => signed,
         Ok(None) => {
-            done(work, file_id, &[]).await?;
+            done(work, file_id, &["refusal"]).await?;
             return Ok(decision.clone());
         }
         Err(error) => return ended(work, Some(file_id), of_signature(&error)).await,

@@ -128,9 +128,13 @@ pub async fn add(
     let (now, today) = (microseconds(app.clock.now()), here(app, &lawful.actor)?.day);
     let (work, file) = hold(begin(app, lawful, request).await?, id).await?;
     let id = file.id;
-    if let Some(known) = recorded_before(&file, &made) {
-        done(work, id, &[]).await?;
-        return known;
+    match recorded_before(&file, &made) {
+        Some(Ok(known)) => {
+            done(work, id, SENT).await?;
+            return Ok(known);
+        }
+        Some(Err(problem)) => return ended(work, Some(id), problem).await,
+        None => {}
     }
     let mut work = as_seen(work, &file, condition).await?;
     let rules: (&dyn Zones, _) = (&app.points, app.switches);
@@ -143,10 +147,13 @@ pub async fn add(
     work.amend_crossing(&file, (before, &after), change).await.map_err(of_store)?;
     work.add_decision(id, after.id, &made).await.map_err(of_store)?;
     work.take_over(&file, file_kept_until_with(&file, &after)).await.map_err(of_store)?;
-    done(work, id, &["entry-exit", "stay-decision"]).await?;
+    done(work, id, SENT).await?;
     let version = file.version.saturating_add(1);
     Ok(Recorded { file: id, version, crossing: after, is_repeated: false })
 }
+
+/// What is sent with it, for the log.
+const SENT: &[&str] = &["entry-exit", "stay-decision"];
 
 /// What this very decision did before; a problem when its identifier stands for another.
 fn recorded_before(file: &File, made: &StayDecision) -> Option<Result<Recorded, Problem>> {
@@ -191,7 +198,7 @@ impl Request {
         let (subject, decided_on) = (faults.keep(subject), faults.keep(decided_on));
         let (until, sticker) = (faults.keep(until), faults.keep(sticker.transpose()));
         let (place, _) = (faults.keep(place), faults.keep(reason));
-        let ruling = until.and_then(|until| faults.keep(self.ruling(here, until)));
+        let ruling = until.and_then(|until| self.ruling(here, until, faults));
         match (subject, decided_on, ruling, place, sticker) {
             (Some(subject), Some(decided_on), Some(ruling), Some(place), Some(sticker))
                 if faults.is_empty() =>
@@ -211,7 +218,8 @@ impl Request {
         }
     }
 
-    fn ruling(&self, here: &str, until: Option<Day>) -> Result<Ruling, Fault> {
+    /// The ruling, or everything that is wrong with it.
+    fn ruling(&self, here: &str, until: Option<Day>, faults: &mut Faults) -> Option<Ruling> {
         let at = |field: &str| format!("{here}/{field}");
         let ground = |expected| unknown(&at("ground"), "unknown-ground", expected);
         let withdrawal = || {
@@ -221,15 +229,24 @@ impl Request {
         match self.ruling.as_str() {
             "extended" => {
                 let expected = "the ground of an extension, as in `force-majeure`";
-                let ground = ExtensionGround::find(&self.ground).ok_or_else(|| ground(expected))?;
+                let found = ExtensionGround::find(&self.ground).ok_or_else(|| ground(expected));
                 let missing = || unknown(&at("until"), "until-missing", "the new last day");
-                Ok(Ruling::Extended { until: until.ok_or_else(missing)?, ground })
+                let (found, until) = (faults.keep(found), faults.keep(until.ok_or_else(missing)));
+                Some(Ruling::Extended { until: until?, ground: found? })
             }
-            "revoked" => Ok(Ruling::Revoked { depart_by: until, ground: withdrawal()? }),
-            "annulled" => Ok(Ruling::Annulled { depart_by: until, ground: withdrawal()? }),
+            "revoked" => {
+                Some(Ruling::Revoked { depart_by: until, ground: faults.keep(withdrawal())? })
+            }
+            "annulled" => {
+                Some(Ruling::Annulled { depart_by: until, ground: faults.keep(withdrawal())? })
+            }
             _ => {
                 let expected = "`extended`, `revoked` or `annulled`";
-                Err(unknown(&at("ruling"), "unknown-ruling", expected))
+                faults.add(unknown(&at("ruling"), "unknown-ruling", expected));
+                if self.ground.is_empty() {
+                    faults.add(ground("the ground of the decision"));
+                }
+                None
             }
         }
     }

@@ -132,7 +132,7 @@ async fn repeated(
         Some((file, file.crossings.iter().find(|record| record.id == known.crossing)?))
     });
     let Some((file, record)) = record else { return ended(work, Some(id), id_reused()).await };
-    done(work, id, &[]).await?;
+    done(work, id, &["entry-exit"]).await?;
     let (version, crossing) = (file.version, record.clone());
     Ok(Recorded { file: file.id, version, crossing, is_repeated: true })
 }

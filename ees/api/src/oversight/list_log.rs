@@ -243,20 +243,28 @@ pub async fn handler(
 
 /// The rows that fit, and what to go on with.
 pub async fn list(app: &App, lawful: &Lawful, query: &Query) -> Result<Listed, Problem> {
-    list_of(app, lawful, query, (ROWS, true)).await
+    let asked = serde_json::to_string(query).unwrap_or_default();
+    list_of(app, lawful, (query, asked), (ROWS, true)).await
 }
 
-/// The rows that fit, at most `count`, with what was asked with when `is_opened`.
+/// The rows that fit, at most `count`, with what was asked with when `is_opened`. The row of the
+/// search keeps `asked`, which is what was asked with before it was read. EES Art. 46(1)(d).
 pub async fn list_of(
     app: &App,
     lawful: &Lawful,
-    query: &Query,
+    (query, asked): (&Query, String),
     (count, is_opened): (u16, bool),
 ) -> Result<Listed, Problem> {
     let count_max = count.saturating_add(1);
-    let filter = LogFilter { count_max, is_opened, ..query.filter()? };
-    let asked = serde_json::to_string(query).unwrap_or_default();
     let mut oversight = app.register.oversee(lawful.access(app, asked)).await.map_err(of_store)?;
+    let filter = match query.filter() {
+        Ok(filter) => LogFilter { count_max, is_opened, ..filter },
+        Err(problem) => {
+            let outcome = Outcome { refused: Some(problem.code()), ..Outcome::default() };
+            oversight.end(outcome).await.map_err(of_store)?;
+            return Err(problem);
+        }
+    };
     let total = oversight.count_log(&filter, COUNTED_MAX).await.map_err(of_store)?;
     let mut rows = oversight.list_log(&filter).await.map_err(of_store)?;
     // One row more than the page holds was asked for: it tells whether there is another page.

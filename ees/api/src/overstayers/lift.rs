@@ -10,7 +10,7 @@ use ees_domain::overstayer::{Lift, Mark, lift};
 use ees_domain::retention::file_kept_until_with;
 use ees_store::{Change, Deed};
 use ees_wire::crossing as wire;
-use ees_wire::faults::unknown;
+use ees_wire::faults::{Faults, unknown};
 use ees_wire::text;
 use fnd_core::Id;
 use fnd_web::etag::IfMatch;
@@ -24,7 +24,7 @@ use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
 use crate::border::read_file::{hide, version_tag};
 use crate::decisions::add::{REASON_CHARS_MAX, microseconds, said};
-use crate::problem::{ended, of_faults, of_lift, of_store};
+use crate::problem::{ended, of_lift, of_store};
 use crate::unit::{as_seen, begin, done, hold};
 
 /// Why somebody is taken off the list.
@@ -85,6 +85,9 @@ pub async fn handler(
     Ok((version_tag(version), Json(reply)).into_response())
 }
 
+/// What is sent with it, for the log.
+const SENT: &[&str] = &["entry-exit", "overstay-mark"];
+
 /// Takes the stay off the list, if the file is as the caller saw it. Answers the version of the
 /// file and the record.
 pub async fn take_off(
@@ -94,10 +97,11 @@ pub async fn take_off(
     request: &Request,
 ) -> Result<(i64, Crossing), Problem> {
     let expected = "`error`, `serious-event` or `right-to-stay`";
-    let ground = Lift::find(&request.ground)
-        .ok_or_else(|| of_faults([unknown("/ground", "unknown-ground", expected)]))?;
-    let evidence = said("/evidence", &request.evidence, REASON_CHARS_MAX)
-        .map_err(|fault| of_faults([fault]))?;
+    let mut faults = Faults::default();
+    let ground = Lift::find(&request.ground);
+    let ground = faults.keep(ground.ok_or_else(|| unknown("/ground", "unknown-ground", expected)));
+    let evidence = faults.keep(said("/evidence", &request.evidence, REASON_CHARS_MAX));
+    let (Some(ground), Some(evidence)) = (ground, evidence) else { return Err(faults.into()) };
     let (work, file) = hold(begin(app, lawful, request).await?, file_id).await?;
     let file_id = file.id;
     let Some(before) = file.crossings.iter().find(|record| record.id == record_id) else {
@@ -106,7 +110,7 @@ pub async fn take_off(
     if let Some(Mark::Lifted { ground: known, .. }) = before.mark
         && known == ground
     {
-        done(work, file_id, &[]).await?;
+        done(work, file_id, SENT).await?;
         return Ok((file.version, before.clone()));
     }
     let mut work = as_seen(work, &file, condition).await?;
@@ -118,6 +122,6 @@ pub async fn take_off(
     let change = Change { deed: Deed::Unlisted, reason: &evidence };
     work.amend_crossing(&file, (before, &after), change).await.map_err(of_store)?;
     work.take_over(&file, file_kept_until_with(&file, &after)).await.map_err(of_store)?;
-    done(work, file_id, &["entry-exit", "overstay-mark"]).await?;
+    done(work, file_id, SENT).await?;
     Ok((file.version.saturating_add(1), after))
 }

@@ -18,7 +18,7 @@ use super::sheet::csv;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
 use crate::app::Shared;
-use crate::oversight::list_log::{COUNTED_MAX, Listed, ROWS, list, list_of};
+use crate::oversight::list_log::{COUNTED_MAX, Listed, ROWS, list_of};
 use crate::overstayers::sheet::{Cell, Sheet};
 
 /// Where the list is.
@@ -73,7 +73,8 @@ pub(super) async fn handler(
     let lawful = lawful(&app, &call, Action::ReadLog, Purpose::Monitoring).await?;
     let words = shell.words.clone();
     let mut filter = filter(&app, &asked, &words);
-    let found = match list(&app, &lawful, &asked.query()).await {
+    let typed = (&asked.query(), asked.as_typed("page"));
+    let found = match list_of(&app, &lawful, typed, (ROWS, true)).await {
         Ok(found) => found,
         Err(problem) => {
             let is_named = |name: &str| {
@@ -135,7 +136,9 @@ pub(super) async fn file(
     Parameters(asked): Parameters<Asked>,
 ) -> Result<Response, Problem> {
     let lawful = lawful(&app, &call, Action::ReadLog, Purpose::Monitoring).await?;
-    let found = list_of(&app, &lawful, &asked.query(), (FILE_ROWS, false)).await?;
+    let found =
+        list_of(&app, &lawful, (&asked.query(), asked.as_typed("file")), (FILE_ROWS, false))
+            .await?;
     let words = app.catalogue.words(language);
     let mut rows: Vec<Vec<Cell>> = found.rows.iter().map(cells).collect();
     if let Some(next) = &found.next {

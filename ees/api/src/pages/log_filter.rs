@@ -39,6 +39,16 @@ impl Asked {
         (!text.is_empty()).then(|| text.to_owned())
     }
 
+    /// What was asked with, as it was typed, for the log: on a page, or in a file.
+    pub(super) fn as_typed(&self, form: &str) -> String {
+        let given = self.0.iter().filter(|(_, text)| !text.trim().is_empty());
+        let with_form: BTreeMap<&str, &str> = given
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .chain([("as", form)])
+            .collect();
+        serde_json::to_string(&with_form).unwrap_or_default()
+    }
+
     /// As the API would ask. Times are those of UTC; of a last day all of it is wanted.
     pub(super) fn query(&self) -> Query {
         let at = |name: &str, days| self.given(name).map(|text| instant(&text, days));

@@ -12,6 +12,8 @@ use fnd_web::shell::Link;
 use fnd_web::sign_in::SIGN_IN_PATH;
 
 use super::html;
+use super::procedures::PROCEDURES;
+use super::quality::PATH as QUALITY;
 use super::shell::shell;
 use crate::actor::actor;
 use crate::app::Shared;
@@ -29,16 +31,21 @@ pub(super) async fn handler(
         Some(actor) if may_ever(&actor, Action::Check) => {
             Visitor::Officer(Box::new(empty_form(&actor, &words)))
         }
-        Some(_) => {
-            let task = |href: &str, title: &str, about: &str| Task {
+        Some(actor) => {
+            let tasks = [
+                (Action::ReadLog, "/log", "log-title", "log-lead"),
+                (Action::ReadLogProof, "/log/integrity", "integrity-title", "integrity-lead"),
+                (Action::ReadErasures, "/oversight/erasures", "erasures-title", "erasures-lead"),
+                (Action::ListProcedures, PROCEDURES, "procedures-title", "procedures-lead"),
+                (Action::ReadAccess, "/oversight/access", "access-title", "access-title-lead"),
+                (Action::ReadQuality, QUALITY, "quality-title", "quality-title-lead"),
+            ];
+            let may = |(action, ..): &(Action, &str, &str, &str)| may_ever(&actor, *action);
+            let task = |(_, href, title, about): (Action, &str, &str, &str)| Task {
                 link: Link { href: href.into(), label: words.text(title) },
                 about: words.text(about),
             };
-            Visitor::Oversight(vec![
-                task("/log", "log-title", "log-lead"),
-                task("/log/integrity", "integrity-title", "integrity-lead"),
-                task("/oversight/erasures", "erasures-title", "erasures-lead"),
-            ])
+            Visitor::Oversight(tasks.into_iter().filter(may).map(task).collect())
         }
     };
     html(&StartPage::new(shell, visitor))

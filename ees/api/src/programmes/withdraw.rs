@@ -88,7 +88,7 @@ pub async fn end(
         return ended(work, Some(file.id), Problem::not_found()).await;
     };
     if before.withdrawn_on == Some(on) && before.state == lawful.actor.state {
-        done(work, file.id, &[]).await?;
+        done(work, file.id, &["facilitation-programme"]).await?;
         let programme = before.clone();
         return Ok(Recorded { version: file.version, programme, is_repeated: true });
     }

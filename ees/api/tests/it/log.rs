@@ -193,3 +193,25 @@ async fn what_was_asked_with_is_json_in_every_row() {
     let looked = desk.get(AUDITOR, "/v1/log?action=read-log").await.json();
     assert_eq!(looked["rows"][0]["sent"], serde_json::json!(["log", "log-query"]), "{looked}");
 }
+
+#[tokio::test]
+async fn a_search_of_the_log_is_kept_as_it_was_typed_and_a_refused_one_too() {
+    let (desk, _database, _file) = busy().await;
+    assert_eq!(desk.get(AUDITOR, "/log?to=2026-07-15&person=+Marin+").await.status, 200);
+    let file = desk.get(AUDITOR, "/log/file?to=2026-07-14").await;
+    assert_eq!(file.status, 200, "{}", file.text);
+    let refused = desk.get(AUDITOR, "/v1/log?state=xx").await;
+    assert_eq!(refused.status, 422, "{}", refused.text);
+    let looked = desk.get(AUDITOR, "/v1/log?action=read-log").await.json();
+    let of = |row: &Value| {
+        let asked = row["asked"].as_str().map(serde_json::from_str::<Value>);
+        (row["outcome"].clone(), asked.and_then(Result::ok).unwrap_or_default())
+    };
+    let rows: Vec<(Value, Value)> = looked["rows"].as_array().unwrap().iter().map(of).collect();
+    let code = Value::from(refused.problem().unwrap());
+    assert_eq!(rows[0].0, code, "{looked}");
+    assert_eq!(rows[0].1["state"], "xx", "{looked}");
+    assert_eq!((&rows[1].1["to"], &rows[1].1["as"]), (&"2026-07-14".into(), &"file".into()));
+    assert_eq!((&rows[2].1["to"], &rows[2].1["as"]), (&"2026-07-15".into(), &"page".into()));
+    assert_eq!(rows[2].1["person"], " Marin ");
+}
