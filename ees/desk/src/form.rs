@@ -271,8 +271,9 @@ impl Form {
     }
 
     /// The entry that is shown and not on record.
-    fn entry_shown(&self) -> Option<EntryShown> {
-        (!self.shown_by.is_empty()).then(|| EntryShown {
+    pub(crate) fn entry_shown(&self) -> Option<EntryShown> {
+        let parts = [&self.shown_by, &self.shown_on, &self.shown_point, &self.shown_evidence];
+        parts.iter().any(|part| !part.trim().is_empty()).then(|| EntryShown {
             by: self.shown_by.clone(),
             on: self.shown_on.clone(),
             point: self.shown_point.trim().to_uppercase(),

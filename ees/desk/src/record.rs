@@ -20,6 +20,8 @@ pub const MENDABLE: &[&str] = &[
     "stamp-after-start",
     "overlaps-another-stay",
     "exit-before-entry",
+    "date-in-future",
+    "entry-is-known",
 ];
 
 /// Whose crossing, as the form said.
@@ -58,11 +60,14 @@ pub fn mark(page: &mut ResultPage, (sent, problem): (&Form, &Problem)) -> bool {
 /// Marks the fields of an entry that is shown and not on record, if `problem` is about them.
 fn mark_shown(page: &mut ResultPage, problem: &Problem, words: &Words) -> bool {
     let shown = page.decisions.exit.as_mut().and_then(|form| form.shown.as_mut());
-    let Some(shown) = shown.filter(|shown| !shown.by.value.is_empty()) else { return false };
+    let Some(shown) = shown.filter(|shown| shown.is_open()) else { return false };
     let mut is_marked = false;
     for fault in problem.errors() {
         let (Where::Pointer(at) | Where::Field(at)) = &fault.place;
         let (field, key) = match at.as_str() {
+            "/entry/by" => (&mut shown.by, "desk-shown-by-wrong"),
+            "/entry_unknown" => (&mut shown.by, "desk-shown-or-unknown"),
+            "/entry" => (&mut shown.by, "desk-shown-not-late"),
             "/entry/on" => (&mut shown.on, "desk-shown-on-wrong"),
             "/entry/point" => (&mut shown.point, "desk-shown-point-wrong"),
             "/entry/evidence" => (&mut shown.evidence, "desk-shown-evidence-wrong"),
@@ -73,7 +78,8 @@ fn mark_shown(page: &mut ResultPage, problem: &Problem, words: &Words) -> bool {
     }
     match problem.code() {
         "stamp-after-start" => shown.by.error = words.text("desk-shown-stamp-after-start"),
-        "overlaps-another-stay" | "exit-before-entry" => {
+        "visa-missing" => shown.by.error = words.text("desk-shown-visa"),
+        "overlaps-another-stay" | "exit-before-entry" | "date-in-future" | "entry-is-known" => {
             shown.on.error = words.text("desk-shown-does-not-fit");
         }
         _ => return is_marked,

@@ -207,13 +207,7 @@ fn decisions(
             field: Field::holding("entry_unknown", sent.entry_unknown.clone()),
             key: "desk-entry-unknown",
         }),
-        shown: open.is_none().then(|| ShownEntry {
-            by: Field::holding("shown_by", sent.shown_by.clone()),
-            on: Field::holding("shown_on", sent.shown_on.clone()),
-            point: Field::holding("shown_point", sent.shown_point.clone()),
-            evidence: Field::holding("shown_evidence", sent.shown_evidence.clone()),
-            is_aside: !is_known,
-        }),
+        shown: open.is_none().then(|| shown_entry(sent, !is_known)),
         asked: at_exit.0,
     });
     let refuse = may(Action::RefuseEntry, Purpose::BorderRefusal)
@@ -222,6 +216,17 @@ fn decisions(
     let proposed = if is_leaving { at_exit.1 } else { at_entry.1 };
     let proposed = proposed.filter(|_| is_leaving || entry.is_some());
     (proposed, Decisions { entry, exit, refuse })
+}
+
+/// The fields of an entry that is shown and not on record.
+pub(crate) fn shown_entry(sent: &Form, is_aside: bool) -> ShownEntry {
+    ShownEntry {
+        by: Field::holding("shown_by", sent.shown_by.clone()),
+        on: Field::holding("shown_on", sent.shown_on.clone()),
+        point: Field::holding("shown_point", sent.shown_point.clone()),
+        evidence: Field::holding("shown_evidence", sent.shown_evidence.clone()),
+        is_aside,
+    }
 }
 
 /// What the form of an entry sends along. Where a file is likely of the same person, whether it

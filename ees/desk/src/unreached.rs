@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::checked::Checked;
 use crate::form::Form;
-use crate::result::{Desk, opened, result};
+use crate::result::{Desk, opened, result, shown_entry};
 
 /// What this crossing point knows of a traveller by itself.
 #[derive(Debug, Clone, Default)]
@@ -72,7 +72,8 @@ pub fn unreached(
             hidden,
             file: None,
             confirm: None,
-            shown: None,
+            // What was typed of an entry while the register answered is not lost.
+            shown: sent.entry_shown().map(|_| shown_entry(sent, false)),
             asked: None,
         }
     });

@@ -178,6 +178,16 @@ pub struct ExitForm {
     pub asked: Option<Asked>,
 }
 
+impl ExitForm {
+    /// Whether something of it was entered or is wrong, so that it must be seen.
+    pub fn is_open(&self) -> bool {
+        let is_touched = |field: &Field| !field.value.is_empty() || !field.error.is_empty();
+        self.shown.as_ref().is_some_and(ShownEntry::is_open)
+            || self.confirm.as_ref().is_some_and(|confirm| is_touched(&confirm.field))
+            || self.asked.as_ref().is_some_and(|asked| asked.fields().any(is_touched))
+    }
+}
+
 /// The fields of an entry that is not on record, as whoever leaves shows it. EES Art. 20, 22(2).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownEntry {
@@ -200,11 +210,14 @@ impl ShownEntry {
         codes.map(|code| Choice::new(code, words.text(&format!("desk-shown-{code}")))).into()
     }
 
+    /// All fields, in the order of the form.
+    pub fn fields(&self) -> [&Field; 4] {
+        [&self.by, &self.on, &self.point, &self.evidence]
+    }
+
     /// Whether something was entered or is wrong, so that it must be seen.
     pub fn is_open(&self) -> bool {
-        [&self.by, &self.on, &self.point, &self.evidence]
-            .iter()
-            .any(|field| !field.value.is_empty() || !field.error.is_empty())
+        self.fields().iter().any(|field| !field.value.is_empty() || !field.error.is_empty())
     }
 }
 
@@ -279,6 +292,8 @@ impl ResultPage {
         let confirmations =
             [entry.and_then(|f| f.confirm.as_ref()), exit.and_then(|f| f.confirm.as_ref())];
         fields.extend(confirmations.into_iter().flatten().map(|confirm| &confirm.field));
+        let shown = exit.and_then(|form| form.shown.as_ref()).map(ShownEntry::fields);
+        fields.extend(shown.into_iter().flatten());
         let asked = [entry.and_then(|f| f.asked.as_ref()), exit.and_then(|f| f.asked.as_ref())];
         fields.extend(asked.into_iter().flatten().flat_map(Asked::fields));
         wrong(&fields)

@@ -4,11 +4,14 @@
 
 CREATE TABLE notice_epoch (
     is_the_one  boolean  PRIMARY KEY DEFAULT true CHECK (is_the_one),
-    epoch       integer  NOT NULL,
+    epoch       bigint   NOT NULL,
     cluster     text     NOT NULL
 );
+-- Notices that lie ahead were restored into this cluster before it had an epoch.
 INSERT INTO notice_epoch (epoch, cluster)
-SELECT 0, system_identifier || '-' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)
+SELECT CASE WHEN EXISTS (SELECT FROM notice WHERE tx >= pg_snapshot_xmax(pg_current_snapshot()))
+            THEN (extract(epoch FROM clock_timestamp()) * 1000)::bigint ELSE 0 END,
+       system_identifier || '-' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)
   FROM pg_control_system();
 
 GRANT SELECT ON notice_epoch TO ees_app, ees_upkeep;

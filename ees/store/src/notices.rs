@@ -34,7 +34,7 @@ pub const KINDS: [&str; 8] =
 /// gave it; in one that was restored it stands before everything.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    epoch: i32,
+    epoch: i64,
     tx: String,
     number: i64,
 }
@@ -97,11 +97,10 @@ fn read(row: &Row) -> Result<Notice, StoreError> {
     })
 }
 
-/// That a row of `notice` is for a State that cannot be told and was not told of it yet.
+/// That a row of `notice` is for a State that has an endpoint and was not told of it yet.
 pub(crate) const UNTOLD: &str = "EXISTS (
     SELECT FROM notice_delivery AS told
-     WHERE told.failing_since IS NOT NULL
-       AND (notice.state = told.state OR notice.state IS NULL)
+     WHERE (notice.state = told.state OR notice.state IS NULL)
        AND (told.tx::xid8, told.notice_no) < (notice.tx, notice.notice_no))";
 
 /// The notices for `state` after `place`, in their order, at most `count`. Those whose
@@ -118,10 +117,10 @@ pub(crate) async fn after(
             "(SELECT * FROM notice
                WHERE {whose} AND tx < pg_snapshot_xmin(pg_current_snapshot())
                  AND (tx, notice_no) > (
-                     CASE WHEN $5::int = (SELECT epoch FROM notice_epoch)
+                     CASE WHEN $5::bigint = (SELECT epoch FROM notice_epoch)
                            AND $2::text::xid8 < pg_snapshot_xmax(pg_current_snapshot())
                           THEN $2::text::xid8 ELSE '0'::xid8 END,
-                     CASE WHEN $5::int = (SELECT epoch FROM notice_epoch) THEN $3::bigint
+                     CASE WHEN $5::bigint = (SELECT epoch FROM notice_epoch) THEN $3::bigint
                           ELSE 0 END)
                ORDER BY tx, notice_no LIMIT $4)"
         )
@@ -173,7 +172,10 @@ pub async fn newest(client: &Client) -> Result<Place, StoreError> {
 pub async fn after_restore(client: &mut Client) -> Result<bool, StoreError> {
     let transaction = client.transaction().await?;
     // A cluster that goes on from an earlier moment begins a timeline, which names its WAL files.
-    let sql = "UPDATE notice_epoch SET epoch = epoch + 1, cluster = here.cluster
+    // The clock gives the number, for what was counted before went back with the cluster.
+    let sql = "UPDATE notice_epoch
+                  SET epoch = greatest(epoch + 1, (extract(epoch FROM clock_timestamp()) * 1000)::bigint),
+                      cluster = here.cluster
                  FROM (SELECT system_identifier || '-'
                               || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) AS cluster
                          FROM pg_control_system()) AS here

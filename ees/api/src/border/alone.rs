@@ -10,6 +10,7 @@ use ees_domain::late::Placed;
 use ees_domain::point::{Passage, PointCode, Zones};
 use ees_domain::presented::Presented;
 use ees_domain::rectification::shown::leave_with;
+use ees_domain::scope::Scope;
 use ees_store::{Change, Deed, Number, Outcome, StoreError, Work};
 use ees_wire::faults::{Faults, unknown};
 use fnd_core::Id;
@@ -23,9 +24,10 @@ use super::record_exit::{Recorded, Request, repeated};
 use crate::actor::Lawful;
 use crate::app::App;
 use crate::decisions::add::{REASON_CHARS_MAX, day, said};
-use crate::problem::{of_exit, of_fields, of_ground, of_shown, of_value};
+use crate::problem::{of_exit, of_fields, of_ground, of_shown, of_value, out_of_scope};
 
 /// An entry that is not on record, as it was shown.
+#[derive(Clone)]
 pub(super) struct Shown {
     entry: EntryPart,
     source: Source,
@@ -158,10 +160,19 @@ fn decide(
     (held, leaving): (Option<&File>, Leaving<'_>),
 ) -> Result<(Placed, Crossing), Problem> {
     let records = held.map_or(&[][..], |file| &file.crossings);
-    let ground = leaving.presented.ground(leaving.passage.day).map_err(of_ground)?;
+    let (presented, day) = (leaving.presented, leaving.passage.day);
+    // A file is made of nobody whom the system does not record. EES Art. 2(3).
+    if let Scope::Out(reason) = presented.scope(&leaving.passage.point, day) {
+        return Err(out_of_scope(reason.article()));
+    }
+    // The stay follows from the ground; of an exit alone nothing is calculated.
+    let ground = match &leaving.shown {
+        Some(_) => Some(presented.ground(day).map_err(of_ground)?),
+        None => presented.ground(day).ok(),
+    };
     let entry_unknown = leaving.shown.is_none();
     let passage = leaving.passage;
-    let departure = Departure { id, passage, entry_unknown, ground: Some(ground), source };
+    let departure = Departure { id, passage, entry_unknown, ground, source };
     let now = app.clock.now();
     let Some(shown) = leaving.shown else {
         let left = leave(records, departure, now).map_err(|error| of_exit(&error))?;

@@ -12,7 +12,7 @@ use ees_domain::point::{Passage, Zones};
 use ees_domain::presented::Presented;
 use ees_domain::retention::file_kept_until_with;
 use ees_domain::visa::VisaPart;
-use ees_store::{Change, Deed, Movement, Number, Outcome, Work};
+use ees_store::{Change, Deed, Movement, Number, Outcome, StoreError, Work};
 use ees_wire::crossing as wire;
 use ees_wire::stay::overstay_days;
 use fnd_core::Id;
@@ -94,7 +94,15 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
     let confirmed = confirmation(app, lawful, request, &passage).await;
     let shown = alone::read(app, lawful, request)?;
     let presented = presented.as_ref();
-    Ok(attempt(app, lawful, request, (presented, passage, confirmed, shown)).await?)
+    let this = (presented, &passage, &confirmed, shown.as_ref());
+    match attempt(app, lawful, request, this).await {
+        // Somebody else made the file of a new person at the same moment.
+        Err(Failed::Store(StoreError::DocumentOnOtherFile)) if request.file_id.is_none() => {
+            attempt(app, lawful, request, this).await
+        }
+        done => done,
+    }
+    .map_err(Problem::from)
 }
 
 /// One transaction.
@@ -104,9 +112,9 @@ async fn attempt(
     request: &Request,
     (presented, passage, confirmed, shown): (
         Option<&Presented>,
-        Passage,
-        Result<Confirmed, Problem>,
-        Option<Shown>,
+        &Passage,
+        &Result<Confirmed, Problem>,
+        Option<&Shown>,
     ),
 ) -> Result<Recorded, Failed> {
     let asked = serde_json::to_string(request).unwrap_or_default();
@@ -117,7 +125,7 @@ async fn attempt(
     }
     let confirmed = match confirmed {
         Ok(confirmed) => confirmed,
-        Err(problem) => return noted(work, None, problem.into()).await,
+        Err(problem) => return noted(work, None, problem.clone().into()).await,
     };
     let held = match (request.file_id, presented) {
         (named, Some(presented)) => hold(&mut *work, named, presented).await,
@@ -135,15 +143,24 @@ async fn attempt(
         let (work, movement) = meanwhile(work, (id, &asked), (None, error.into())).await?;
         return repeated(work, movement).await;
     }
+    // Where nothing is open, no rule tells that the same request made this record meanwhile.
+    if request.entry_unknown
+        && held.is_some()
+        && let Some(movement) = work.find_movement(id, &asked).await?
+    {
+        return repeated(work, movement).await;
+    }
     let day = passage.day;
     let is_alone = shown.is_some() || (held.is_none() && request.entry_unknown);
     if let (true, Some(presented)) = (is_alone, presented) {
-        let leaving = Leaving { presented, passage, confirmed: &confirmed, shown };
+        let (passage, shown) = (passage.clone(), shown.cloned());
+        let leaving = Leaving { presented, passage, confirmed, shown };
         return alone::record(app, lawful, (work, (id, &asked)), (held, leaving)).await;
     }
     let Some(file) = held else { return noted(work, None, not_on_file().into()).await };
     let entry_unknown = request.entry_unknown;
     let ground = presented.and_then(|presented| presented.ground(day).ok());
+    let passage = passage.clone();
     let departure = Departure { id, passage, entry_unknown, ground, source: Source::Live };
     let visa = presented.and_then(|presented| presented.visa.as_ref());
     let gone = match go(app, &file, departure, visa) {

@@ -100,7 +100,11 @@ async fn what_cannot_be_decided_is_refused_with_its_reason_and_changes_nothing()
         .iter()
         .map(|one| one["code"].clone())
         .collect();
-    assert_eq!(codes, ["not-a-text", "not-a-text", "unknown-ground"], "all at once");
+    assert_eq!(
+        codes,
+        ["not-a-text", "not-a-text", "unknown-ground", "until-missing"],
+        "all at once"
+    );
     let client = database.superuser().await;
     let count = client.query_one("SELECT count(*) FROM stay_decision", &[]).await.unwrap();
     assert_eq!(count.get::<_, i64>(0), 0);

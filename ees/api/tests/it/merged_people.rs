@@ -188,5 +188,8 @@ async fn whoever_was_responsible_is_told_of_a_merge_and_of_a_name_that_is_put_ri
     let france = |file: &String| ("FRA".to_owned(), file.clone());
     assert_eq!(told().await, [france(&second), france(&first)]);
     assert_eq!(split(&desk, &first, &second).await.status, 200);
-    assert_eq!(told().await.len(), 2, "the State that acted answers for the file already");
+    assert_eq!(told().await.len(), 2, "the State that acted answers for both already");
+    for file in [&first, &second] {
+        assert_eq!(read(&desk, file).await["responsible_state"], "ROU", "{file}");
+    }
 }

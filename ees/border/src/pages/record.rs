@@ -18,7 +18,7 @@ use ees_domain::point::Passage;
 use ees_domain::scope::Scope;
 use ees_pages::recorded::{Recorded, RecordedPage};
 use ees_wire::passage::{EntryRequest, ExitRequest};
-use ees_wire::problem::{CONFLICT, id_reused, of_ground, out_of_scope};
+use ees_wire::problem::{CONFLICT, id_reused, of_ground, of_value, out_of_scope};
 use ees_wire::replay::Event;
 use fnd_core::{Id, Language};
 use fnd_web::caller::Caller;
@@ -148,7 +148,14 @@ async fn kept(
     };
     let traveller = node.traveller(&presented.document);
     match kind {
-        Kind::Exit => event.exit = Some(form.exit()?),
+        Kind::Exit => {
+            let exit = form.exit()?;
+            if exit.entry.is_some() {
+                let expected = "the register does not answer; record the exit alone";
+                return Err(of_value("/entry", "entry-not-late", expected));
+            }
+            event.exit = Some(exit);
+        }
         Kind::Entry | Kind::Refusal => {
             presented.ground(passage.day).map_err(of_ground)?;
             let entry = form.entry()?;

@@ -3,7 +3,7 @@
 //! Law: EES Art. 22(2) for a stamp of the time before the system was used; Art. 20 and SBC Art. 12
 //! for what rebuts the presumption of an illegal stay.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{Basis, Rectification, RectifyError, Wanted, rectify};
 use crate::crossing::{Departure, ExitError, leave};
@@ -57,6 +57,7 @@ pub fn leave_with(
     if source == Source::Stamp && is_late {
         return Err(ShownError::StampAfterStart);
     }
+    let entry = after_earlier(records, entry, departure.passage.at);
     let left = leave(records, Departure { entry_unknown: true, ..departure }, now)?;
     let alone = left.crossing().clone();
     let id = alone.id;
@@ -72,6 +73,18 @@ pub fn leave_with(
         record.source = source;
     }
     Ok(placed)
+}
+
+/// The entry, of which the day alone is shown, behind whatever exit there was on that day before
+/// the departure `leaving`.
+fn after_earlier(records: &[Crossing], mut entry: EntryPart, leaving: Timestamp) -> EntryPart {
+    let day = entry.passage.day;
+    let exits = records.iter().filter_map(|record| record.exit.as_ref());
+    let earlier = exits.filter(|exit| exit.day == day && exit.at < leaving).map(|exit| exit.at);
+    if let Some(last) = earlier.max().filter(|last| entry.passage.at <= *last) {
+        entry.passage.at = last.saturating_add(SignedDuration::from_micros(1)).unwrap_or(last);
+    }
+    entry
 }
 
 #[cfg(test)]
@@ -126,6 +139,16 @@ mod tests {
         assert_eq!(tried(&[], days, Source::Stamp), Err("stamp-after-start"));
         let record = tried(&[], days, Source::Rebuttal).unwrap();
         assert_eq!((record.source, record.overstay_days), (Source::Rebuttal, Some(0)));
+    }
+
+    #[test]
+    fn who_left_and_came_back_on_one_day_did_so_in_this_order() {
+        let day = |day| Day::of(2026, 7, day);
+        let earlier = left(entered(day(1)), day(5));
+        let record = tried(&[earlier.clone()], (day(5), day(10)), Source::Rebuttal).unwrap();
+        let entry = record.entry.unwrap().passage;
+        assert_eq!(entry.day, day(5));
+        assert!(earlier.exit.unwrap().at < entry.at);
     }
 
     #[test]

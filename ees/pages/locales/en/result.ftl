@@ -90,6 +90,7 @@ decide-title = Record
 decide-entry = Record entry
 decide-exit = Record exit
 decide-exit-text = The exit closes the open entry.
+decide-exit-later = No open entry is known here. The register finds out later which entry this exit closes, and asks when there is none.
 decide-nothing = There is nothing to record for this person.
 decide-refuse = Refuse entry
 decide-refuse-text = Opens the form for a refusal of entry: reasons, and what to hand to the person.

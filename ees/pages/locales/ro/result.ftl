@@ -93,6 +93,7 @@ decide-title = Înregistrare
 decide-entry = Înregistrați intrarea
 decide-exit = Înregistrați ieșirea
 decide-exit-text = Ieșirea încheie intrarea deschisă.
+decide-exit-later = Aici nu se cunoaște nicio intrare deschisă. Registrul află mai târziu ce intrare încheie această ieșire și întreabă dacă nu există niciuna.
 decide-nothing = Nu este nimic de înregistrat pentru această persoană.
 decide-refuse = Refuzați intrarea
 decide-refuse-text = Deschide formularul de refuz al intrării: motivele și ce i se înmânează persoanei.

@@ -82,8 +82,8 @@ async fn what_a_state_could_not_be_told_is_not_erased_with_what_was_told() {
     insert(&client, Some("FRA"), 3).await;
     until_in_order(&client).await;
     let first = pending(&upkeep, ROMANIA, 1).await.unwrap().remove(0).place;
-    delivered(&upkeep, ROMANIA, (&first, now())).await.unwrap();
     failed(&upkeep, ROMANIA, ("timeout", now())).await.unwrap();
+    delivered(&upkeep, ROMANIA, (&first, now())).await.unwrap();
     let mut retention = kit.database.client(schema::RETENTION).await;
     let mut erased_after = async |days: i64| {
         let now = now() + jiff::SignedDuration::from_hours(24 * days);
@@ -181,6 +181,11 @@ async fn a_place_of_the_cluster_before_a_restore_holds_no_longer() {
     assert_ne!(again[1].place, found[1].place, "the same place would be the same notice");
     assert_eq!(consulted(again[1].place.clone()).await, [3]);
     assert!(!after_restore(&mut owner).await.unwrap(), "once is enough");
+    // The same backup once more: what was counted before went back with it.
+    let back = "UPDATE notice_epoch SET epoch = 0, cluster = 'a third one'";
+    client.execute(back, &[]).await.unwrap();
+    assert!(after_restore(&mut owner).await.unwrap());
+    assert_eq!(consulted(again[1].place.clone()).await, [1, 2, 3]);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use ees_domain::day::Day;
 use ees_domain::file::File;
 use ees_domain::identity::TravelDocument;
 use fnd_core::Id;
+use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::held::PgWork;
@@ -83,7 +84,7 @@ impl PgWork {
     }
 
     /// Takes `joined` away from `kept`. What was done to it meanwhile has versions of the kept
-    /// file, so its own go on behind both.
+    /// file, so its own go on behind both. Whoever parts them answers for both.
     pub(super) async fn part(
         &mut self,
         (kept, joined): (&File, Id<File>),
@@ -94,11 +95,16 @@ impl PgWork {
         self.note((kept, joined), change).await?;
         let client = self.unit.client()?;
         let sql = "UPDATE file SET merged_into = NULL, version = greatest(version, $2) + 1,
-                          kept_until = coalesce($3, kept_until) WHERE file_id = $1";
+                          kept_until = coalesce($3, kept_until), responsible_state = $4,
+                          responsible_office = $5, changed_at = $6 WHERE file_id = $1";
         let statement = client.prepare_cached(sql).await?;
         let version = kept.version.saturating_add(1);
         let kept_until = kept_until.map(Day::date);
-        client.execute(&statement, &[&joined.to_uuid(), &version, &kept_until]).await?;
+        let access = &self.unit.access;
+        let (state, office) = (access.actor.state.to_string(), &access.actor.office);
+        let values: [&(dyn ToSql + Sync); 6] =
+            [&joined.to_uuid(), &version, &kept_until, &state, office, &access.at];
+        client.execute(&statement, &values).await?;
         if let Some(list) = self.joined.get_mut(&kept.id) {
             list.retain(|one| one.file != joined);
         }
