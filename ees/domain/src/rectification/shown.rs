@@ -145,7 +145,8 @@ mod tests {
     fn who_left_and_came_back_on_one_day_did_so_in_this_order() {
         let day = |day| Day::of(2026, 7, day);
         let earlier = left(entered(day(1)), day(5));
-        let record = tried(&[earlier.clone()], (day(5), day(10)), Source::Rebuttal).unwrap();
+        let record =
+            tried(std::slice::from_ref(&earlier), (day(5), day(10)), Source::Rebuttal).unwrap();
         let entry = record.entry.unwrap().passage;
         assert_eq!(entry.day, day(5));
         assert!(earlier.exit.unwrap().at < entry.at);
