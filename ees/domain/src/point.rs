@@ -139,6 +139,16 @@ pub struct Passage {
     pub point: PointCode,
 }
 
+impl Passage {
+    /// A passage of which the day alone is known: it stands at the beginning of that day. `None` at
+    /// the edge of the calendar.
+    pub fn of_day(day: Day, point: PointCode, zone: &TimeZone) -> Option<Self> {
+        let begin = day.date().to_zoned(zone.clone()).ok()?;
+        let offset_minutes = i16::try_from(begin.offset().seconds() / 60).ok()?;
+        Some(Self { at: begin.timestamp(), offset_minutes, day, point })
+    }
+}
+
 impl BorderPoint {
     /// A passage through this point at `at`; `None` when the local day cannot be named.
     pub fn passage(&self, at: Timestamp) -> Option<Passage> {

@@ -71,7 +71,8 @@ pub fn change_status(
         Regime::VisaExempt => {}
         Regime::VisaRequired | Regime::Transit => return Err(StatusChangeError::NeedsVisa),
     }
-    let passage = beginning(&change).ok_or(StatusChangeError::OutsideCalendar)?;
+    let passage = Passage::of_day(change.starts_on, PointCode::within(change.state), &change.zone)
+        .ok_or(StatusChangeError::OutsideCalendar)?;
     let arrival = Arrival {
         id: change.id,
         passage,
@@ -82,17 +83,6 @@ pub fn change_status(
         zone: change.zone,
     };
     Ok(enter(&file.crossings, arrival, now, switches)?)
-}
-
-/// The beginning of the first day.
-fn beginning(change: &StatusChange) -> Option<Passage> {
-    let begin = change.starts_on.date().to_zoned(change.zone.clone()).ok()?;
-    Some(Passage {
-        at: begin.timestamp(),
-        offset_minutes: i16::try_from(begin.offset().seconds() / 60).ok()?,
-        day: change.starts_on,
-        point: PointCode::within(change.state),
-    })
 }
 
 #[cfg(test)]

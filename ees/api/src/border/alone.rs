@@ -2,8 +2,8 @@
 //! file where the person has none. EES Art. 14(4), 20, 22(2); SBC Art. 12.
 
 use ees_domain::biometrics::Biometrics;
+use ees_domain::check::EntryEvidence;
 use ees_domain::crossing::{Departure, Overstay, leave, overstay};
-use ees_domain::day::Day;
 use ees_domain::fields::{AtExit, violations_at_exit, violations_of_new_file};
 use ees_domain::file::{Crossing, EntryPart, File, Source};
 use ees_domain::late::Placed;
@@ -12,6 +12,7 @@ use ees_domain::presented::Presented;
 use ees_domain::rectification::shown::leave_with;
 use ees_domain::scope::Scope;
 use ees_store::{Change, Deed, Number, Outcome, StoreError, Work};
+use ees_wire::check::EVIDENCES;
 use ees_wire::faults::{Faults, unknown};
 use fnd_core::Id;
 use fnd_web::problem::Problem;
@@ -71,10 +72,13 @@ pub(super) fn read(
         return Err(of_value("/traveller", "nothing-presented", expected));
     }
     let mut faults = Faults::default();
-    let source = match entry.by.as_str() {
-        "stamp-before-start" => Ok(Source::Stamp),
-        "rebutted" => Ok(Source::Rebuttal),
-        _ => Err(unknown("/entry/by", "unknown-code", "`stamp-before-start` or `rebutted`")),
+    let by = EVIDENCES.iter().find(|(code, _)| *code == entry.by).map(|(_, by)| by);
+    let source = match by {
+        Some(EntryEvidence::StampBeforeStart) => Ok(Source::Stamp),
+        Some(EntryEvidence::Rebutted) => Ok(Source::Rebuttal),
+        Some(EntryEvidence::None) | None => {
+            Err(unknown("/entry/by", "unknown-code", "`stamp-before-start` or `rebutted`"))
+        }
     };
     let source = faults.keep(source);
     let day = faults.keep(day("/entry/on", &entry.on));
@@ -83,7 +87,10 @@ pub(super) fn read(
     let point =
         faults.keep(point.ok_or_else(|| unknown("/entry/point", "unknown-point", expected)));
     let evidence = faults.keep(said("/entry/evidence", &entry.evidence, REASON_CHARS_MAX));
-    let passage = day.zip(point).and_then(|(day, point)| on(app, day, point));
+    let passage = day.zip(point).and_then(|(day, point)| {
+        let zone = app.points.zone(&point);
+        Passage::of_day(day, point, &zone)
+    });
     match (source, passage, evidence) {
         (Some(source), Some(passage), Some(evidence)) if faults.is_empty() => {
             let entry = EntryPart { passage, authority: lawful.actor.office.clone() };
@@ -92,13 +99,6 @@ pub(super) fn read(
         _ if faults.is_empty() => Err(of_value("/entry/on", "not-a-day", "outside the calendar")),
         _ => Err(faults.into()),
     }
-}
-
-/// A passage of which the day alone is known: it stands at the beginning of that day.
-fn on(app: &App, day: Day, point: PointCode) -> Option<Passage> {
-    let local = day.date().to_zoned(app.points.zone(&point)).ok()?;
-    let offset_minutes = i16::try_from(local.offset().seconds().checked_div(60)?).ok()?;
-    Some(Passage { at: local.timestamp(), offset_minutes, day, point })
 }
 
 /// Records the exit, on a new file where none was held.
