@@ -1,6 +1,8 @@
 //! What a rule refuses and what cannot be read, as problem documents. The only place that gives a
 //! domain error its status.
 
+mod value;
+
 use axum::http::StatusCode;
 use ees_domain::amendment::{AmendmentError, VisError};
 use ees_domain::crossing::{EntryError, ExitError};
@@ -19,6 +21,8 @@ use ees_domain::refusal::{CorrectionError, FormError, RefusalError, SignatureErr
 use ees_domain::status_change::StatusChangeError;
 use ees_domain::stay::StayError;
 use fnd_web::problem::{Fault, Problem};
+
+pub use value::{id_reused, of_faults, of_parameter, of_value, out_of_scope};
 
 /// A domain error with its stable code and its sentence.
 trait Refused: std::error::Error {
@@ -376,37 +380,4 @@ fn capital(text: &str) -> String {
     letters
         .next()
         .map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
-}
-
-/// A value that cannot be used, at `pointer`.
-pub fn of_value(pointer: &str, code: &'static str, detail: impl Into<String>) -> Problem {
-    of_faults([Fault::pointer(pointer, code, detail.into())])
-}
-
-/// A parameter of the address that cannot be used.
-pub fn of_parameter(field: &str, code: &'static str, detail: impl Into<String>) -> Problem {
-    of_faults([Fault::field(field, code, detail.into())])
-}
-
-/// Values that cannot be used, each at its place.
-pub fn of_faults(faults: impl IntoIterator<Item = Fault>) -> Problem {
-    let problem =
-        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid-value", "A value cannot be used")
-            .because("Correct the values named in `errors`.");
-    faults.into_iter().fold(problem, Problem::at)
-}
-
-/// A client-chosen id that was used for something else.
-pub fn id_reused() -> Problem {
-    Problem::new(StatusCode::CONFLICT, "id-reused", CONFLICT).because(
-        "This id was used for a different request. Choose a new id; to repeat a request, send it \
-         unchanged.",
-    )
-}
-
-/// A person to whom the system does not apply.
-pub fn out_of_scope(article: &str) -> Problem {
-    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "out-of-scope", RULE).because(format!(
-        "The Entry/Exit System does not apply to this person ({article}); nothing is recorded."
-    ))
 }
