@@ -33,12 +33,6 @@ pub(super) use held::{PgWork, refine};
 
 const ADD_NOTICE: &str = "INSERT INTO notice (at, kind, state, file_ids)
      VALUES ($1, $2, $3, ARRAY[$4::uuid])";
-/// Files that lead to another one are kept as long as that one.
-const KEEP_JOINED: &str = "UPDATE file SET kept_until = coalesce($2, kept_until)
-      WHERE merged_into = $1";
-const TOUCH: &str = "UPDATE file SET version = version + 1, responsible_state = $2,
-            responsible_office = $3, changed_at = $4, kept_until = coalesce($5, kept_until)
-      WHERE file_id = $1";
 
 #[async_trait]
 impl Work for PgWork {
@@ -48,19 +42,7 @@ impl Work for PgWork {
         id: Id<Crossing>,
         asked: &str,
     ) -> Result<Option<Movement>, StoreError> {
-        let client = self.client().await?;
-        let select = client
-            .prepare_cached(
-                "SELECT file_id, crossing_id, digest FROM movement WHERE movement_id = $1",
-            )
-            .await?;
-        let row = client.query_opt(&select, &[&id.to_uuid()]).await?;
-        let digest = self.digest(asked);
-        Ok(row.map(|row| Movement {
-            file: Id::from_uuid(row.get(0)),
-            crossing: Id::from_uuid(row.get(1)),
-            same_request: row.get::<_, &[u8]>(2) == digest.as_slice(),
-        }))
+        self.movement(id, asked).await
     }
 
     #[tracing::instrument(name = "db.find_by_document", skip_all)]
@@ -383,21 +365,7 @@ impl Work for PgWork {
 
     #[tracing::instrument(name = "db.touch", skip_all)]
     async fn touch(&mut self, file: Id<File>, kept_until: Option<Day>) -> Result<(), StoreError> {
-        let access = &self.unit.access;
-        let values: Vec<Value> = vec![
-            Box::new(file.to_uuid()),
-            Box::new(access.actor.state.to_string()),
-            Box::new(access.actor.office.clone()),
-            Box::new(access.at),
-            Box::new(kept_until.map(Day::date)),
-        ];
-        self.write(TOUCH, values).await?;
-        if self.joined.get(&file).is_none_or(Vec::is_empty) {
-            return Ok(());
-        }
-        let values: Vec<Value> =
-            vec![Box::new(file.to_uuid()), Box::new(kept_until.map(Day::date))];
-        self.write(KEEP_JOINED, values).await
+        self.raise(file, kept_until).await
     }
 
     async fn take_over(&mut self, file: &File, kept_until: Option<Day>) -> Result<(), StoreError> {

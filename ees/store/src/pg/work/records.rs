@@ -1,5 +1,6 @@
 //! Records and refusals as they are changed, and what was ordered for them.
 
+use ees_domain::day::Day;
 use ees_domain::file::{Crossing, File};
 use ees_domain::refusal::RefusalDecision;
 use fnd_core::Id;
@@ -7,12 +8,62 @@ use fnd_core::Id;
 use super::held::PgWork;
 use crate::pg::writes::Value;
 use crate::pg::{crossing, refusal, version};
-use crate::{Change, ErasureOrder, Part, StoreError, Work};
+use crate::{Change, ErasureOrder, Movement, Part, StoreError, Work};
 
 const ADD_MOVEMENT: &str = "INSERT INTO movement (movement_id, file_id, crossing_id, digest)
      VALUES ($1, $2, $3, $4)";
+/// Files that lead to another one are kept as long as that one.
+const KEEP_JOINED: &str = "UPDATE file SET kept_until = coalesce($2, kept_until)
+      WHERE merged_into = $1";
+const TOUCH: &str = "UPDATE file SET version = version + 1, responsible_state = $2,
+            responsible_office = $3, changed_at = $4, kept_until = coalesce($5, kept_until)
+      WHERE file_id = $1";
 
 impl PgWork {
+    /// What the client-chosen id did before, if anything.
+    pub(super) async fn movement(
+        &mut self,
+        id: Id<Crossing>,
+        asked: &str,
+    ) -> Result<Option<Movement>, StoreError> {
+        let client = self.client().await?;
+        let select = client
+            .prepare_cached(
+                "SELECT file_id, crossing_id, digest FROM movement WHERE movement_id = $1",
+            )
+            .await?;
+        let row = client.query_opt(&select, &[&id.to_uuid()]).await?;
+        let digest = self.digest(asked);
+        Ok(row.map(|row| Movement {
+            file: Id::from_uuid(row.get(0)),
+            crossing: Id::from_uuid(row.get(1)),
+            same_request: row.get::<_, &[u8]>(2) == digest.as_slice(),
+        }))
+    }
+
+    /// Raises the version of the file, makes the actor responsible, and says how long it is kept.
+    pub(super) async fn raise(
+        &mut self,
+        file: Id<File>,
+        kept_until: Option<Day>,
+    ) -> Result<(), StoreError> {
+        let access = &self.unit.access;
+        let values: Vec<Value> = vec![
+            Box::new(file.to_uuid()),
+            Box::new(access.actor.state.to_string()),
+            Box::new(access.actor.office.clone()),
+            Box::new(access.at),
+            Box::new(kept_until.map(Day::date)),
+        ];
+        self.write(TOUCH, values).await?;
+        if self.joined.get(&file).is_none_or(Vec::is_empty) {
+            return Ok(());
+        }
+        let values: Vec<Value> =
+            vec![Box::new(file.to_uuid()), Box::new(kept_until.map(Day::date))];
+        self.write(KEEP_JOINED, values).await
+    }
+
     /// Stores a record as it is now, and keeps what it was.
     pub(super) async fn rewrite_crossing(
         &mut self,
