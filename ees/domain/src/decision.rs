@@ -199,15 +199,18 @@ fn check_days(record: &Crossing, decision: &StayDecision, today: Day) -> Result<
 }
 
 fn check_subject(record: &Crossing, decision: &StayDecision) -> Result<(), DecisionError> {
-    let end = match record.stay {
-        RecordedStay::NotApplicable | RecordedStay::UntilInstant(_) => {
+    let end = match (record.stay, &record.ground, decision.subject) {
+        // A family member has no stay in days; the visa that was needed all the same has its end.
+        (RecordedStay::NotApplicable, RecordedGround::FamilyMember(Some(visa)), Subject::Visa) => {
+            visa.valid_to
+        }
+        (RecordedStay::NotApplicable | RecordedStay::UntilInstant(_), ..) => {
             return Err(DecisionError::NotCalculated);
         }
-        RecordedStay::Until { last_day, .. } => last_day,
-        RecordedStay::NeedsHuman { longest, .. } => longest,
+        (RecordedStay::Until { last_day, .. }, ..) => last_day,
+        (RecordedStay::NeedsHuman { longest, .. }, ..) => longest,
     };
-    let has_visa = matches!(record.ground, RecordedGround::Visa(_));
-    if decision.subject == Subject::Visa && !has_visa {
+    if decision.subject == Subject::Visa && record.ground.visa().is_none() {
         return Err(DecisionError::NoVisa);
     }
     let decided = decision.decision.decided_on;
@@ -330,7 +333,7 @@ mod tests {
     fn what_cannot_be_decided_is_refused() {
         let (inside, gone) = (entered(ENTRY), left(entered(ENTRY), Day::of(2026, 6, 1)));
         let family = Crossing {
-            ground: RecordedGround::FamilyMember,
+            ground: RecordedGround::FamilyMember(None),
             stay: RecordedStay::NotApplicable,
             ..inside.clone()
         };
@@ -355,6 +358,16 @@ mod tests {
         for (record, one, code) in cases {
             assert_eq!(recorded(record, one).unwrap_err().code(), code);
         }
+        // The visa of a family member who needs one has an end, though the stay has none.
+        let on_visa = Crossing {
+            ground: RecordedGround::FamilyMember(Some(crate::sample::visa("ROU1"))),
+            ..family
+        };
+        let annulled = Ruling::Annulled { depart_by: None, ground };
+        let of_visa = StayDecision { subject: Subject::Visa, ..decided(7, day, annulled) };
+        assert_eq!(recorded(&on_visa, of_visa), Ok(RecordedStay::NotApplicable));
+        let of_stay = recorded(&on_visa, decided(8, day, longer));
+        assert_eq!(of_stay.unwrap_err().code(), "stay-not-calculated");
         let tomorrow = decided(7, Day::of(2026, 7, 21), longer);
         let refused = record_decision(&[inside], tomorrow.clone(), on(day), rules());
         assert_eq!(refused, Err(DecisionError::InFuture));

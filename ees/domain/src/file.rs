@@ -125,11 +125,32 @@ pub enum RecordedGround {
     Visa(VisaPart),
     /// In facilitated transit.
     Transit(TransitDocument),
-    /// As a family member without card, Art. 16(2)(c).
-    FamilyMember,
+    /// As a family member without card, Art. 16(2)(c), with the visa of who needs one.
+    FamilyMember(Option<VisaPart>),
 }
 
 impl RecordedGround {
+    /// The visa on which the person entered, if any. Art. 16(2)(d) to (g).
+    pub const fn visa(&self) -> Option<&VisaPart> {
+        match self {
+            Self::Visa(visa) | Self::FamilyMember(Some(visa)) => Some(visa),
+            Self::VisaExempt | Self::Transit(_) | Self::FamilyMember(None) => None,
+        }
+    }
+
+    /// Whether it is that of a family member with a right of free movement. Art. 16(2)(c).
+    pub const fn is_family(&self) -> bool {
+        matches!(self, Self::FamilyMember(_))
+    }
+
+    /// Whether the document permits several transits, which is entered with it. A facilitated rail
+    /// transit document permits one journey and the return.
+    ///
+    /// Law: EES Annex II point 1(a); Reg. (EC) No 693/2003 Art. 2(3) and (4).
+    pub const fn is_multiple_transit(&self) -> bool {
+        matches!(self, Self::Transit(TransitDocument::Ftd))
+    }
+
     /// The code.
     pub const fn code(&self) -> &'static str {
         match self {
@@ -137,7 +158,7 @@ impl RecordedGround {
             Self::Visa(_) => "visa",
             Self::Transit(TransitDocument::Ftd) => "transit-road",
             Self::Transit(TransitDocument::Frtd) => "transit-rail",
-            Self::FamilyMember => "family-member",
+            Self::FamilyMember(_) => "family-member",
         }
     }
 
@@ -147,7 +168,7 @@ impl RecordedGround {
             Self::VisaExempt => Ground::VisaExempt,
             Self::Visa(visa) => Ground::Visa(visa),
             Self::Transit(document) => Ground::Transit(*document, at),
-            Self::FamilyMember => Ground::FamilyMember,
+            Self::FamilyMember(_) => Ground::FamilyMember,
         }
     }
 
@@ -160,7 +181,7 @@ impl RecordedGround {
             }
             Self::Visa(visa) => Basis::Visa(visa.sticker.clone()),
             Self::Transit(_) => Basis::Transit,
-            Self::FamilyMember => Basis::FamilyMember,
+            Self::FamilyMember(_) => Basis::FamilyMember,
         }
     }
 }

@@ -10,14 +10,18 @@ mod tests;
 use fnd_core::Id;
 use jiff::Timestamp;
 
-use crate::crossing::{Arrival, Departure, is_in_future, overstay, quality_period, unknown_entry};
+use crate::crossing::{
+    Arrival, Departure, is_in_future, later_end, on_other_visa, overstay, quality_period,
+    unknown_entry,
+};
 use crate::day::Day;
 use crate::file::{Crossing, EntryPart, RecordedStay};
-use crate::overstayer::Mark;
+use crate::overstayer::{Mark, ends_at};
 use crate::point::Zones;
 use crate::recalculation::recalculated;
 use crate::stay::StayError;
 use crate::switches::Switches;
+use crate::visa::VisaPart;
 
 /// The records of a file once a late passage has its place among them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,12 +135,12 @@ pub fn place_entry(
     Ok(placed(records, made, now, rules)?)
 }
 
-/// Places an exit that took place at its time and becomes known `now`.
+/// Places an exit that took place at its time and becomes known `now`, with the visa that was shown.
 ///
 /// Law: EES Art. 21(3), 14(1), 16(3), 17(2); Art. 20 for an entry that was never recorded.
 pub fn place_exit(
     records: &[Crossing],
-    departure: Departure,
+    (departure, visa): (Departure, Option<&VisaPart>),
     now: Timestamp,
     rules: (&dyn Zones, Switches),
 ) -> Result<Placed, LateError> {
@@ -146,18 +150,38 @@ pub fn place_exit(
     }
     not_within_another(records, at)?;
     let open = last_entered(records, at).filter(|record| record.exit.is_none());
-    let made = match open {
-        Some(open) => Crossing {
-            exit: Some(departure.passage),
-            // How a stay began within the territory, the record says for good.
-            source: if open.began_inside() { open.source } else { departure.source },
-            is_superseded: false,
-            ..open.clone()
-        },
-        None => unknown_entry(departure).ok_or(LateError::NoOpenEntry)?.crossing().clone(),
+    let Some(open) = open else {
+        let made = unknown_entry(departure).ok_or(LateError::NoOpenEntry)?.crossing().clone();
+        return Ok(placed(records, made, now, rules)?);
+    };
+    let other = visa.and_then(|visa| on_other_visa(open, visa));
+    let made = Crossing {
+        exit: Some(departure.passage),
+        // How a stay began within the territory, the record says for good.
+        source: if open.began_inside() { open.source } else { departure.source },
+        is_superseded: false,
+        ..other.clone().unwrap_or_else(|| open.clone())
     };
     in_order(&made)?;
-    Ok(placed(records, made, now, rules)?)
+    let mut placed = placed(records, made, now, rules)?;
+    if other.is_some() {
+        not_shortened(&mut placed, open.stay, (now, rules.0));
+    }
+    Ok(placed)
+}
+
+/// Neither of two visas shortens the stay that the other one authorised: the later of the two ends
+/// stands. Law: EES Art. 16(3), second subparagraph.
+fn not_shortened(placed: &mut Placed, before: RecordedStay, (now, zones): (Timestamp, &dyn Zones)) {
+    let own = placed.own;
+    for record in placed.records.iter_mut().filter(|record| record.id == own) {
+        record.stay = later_end(before, record.stay);
+        let zone = record.entry.as_ref().map(|entry| zones.zone(&entry.passage.point));
+        record.ends_at = zone.and_then(|zone| ends_at(record.stay, &zone));
+        record.overstay_days =
+            record.exit.as_ref().and_then(|exit| overstay(record.stay, exit).days());
+        record.mark = mark(record, now);
+    }
 }
 
 /// A record counts days: an exit on an earlier day than the entry is none, whatever the instants
@@ -202,7 +226,8 @@ pub(crate) fn placed(
 ) -> Result<Placed, StayError> {
     let own = made.id;
     let mut all: Vec<Crossing> = records.iter().filter(|one| one.id != own).cloned().collect();
-    all.push(made);
+    // Where it took place may be another place than before.
+    all.push(Crossing { ends_at: None, ..made });
     Ok(Placed { records: marked(&all, now, rules)?, own })
 }
 

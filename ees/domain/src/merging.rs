@@ -128,7 +128,8 @@ pub fn merge(
     Ok(Merged { kept: kept.id, joined: joined.id, crossings })
 }
 
-/// What keeps two files from being of one person: a passage on `other` within a stay on `one`.
+/// What keeps two files from being of one person: a passage on `other` within a stay on `one`, or
+/// the same stay on both.
 ///
 /// Law: EES Art. 14(4), 39(1)(c), data is accurate. [`rectify`](crate::rectification::rectify)
 /// refuses the same within one file.
@@ -136,8 +137,17 @@ pub fn overlap(one: &File, other: &File) -> Option<MergeError> {
     let passages: Vec<&Passage> = other.crossings.iter().flat_map(Crossing::passages).collect();
     one.crossings.iter().find_map(|record| {
         let (entry, exit) = (&record.entry.as_ref()?.passage, record.exit.as_ref()?);
-        let within = passages.iter().find(|one| entry.at < one.at && one.at < exit.at)?;
-        Some(MergeError::Overlap { passage: within.day, entry: entry.day, exit: exit.day })
+        let is_the_same = |theirs: &Crossing| {
+            let theirs = theirs.entry.as_ref().zip(theirs.exit.as_ref());
+            theirs.is_some_and(|(from, to)| (from.passage.at, to.at) == (entry.at, exit.at))
+        };
+        let within = passages.iter().find(|one| entry.at < one.at && one.at < exit.at);
+        let within = within.map(|passage| passage.day);
+        let passage = match within {
+            Some(day) => day,
+            None => other.crossings.iter().any(is_the_same).then_some(entry.day)?,
+        };
+        Some(MergeError::Overlap { passage, entry: entry.day, exit: exit.day })
     })
 }
 
@@ -210,6 +220,7 @@ mod tests {
             ("begun within", numbered(2, entered(day(5))), true),
             ("ended within", numbered(2, left(entered(Day::of(2026, 4, 1)), day(5))), true),
             ("behind it", numbered(2, left(entered(day(21)), day(25))), false),
+            ("at the same instants", numbered(2, long.clone()), true),
             // An entry whose exit is not recorded ends before the next one, whoever missed it.
             ("before it, open", numbered(2, entered(Day::of(2026, 4, 1))), false),
         ];

@@ -359,7 +359,7 @@ mod tests {
     #[test]
     fn a_family_member_is_on_no_list() {
         let family = Crossing {
-            ground: RecordedGround::FamilyMember,
+            ground: RecordedGround::FamilyMember(None),
             stay: RecordedStay::NotApplicable,
             ends_at: None,
             ..entered(ENTRY)

@@ -176,7 +176,12 @@ impl Presented {
     /// The ground on which an entry on `day` would be recorded.
     pub fn ground(&self, day: Day) -> Result<RecordedGround, GroundError> {
         match self.requirement(day) {
-            Requirement::FamilyMember => Ok(RecordedGround::FamilyMember),
+            Requirement::FamilyMember => {
+                // Who needs no visa holds none; one that is shown all the same, the matrix refuses.
+                let needs_one = self.regime(day) == Regime::VisaRequired;
+                let visa = self.visa.clone().filter(|_| needs_one);
+                Ok(RecordedGround::FamilyMember(visa))
+            }
             Requirement::Transit(document) => Ok(RecordedGround::Transit(document)),
             Requirement::NoVisa => Ok(RecordedGround::VisaExempt),
             Requirement::Visa => {

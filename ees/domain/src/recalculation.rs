@@ -23,9 +23,14 @@ pub fn recalculated(
         let mut record = record.clone();
         let follows = ordered.iter().skip(at.saturating_add(1)).any(|later| later.entry.is_some());
         record.is_superseded = record.entry.is_some() && record.exit.is_none() && follows;
-        record.stay = recorded_stay(&done, &record, switches)?;
-        let zone = record.entry.as_ref().map(|entry| zones.zone(&entry.passage.point));
-        record.ends_at = zone.and_then(|zone| ends_at(record.stay, &zone));
+        let stay = recorded_stay(&done, &record, switches)?;
+        // A stay that ends on the day on which it ended before ends at the instant, too: the list
+        // of points may have changed since.
+        if stay != record.stay || record.ends_at.is_none() {
+            record.stay = stay;
+            let zone = record.entry.as_ref().map(|entry| zones.zone(&entry.passage.point));
+            record.ends_at = zone.and_then(|zone| ends_at(stay, &zone));
+        }
         record.overstay_days =
             record.exit.as_ref().and_then(|exit| overstay(record.stay, exit).days());
         done.push(record);
@@ -61,6 +66,9 @@ mod tests {
         let records = [first, second];
         let again = recalculated(&records, rules()).unwrap();
         assert_eq!(changed(&records, &again), Vec::<&Crossing>::new());
+        let no_points: Vec<crate::point::BorderPoint> = Vec::new();
+        let again = recalculated(&records, (&no_points, rules().1)).unwrap();
+        assert_eq!(changed(&records, &again), Vec::<&Crossing>::new(), "points left the list");
     }
 
     #[test]

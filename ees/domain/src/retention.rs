@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::day::Day;
-use crate::file::{Crossing, File, RecordedGround, RecordedStay};
+use crate::file::{Crossing, File, RecordedStay};
 use crate::overstayer::Mark;
 use crate::refusal::Refusal;
 
@@ -113,7 +113,7 @@ impl RecordDays {
             entry: record.entry.as_ref().map(|entry| entry.passage.day),
             exit: record.exit.as_ref().map(|exit| exit.day),
             end_of_stay: end_of_stay(record),
-            is_family: record.ground == RecordedGround::FamilyMember,
+            is_family: record.ground.is_family(),
         }
     }
 
@@ -200,7 +200,7 @@ pub fn procedure_kept_until(day: Day) -> Day {
 /// Law: EES Art. 34(3), 35(5).
 pub fn warned_on(record: &Crossing) -> Option<Day> {
     let is_off_the_list = matches!(record.mark, Some(Mark::Lifted { .. }));
-    let is_family = record.ground == RecordedGround::FamilyMember;
+    let is_family = record.ground.is_family();
     if record.exit.is_some() || is_family || is_off_the_list {
         return None;
     }
@@ -321,8 +321,9 @@ mod tests {
         let leap = left(Day::of(2028, 2, 1), Day::of(2028, 2, 29));
         let inside = entered(Day::of(2026, 5, 1));
         let found = left(Day::of(2026, 5, 1), Day::of(2027, 1, 10));
-        let family = Crossing { ground: RecordedGround::FamilyMember, ..stay.clone() };
-        let family_inside = Crossing { ground: RecordedGround::FamilyMember, ..inside.clone() };
+        let family = Crossing { ground: RecordedGround::FamilyMember(None), ..stay.clone() };
+        let family_inside =
+            Crossing { ground: RecordedGround::FamilyMember(None), ..inside.clone() };
         let cases = [
             ("RT1", &stay, Day::of(2029, 7, 15), Some(Day::of(2029, 7, 16))),
             ("RT2, the later stay", &later, Day::of(2032, 7, 20), Some(Day::of(2032, 7, 21))),

@@ -14,6 +14,7 @@ use crate::file::{Crossing, File, RecordedGround, Regime, Source};
 use crate::identity::{DocumentKind, DocumentNumber, TravelDocument};
 use crate::point::{Passage, PointCode, Zones};
 use crate::switches::Switches;
+use crate::visa::{Entries, VisaKind, VisaPart};
 
 /// A passage at Otopeni at nine o'clock UTC.
 pub(crate) fn passage(day: Day) -> Passage {
@@ -52,6 +53,18 @@ impl Zones for Romania {
 /// The rules of calculation as they stand.
 pub(crate) fn rules() -> (&'static dyn Zones, Switches) {
     (&Romania, Switches::default())
+}
+
+/// A short-stay visa with this sticker, for 30 days and any number of entries.
+pub(crate) fn visa(sticker: &str) -> VisaPart {
+    VisaPart {
+        sticker: sticker.parse().unwrap(),
+        issuer: CountryCode::of(b"ROU"),
+        kind: VisaKind::ShortStay,
+        valid_to: Day::of(2026, 12, 31),
+        entries: Entries::Multiple,
+        duration_days: 30,
+    }
 }
 
 /// A departure on `day`.

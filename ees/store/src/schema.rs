@@ -54,6 +54,7 @@ pub fn migrations() -> Vec<Migration> {
         own(80, "verified_version", include_str!("../migrations/0080_verified_version.sql")),
         own(81, "refused_document", include_str!("../migrations/0081_refused_document.sql")),
         own(82, "notice_epoch", include_str!("../migrations/0082_notice_epoch.sql")),
+        own(83, "family_visa", include_str!("../migrations/0083_family_visa.sql")),
     ]
 }
 

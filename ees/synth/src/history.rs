@@ -221,7 +221,7 @@ impl Life<'_> {
 
     fn ground(&mut self, trip: &Trip, passage: &Passage) -> Option<RecordedGround> {
         if self.traveller.person.is_family_member {
-            return Some(RecordedGround::FamilyMember);
+            return Some(RecordedGround::FamilyMember(None));
         }
         if self.traveller.person.regime == VisaRegime::Exempt {
             return Some(RecordedGround::VisaExempt);

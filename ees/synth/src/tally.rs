@@ -63,7 +63,7 @@ impl Tally {
             count(&mut self.inside, usize::from(record.is_open()));
             count(&mut self.overstaying, usize::from(record.is_open() && is_over));
             count(&mut self.left_late, usize::from(record.overstay_days.is_some_and(|d| 0 < d)));
-            count(&mut self.family, usize::from(record.ground == RecordedGround::FamilyMember));
+            count(&mut self.family, usize::from(record.ground.is_family()));
             let has_visa = matches!(record.ground, RecordedGround::Visa(_));
             count(&mut self.with_visa, usize::from(has_visa));
             count(&mut self.exit_missing, usize::from(record.is_superseded));

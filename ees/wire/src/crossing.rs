@@ -2,7 +2,7 @@
 
 use ees_domain::authorised::Ruling;
 use ees_domain::decision::StayDecision;
-use ees_domain::file::{self as own, RecordedGround, RecordedStay};
+use ees_domain::file::{self as own, RecordedStay};
 use ees_domain::overstayer::Mark;
 use ees_domain::point;
 use jiff::tz::{Offset, TimeZone};
@@ -25,8 +25,11 @@ pub struct Crossing {
     pub exit: Option<Passage>,
     /// `visa-exempt`, `visa`, `family-member`, `transit-road` or `transit-rail`.
     pub ground: &'static str,
-    /// The visa.
+    /// The visa; also of a family member who needs one.
     pub visa: Option<Visa>,
+    /// Whether the transit document permits several transits. EES Annex II point 1(a).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub transit_multiple_entry: bool,
     /// The last lawful day; the latest possible one when an earlier exit is missing.
     pub stay_until: Option<String>,
     /// The limit that binds.
@@ -137,19 +140,14 @@ impl Crossing {
             RecordedStay::UntilInstant(at) => (Some(at.to_string()), None, None),
             RecordedStay::NeedsHuman { longest, .. } => (Some(longest.to_string()), None, None),
         };
-        let visa = match &crossing.ground {
-            RecordedGround::Visa(visa) => Some(Visa::of(visa)),
-            RecordedGround::VisaExempt
-            | RecordedGround::Transit(_)
-            | RecordedGround::FamilyMember => None,
-        };
         Self {
             crossing_id: crossing.id.to_uuid(),
             entry: crossing.entry.as_ref().map(|entry| Passage::of(&entry.passage)),
             entry_authority: crossing.entry.as_ref().map(|entry| entry.authority.clone()),
             exit: crossing.exit.as_ref().map(Passage::of),
             ground: crossing.ground.code(),
-            visa,
+            visa: crossing.ground.visa().map(Visa::of),
+            transit_multiple_entry: crossing.ground.is_multiple_transit(),
             stay_until,
             stay_limit,
             stay_only_in: stay_only_in.map(|state| state.to_string()),

@@ -24,7 +24,7 @@ pub struct GroundRequest {
     /// `visa-exempt`, `visa`, `family-member`, `transit-road` or `transit-rail`.
     #[schema(value_type = text::GroundOfEntry)]
     pub ground: String,
-    /// The visa, with `visa` and otherwise not.
+    /// The visa: with `visa`; with `family-member`, where the person needs one; otherwise not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visa: Option<Visa>,
 }
@@ -34,12 +34,15 @@ impl GroundRequest {
     pub(super) fn read(&self, faults: &mut Faults) -> Option<RecordedGround> {
         let ground = match (self.ground.as_str(), &self.visa) {
             ("visa", Some(visa)) => RecordedGround::Visa(visa.read("/ground/visa", faults)?),
+            ("family-member", Some(visa)) => {
+                RecordedGround::FamilyMember(Some(visa.read("/ground/visa", faults)?))
+            }
             ("visa", None) => {
                 faults.add(unknown("/ground/visa", "visa-missing", "the data of the visa"));
                 return None;
             }
             ("visa-exempt", _) => RecordedGround::VisaExempt,
-            ("family-member", _) => RecordedGround::FamilyMember,
+            ("family-member", None) => RecordedGround::FamilyMember(None),
             ("transit-road", _) => RecordedGround::Transit(TransitDocument::Ftd),
             ("transit-rail", _) => RecordedGround::Transit(TransitDocument::Frtd),
             _ => {
@@ -49,7 +52,7 @@ impl GroundRequest {
                 return None;
             }
         };
-        if self.visa.is_some() && self.ground != "visa" {
+        if self.visa.is_some() && ground.visa().is_none() {
             let expected = "no visa with this ground";
             faults.add(unknown("/ground/visa", "visa-not-fitting", expected));
         }

@@ -11,6 +11,7 @@ use ees_domain::presented::Presented;
 use ees_domain::refusal::{FormText, document_tells_whose};
 use ees_store::{Change, Deed, Movement, NewFile, Number, Outcome, Part, StoreError, Work};
 use fnd_core::Id;
+use fnd_pg::Failure;
 use fnd_web::problem::Problem;
 use uuid::Uuid;
 
@@ -25,6 +26,19 @@ pub(super) enum Failed {
     Problem(Problem),
     /// The store.
     Store(StoreError),
+}
+
+impl Failed {
+    /// Whether the unit of a request that names no file, or this one, is begun once more. A new
+    /// file may be overtaken by somebody else's for the same document, and is found the second
+    /// time; who worked on the same rows has done so by then.
+    pub(super) fn is_worth_a_second(&self, named: Option<Uuid>) -> bool {
+        match self {
+            Self::Store(StoreError::DocumentOnOtherFile) => named.is_none(),
+            Self::Store(StoreError::Database(Failure::Contended(_))) => true,
+            Self::Store(_) | Self::Problem(_) => false,
+        }
+    }
 }
 
 impl From<Problem> for Failed {

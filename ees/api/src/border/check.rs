@@ -163,8 +163,21 @@ pub async fn check(
     warnings.extend(more.code());
     let desk = Desk { app, passage: &passage, ground: ground.as_ref().ok() };
     let records = file.as_ref().map_or(&[][..], |file| &file.crossings);
-    let stay = if is_counted { desk.stay(records)? } else { None };
-    let similar = desk.alike(&mut *consultation, records, list).await?;
+    let stay = if is_counted { desk.stay(records) } else { Ok(None) };
+    let found = match stay {
+        Ok(stay) => desk.alike(&mut *consultation, records, list).await.map(|alike| (stay, alike)),
+        Err(problem) => Err(problem),
+    };
+    let (stay, similar) = match found {
+        Ok(found) => found,
+        Err(problem) => {
+            // Files were opened, and what is answered says something of them.
+            let (refused, file) = (Some(problem.code()), file.as_ref().map(|file| file.id));
+            let outcome = Outcome { refused, file, ..Outcome::default() };
+            consultation.end(outcome).await.map_err(of_store)?;
+            return Err(problem);
+        }
+    };
     let outcome = Outcome {
         hits: Some(similar.len().saturating_add(usize::from(file.is_some()))),
         file: file.as_ref().map(|file| file.id),

@@ -110,10 +110,8 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
         }
     };
     let this = (&presented, &passage, &confirmed);
-    // A new file may be overtaken by somebody else's for the same document; the second time it
-    // is found.
     match attempt(app, lawful, request, this).await {
-        Err(Failed::Store(StoreError::DocumentOnOtherFile)) if request.file_id.is_none() => {
+        Err(failed) if failed.is_worth_a_second(request.file_id) => {
             attempt(app, lawful, request, this).await
         }
         done => done,

@@ -12,7 +12,7 @@ use ees_domain::point::{Passage, Zones};
 use ees_domain::presented::Presented;
 use ees_domain::retention::file_kept_until_with;
 use ees_domain::visa::VisaPart;
-use ees_store::{Change, Deed, Movement, Number, Outcome, StoreError, Work};
+use ees_store::{Change, Deed, Movement, Number, Outcome, Work};
 use ees_wire::crossing as wire;
 use ees_wire::stay::overstay_days;
 use fnd_core::Id;
@@ -96,8 +96,7 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
     let presented = presented.as_ref();
     let this = (presented, &passage, &confirmed, shown.as_ref());
     match attempt(app, lawful, request, this).await {
-        // Somebody else made the file of a new person at the same moment.
-        Err(Failed::Store(StoreError::DocumentOnOtherFile)) if request.file_id.is_none() => {
+        Err(failed) if failed.is_worth_a_second(request.file_id) => {
             attempt(app, lawful, request, this).await
         }
         done => done,

@@ -112,7 +112,7 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
         }
     }
     match attempt(app, lawful, &this).await {
-        Err(Failed::Store(StoreError::DocumentOnOtherFile)) if request.file_id.is_none() => {
+        Err(failed) if failed.is_worth_a_second(request.file_id) => {
             attempt(app, lawful, &this).await
         }
         done => done,

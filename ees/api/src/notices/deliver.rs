@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{Method, Request};
+use axum::http::{Method, Request, Uri};
 use ees_store::StoreError;
 use ees_store::notices::{Notice, delivered, failed, pending};
 use fnd_core::{Clock, CountryCode};
@@ -60,7 +60,7 @@ pub enum WebhookError {
     #[error("`{0}` is not the code of a State, three letters as in ROU")]
     State(String),
     /// Its path is none.
-    #[error("`{0}` is not a path; it begins with `/`")]
+    #[error("`{0}` is not a path; it begins with `/` and has no spaces")]
     Path(String),
     /// Its address or a certificate cannot be used.
     #[error(transparent)]
@@ -149,7 +149,7 @@ impl Delivery {
     ) -> Result<Self, WebhookError> {
         let unknown = || WebhookError::State(webhook.state.clone());
         let state = webhook.state.parse().ok().ok_or_else(unknown)?;
-        if !webhook.path.starts_with('/') {
+        if !webhook.path.starts_with('/') || webhook.path.parse::<Uri>().is_err() {
             return Err(WebhookError::Path(webhook.path));
         }
         let client = Client::new(&webhook.server)?;

@@ -38,7 +38,8 @@ pub async fn list(app: &App, lawful: &Lawful) -> Result<Vec<Notice>, Problem> {
     let access = lawful.access(app, json!({ "notices": "latest" }).to_string());
     let mut unit = app.register.consult(access).await.map_err(of_store)?;
     let found = unit.latest_notices(lawful.actor.state, ROWS).await.map_err(of_store)?;
-    let outcome = Outcome { hits: Some(found.len()), sent: &["notice"], ..Outcome::default() };
+    let sent: &[_] = if found.is_empty() { &[] } else { &["notice"] };
+    let outcome = Outcome { hits: Some(found.len()), sent, ..Outcome::default() };
     unit.end(outcome).await.map_err(of_store)?;
     Ok(found)
 }

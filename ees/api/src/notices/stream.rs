@@ -89,7 +89,8 @@ impl Watcher {
         let mut unit = self.app.register.consult(access).await.map_err(of_store)?;
         let state = self.lawful.actor.state;
         let found = unit.notices_after(state, &self.place, COUNT).await.map_err(of_store)?;
-        let outcome = Outcome { hits: Some(found.len()), sent: &["notice"], ..Outcome::default() };
+        let sent: &[_] = if found.is_empty() { &[] } else { &["notice"] };
+        let outcome = Outcome { hits: Some(found.len()), sent, ..Outcome::default() };
         unit.end(outcome).await.map_err(of_store)?;
         if let Some(last) = found.last() {
             self.place = last.place.clone();

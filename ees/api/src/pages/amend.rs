@@ -5,7 +5,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use ees_desk::view;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
-use ees_domain::file::{Crossing, File, RecordedGround};
+use ees_domain::file::{Crossing, File};
 use ees_domain::overstayer::class;
 use ees_domain::point::{Passage, PointCode, Zones};
 use ees_domain::rectification::Basis;
@@ -269,7 +269,7 @@ pub(super) fn shown(app: &App, record: &Crossing, words: &Words) -> Vec<(String,
         None => String::new(),
     };
     let mut ground = words.text(&format!("amend-ground-{}", record.ground.code()));
-    if let RecordedGround::Visa(visa) = &record.ground {
+    if let Some(visa) = record.ground.visa() {
         let (kind, entries) = (visa.kind.code(), visa.entries.code());
         ground = format!(
             "{} {} ({}), {}, {} → {}, {}",

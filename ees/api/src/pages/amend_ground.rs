@@ -138,7 +138,7 @@ impl Form {
     /// The form of a ground as it is recorded.
     fn of(ground: &RecordedGround) -> Self {
         let empty = Self { ground_ground: ground.code().to_owned(), ..Self::default() };
-        let RecordedGround::Visa(visa) = ground else { return empty };
+        let Some(visa) = ground.visa() else { return empty };
         Self {
             ground_visa_sticker: visa.sticker.to_string(),
             ground_visa_issuer: visa.issuer.to_string(),
@@ -152,7 +152,12 @@ impl Form {
 
     /// As the API would be asked.
     fn request(&self) -> Request {
-        let visa = (self.ground_ground == "visa").then(|| Visa {
+        let takes_visa = match self.ground_ground.as_str() {
+            "visa" => true,
+            "family-member" => !self.ground_visa_sticker.trim().is_empty(),
+            _ => false,
+        };
+        let visa = takes_visa.then(|| Visa {
             sticker: self.ground_visa_sticker.clone(),
             issuer: self.ground_visa_issuer.clone(),
             kind: self.ground_visa_kind.clone(),

@@ -8,7 +8,7 @@ use ees_domain::amendment::{Amendment, Concerned, Due, Settlement, Stage, VisNex
 use ees_domain::authority::{Actor, Purpose};
 use ees_domain::day::Day;
 use ees_domain::erasure::EarlyErasure;
-use ees_domain::file::{File, RecordedGround};
+use ees_domain::file::File;
 use ees_pages::cases::{CasePage, CaseRow, CasesPage, Step, Urgency};
 use ees_store::{Case, FoundCase};
 use fnd_core::Id;
@@ -282,9 +282,7 @@ fn is_about_visa(file: &File, amendment: &Amendment) -> bool {
     let is_to_put_right = matches!(amendment.wish, Wish::Rectify | Wish::Complete);
     is_to_put_right
         && match amendment.concerned {
-            Concerned::File => {
-                file.crossings.iter().any(|record| matches!(record.ground, RecordedGround::Visa(_)))
-            }
+            Concerned::File => file.crossings.iter().any(|record| record.ground.visa().is_some()),
             Concerned::Crossing(_) => is_there(file, amendment.concerned),
             Concerned::Refusal(_) => false,
         }

@@ -7,7 +7,7 @@ use ees_desk::view;
 use ees_domain::access::Action;
 use ees_domain::amendment::{Amendment, VisFinding, VisNext, VisReply};
 use ees_domain::authority::Purpose;
-use ees_domain::file::{File, RecordedGround};
+use ees_domain::file::File;
 use ees_domain::member_state::operating_states;
 use ees_pages::deed::{Control, DeedPage, Kind};
 use ees_store::FoundCase;
@@ -96,12 +96,8 @@ fn issuer(FoundCase { case, file }: &FoundCase) -> String {
             ees_domain::amendment::Concerned::File
             | ees_domain::amendment::Concerned::Refusal(_) => true,
         });
-        let mut visas = records.filter_map(|record| match &record.ground {
-            RecordedGround::Visa(visa) => Some(visa.issuer.to_string()),
-            RecordedGround::VisaExempt
-            | RecordedGround::Transit(_)
-            | RecordedGround::FamilyMember => None,
-        });
+        let visas = records.filter_map(|record| record.ground.visa());
+        let mut visas = visas.map(|visa| visa.issuer.to_string());
         visas.next_back()
     };
     of(file).unwrap_or_default()

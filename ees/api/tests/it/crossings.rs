@@ -105,6 +105,24 @@ async fn family_members_are_recorded_and_nothing_is_calculated() {
 }
 
 #[tokio::test]
+async fn the_visa_of_a_family_member_who_needs_one_is_recorded() {
+    let (desk, _database) = Desk::open().await;
+    let mut person = visa_required("IN2");
+    person["facts"] = json!({ "family_of": "union-citizen" });
+    person["visa"] = visa();
+    let entered = desk.post(OFFICER, "/v1/entries", &entry(3, &person)).await.json();
+    assert_eq!(entered["crossing"]["ground"], "family-member");
+    assert_eq!(entered["crossing"]["visa"]["sticker"], "ROU123456", "EES Art. 16(2)(d)");
+    assert_eq!(entered["crossing"]["stay_until"], json!(null), "EES Art. 2(4)");
+    person["visa"]["sticker"] = json!("ROU999999");
+    let left = desk.post(OFFICER, "/v1/exits", &exit(4, &person)).await.json();
+    assert_eq!(left["crossing"]["visa"]["sticker"], "ROU999999", "EES Art. 16(3)");
+    let path = format!("/v1/files/{}", entered["file_id"].as_str().unwrap());
+    let file = desk.get(OFFICER, &path).await.json();
+    assert_eq!(file["crossings"][0], left["crossing"]);
+}
+
+#[tokio::test]
 async fn a_new_document_joins_the_file_and_nothing_is_overwritten() {
     let (desk, _database) = Desk::open().await;
     let first = desk.post(OFFICER, "/v1/entries", &entry(1, &exempt("GE1"))).await.json();

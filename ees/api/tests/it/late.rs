@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::kit::{Desk, NODE};
-use crate::people::{entry, exempt, exit, with};
+use crate::people::{entry, exempt, exit, visa, visa_required, with};
 use crate::replays::{event, file, send, told};
 
 #[tokio::test]
@@ -28,6 +28,30 @@ async fn an_exit_is_missing_of_the_entry_that_somebody_looked_at_and_of_no_other
     }
     let seen = second(&json!(open));
     assert_eq!(told(&desk, NODE, &[seen]).await[0].0, "recorded");
+}
+
+#[tokio::test]
+async fn what_the_law_does_not_enter_is_not_entered_afterwards_either() {
+    let (desk, _database) = Desk::open().await;
+    let day = "2026-07-15T08:00:00Z";
+    let needless = with(exempt("GE1"), "visa", visa());
+    let misfit = [("conflict".to_owned(), "fields-do-not-fit".to_owned())];
+    let entering = event(day, "entry", &entry(1, &needless));
+    assert_eq!(told(&desk, NODE, &[entering]).await, misfit, "EES Art. 17(2)");
+    let fits = event(day, "entry", &entry(2, &exempt("GE1")));
+    assert_eq!(told(&desk, NODE, &[fits]).await[0].0, "recorded");
+    let leaving = event("2026-07-15T08:30:00Z", "exit", &exit(3, &needless));
+    assert_eq!(told(&desk, NODE, &[leaving]).await, misfit, "EES Art. 17(2), 16(3)");
+    let on_visa = with(visa_required("IN1"), "visa", visa());
+    let mut other = on_visa.clone();
+    other["visa"]["sticker"] = json!("ROU999999");
+    let events = [
+        event(day, "entry", &entry(4, &on_visa)),
+        event("2026-07-15T08:30:00Z", "exit", &exit(5, &other)),
+    ];
+    let answers = send(&desk, NODE, &events).await;
+    let held = file(&desk, &answers[1]).await;
+    assert_eq!(held["crossings"][0]["visa"]["sticker"], "ROU999999", "EES Art. 16(3)");
 }
 
 #[tokio::test]

@@ -173,6 +173,38 @@ async fn the_same_exit_of_somebody_new_twice_at_once_is_recorded_once() {
 }
 
 #[tokio::test]
+async fn the_answers_of_the_check_and_the_entry_that_is_shown_are_of_one_exit() {
+    for (by, on) in [("stamp-before-start", "2026-04-09"), ("rebutted", "2026-07-01")] {
+        let (desk, _database) = Desk::open().await;
+        let mut request = showing(1, ("GE1", by, on));
+        let answers = |shown: &str| json!({ "entry_evidence": shown, "other_checks": {}, "decision": "let-leave" });
+        request["answers"] = answers("none");
+        let unlike = desk.post(OFFICER, "/v1/exits", &request).await;
+        assert_eq!(unlike.status, 422, "{}", unlike.text);
+        request["answers"] = answers(by);
+        let left = desk.post(OFFICER, "/v1/exits", &request).await;
+        assert_eq!(left.status, 201, "{by}: {}", left.text);
+        let file = left.json()["file_id"].as_str().unwrap().to_owned();
+        let path = format!("/v1/files/{file}/versions");
+        let history = desk.get("immigration/supervisor", &path).await;
+        assert!(history.text.contains("Passport, page 12"), "{by}: {}", history.text);
+    }
+}
+
+#[tokio::test]
+async fn a_file_of_an_exit_alone_is_kept_for_three_years_and_a_day() {
+    let (desk, database) = Desk::open().await;
+    let mut request = exit(1, &exempt("GE1"));
+    request["entry_unknown"] = json!(true);
+    desk.post(OFFICER, "/v1/exits", &request).await;
+    let client = database.superuser().await;
+    let kept = "SELECT kept_until::text, (SELECT kept_until::text FROM crossing) FROM file";
+    let row = client.query_one(kept, &[]).await.unwrap();
+    let (file, record): (&str, &str) = (row.get(0), row.get(1));
+    assert_eq!((file, record), ("2029-07-16", "2029-07-15"), "EES Art. 34(1), (2): RT1");
+}
+
+#[tokio::test]
 async fn an_entry_that_is_shown_does_not_come_from_a_buffer() {
     let (desk, database) = Desk::open().await;
     let request = showing(1, ("GE1", "rebutted", "2026-07-01"));

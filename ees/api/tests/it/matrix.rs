@@ -236,6 +236,11 @@ async fn what_is_entered_comes_back() {
     assert_eq!(entered["crossing"]["stay_only_in"], "ROU");
     let transit = desk.post(OFFICER, "/v1/entries", &entry(5, &transit("FT1"))).await.json();
     assert_eq!(transit["crossing"]["ground"], "transit-road", "Annex II");
+    assert_eq!(transit["crossing"]["transit_multiple_entry"], json!(true), "Annex II point 1(a)");
+    let by_rail = set(visa_required("FR1"), "/document/kind", json!("facilitated-rail-transit"));
+    let by_rail = desk.post(OFFICER, "/v1/entries", &entry(6, &by_rail)).await.json();
+    assert_eq!(by_rail["crossing"]["ground"], "transit-rail");
+    assert_eq!(by_rail["crossing"]["transit_multiple_entry"], json!(null), "one journey and back");
     let path = format!("{FILE}/{}", transit["file_id"].as_str().unwrap());
     assert_eq!(desk.get(OFFICER, &path).await.json()["visa_regime"], "transit");
 }

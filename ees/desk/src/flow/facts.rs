@@ -7,7 +7,7 @@ use ees_domain::check::{
 };
 use ees_domain::crossing::overstay;
 use ees_domain::fields::{AgeReading, Capture, FaceSource, Is};
-use ees_domain::file::{Crossing, File, RecordedGround};
+use ees_domain::file::{Crossing, File};
 use ees_domain::outlook::Outlook;
 use ees_domain::overstayer::Mark;
 use ees_domain::programme::Participation;
@@ -158,8 +158,9 @@ fn consulted(checked: &Checked, (direction, chosen): (Direction, Chosen)) -> Con
 }
 
 fn uses_other_visa(record: &Crossing, checked: &Checked) -> bool {
-    match (&record.ground, &checked.presented.visa) {
-        (RecordedGround::Visa(then), Some(now)) => then.sticker != now.sticker,
-        _ => false,
+    match (record.ground.visa(), &checked.presented.visa) {
+        (Some(then), Some(now)) => !then.is_same_sticker(now),
+        (None, Some(_)) => record.ground.is_family(),
+        (_, None) => false,
     }
 }

@@ -107,23 +107,34 @@ pub fn with_visa_at_exit(
     let (Some(open), Some(before)) = (records.get(place), records.get(..place)) else {
         return Ok(None);
     };
-    match &open.ground {
-        RecordedGround::Visa(held) if !held.is_same_sticker(visa) => {}
-        RecordedGround::Visa(_)
-        | RecordedGround::VisaExempt
-        | RecordedGround::Transit(_)
-        | RecordedGround::FamilyMember => return Ok(None),
-    }
-    let mut changed = open.clone();
-    changed.ground = RecordedGround::Visa(visa.clone());
+    let Some(mut changed) = on_other_visa(open, visa) else { return Ok(None) };
     changed.stay = later_end(open.stay, recorded_stay(before, &changed, switches)?);
     let zone = changed.entry.as_ref().map(|entry| zones.zone(&entry.passage.point));
     changed.ends_at = zone.and_then(|zone| ends_at(changed.stay, &zone));
     Ok(Some(changed))
 }
 
+/// The record on the visa that is shown at the exit, where that is another than the one of the
+/// entry. A family member may have been admitted before the visa was shown.
+///
+/// Law: EES Art. 16(2)(c) and (d), 16(3), second subparagraph.
+pub(crate) fn on_other_visa(open: &Crossing, visa: &VisaPart) -> Option<Crossing> {
+    let is_other = open.ground.visa().is_none_or(|held| !held.is_same_sticker(visa));
+    let ground = match &open.ground {
+        RecordedGround::Visa(_) if is_other => RecordedGround::Visa(visa.clone()),
+        RecordedGround::FamilyMember(_) if is_other => {
+            RecordedGround::FamilyMember(Some(visa.clone()))
+        }
+        RecordedGround::Visa(_)
+        | RecordedGround::FamilyMember(_)
+        | RecordedGround::VisaExempt
+        | RecordedGround::Transit(_) => return None,
+    };
+    Some(Crossing { ground, ..open.clone() })
+}
+
 /// Of two stays the one that ends later; what hangs on a missing exit stays as it was.
-const fn later_end(before: RecordedStay, after: RecordedStay) -> RecordedStay {
+pub(crate) const fn later_end(before: RecordedStay, after: RecordedStay) -> RecordedStay {
     match (before, after) {
         (
             RecordedStay::Until { last_day: one, .. },

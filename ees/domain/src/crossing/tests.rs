@@ -155,13 +155,13 @@ fn an_exit_without_entry_needs_an_officers_word_and_accuses_nobody() {
 
 #[test]
 fn an_exit_without_entry_is_recorded_on_the_ground_that_was_presented() {
-    let family = Some(RecordedGround::FamilyMember);
+    let family = Some(RecordedGround::FamilyMember(None));
     let of_family =
         Departure { entry_unknown: true, ground: family, ..departure(2, Day::of(2026, 5, 10)) };
     let Ok(Left::EntryUnknown(crossing)) = left(&[], of_family) else {
         panic!("a record with the exit alone is made")
     };
-    assert_eq!(crossing.ground, RecordedGround::FamilyMember);
+    assert_eq!(crossing.ground, RecordedGround::FamilyMember(None));
 }
 
 #[test]

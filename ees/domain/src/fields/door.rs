@@ -118,12 +118,12 @@ pub fn violations_at_entry(entering: Entering<'_>) -> Vec<Violation> {
     let column = match (&record.ground, regime) {
         (RecordedGround::Transit(_), _) => Column::EntryTransit,
         (RecordedGround::Visa(_), _) | (_, Regime::VisaRequired) => Column::EntryVisa,
-        (RecordedGround::VisaExempt | RecordedGround::FamilyMember, _) => Column::EntryExempt,
+        (RecordedGround::VisaExempt | RecordedGround::FamilyMember(_), _) => Column::EntryExempt,
     };
     let records = file.map_or(&[][..], |file| &file.crossings);
     let visa = presented.visa.as_ref();
     let earlier = visa.and_then(|visa| on_sticker(records, visa));
-    let is_family = record.ground == RecordedGround::FamilyMember;
+    let is_family = record.ground.is_family();
     let first_transit = file.is_none_or(|file| !file.holds_document(&presented.document));
     // With the first entry on a visa these are entered; later on they are known, and what differs
     // would be entered anew.
@@ -156,13 +156,10 @@ pub fn violations_at_entry(entering: Entering<'_>) -> Vec<Violation> {
 
 /// The visa with this sticker, as an earlier entry has it.
 fn on_sticker<'a>(records: &'a [Crossing], visa: &VisaPart) -> Option<&'a VisaPart> {
-    records.iter().find_map(|record| match &record.ground {
-        RecordedGround::Visa(known) if known.is_same_sticker(visa) => Some(known),
-        RecordedGround::Visa(_)
-        | RecordedGround::VisaExempt
-        | RecordedGround::Transit(_)
-        | RecordedGround::FamilyMember => None,
-    })
+    records
+        .iter()
+        .filter_map(|record| record.ground.visa())
+        .find(|known| known.is_same_sticker(visa))
 }
 
 /// The fields of any visa.
@@ -189,16 +186,18 @@ pub fn violations_at_exit(exit: AtExit<'_>) -> Vec<Violation> {
     let AtExit { open, record, visa } = exit;
     // Of an unknown entry nobody knows on what ground it was.
     let visa = visa.filter(|_| open.is_some());
-    let on = open.and_then(|open| match &open.ground {
-        RecordedGround::Visa(held) => Some(held),
-        RecordedGround::VisaExempt | RecordedGround::Transit(_) | RecordedGround::FamilyMember => {
-            None
-        }
-    });
+    let on = open.map(|open| &open.ground);
     let use_of = match (on, visa) {
-        (Some(held), Some(shown)) if held.is_same_sticker(shown) => VisaUse::SameAtExit,
-        (Some(_), Some(shown)) => VisaUse::OtherAtExit(shown.kind),
-        (_, None) | (None, Some(_)) => VisaUse::None,
+        (Some(ground), Some(shown))
+            if ground.visa().is_some_and(|held| held.is_same_sticker(shown)) =>
+        {
+            VisaUse::SameAtExit
+        }
+        // A family member may have entered without the visa of the exit.
+        (Some(RecordedGround::Visa(_) | RecordedGround::FamilyMember(_)), Some(shown)) => {
+            VisaUse::OtherAtExit(shown.kind)
+        }
+        _ => VisaUse::None,
     };
     let entered = visa.filter(|_| use_of != VisaUse::SameAtExit);
     let mut given = vec![F::Source];
@@ -208,7 +207,8 @@ pub fn violations_at_exit(exit: AtExit<'_>) -> Vec<Violation> {
         (entered.is_some() && ends(record.stay), F::VisaStayEnd),
     ]));
     given.extend(entered.into_iter().flat_map(of_visa));
-    violations(Column::Exit, &given, &FieldFacts { visa: use_of, ..FieldFacts::PLAIN })
+    let family = is(on.is_some_and(RecordedGround::is_family));
+    violations(Column::Exit, &given, &FieldFacts { visa: use_of, family, ..FieldFacts::PLAIN })
 }
 
 /// What is wrong with the fields of a refusal of one of this regime.

@@ -1,10 +1,10 @@
 //! Late passages, case by case.
 
 use super::*;
-use crate::file::Source;
+use crate::file::{RecordedGround, Source};
 use crate::overstayer::Lift;
 use crate::point::Passage;
-use crate::sample::{arrival, departure, entered, entered_after, left, passage, rules};
+use crate::sample::{arrival, departure, entered, entered_after, left, passage, rules, visa};
 
 fn day(month: u8, day: u8) -> Day {
     Day::of(2026, month.cast_signed(), day.cast_signed())
@@ -30,7 +30,44 @@ fn late_entry(records: &[Crossing], on: Day) -> Result<Placed, LateError> {
 
 fn late_exit(records: &[Crossing], on: Day) -> Result<Placed, LateError> {
     let departure = Departure { source: Source::LocalBuffer, ..departure(51, on) };
-    place_exit(records, departure, now(), rules())
+    place_exit(records, (departure, None), now(), rules())
+}
+
+/// A record of 1 May on the visa, that of a family member or not.
+fn on_visa(sticker: &str, days: u16, is_family: bool) -> (VisaPart, Crossing) {
+    let visa = VisaPart { duration_days: days, ..visa(sticker) };
+    let shown = visa.clone();
+    let ground = if is_family {
+        RecordedGround::FamilyMember(Some(shown))
+    } else {
+        RecordedGround::Visa(shown)
+    };
+    let entry = Arrival { ground, ..arrival(1, day(5, 1)) };
+    let at = entry.passage.at;
+    (visa, crate::crossing::enter(&[], entry, at, rules().1).unwrap().crossing)
+}
+
+#[test]
+fn another_visa_at_a_late_exit_is_recorded_and_shortens_nothing() {
+    let (_, open) = on_visa("A1", 30, false);
+    let (shorter, _) = on_visa("A2", 10, false);
+    let (longer, _) = on_visa("A3", 60, false);
+    let leave = |open: &Crossing, on: Day, visa: &VisaPart| {
+        let departure = Departure { source: Source::LocalBuffer, ..departure(51, on) };
+        let open = std::slice::from_ref(open);
+        place_exit(open, (departure, Some(visa)), now(), rules()).unwrap().records.remove(0)
+    };
+    let left = leave(&open, day(5, 20), &shorter);
+    assert_eq!(left.ground, RecordedGround::Visa(shorter));
+    assert_eq!((last_day(&left), left.overstay_days, left.mark), (Some(day(5, 30)), Some(0), None));
+    let left = leave(&open, day(6, 10), &longer);
+    assert_eq!((last_day(&left), left.overstay_days), (Some(day(6, 29)), Some(0)));
+    let (other, of_family) = on_visa("A4", 30, true);
+    let left = leave(&of_family, day(9, 1), &VisaPart { duration_days: 5, ..visa("A5") });
+    assert_eq!(left.ground.visa().map(|visa| visa.sticker.as_str()), Some("A5"));
+    assert_eq!((left.stay, left.overstay_days), (RecordedStay::NotApplicable, None));
+    let same = leave(&of_family, day(9, 1), &other);
+    assert_eq!(same.ground, of_family.ground);
 }
 
 /// The rule, what is on file, the day, an entry's conflict, an exit's conflict.
@@ -165,6 +202,6 @@ fn an_exit_on_an_earlier_day_than_the_entry_is_left_to_a_human() {
         ground: None,
         source: Source::LocalBuffer,
     };
-    let refused = place_exit(&[inside], departure, now(), rules());
+    let refused = place_exit(&[inside], (departure, None), now(), rules());
     assert_eq!(refused, Err(LateError::ExitBeforeEntry));
 }

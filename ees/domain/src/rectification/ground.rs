@@ -23,7 +23,12 @@ pub(super) fn judge(before: &Crossing, made: &Crossing) -> Result<(), RectifyErr
             made.decisions.iter().all(|decision| decision.subject == Subject::Stay)
         }
         // No stay is calculated in days that a decision could end.
-        RecordedGround::Transit(_) | RecordedGround::FamilyMember => made.decisions.is_empty(),
+        RecordedGround::FamilyMember(Some(_)) => {
+            made.decisions.iter().all(|decision| decision.subject == Subject::Visa)
+        }
+        RecordedGround::Transit(_) | RecordedGround::FamilyMember(None) => {
+            made.decisions.is_empty()
+        }
     };
     if fits { Ok(()) } else { Err(RectifyError::DecidedOn) }
 }
@@ -33,8 +38,7 @@ pub(super) fn judge(before: &Crossing, made: &Crossing) -> Result<(), RectifyErr
 ///
 /// Law: EES Art. 35(4).
 pub fn concerns_visa(before: &RecordedGround, after: &RecordedGround) -> bool {
-    let has_visa = |ground: &RecordedGround| matches!(ground, RecordedGround::Visa(_));
-    before != after && (has_visa(before) || has_visa(after))
+    before.visa() != after.visa()
 }
 
 #[cfg(test)]
@@ -116,7 +120,7 @@ mod tests {
     fn a_family_member_has_no_stay_and_is_kept_as_one() {
         let record = left(entered(ENTRY), Day::of(2026, 11, 20));
         assert!(record.overstay_days.is_some_and(|days| 0 < days));
-        let made = fix(&[record], RecordedGround::FamilyMember).unwrap();
+        let made = fix(&[record], RecordedGround::FamilyMember(None)).unwrap();
         let made = &made.records[0];
         assert_eq!((made.stay, made.overstay_days), (RecordedStay::NotApplicable, None));
         assert_eq!(record_kept_until(made), Day::of(2027, 11, 20), "one year, Art. 34(4)");
@@ -149,9 +153,9 @@ mod tests {
             record
         };
         let cases = [
-            (&decided_on, RecordedGround::FamilyMember, "decided-on-stay"),
+            (&decided_on, RecordedGround::FamilyMember(None), "decided-on-stay"),
             (&with_visa, RecordedGround::VisaExempt, "decided-on-stay"),
-            (&inside, RecordedGround::FamilyMember, "began-inside"),
+            (&inside, RecordedGround::FamilyMember(None), "began-inside"),
             (&decided_on, RecordedGround::VisaExempt, "nothing-changed"),
         ];
         for (record, ground, code) in cases {
@@ -164,12 +168,15 @@ mod tests {
     fn only_a_change_of_visa_data_is_compared_with_the_visa_system() {
         let with = RecordedGround::Visa(visa(30, Day::of(2026, 12, 31)));
         let other = RecordedGround::Visa(visa(31, Day::of(2026, 12, 31)));
+        let with_family = RecordedGround::FamilyMember(with.visa().cloned());
         for (before, after, expected) in [
             (&with, &other, true),
             (&with, &RecordedGround::VisaExempt, true),
             (&RecordedGround::VisaExempt, &with, true),
             (&with, &with, false),
-            (&RecordedGround::VisaExempt, &RecordedGround::FamilyMember, false),
+            (&RecordedGround::VisaExempt, &RecordedGround::FamilyMember(None), false),
+            (&with, &with_family, false),
+            (&with_family, &RecordedGround::FamilyMember(None), true),
         ] {
             assert_eq!(concerns_visa(before, after), expected);
         }

@@ -168,7 +168,7 @@ pub fn doubtful_grounds(file: &File) -> Vec<Id<Crossing>> {
         match record.ground {
             RecordedGround::VisaExempt => all(VisaRegime::Required),
             RecordedGround::Visa(_) => all(VisaRegime::Exempt),
-            RecordedGround::Transit(_) | RecordedGround::FamilyMember => false,
+            RecordedGround::Transit(_) | RecordedGround::FamilyMember(_) => false,
         }
     };
     file.crossings.iter().filter(doubtful).map(|record| record.id).collect()

@@ -110,14 +110,16 @@ fn passage(row: &Row, from: usize) -> Result<Option<Passage>, StoreError> {
 }
 
 fn ground(key: &FileKey, id: Uuid, row: &Row) -> Result<RecordedGround, StoreError> {
-    if let Some(sealed) = row.try_get::<_, Option<&[u8]>>(11)? {
-        return Ok(RecordedGround::Visa(key.open_visa(id, sealed)?));
-    }
-    match row.try_get(10)? {
-        "visa-exempt" => Ok(RecordedGround::VisaExempt),
-        "family-member" => Ok(RecordedGround::FamilyMember),
-        "transit-road" => Ok(RecordedGround::Transit(TransitDocument::Ftd)),
-        "transit-rail" => Ok(RecordedGround::Transit(TransitDocument::Frtd)),
+    let visa = match row.try_get::<_, Option<&[u8]>>(11)? {
+        Some(sealed) => Some(key.open_visa(id, sealed)?),
+        None => None,
+    };
+    match (row.try_get(10)?, visa) {
+        ("visa", Some(visa)) => Ok(RecordedGround::Visa(visa)),
+        ("family-member", visa) => Ok(RecordedGround::FamilyMember(visa)),
+        ("visa-exempt", None) => Ok(RecordedGround::VisaExempt),
+        ("transit-road", None) => Ok(RecordedGround::Transit(TransitDocument::Ftd)),
+        ("transit-rail", None) => Ok(RecordedGround::Transit(TransitDocument::Frtd)),
         _ => Err(StoreError::Inconsistent { what: "ground of entry" }),
     }
 }
@@ -250,7 +252,7 @@ pub(super) fn insertion(
         Box::new(exit.offset),
         Box::new(exit.day),
         Box::new(exit.point.map(str::to_owned)),
-        Box::new(crossing.ground == RecordedGround::FamilyMember),
+        Box::new(crossing.ground.is_family()),
         Box::new(crossing.ground.code()),
         Box::new(sealed_visa(key, id, &crossing.ground)?),
         Box::new(stay.kind),
@@ -320,7 +322,7 @@ pub(super) async fn rewrite(
     let entry = PassageColumns::of(crossing.entry.as_ref().map(|entry| &entry.passage));
     let authority = crossing.entry.as_ref().map(|entry| entry.authority.as_str());
     let exit = PassageColumns::of(crossing.exit.as_ref());
-    let is_family = crossing.ground == RecordedGround::FamilyMember;
+    let is_family = crossing.ground.is_family();
     let visa = sealed_visa(key, id, &crossing.ground)?;
     let (ground, stay) = (crossing.ground.code(), StayColumns::of(crossing.stay));
     let (source, mark) = (crossing.source.code(), MarkColumns::of(crossing.mark));
@@ -365,10 +367,8 @@ fn sealed_visa(
     id: Uuid,
     ground: &RecordedGround,
 ) -> Result<Option<Vec<u8>>, StoreError> {
-    match ground {
-        RecordedGround::Visa(visa) => Ok(Some(key.seal_visa(id, visa)?)),
-        RecordedGround::VisaExempt | RecordedGround::Transit(_) | RecordedGround::FamilyMember => {
-            Ok(None)
-        }
-    }
+    Ok(match ground.visa() {
+        Some(visa) => Some(key.seal_visa(id, visa)?),
+        None => None,
+    })
 }

@@ -3,7 +3,7 @@
 //! A version is kept as the fields of the part in words and codes, sealed, because whoever reads
 //! the history compares texts and calculates nothing.
 
-use ees_domain::file::{Crossing, File, RecordedGround, RecordedStay, Regime};
+use ees_domain::file::{Crossing, File, RecordedStay, Regime};
 use ees_domain::identity::{Identity, TravelDocument};
 use ees_domain::overstayer::Mark;
 use ees_domain::point::Passage;
@@ -97,7 +97,7 @@ pub(super) fn of_crossing(record: &Crossing) -> Vec<FieldBefore> {
     add("entry-authority", entry.map(|entry| entry.authority.clone()));
     add("exit", record.exit.as_ref().map(passage));
     add("ground", Some(record.ground.code().to_owned()));
-    if let RecordedGround::Visa(visa) = &record.ground {
+    if let Some(visa) = record.ground.visa() {
         add("visa-sticker", Some(format!("{} {}", visa.issuer, visa.sticker)));
         add("visa-kind", Some(visa.kind.code().to_owned()));
         add("visa-valid-to", Some(visa.valid_to.to_string()));

@@ -173,8 +173,11 @@ async fn happen(kit: &Kit, person: &mut Person, (day, event): (Day, Event)) {
     match event {
         Event::Enters | Event::EntersAsFamily => {
             let is_family = matches!(event, Event::EntersAsFamily);
-            let ground =
-                if is_family { RecordedGround::FamilyMember } else { RecordedGround::VisaExempt };
+            let ground = if is_family {
+                RecordedGround::FamilyMember(None)
+            } else {
+                RecordedGround::VisaExempt
+            };
             let first = entered(&[], day, ground.clone());
             let until = kept_until([&first], []).unwrap();
             let file = held(&mut work, person, (day, until)).await;

@@ -51,12 +51,7 @@ fn entry_day(record: &Crossing) -> Option<Day> {
 
 /// The visa of the last record.
 fn visa(traveller: &Traveller) -> Option<&VisaPart> {
-    match &traveller.records.last()?.ground {
-        RecordedGround::Visa(visa) => Some(visa),
-        RecordedGround::VisaExempt | RecordedGround::Transit(_) | RecordedGround::FamilyMember => {
-            None
-        }
-    }
+    traveller.records.last()?.ground.visa()
 }
 
 /// The stay of one who comes today without visa and is not inside.
@@ -167,7 +162,7 @@ fn cut_name(traveller: &Traveller, today: Day) -> Option<String> {
 }
 
 fn family_member(traveller: &Traveller, _: Day) -> Option<String> {
-    let is_family = traveller.records.iter().any(|r| r.ground == RecordedGround::FamilyMember);
+    let is_family = traveller.records.iter().any(|r| r.ground.is_family());
     is_family.then(|| {
         "A family member with a right of free movement and without card: no stay is calculated."
             .to_owned()

@@ -1,8 +1,12 @@
 //! Recording a late entry and a late exit, each once.
 
+use ees_domain::biometrics::{Biometrics, Seen};
 use ees_domain::crossing::{Arrival, Departure};
+use ees_domain::fields::{
+    AtExit, Entering, Violation, violations_at_entry, violations_at_exit, violations_of_new_file,
+};
 use ees_domain::file::{Crossing, File};
-use ees_domain::late::{LateError, place_entry, place_exit};
+use ees_domain::late::{LateError, Placed, place_entry, place_exit};
 use ees_domain::point::{Passage, Zones};
 use ees_domain::presented::Presented;
 use ees_domain::scope::Scope;
@@ -11,9 +15,7 @@ use ees_wire::check::Answers;
 use ees_wire::passage::{EntryRequest, ExitRequest};
 use ees_wire::problem::of_late;
 use fnd_core::Id;
-use fnd_pg::Failure;
 use fnd_web::problem::Problem;
-use uuid::Uuid;
 
 use super::super::attempt::{
     Failed, Shown, add_what_is_new, hold, keep_verification, meanwhile, noted, of_record,
@@ -23,7 +25,7 @@ use super::super::record_entry::create;
 use super::super::record_exit::named_alone;
 use super::{Late, Passed, Refused, end, kept_with, repeated, store};
 use crate::app::App;
-use crate::problem::{of_ground, of_store, of_value, out_of_scope};
+use crate::problem::{of_fields, of_ground, of_store, of_value, out_of_scope};
 
 /// Records a late entry.
 pub async fn entry(app: &App, late: &Late, request: &EntryRequest) -> Result<Passed, Refused> {
@@ -36,7 +38,7 @@ pub async fn entry(app: &App, late: &Late, request: &EntryRequest) -> Result<Pas
     }
     let this = (&presented, &passage, verified.as_ref());
     let done = match enter(app, late, request, this).await {
-        Err(failed) if is_worth_a_second(&failed, request.file_id) => {
+        Err(failed) if failed.is_worth_a_second(request.file_id) => {
             enter(app, late, request, this).await
         }
         done => done,
@@ -44,16 +46,6 @@ pub async fn entry(app: &App, late: &Late, request: &EntryRequest) -> Result<Pas
     match done.map_err(Problem::from)? {
         Entered::Passed(passed) => Ok(passed),
         Entered::Refused(refused) => Err(refused),
-    }
-}
-
-/// Whether a unit is begun once more. A new file may be overtaken by somebody else's for the same
-/// document, and is found the second time; who worked on the same rows has done so by then.
-fn is_worth_a_second(failed: &Failed, named: Option<Uuid>) -> bool {
-    match failed {
-        Failed::Store(StoreError::DocumentOnOtherFile) => named.is_none(),
-        Failed::Store(StoreError::Database(Failure::Contended(_))) => true,
-        Failed::Store(_) | Failed::Problem(_) => false,
     }
 }
 
@@ -115,6 +107,10 @@ async fn enter(
     // With a file that is only made now nobody was compared.
     let compared = verified.filter(|_| file.is_some());
     let seen = shown(verified).on(presented, (passage.day, late.source));
+    let wrong = at_entry(file.as_ref(), (presented, &seen), &placed);
+    if !wrong.is_empty() {
+        return noted(work, file.map(|file| file.id), of_fields(&wrong).into()).await;
+    }
     let file = if let Some(file) = file {
         add_what_is_new(work.as_mut(), &file, (presented, Number::Searched), &seen).await?;
         let home = work.home_of(file.id, &presented.document);
@@ -130,6 +126,39 @@ async fn enter(
     keep(work.as_mut(), ((file, version), own), compared).await?;
     work.add_movement(id, (file, own), &asked).await?;
     end(work, (file, own)).await.map(Entered::Passed)
+}
+
+/// What of a placed entry the law does not list, or lists and is missing. EES Art. 16, 17.
+fn at_entry(
+    file: Option<&File>,
+    (presented, seen): (&Presented, &Seen),
+    placed: &Placed,
+) -> Vec<Violation> {
+    let own = placed.records.iter().find(|record| record.id == placed.own);
+    let mut wrong = own
+        .map_or_else(Vec::new, |record| violations_at_entry(Entering { file, presented, record }));
+    if file.is_none() {
+        wrong.extend(violations_of_new_file(presented, (seen, &Biometrics::of_new(seen))));
+    }
+    wrong
+}
+
+/// What of a placed exit the law does not list, or lists and is missing. EES Art. 16(3), 17(2).
+fn at_exit(
+    file: Option<&File>,
+    shown: Option<(&Presented, Seen)>,
+    placed: &Placed,
+) -> Vec<Violation> {
+    let by_id = |records: &[Crossing]| records.iter().find(|one| one.id == placed.own).cloned();
+    let (open, own) = (file.and_then(|file| by_id(&file.crossings)), by_id(&placed.records));
+    let visa = shown.as_ref().and_then(|(presented, _)| presented.visa.as_ref());
+    let mut wrong = own.map_or_else(Vec::new, |record| {
+        violations_at_exit(AtExit { open: open.as_ref(), record: &record, visa })
+    });
+    if let (None, Some((presented, seen))) = (file, &shown) {
+        wrong.extend(violations_of_new_file(presented, (seen, &Biometrics::of_new(seen))));
+    }
+    wrong
 }
 
 /// The record whose exit somebody has to enter, or to say that it was never recorded.
@@ -178,7 +207,7 @@ pub async fn exit(app: &App, late: &Late, request: &ExitRequest) -> Result<Passe
     let verified = said(Wanted::Exit, request.answers.as_ref())?;
     let this = (whose, &passage, verified.as_ref());
     let done = match leave(app, late, request, this).await {
-        Err(failed) if is_worth_a_second(&failed, request.file_id) => {
+        Err(failed) if failed.is_worth_a_second(request.file_id) => {
             leave(app, late, request, this).await
         }
         done => done,
@@ -227,9 +256,10 @@ async fn leave(
     let source = late.source;
     let ground = presented.and_then(|presented| presented.ground(passage.day).ok());
     let departure = Departure { id, passage: passage.clone(), entry_unknown, ground, source };
+    let visa = presented.and_then(|presented| presented.visa.as_ref());
     let records = held.as_ref().map_or(&[][..], |file| &file.crossings);
     let rules: (&dyn Zones, _) = (&app.points, app.switches);
-    let placed = match place_exit(records, departure, app.clock.now(), rules) {
+    let placed = match place_exit(records, (departure, visa), app.clock.now(), rules) {
         Ok(placed) => placed,
         Err(error) => {
             let failed = (held.map(|file| file.id), of_late(&error).into());
@@ -237,6 +267,11 @@ async fn leave(
             return repeated(work, movement).await;
         }
     };
+    let seen = |presented: &Presented| shown(verified).on(presented, (passage.day, late.source));
+    let wrong = at_exit(held.as_ref(), presented.map(|whose| (whose, seen(whose))), &placed);
+    if !wrong.is_empty() {
+        return noted(work, held.map(|file| file.id), of_fields(&wrong).into()).await;
+    }
     let own = placed.own;
     let version = held.as_ref().map_or(1, |file| file.version.saturating_add(1));
     let compared = verified.filter(|_| held.is_some());
@@ -245,7 +280,7 @@ async fn leave(
             let home = match presented {
                 None => file.id,
                 Some(presented) => {
-                    let seen = shown(verified).on(presented, (passage.day, late.source));
+                    let seen = seen(presented);
                     let whom = (presented, Number::Searched);
                     add_what_is_new(work.as_mut(), &file, whom, &seen).await?;
                     work.home_of(file.id, &presented.document)
@@ -257,8 +292,7 @@ async fn leave(
         }
         // Law: EES Art. 20: somebody of whom nothing is on file leaves.
         (None, Some(presented), Some(first)) => {
-            let seen = shown(verified).on(presented, (passage.day, late.source));
-            let of = ((presented, &seen), first);
+            let of = ((presented, &seen(presented)), first);
             let made = create(app, work.as_mut(), &late.lawful, of).await?;
             work.add_crossing(made, first).await?;
             made

@@ -13,23 +13,12 @@ use crate::identity::TravelDocument;
 use crate::identity::{DocumentKind, DocumentNumber, Identity, Name, Nationalities, Sex};
 use crate::presented::Facts;
 use crate::refusal::{Particulars, Reason, Refusal};
-use crate::sample::{arrival, departure, passage};
+use crate::sample::{arrival, departure, passage, visa};
 use crate::scope::FamilyOf;
 use crate::switches::Switches;
 use crate::visa::Entries;
 
 const DAY: Day = Day::of(2026, 7, 15);
-
-fn visa(sticker: &str) -> VisaPart {
-    VisaPart {
-        sticker: sticker.parse().unwrap(),
-        issuer: CountryCode::of(b"ROU"),
-        kind: VisaKind::ShortStay,
-        valid_to: Day::of(2026, 12, 31),
-        entries: Entries::Multiple,
-        duration_days: 30,
-    }
-}
 
 fn presented(state: [u8; 3], visa: Option<VisaPart>) -> Presented {
     Presented {
@@ -80,11 +69,18 @@ fn what_an_entry_holds_is_what_the_law_lists() {
         ("on one of limited territory", presented(*b"IND", Some(limited))),
         ("family", Presented { facts: family, ..presented(*b"JPN", None) }),
         ("family that needs a visa", Presented { facts: family, ..presented(*b"IND", None) }),
+        ("family on a visa", Presented { facts: family, ..presented(*b"IND", Some(visa("A1"))) }),
         ("in transit", transit.clone()),
     ];
-    for (case, person) in fits {
-        assert_eq!(at_entry(&person, None), [], "{case}");
+    for (case, person) in &fits {
+        assert_eq!(at_entry(person, None), [], "{case}");
     }
+    // Nothing is calculated of a family member, and so no end of a stay is entered.
+    let on_visa = entered(&fits[5].1, &[]);
+    assert_eq!(on_visa.ground, RecordedGround::FamilyMember(Some(visa("A1"))));
+    let needless = Presented { facts: family, ..presented(*b"JPN", Some(visa("A1"))) };
+    assert_eq!(entered(&needless, &[]).ground, RecordedGround::FamilyMember(None));
+    assert!(at_entry(&needless, None).contains(&(F::VisaSticker, V::NotForThisCase)));
     let of_visa = [F::VisaSticker, F::VisaIssuer, F::VisaKind, F::VisaStayEnd, F::VisaExpiry];
     let of_visa: Vec<(F, V)> = of_visa
         .into_iter()
@@ -135,6 +131,11 @@ fn an_exit_holds_time_and_place_and_another_visa() {
     assert_eq!(at_exit(&on_visa, None), []);
     assert_eq!(at_exit(&on_visa, Some(&visa("A1"))), [], "the visa of the entry");
     assert_eq!(at_exit(&on_visa, Some(&visa("A2"))), [], "EES Art. 16(3)");
+    let family = Facts { family_of: Some(FamilyOf::UnionCitizen), ..Facts::default() };
+    let of_family = |visa| Presented { facts: family, ..presented(*b"IND", visa) };
+    assert_eq!(at_exit(&of_family(Some(visa("A1"))), Some(&visa("A1"))), []);
+    assert_eq!(at_exit(&of_family(Some(visa("A1"))), Some(&visa("A2"))), [], "EES Art. 16(3)");
+    assert_eq!(at_exit(&of_family(None), Some(&visa("A1"))), [], "the first that is shown");
     let wrong = at_exit(&exempt, Some(&visa("A1")));
     assert!(wrong.contains(&(F::VisaSticker, V::NotForThisCase)), "{wrong:?}");
     let mut open = entered(&exempt, &[]);
