@@ -12,6 +12,7 @@ mod correct_decision;
 mod decide;
 mod deed;
 mod documents;
+mod done;
 mod erasures;
 mod file;
 mod integrity;

@@ -32,6 +32,8 @@ pub struct ForeseenPage {
     pub shell: Shell,
     /// What is to be looked at, a sentence or more for each paragraph.
     pub lead: Vec<String>,
+    /// Whose file it is, and what is written of the change: labels with values.
+    pub facts: Vec<(String, String)>,
     /// What changes.
     pub blocks: Vec<Block>,
     /// Where the form posts to.

@@ -77,6 +77,8 @@ pub struct Shell {
     pub banner: String,
     /// What stands before the name of a style sheet or script.
     pub assets: String,
+    /// What was done just now, a sentence; may be empty.
+    pub done: String,
     /// Whether the page hides its title because a large message takes its place.
     pub quiet_title: bool,
 }
@@ -97,6 +99,7 @@ impl Shell {
             footer: Vec::new(),
             banner: String::new(),
             assets: assets::BASE.into(),
+            done: String::new(),
             quiet_title: false,
         }
     }
@@ -105,6 +108,13 @@ impl Shell {
     #[must_use]
     pub fn titled(mut self, title: String) -> Self {
         self.title = title;
+        self
+    }
+
+    /// The same shell with a sentence on what was done just now.
+    #[must_use]
+    pub fn telling(mut self, done: String) -> Self {
+        self.done = done;
         self
     }
 

@@ -1,12 +1,12 @@
 //! Putting an entry/exit record right by page: the form, and what would follow. EES Art. 20, 35.
 
 use axum::extract::State;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use ees_desk::view;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
 use ees_domain::file::{Crossing, File};
-use ees_domain::overstayer::class;
+use ees_domain::overstayer::{class, days_over};
 use ees_domain::point::{Passage, PointCode, Zones};
 use ees_domain::rectification::Basis;
 use ees_pages::deed::{Control, DeedPage, Kind};
@@ -23,6 +23,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::deed::{answer, below_file, seen};
+use super::done::on_to;
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, Lawful, lawful};
@@ -82,12 +83,17 @@ pub(super) async fn handler(
     let at = (Id::from_uuid(file_id), Id::from_uuid(crossing_id));
     let condition = seen(&sent.version);
     match put_right(&app, &lawful, (at, &condition), &sent.request(&app)).await {
-        Ok(followed) if followed.stored => {
-            Ok(Redirect::to(&format!("/files/{file_id}")).into_response())
-        }
+        Ok(followed) if followed.stored => Ok(on_to(&format!("/files/{file_id}"), "put-right")),
         Ok(followed) => {
             let path = address(file_id, crossing_id);
-            let page = foreseen((&app, &lawful), shell, &followed, (path, sent.hidden()))?;
+            let words = &shell.words;
+            let basis = words.text(&format!("amend-basis-{}", sent.basis));
+            let written = vec![
+                (words.text("amend-basis"), basis),
+                (words.text("amend-evidence"), sent.evidence.clone()),
+            ];
+            let form = (path, sent.hidden());
+            let page = foreseen((&app, &lawful), shell, &followed, form, written)?;
             Ok(html(&page)?.into_response())
         }
         Err(problem) => {
@@ -268,21 +274,17 @@ pub(super) fn shown(app: &App, record: &Crossing, words: &Words) -> Vec<(String,
         Some(passage) => view::end(record.stay, passage).text(words),
         None => String::new(),
     };
-    let mut ground = words.text(&format!("amend-ground-{}", record.ground.code()));
-    if let Some(visa) = record.ground.visa() {
-        let (kind, entries) = (visa.kind.code(), visa.entries.code());
-        ground = format!(
-            "{} {} ({}), {}, {} → {}, {}",
-            words.text(&format!("visa-kind-{kind}")),
-            visa.sticker,
-            visa.issuer,
-            words.text(&format!("visa-{entries}")),
-            words.text("amend-visa-days"),
-            visa.duration_days,
-            words.date(&visa.valid_to.date()),
-        );
-    }
-    let over = record.overstay_days.map_or_else(|| words.text("amend-none"), |d| d.to_string());
+    let ground = view::ground(&record.ground, words).join("; ");
+    let now = app.clock.now();
+    let over = match record.overstay_days {
+        Some(days) => days.to_string(),
+        None if record.is_superseded => words.text("overstay-days-unknown"),
+        // Whoever is still inside and should not be, stays on.
+        None if class(record, now).is_some() => {
+            words.one("overstay-days-so-far", "count", days_over(record, now))
+        }
+        None => words.text("overstay-days-none"),
+    };
     vec![
         (words.text("crossing-entered"), passage(entry)),
         (words.text("crossing-left"), passage(record.exit.as_ref())),
@@ -298,8 +300,11 @@ pub(super) fn foreseen(
     shell: Shell,
     followed: &Followed,
     (action, hidden): (String, Vec<Hidden>),
+    written: Vec<(String, String)>,
 ) -> Result<ForeseenPage, Problem> {
     let words = shell.words.clone();
+    let who = followed.file.identities.last().ok_or_else(Problem::internal)?;
+    let person = (words.text("deed-person"), view::identity(who, words.language()).name());
     let own = followed.placed.own;
     let back = format!("/files/{}", followed.file.id);
     let mut blocks: Vec<Block> = followed
@@ -317,6 +322,7 @@ pub(super) fn foreseen(
     blocks.push(of_file((app, lawful), followed, &words)?);
     Ok(ForeseenPage {
         lead: vec![words.text("amend-foreseen-text")],
+        facts: std::iter::once(person).chain(written).collect(),
         blocks,
         action,
         hidden,

@@ -2,7 +2,7 @@
 //! EES Art. 16(2)(c) to (g), 35(1), (4).
 
 use axum::extract::State;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use ees_desk::view;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
@@ -23,6 +23,7 @@ use uuid::Uuid;
 
 use super::amend::{PURPOSE, foreseen, record, shown};
 use super::deed::{answer, below_file, given, marked, seen};
+use super::done::on_to;
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
@@ -94,11 +95,11 @@ pub(super) async fn handler(
     let at = (Id::from_uuid(file_id), Id::from_uuid(crossing_id));
     let condition = seen(&sent.version);
     match put_right(&app, &lawful, (at, &condition), &sent.request()).await {
-        Ok(followed) if followed.stored => {
-            Ok(Redirect::to(&format!("/files/{file_id}")).into_response())
-        }
+        Ok(followed) if followed.stored => Ok(on_to(&format!("/files/{file_id}"), "put-right")),
         Ok(followed) => {
-            let page = foreseen((&app, &lawful), shell, &followed, (path, sent.hidden()))?;
+            let evidence = (shell.words.text("amend-evidence"), sent.evidence.clone());
+            let form = (path, sent.hidden());
+            let page = foreseen((&app, &lawful), shell, &followed, form, vec![evidence])?;
             Ok(html(&page)?.into_response())
         }
         Err(problem) => {

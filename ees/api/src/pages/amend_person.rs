@@ -2,7 +2,7 @@
 //! EES Art. 35(1), (2).
 
 use axum::extract::State;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use ees_desk::view;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
@@ -23,6 +23,7 @@ use uuid::Uuid;
 
 use super::amend::{PURPOSE, day_of};
 use super::deed::{answer, below_file, given, marked, seen};
+use super::done::on_to;
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
@@ -114,9 +115,7 @@ pub(super) async fn handler(
     let condition = seen(&sent.version);
     let at = (Id::from_uuid(file_id), &condition);
     match put_right(&app, &lawful, at, &sent.request(what)).await {
-        Ok(followed) if followed.stored => {
-            Ok(Redirect::to(&format!("/files/{file_id}")).into_response())
-        }
+        Ok(followed) if followed.stored => Ok(on_to(&format!("/files/{file_id}"), "put-right")),
         Ok(followed) => Ok(html(&foreseen(shell, (&followed, what), &sent))?.into_response()),
         Err(problem) => {
             let (_, file) = read(&app, &call, file_id, PURPOSE).await?;
@@ -331,8 +330,14 @@ fn foreseen(shell: Shell, (followed, what): (&Followed, What), sent: &Form) -> F
     for record in before.crossings.iter().filter(|record| doubtful.contains(&record.id)) {
         lead.push(words.one("amend-person-doubtful", "day", day_of(record, &words)));
     }
+    let who = before.identities.last();
+    let person = who.map(|who| view::identity(who, words.language()).name());
     ForeseenPage {
         lead,
+        facts: vec![
+            (words.text("deed-person"), person.unwrap_or_default()),
+            (words.text("amend-evidence"), sent.evidence.clone()),
+        ],
         blocks: vec![Block {
             title: words.text(&format!("amend-person-{}", what.part)),
             rows: rows.collect(),

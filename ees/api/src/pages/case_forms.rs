@@ -1,7 +1,7 @@
 //! The forms by which a case of amendment is opened and settled. EES Art. 35.
 
 use axum::extract::State;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, Response};
 use ees_desk::view;
 use ees_domain::access::Action;
 use ees_domain::amendment::{Amendment, Concerned, Settlement, Wish};
@@ -23,6 +23,7 @@ use uuid::Uuid;
 
 use super::cases::{CASES, about, choices, wish};
 use super::deed::{answer, below_file, given, marked, seen};
+use super::done::on_to;
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
@@ -93,7 +94,7 @@ pub(super) async fn add(
     let problem = match opened {
         Ok((case, _)) => {
             let address = format!("{CASES}/{}", case.amendment.id);
-            return Ok(Redirect::to(&address).into_response());
+            return Ok(on_to(&address, "case-opened"));
         }
         Err(problem) => problem,
     };
@@ -218,7 +219,7 @@ pub(super) async fn settled(
     let id: Id<Amendment> = Id::from_uuid(case_id);
     let condition = seen(&sent.version);
     let Err(problem) = settle(&app, &lawful, (id, &condition), &request).await else {
-        return Ok(Redirect::to(&format!("{CASES}/{case_id}")).into_response());
+        return Ok(on_to(&format!("{CASES}/{case_id}"), "case-settled"));
     };
     let found = find(&app, &lawful, id).await?;
     let shell = shell(&app, language, Some(&call.caller), &format!("{CASES}/{case_id}/settle"));

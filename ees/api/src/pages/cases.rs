@@ -1,7 +1,7 @@
 //! Cases of amendment by page: the list, one case, opening, asking and settling. EES Art. 35.
 
 use axum::extract::State;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, Response};
 use ees_desk::view;
 use ees_domain::access::{Action, grant};
 use ees_domain::amendment::{Amendment, Concerned, Due, Settlement, Stage, VisNext, Wish};
@@ -24,6 +24,7 @@ use uuid::Uuid;
 
 use super::amend::day_of;
 use super::deed::given;
+use super::done::{Done, on_to};
 use super::html;
 use super::log::encode;
 use super::shell::shell;
@@ -160,11 +161,13 @@ pub(super) async fn one(
     Chosen(language): Chosen,
     call: Call,
     Segment(case_id): Segment<Uuid>,
+    Parameters(told): Parameters<Done>,
 ) -> Result<Html<String>, Problem> {
     let lawful = lawful(&app, &call, Action::ListCases, Purpose::Amendment).await.map_err(hide)?;
     let today = here(&app, &lawful.actor)?.day;
     let FoundCase { case, file } = find(&app, &lawful, Id::from_uuid(case_id)).await?;
     let shell = shell(&app, language, Some(&call.caller), &format!("{CASES}/{case_id}"));
+    let shell = told.on(shell);
     let words = shell.words.clone();
     let amendment = &case.amendment;
     let due = due(amendment);
@@ -335,5 +338,5 @@ pub(super) async fn ask_now(
 ) -> Result<Response, Problem> {
     let lawful = lawful(&app, &call, Action::HandleCase, Purpose::Amendment).await.map_err(hide)?;
     ask(&app, &lawful, Id::from_uuid(case_id)).await?;
-    Ok(Redirect::to(&format!("{CASES}/{case_id}")).into_response())
+    Ok(on_to(&format!("{CASES}/{case_id}"), "case-asked"))
 }

@@ -2,7 +2,7 @@
 //! EES Art. 35(4).
 
 use axum::extract::State;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, Response};
 use ees_desk::view;
 use ees_domain::access::Action;
 use ees_domain::amendment::{Amendment, VisFinding, VisNext, VisReply};
@@ -22,6 +22,7 @@ use uuid::Uuid;
 
 use super::cases::{CASES, about, choices, wish};
 use super::deed::{answer, given, marked};
+use super::done::on_to;
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
@@ -76,7 +77,7 @@ pub(super) async fn handler(
         compare(&app, &lawful, id, &request).await
     };
     let Err(problem) = noted else {
-        return Ok(Redirect::to(&format!("{CASES}/{case_id}")).into_response());
+        return Ok(on_to(&format!("{CASES}/{case_id}"), "case-noted"));
     };
     let found = find(&app, &lawful, id).await?;
     let shell = shell(&app, language, Some(&call.caller), &format!("{CASES}/{case_id}/vis"));

@@ -2,7 +2,7 @@
 //! EES Art. 19, 35(1).
 
 use axum::extract::State;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use ees_domain::access::Action;
 use ees_domain::authorised::Ruling;
 use ees_domain::authority::Purpose;
@@ -21,6 +21,7 @@ use uuid::Uuid;
 
 use super::amend::foreseen;
 use super::deed::{answer, below_file, given, marked, seen};
+use super::done::on_to;
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
@@ -83,10 +84,12 @@ pub(super) async fn handler(
     let at = ((Id::from_uuid(file_id), Id::from_uuid(decision_id)), &condition);
     match correct(&app, &lawful, at, &sent.request()).await {
         Ok(followed) if followed.stored => {
-            Ok(Redirect::to(&format!("/files/{file_id}")).into_response())
+            Ok(on_to(&format!("/files/{file_id}"), "decision-corrected"))
         }
         Ok(followed) => {
-            let page = foreseen((&app, &lawful), shell, &followed, (path, sent.hidden()))?;
+            let reason = (shell.words.text("decision-why"), sent.reason.clone());
+            let form = (path, sent.hidden());
+            let page = foreseen((&app, &lawful), shell, &followed, form, vec![reason])?;
             Ok(html(&page)?.into_response())
         }
         Err(problem) => {

@@ -1,7 +1,7 @@
 //! A decision on a stay by page, and the history of a file. EES Art. 19, 35(8).
 
 use axum::extract::State;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, Response};
 use ees_desk::view;
 use ees_domain::access::Action;
 use ees_domain::authorised::{ExtensionGround, WithdrawalGround};
@@ -23,6 +23,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::deed::{answer, below_file, given, seen};
+use super::done::on_to;
 use super::html;
 use super::past::said;
 use super::shell::shell;
@@ -87,7 +88,7 @@ pub(super) async fn handler(
     };
     let condition = seen(&sent.version);
     let problem = match add(&app, &lawful, (Id::from_uuid(file_id), &condition), &request).await {
-        Ok(_) => return Ok(Redirect::to(&format!("/files/{file_id}")).into_response()),
+        Ok(_) => return Ok(on_to(&format!("/files/{file_id}"), "decided")),
         Err(problem) => at_its_field(problem),
     };
     let (_, file) = read(&app, &call, file_id, Some("revoke-annul-extend")).await?;

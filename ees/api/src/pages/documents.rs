@@ -1,7 +1,7 @@
 //! Adding a travel document to a file by page.
 
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
 use ees_pages::errors::Wrong;
@@ -15,6 +15,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::deed::seen;
+use super::done::on_to;
 use super::shell::shell;
 use super::{file, html};
 use crate::actor::{Call, lawful, point};
@@ -54,7 +55,7 @@ pub(super) async fn handler(
         Ok(read) => {
             let condition = seen(&sent.version);
             match add(&app, &lawful, (Id::from_uuid(file_id), &condition), &read).await {
-                Ok(_) => return Ok(Redirect::to(&format!("/files/{file_id}")).into_response()),
+                Ok(_) => return Ok(on_to(&format!("/files/{file_id}"), "document-added")),
                 Err(problem) => problem,
             }
         }

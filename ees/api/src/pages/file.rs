@@ -31,6 +31,7 @@ use fnd_web::words::Words;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::done::Done;
 use super::shell::{CHECK, shell};
 use super::{html, programmes};
 use crate::actor::{Call, point};
@@ -45,6 +46,7 @@ pub(super) async fn handler(
     Chosen(language): Chosen,
     call: Call,
     Segment(file_id): Segment<Uuid>,
+    Parameters(told): Parameters<Done>,
 ) -> Result<Response, Problem> {
     let (lawful, file, joined) = read_person(&app, &call, file_id, None).await?;
     if file.id.to_uuid() != file_id {
@@ -52,6 +54,7 @@ pub(super) async fn handler(
         return Ok(Redirect::to(&format!("/files/{}", file.id)).into_response());
     }
     let shell = shell(&app, language, Some(&call.caller), &format!("/files/{file_id}"));
+    let shell = told.on(shell);
     let passage = this_moment(&app, &lawful.actor)?;
     let mut page = page(&app, (shell, &lawful.actor), &file, &passage)?;
     if !joined.is_empty() && !page.merge.is_empty() {

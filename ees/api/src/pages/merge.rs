@@ -22,6 +22,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::deed::{answer, below_file, marked, seen};
+use super::done::on_to;
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
@@ -162,7 +163,7 @@ pub(super) async fn handler(
     };
     let condition = seen(&sent.version);
     let problem = match join(&app, &lawful, (file.id, &condition), &request).await {
-        Ok(done) => return Ok(Redirect::to(&format!("/files/{}", done.file_id)).into_response()),
+        Ok(merged) => return Ok(on_to(&format!("/files/{}", merged.file_id), "merged")),
         Err(problem) => problem,
     };
     let mut page = page(&app, &call, (shell, &sent), (&file, &other))?;
@@ -297,8 +298,8 @@ pub(super) async fn split(
         Ok(other) => {
             let request = SplitRequest { other, reason: sent.reason.clone() };
             match part(&app, &lawful, (Id::from_uuid(file_id), &condition), &request).await {
-                Ok(done) => {
-                    return Ok(Redirect::to(&format!("/files/{}", done.file_id)).into_response());
+                Ok(parted) => {
+                    return Ok(on_to(&format!("/files/{}", parted.file_id), "parted"));
                 }
                 Err(problem) => problem,
             }

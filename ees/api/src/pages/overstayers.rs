@@ -3,7 +3,7 @@
 
 use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use ees_desk::view;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
@@ -24,6 +24,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::deed::{below_file, given, seen};
+use super::done::on_to;
 use super::html;
 use super::log::encode;
 use super::notices::STREAM;
@@ -382,7 +383,7 @@ pub(super) async fn lift(
     let condition = seen(&sent.version);
     let at = (Id::from_uuid(file_id), Id::from_uuid(crossing_id));
     let Err(problem) = take_off(&app, &lawful, (at, &condition), &request).await else {
-        return Ok(Redirect::to(&format!("/files/{file_id}")).into_response());
+        return Ok(on_to(&format!("/files/{file_id}"), "off-list"));
     };
     let (_, file) = read(&app, &call, file_id, None).await?;
     let shell = shell(&app, language, Some(&call.caller), OVERSTAYERS);

@@ -1,7 +1,7 @@
 //! Monitoring procedures by page: the list, beginning one, ending one. EES Art. 46(4).
 
 use axum::extract::State;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, Response};
 use ees_desk::view;
 use ees_domain::access::{Action, grant};
 use ees_domain::authority::Purpose;
@@ -10,7 +10,7 @@ use ees_domain::monitoring::{Procedure, Scope};
 use ees_pages::deed::{Control, DeedPage, Kind};
 use ees_pages::procedures::{ProcedureRow, ProceduresPage};
 use fnd_core::Id;
-use fnd_web::extract::{Posted, Segment};
+use fnd_web::extract::{Parameters, Posted, Segment};
 use fnd_web::form::{Choice, Hidden};
 use fnd_web::language::Chosen;
 use fnd_web::problem::Problem;
@@ -20,6 +20,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::deed::{answer, given};
+use super::done::{Done, on_to};
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
@@ -49,9 +50,10 @@ pub(super) async fn handler(
     State(app): State<Shared>,
     Chosen(language): Chosen,
     call: Call,
+    Parameters(told): Parameters<Done>,
 ) -> Result<Html<String>, Problem> {
     let lawful = lawful(&app, &call, Action::ListProcedures, Purpose::Monitoring).await?;
-    let shell = shell(&app, language, Some(&call.caller), PROCEDURES);
+    let shell = told.on(shell(&app, language, Some(&call.caller), PROCEDURES));
     let words = shell.words.clone();
     let may_hold = grant(&lawful.actor, Action::HoldLog, Purpose::Monitoring).is_some();
     let found = list(&app, &lawful).await?;
@@ -126,7 +128,7 @@ pub(super) async fn add(
         reason: sent.reason.clone(),
     };
     match begin(&app, &lawful, &request).await {
-        Ok(_) => Ok(Redirect::to(PROCEDURES).into_response()),
+        Ok(_) => Ok(on_to(PROCEDURES, "procedure-begun")),
         Err(problem) => answer(&mut page, &problem),
     }
 }
@@ -139,7 +141,7 @@ pub(super) async fn end_now(
 ) -> Result<Response, Problem> {
     let lawful = lawful(&app, &call, Action::HoldLog, Purpose::Monitoring).await.map_err(hide)?;
     end(&app, &lawful, Id::from_uuid(id)).await?;
-    Ok(Redirect::to(PROCEDURES).into_response())
+    Ok(on_to(PROCEDURES, "procedure-ended"))
 }
 
 fn page(shell: Shell, sent: &Form) -> DeedPage {

@@ -1,7 +1,7 @@
 //! National facilitation programmes, by page. EES Art. 16(6), 17(1)(d); SBC Art. 8d.
 
 use axum::extract::State;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, Response};
 use ees_desk::view;
 use ees_domain::access::{Action, grant};
 use ees_domain::authority::{Actor, Purpose};
@@ -20,6 +20,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::deed::{answer, below_file, marked, seen};
+use super::done::on_to;
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
@@ -83,7 +84,7 @@ pub(super) async fn handler(
     let seen = seen(&sent.version);
     let Err(problem) = enter::add(&app, &lawful, (Id::from_uuid(file_id), &seen), &request).await
     else {
-        return Ok(Redirect::to(&format!("/files/{file_id}#programmes")).into_response());
+        return Ok(on_to(&format!("/files/{file_id}#programmes"), "programme-noted"));
     };
     let (_, file) = read(&app, &call, file_id, Some(PURPOSE)).await?;
     let path = format!("/files/{file_id}/programmes");
@@ -125,7 +126,7 @@ pub(super) async fn withdrawal(
     let seen = seen(&sent.version);
     let what = (Id::from_uuid(file_id), Id::from_uuid(programme_id));
     let Err(problem) = withdraw::end(&app, &lawful, (what, &seen), &request).await else {
-        return Ok(Redirect::to(&format!("/files/{file_id}#programmes")).into_response());
+        return Ok(on_to(&format!("/files/{file_id}#programmes"), "programme-ended"));
     };
     let (_, file) = read(&app, &call, file_id, Some(PURPOSE)).await?;
     let path = format!("/files/{file_id}/programmes/{programme_id}/withdrawal");

@@ -1,7 +1,7 @@
 //! A short stay that begins within the territory, by page. EES Art. 14(8).
 
 use axum::extract::State;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, Response};
 use ees_desk::view;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
@@ -17,6 +17,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::deed::{answer, below_file, marked, seen};
+use super::done::on_to;
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, lawful};
@@ -67,7 +68,7 @@ pub(super) async fn handler(
     let condition = seen(&sent.version);
     let done = change(&app, &lawful, (Id::from_uuid(file_id), &condition), &request).await;
     let Err(problem) = done else {
-        return Ok(Redirect::to(&format!("/files/{file_id}")).into_response());
+        return Ok(on_to(&format!("/files/{file_id}"), "status-changed"));
     };
     let (_, file) = read(&app, &call, file_id, Some("amendment")).await?;
     let path = format!("/files/{file_id}/status-changes");

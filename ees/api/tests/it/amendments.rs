@@ -226,6 +226,10 @@ async fn the_page_shows_what_follows_before_anything_is_stored() {
     assert_eq!(foreseen.status, 200, "{}", foreseen.text);
     assert!(foreseen.text.contains("Nothing is stored yet"), "{}", foreseen.text);
     assert!(foreseen.text.contains("value=\"2026-08-01T10:00\""), "it is sent along");
+    let whose = ["<dd>BERIDZE", "<dd>Ticket</dd>", "not known, because the exit is missing"];
+    for said in whose {
+        assert!(foreseen.text.contains(said), "{said}: {}", foreseen.text);
+    }
     let edited = post(&format!("{filled}&step=edit")).await;
     assert!(edited.text.contains("Put a record right"), "{}", edited.text);
     for (change, said) in [

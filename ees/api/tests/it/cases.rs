@@ -308,7 +308,10 @@ async fn the_pages_say_what_is_due_and_what_is_lost_and_ask_twice_before_erasing
     }
     let opened = form(&desk, OFFICER, (&page, &format!("{filled}&acquired_of=ROU"))).await;
     let case = format!("/amendments/{}", Uuid::from_u128(1));
-    assert_eq!((opened.status.as_u16(), opened.header("location")), (303, case.as_str()));
+    let shown = format!("{case}?done=case-opened");
+    assert_eq!((opened.status.as_u16(), opened.header("location")), (303, shown.as_str()));
+    let shown = desk.get(SUPERVISOR, &shown).await;
+    assert!(shown.text.contains("The case is open"), "{}", shown.text);
     for (clock, said) in [
         ("2026-06-05T09:00:00Z", "due in 3 days"),
         ("2026-06-08T09:00:00Z", "due today"),

@@ -251,7 +251,11 @@ async fn both_files_stand_side_by_side_before_they_are_merged() {
     assert!(unsure.text.contains("Choose what shows it"), "{}", unsure.text);
     let filled = format!("version=2&other={second}&ground=documents&reason=Renewed");
     let merged = post(&page, &filled).await;
-    assert_eq!(merged.header("location"), format!("/files/{first}"), "{}", merged.text);
+    let shown = format!("/files/{first}?done=merged");
+    assert_eq!(merged.header("location"), shown, "{}", merged.text);
+    assert!(desk.get(MERGES, &shown).await.text.contains("The two files are one now"));
+    let claimed = desk.get(MERGES, &format!("/files/{first}?done=erased")).await;
+    assert!(!claimed.text.contains("limen-done"), "only what can be done is said to be");
     let led = desk.get(MERGES, &format!("/files/{second}")).await;
     assert_eq!((led.status.as_u16(), led.header("location")), (303, &*format!("/files/{first}")));
     let shown = desk.get(MERGES, &format!("/files/{first}")).await;

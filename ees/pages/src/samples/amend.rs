@@ -115,6 +115,10 @@ fn foreseen(words: &Words, shell: &Shell) -> ForeseenPage {
     };
     let none = words.text("amend-none");
     ForeseenPage {
+        facts: vec![
+            ("Persoană".into(), "Beridze, Nino".into()),
+            ("Dovezi".into(), "Ștampila de la pagina 12".into()),
+        ],
         shell: shell.clone().titled(words.text("amend-foreseen-title")),
         lead: vec![words.text("amend-foreseen-text")],
         blocks: vec![

@@ -80,7 +80,11 @@ fn overstayers(words: &Words, shell: &Shell) -> OverstayersPage {
             point: Field::new("point"),
             nationality: Field::new("nationality"),
             issuer: Field::new("issuer"),
-            days: Field::holding("days", "x").wrong(words.text("overstay-days-wrong")),
+            days: Field::holding("days", "x").wrong(words.one(
+                "overstay-days-wrong",
+                "field",
+                words.text("overstay-days-min"),
+            )),
             classes: vec![Choice::new("inside-no-exit", words.text(Class::Inside.key()))],
             states: country.clone(),
             points: vec![Choice::new("ROU-A-OTP", "Otopeni")],

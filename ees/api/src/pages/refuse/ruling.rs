@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use ees_desk::refuse as desk_form;
 use ees_domain::access::Action;
 use ees_domain::authority::Purpose;
@@ -15,6 +15,7 @@ use fnd_web::problem::Problem;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::super::done::on_to;
 use super::{Shown, address, find, is_at};
 use crate::actor::{Call, lawful};
 use crate::app::Shared;
@@ -61,7 +62,7 @@ pub(in crate::pages) async fn handler(
     let at = (Id::from_uuid(ids.0), Id::from_uuid(ids.1));
     let condition = seen(&sent.version);
     let Err(problem) = put_right(&app, &lawful, (at, &condition), &sent.request()).await else {
-        return Ok(Redirect::to(&format!("/files/{}", ids.0)).into_response());
+        return Ok(on_to(&format!("/files/{}", ids.0), "refusal-corrected"));
     };
     let (actor, file, decision) = find(&app, &call, ids).await?;
     let shell = shell(&app, language, Some(&call.caller), &address(file.id, &decision));
