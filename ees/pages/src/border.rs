@@ -18,6 +18,15 @@ pub const BEHIND: &str = "buffer-behind";
 /// The key of why a passage waits that is about to be sent.
 pub const SOON: &str = "buffer-soon";
 
+/// The keys of the box that says that an exit is missing, and of its hint.
+pub const EXIT_MISSING: (&str, &str) = ("buffer-exit-missing", "buffer-exit-missing-hint");
+/// The keys of the box that says that an entry was never recorded, and of its hint.
+pub const ENTRY_UNKNOWN: (&str, &str) = ("buffer-entry-unknown", "buffer-entry-unknown-hint");
+/// The key of what is said of a time that is none.
+pub const TIME_WRONG: &str = "buffer-time-wrong";
+/// The key of what is said of a reason that is missing or too long.
+pub const REASON_WRONG: &str = "buffer-reason-missing";
+
 /// What is said of the link, most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Link {
@@ -94,9 +103,8 @@ pub struct ConflictRow {
     pub resend: String,
     /// Where who it is of is shown; empty where it is shown already or cannot be.
     pub open: String,
-    /// A correction by which it may be taken: the box, and the key of its label; the hint's key
-    /// ends in `-hint`.
-    pub confirm: Option<(Field, &'static str)>,
+    /// A correction by which it may be taken: the box, and the keys of its label and its hint.
+    pub confirm: Option<(Field, (&'static str, &'static str))>,
     /// The time at which it took place, to be corrected.
     pub time: Option<Field>,
     /// Seconds by which the clock was ahead, when the time to be corrected was calculated from

@@ -1,7 +1,6 @@
 //! What a human is asked of a passage that waits, in their language, and what they are told
 //! afterwards; and what an officer is asked before a passage that is kept here.
 
-use fnd_testkit::http::Answer;
 use uuid::Uuid;
 
 use crate::stand::{Stand, enter, form, leave, post, until_page};
@@ -10,11 +9,6 @@ use crate::stand::{Stand, enter, form, leave, post, until_page};
 fn between<'a>(page: &'a str, begin: &str, end: &str) -> &'a str {
     let rest = page.split_once(begin).unwrap_or_else(|| panic!("no {begin}: {page}")).1;
     rest.split_once(end).unwrap_or_else(|| panic!("no {end}: {rest}")).0
-}
-
-/// Where an answer leads, as it says it.
-fn leads(answer: &Answer) -> &str {
-    answer.headers.get("location").unwrap().to_str().unwrap()
 }
 
 #[tokio::test]
@@ -150,14 +144,14 @@ async fn what_stands_against_a_passage_is_said_by_its_code_and_what_was_done_is_
     }
     // Sent again without what it asks for, it is said to be sent, and comes back.
     let sent = post(&officer, &base, (&format!("{passage}/resend"), "")).await.unwrap();
-    assert_eq!((sent.status.as_u16(), leads(&sent)), (303, "/buffer?done=sent"));
+    assert_eq!((sent.status.as_u16(), sent.header("location")), (303, "/buffer?done=sent"));
     let page = officer.page(&format!("{list}?done=sent")).await.text;
     assert!(page.contains("The passage is sent again"), "{page}");
     until_page(&officer, &list, ("3 passages need your decision", true)).await;
     assert!(!officer.page(&list).await.text.contains("The passage is sent again"));
 
     let gone = post(&supervisor, &base, (&withdraw, "reason=another+person")).await.unwrap();
-    assert_eq!((gone.status.as_u16(), leads(&gone)), (303, "/buffer?done=withdrawn"));
+    assert_eq!((gone.status.as_u16(), gone.header("location")), (303, "/buffer?done=withdrawn"));
     let page = supervisor.page(&format!("{list}?done=withdrawn")).await.text;
     assert!(page.contains("The passage is withdrawn") && !page.contains(&passage), "{page}");
     node.stop();

@@ -5,7 +5,10 @@ use fnd_web::shell::Shell;
 use jiff::civil::{DateTime, date};
 
 use super::Sample;
-use crate::border::{BufferOnePage, BufferPage, ConflictRow, Done, WaitingRow};
+use crate::border::{
+    BufferOnePage, BufferPage, ConflictRow, Done, ENTRY_UNKNOWN, EXIT_MISSING, REASON_WRONG,
+    WaitingRow,
+};
 
 pub(super) fn pages(shell: &Shell) -> Vec<Sample> {
     let empty = page(shell, (vec![], 0), (vec![], 0));
@@ -15,7 +18,7 @@ pub(super) fn pages(shell: &Shell) -> Vec<Sample> {
     };
     let withdrawn = BufferPage { done: Some(Done::Withdrawn), ..empty.clone() };
     let waiting = ["entry", "exit", "refusal"].map(|kind| WaitingRow { kind, ..waits() });
-    let full = page(shell, (waiting.into(), 17), (vec![inside(), ahead(), unread()], 120));
+    let full = page(shell, (waiting.into(), 17), (vec![inside(), left(), ahead(), unread()], 120));
     let one = BufferOnePage {
         shell: BufferOnePage::shell(shell.clone(), "/buffer", true),
         row: ConflictRow {
@@ -26,7 +29,7 @@ pub(super) fn pages(shell: &Shell) -> Vec<Sample> {
         },
         code: String::new(),
     };
-    let missing = Field::holding("reason", " ").wrong(shell.words.text("buffer-reason-missing"));
+    let missing = Field::holding("reason", " ").wrong(shell.words.text(REASON_WRONG));
     let wrong = BufferOnePage {
         shell: BufferOnePage::shell(shell.clone(), "/buffer", false),
         row: ConflictRow { reason: missing, ..inside() },
@@ -72,10 +75,20 @@ fn inside() -> ConflictRow {
         resend: "/buffer/1/resend".into(),
         open: "/buffer/1".into(),
         clock_ahead_seconds: None,
-        confirm: Some((Field::new("exit_missing"), "buffer-exit-missing")),
+        confirm: Some((Field::new("exit_missing"), EXIT_MISSING)),
         time: None,
         withdraw: "/buffer/1/withdraw".into(),
         reason: Field::new("reason"),
+    }
+}
+
+fn left() -> ConflictRow {
+    ConflictRow {
+        kind: "exit",
+        code: "no-open-entry".into(),
+        sentence: "No entry was open at that time.".into(),
+        confirm: Some((Field::new("entry_unknown"), ENTRY_UNKNOWN)),
+        ..inside()
     }
 }
 

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{Response, StatusCode};
 use axum::response::{IntoResponse, Redirect};
 use ees_domain::authority::Role;
-use ees_pages::border::Done;
+use ees_pages::border::{Done, REASON_WRONG, TIME_WRONG};
 use ees_wire::problem::of_value;
 use fnd_core::Id;
 use fnd_web::caller::Caller;
@@ -109,7 +109,7 @@ pub(in crate::pages) async fn resend(
                     (&caller, &actor, language),
                     (&found, &problem),
                     |row, words| {
-                        let wrong = words.text("buffer-time-wrong");
+                        let wrong = words.text(TIME_WRONG);
                         row.time = Some(Field::holding("at", form.at.clone()).wrong(wrong));
                     },
                 );
@@ -164,7 +164,7 @@ pub(in crate::pages) async fn withdraw(
         let expected = format!("expected a reason of at most {REASON_LETTERS_MAX} characters");
         let problem = of_value("/reason", "reason-missing", expected);
         return again(&node, (&caller, &actor, language), (&found, &problem), |row, words| {
-            let wrong = words.text("buffer-reason-missing");
+            let wrong = words.text(REASON_WRONG);
             row.reason = Field::holding("reason", form.reason.clone()).wrong(wrong);
         });
     }

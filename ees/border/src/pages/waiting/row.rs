@@ -3,7 +3,7 @@
 use ees_desk::view;
 use ees_domain::authority::{Actor, Role};
 use ees_pages::border::{
-    AWAY, BEHIND, ConflictRow, FAILED, NOT_ANSWERED, SOON, WaitingRow, refusal_key,
+    self, AWAY, BEHIND, ConflictRow, FAILED, NOT_ANSWERED, SOON, WaitingRow, refusal_key,
 };
 use ees_wire::replay::Event;
 use fnd_web::form::Field;
@@ -58,9 +58,9 @@ impl Desk<'_> {
         let code = conflict.code.as_str();
         let confirm = match code {
             EXIT_MISSING if remark.open_id.is_some() => {
-                Some((Field::new("exit_missing"), "buffer-exit-missing"))
+                Some((Field::new("exit_missing"), border::EXIT_MISSING))
             }
-            ENTRY_UNKNOWN => Some((Field::new("entry_unknown"), "buffer-entry-unknown")),
+            ENTRY_UNKNOWN => Some((Field::new("entry_unknown"), border::ENTRY_UNKNOWN)),
             _ => None,
         };
         let is_of_time = WRONG_TIMES.contains(&code);
