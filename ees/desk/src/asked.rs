@@ -1,6 +1,6 @@
 //! What the law asks of the officer, as fields of a form, and what machines found out, in words.
 
-use ees_domain::check::{Answered, Direction, Step, Suggestion};
+use ees_domain::check::{Answered, Direction, Proposal, Step, Suggestion};
 use ees_domain::fields::{Age, AgeReading};
 use ees_domain::file::Regime;
 use ees_domain::presented::Requirement;
@@ -68,6 +68,13 @@ pub(crate) fn asked(
     let facts = Facts::of(checked, (direction, chosen), means.switches);
     let seen = preview(direction, &facts, (&answered(direction, sent), means.machines));
     let mut proposed = proposed(&seen, words);
+    let lets_pass = |proposal: &Proposal| {
+        matches!(proposal.suggestion, Suggestion::Admit | Suggestion::LetLeave)
+    };
+    if checked.is_without_register() && seen.proposal.as_ref().is_some_and(lets_pass) {
+        // Nothing was looked for, so that nothing speaks for it either.
+        proposed.suggestion = words.text("proposal-away");
+    }
     // Whoever needs a visa has not shown it yet when the page opens: its data is typed below.
     let awaits_visa = checked.presented.requirement(checked.passage.day) == Requirement::Visa
         && checked.presented.visa.is_none();

@@ -89,10 +89,14 @@ async fn a_clock_that_is_a_day_wrong_is_noticed_and_its_passages_are_left_to_a_h
         assert!(page.contains("It is sent with the time above"), "{page}");
         // What is no time comes back at its field, as it was typed.
         let address = format!("/buffer/{}/resend", Uuid::from_u128(1));
-        let wrong = post(&officer, &point.base, (&address, "at=yesterday")).await.unwrap();
-        assert_eq!(wrong.status, 422);
-        for said in ["id=\"time-1-error\"", "value=\"yesterday\"", "not-an-instant"] {
-            assert!(wrong.text.contains(said), "{said}: {}", wrong.text);
+        for typed in ["", "yesterday"] {
+            let form = format!("at={typed}");
+            let wrong = post(&officer, &point.base, (&address, &form)).await.unwrap();
+            assert_eq!(wrong.status, 422, "{typed}");
+            let value = format!("value=\"{typed}\"");
+            for said in ["id=\"time-1-error\"", &value, "not-an-instant"] {
+                assert!(wrong.text.contains(said), "{said}: {}", wrong.text);
+            }
         }
         point.clock.set(now);
         correct(&stand, &point, now).await;

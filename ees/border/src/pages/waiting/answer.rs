@@ -33,16 +33,17 @@ const REASON_LETTERS_MAX: usize = 500;
 pub(in crate::pages) struct Resend {
     exit_missing: String,
     entry_unknown: String,
-    at: String,
+    /// `None` when the form has no time.
+    at: Option<String>,
 }
 
 impl Resend {
     /// What a human says beyond sending it again, with the only conflicts that it answers.
-    const fn said(&self) -> [(&'static str, &String, &'static [&'static str]); 3] {
+    fn said(&self) -> [(&'static str, &str, &'static [&'static str]); 3] {
         [
             ("/exit_missing", &self.exit_missing, &[EXIT_MISSING]),
             ("/entry_unknown", &self.entry_unknown, &[ENTRY_UNKNOWN]),
-            ("/at", &self.at, WRONG_TIMES),
+            ("/at", self.at.as_deref().unwrap_or_default(), WRONG_TIMES),
         ]
     }
 
@@ -86,6 +87,7 @@ pub(in crate::pages) async fn resend(
     let conflict = found.into_iter().find(|conflict| conflict.held.id == id);
     let conflict = conflict.ok_or_else(Problem::not_found)?;
     form.fits(&conflict.code)?;
+    let is_of_time = WRONG_TIMES.contains(&conflict.code.as_str());
     let body = conflict.held.body.as_ref();
     let mut event = body.and_then(event::read).ok_or_else(Problem::not_found)?;
     if form.says_something() {
@@ -99,8 +101,10 @@ pub(in crate::pages) async fn resend(
     if let Some(exit) = event.exit.as_mut() {
         exit.entry_unknown |= !form.entry_unknown.is_empty();
     }
-    if !form.at.is_empty() {
-        event.at = match instant(&node, &form.at) {
+    // A time that was emptied is no confirmation.
+    let at = form.at.as_deref().filter(|at| !at.is_empty() || is_of_time);
+    if let Some(at) = at {
+        event.at = match instant(&node, at) {
             Ok(at) => at,
             Err(problem) => {
                 let found = Found::Conflict(Box::new(conflict));
@@ -110,7 +114,7 @@ pub(in crate::pages) async fn resend(
                     (&found, &problem),
                     |row, words| {
                         let wrong = words.text(TIME_WRONG);
-                        row.time = Some(Field::holding("at", form.at.clone()).wrong(wrong));
+                        row.time = Some(Field::holding("at", at).wrong(wrong));
                     },
                 );
             }
@@ -203,7 +207,7 @@ mod tests {
     #[test]
     fn each_conflict_is_answered_by_its_own_field_alone() {
         let yes = || "yes".to_owned();
-        let at = || "2026-07-15T10:00".into();
+        let at = || Some("2026-07-15T10:00".into());
         let forms: [(Resend, &[&str]); 4] = [
             (
                 Resend::default(),
