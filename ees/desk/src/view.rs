@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use ees_domain::authorised::{AuthorisedStay, Exhaustion, NoCalculation};
 use ees_domain::code::Code;
 use ees_domain::crossing::{Overstay, bound_code};
-use ees_domain::file::{BoundCode, RecordedStay};
+use ees_domain::file::{BoundCode, RecordedGround, RecordedStay};
 use ees_domain::identity::{self, DocumentKind, TravelDocument};
 use ees_domain::outlook::{Calendar, Outlook};
 use ees_domain::point::{BorderPoint, Passage};
 use ees_domain::stay::DayRange;
+use ees_domain::visa::VisaPart;
 use ees_pages::person::{BirthDate, Document, Identity, Sex};
 use ees_pages::stay::{self, Answer, Days, Doubt, End, Limit, StayView};
 use fnd_core::{CountryCode, Language};
@@ -51,6 +52,35 @@ pub fn kinds(words: &Words) -> Vec<Choice> {
 /// The name of a kind of document.
 pub fn kind_name(kind: DocumentKind, words: &Words) -> String {
     words.text(&format!("kind-{}", kind.code()))
+}
+
+/// On what ground somebody entered, and on which visas, each in words.
+pub fn ground(ground: &RecordedGround, words: &Words) -> Vec<String> {
+    let of_visa = |visa: &VisaPart, key: &str| {
+        let kind = words.text(&format!("visa-kind-{}", visa.kind.code()));
+        let (sticker, issuer) = (visa.sticker.to_string(), visa.issuer.to_string());
+        let until = words.date(&visa.valid_to.date());
+        words.with(
+            key,
+            &[
+                ("kind", kind.into()),
+                ("sticker", sticker.into()),
+                ("issuer", issuer.into()),
+                ("entries", visa.entries.code().into()),
+                ("count", i64::from(visa.duration_days).into()),
+                ("until", until.into()),
+            ],
+        )
+    };
+    let plain = match ground {
+        RecordedGround::Visa(_) => None,
+        RecordedGround::VisaExempt
+        | RecordedGround::FamilyMember(_)
+        | RecordedGround::Transit(_) => Some(words.text(&format!("ground-{}", ground.code()))),
+    };
+    let visa = ground.visa().map(|visa| of_visa(visa, "visa-in-words"));
+    let of_entry = ground.visa_of_entry().map(|visa| of_visa(visa, "visa-in-words-of-entry"));
+    plain.into_iter().chain(visa).chain(of_entry).collect()
 }
 
 /// An identity.

@@ -15,8 +15,8 @@ use crate::transition::{Measure, applies};
 pub use entry::{Arrival, Entered, EntryError, enter};
 pub(crate) use exit::unknown_entry;
 pub use exit::{Departure, ExitError, Left, Overstay, leave, overstay};
+pub(crate) use stay::on_other_visa;
 pub use stay::{assess, bound_code, recorded_stay, with_visa_at_exit};
-pub(crate) use stay::{later_end, on_other_visa};
 
 /// How far a clock at a crossing point may be ahead of ours.
 pub const CLOCK_AHEAD_MAX: SignedDuration = SignedDuration::from_secs(120);

@@ -364,8 +364,8 @@ mod tests {
             ..family
         };
         let annulled = Ruling::Annulled { depart_by: None, ground };
-        let of_visa = StayDecision { subject: Subject::Visa, ..decided(7, day, annulled) };
-        assert_eq!(recorded(&on_visa, of_visa), Ok(RecordedStay::NotApplicable));
+        let taken_back = StayDecision { subject: Subject::Visa, ..decided(7, day, annulled) };
+        assert_eq!(recorded(&on_visa, taken_back), Ok(RecordedStay::NotApplicable));
         let of_stay = recorded(&on_visa, decided(8, day, longer));
         assert_eq!(of_stay.unwrap_err().code(), "stay-not-calculated");
         let tomorrow = decided(7, Day::of(2026, 7, 21), longer);

@@ -11,12 +11,11 @@ use fnd_core::Id;
 use jiff::Timestamp;
 
 use crate::crossing::{
-    Arrival, Departure, is_in_future, later_end, on_other_visa, overstay, quality_period,
-    unknown_entry,
+    Arrival, Departure, is_in_future, on_other_visa, overstay, quality_period, unknown_entry,
 };
 use crate::day::Day;
 use crate::file::{Crossing, EntryPart, RecordedStay};
-use crate::overstayer::{Mark, ends_at};
+use crate::overstayer::Mark;
 use crate::point::Zones;
 use crate::recalculation::recalculated;
 use crate::stay::StayError;
@@ -160,28 +159,10 @@ pub fn place_exit(
         // How a stay began within the territory, the record says for good.
         source: if open.began_inside() { open.source } else { departure.source },
         is_superseded: false,
-        ..other.clone().unwrap_or_else(|| open.clone())
+        ..other.unwrap_or_else(|| open.clone())
     };
     in_order(&made)?;
-    let mut placed = placed(records, made, now, rules)?;
-    if other.is_some() {
-        not_shortened(&mut placed, open.stay, (now, rules.0));
-    }
-    Ok(placed)
-}
-
-/// Neither of two visas shortens the stay that the other one authorised: the later of the two ends
-/// stands. Law: EES Art. 16(3), second subparagraph.
-fn not_shortened(placed: &mut Placed, before: RecordedStay, (now, zones): (Timestamp, &dyn Zones)) {
-    let own = placed.own;
-    for record in placed.records.iter_mut().filter(|record| record.id == own) {
-        record.stay = later_end(before, record.stay);
-        let zone = record.entry.as_ref().map(|entry| zones.zone(&entry.passage.point));
-        record.ends_at = zone.and_then(|zone| ends_at(record.stay, &zone));
-        record.overstay_days =
-            record.exit.as_ref().and_then(|exit| overstay(record.stay, exit).days());
-        record.mark = mark(record, now);
-    }
+    Ok(placed(records, made, now, rules)?)
 }
 
 /// A record counts days: an exit on an earlier day than the entry is none, whatever the instants

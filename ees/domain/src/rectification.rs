@@ -143,7 +143,9 @@ pub fn rectify(
     let mut made = before.clone();
     apply(&mut made.entry, wanted.entry);
     apply(&mut made.exit, wanted.exit);
-    made.ground = wanted.ground.unwrap_or(made.ground);
+    if let Some(ground) = wanted.ground {
+        made.ground = ground::with_visa_of_entry(ground, &before.ground);
+    }
     let parts =
         |record: &Crossing| (record.entry.clone(), record.exit.clone(), record.ground.clone());
     if parts(&made) == parts(before) {

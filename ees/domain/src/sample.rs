@@ -64,6 +64,7 @@ pub(crate) fn visa(sticker: &str) -> VisaPart {
         valid_to: Day::of(2026, 12, 31),
         entries: Entries::Multiple,
         duration_days: 30,
+        of_entry: None,
     }
 }
 

@@ -24,6 +24,9 @@ pub struct VisaPart {
     pub entries: Entries,
     /// The days of stay it permits in all, 1 to 90 on a uniform visa.
     pub duration_days: u16,
+    /// The visa of the entry, where this one was shown at the exit in its place: what it authorised
+    /// is not taken back. EES Art. 16(3), second subparagraph.
+    pub of_entry: Option<Box<Self>>,
 }
 
 /// The types of visa for a short stay. One value, so that two of them never meet in a record.
@@ -45,6 +48,13 @@ impl VisaPart {
     /// Whether `other` has the same sticker.
     pub fn is_same_sticker(&self, other: &Self) -> bool {
         self.sticker == other.sticker && self.issuer == other.issuer
+    }
+
+    /// This visa, shown at the exit in the place of `held`, if that is another.
+    #[must_use]
+    pub(crate) fn in_place_of(self, held: Option<&Self>) -> Self {
+        let of_entry = held.filter(|held| !held.is_same_sticker(&self)).cloned();
+        Self { of_entry: of_entry.map(Box::new), ..self }
     }
 
     /// Whether it was issued under Visa Code Art. 25(1)(b). EES Art. 16(2)(g).

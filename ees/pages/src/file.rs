@@ -39,6 +39,8 @@ pub struct CrossingRow {
     pub exit_point: String,
     /// The last lawful day.
     pub until: End,
+    /// On what ground the person entered, with the visa, each in words.
+    pub ground: Vec<String>,
     /// Where it stands.
     pub status: Status,
     /// The address of the receipt.

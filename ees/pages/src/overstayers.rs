@@ -94,6 +94,20 @@ pub struct OverstayersPage {
     pub file_rows_max: u64,
 }
 
+impl OverstayFilter {
+    /// The fields with which something is wrong; then nothing was sought.
+    pub fn wrong(&self) -> Vec<&Field> {
+        fnd_web::form::wrong(&[
+            &self.class,
+            &self.state,
+            &self.point,
+            &self.nationality,
+            &self.issuer,
+            &self.days,
+        ])
+    }
+}
+
 impl OverstayersPage {
     /// The shell of this page.
     #[must_use]
@@ -104,8 +118,7 @@ impl OverstayersPage {
 
     /// The fields with which something is wrong.
     pub fn errors(&self) -> Vec<&Field> {
-        let filter = &self.filter;
-        fnd_web::form::wrong(&[&filter.days])
+        self.filter.wrong()
     }
 
     /// The key of how many there are.

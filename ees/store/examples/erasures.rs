@@ -27,7 +27,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let records = numbers.next().unwrap_or(Ok(100_000))?;
     let due = numbers.next().unwrap_or(Ok(1_000))?;
     let database = TestDatabase::fresh(SCHEMA).await;
-    fill(&database, records, due).await?;
+    let begun = Instant::now();
+    let sql = include_str!("register/records.sql").replace("RECORDS", &records.to_string());
+    let client = database.superuser().await;
+    client.batch_execute(&sql.replace("DUE", &due.to_string())).await?;
+    for statement in ["VACUUM ANALYZE", "CHECKPOINT"] {
+        client.batch_execute(statement).await?;
+    }
+    println!("{records} records made in {:.1} s", begun.elapsed().as_secs_f64());
     let mut client = database.client(schema::RETENTION).await;
     for sql in [
         "SELECT crossing_id FROM crossing WHERE kept_until < '2029-07-17'
@@ -53,44 +60,5 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let begun = Instant::now();
     ahead::by_month(&client, how.today()).await?;
     println!("the months ahead are counted in {:.2} s", begun.elapsed().as_secs_f64());
-    Ok(())
-}
-
-/// Makes `records` records with an exit, of which `due` are of 15 July 2026.
-async fn fill(database: &TestDatabase, records: i32, due: i32) -> Result<(), Box<dyn Error>> {
-    let client = database.superuser().await;
-    let begun = Instant::now();
-    let made = "CREATE TABLE made AS
-            SELECT gen_random_uuid() AS file_id, number,
-                   CASE WHEN number <= DUE THEN '2026-07-15'::date
-                        ELSE '2026-07-16'::date + number % 900 END AS day
-              FROM generate_series(1, RECORDS) AS number ORDER BY random();
-        INSERT INTO file (file_id, version, visa_regime, responsible_state, responsible_office,
-                          created_at, changed_at, kept_until)
-        SELECT file_id, 1, 'visa-exempt', 'ROU', 'Border Police', now(), now(),
-               (day + interval '3 years 1 day')::date FROM made;
-        INSERT INTO file_key SELECT file_id, 1, sha256(file_id::text::bytea) FROM made;
-        INSERT INTO identity SELECT file_id, 1, sha256(file_id::text::bytea), now() FROM made;
-        INSERT INTO travel_document
-        SELECT file_id, 1, sha256(file_id::text::bytea), now() FROM made;
-        INSERT INTO document_key SELECT sha256(('d' || file_id)::bytea), file_id, 1 FROM made;
-        INSERT INTO identity_key
-        SELECT sha256((key || file_id::text)::bytea), file_id, 1 FROM made, generate_series(1, 5) AS key;
-        INSERT INTO crossing (file_id, crossing_id, entered_at, entry_offset, entry_day,
-            entry_point, entry_authority, exited_at, exit_offset, exit_day, exit_point,
-            is_family_member, ground, stay_kind, stay_until, stay_bound, source, quality_period,
-            stay_ends_at, kept_until)
-        SELECT file_id, gen_random_uuid(), day::timestamptz, 180, day, 'ROU-A-OTP',
-               'Border Police', day::timestamptz, 180, day, 'ROU-A-OTP', false, 'visa-exempt',
-               'until', day + 89, 'ninety-days', 'live', 'normal', day + 90,
-               (day + interval '3 years')::date FROM made;
-        INSERT INTO movement
-        SELECT gen_random_uuid(), file_id, crossing_id, sha256(file_id::text::bytea) FROM crossing";
-    let made = made.replace("RECORDS", &records.to_string()).replace("DUE", &due.to_string());
-    client.batch_execute(&made).await?;
-    for statement in ["DROP TABLE made", "VACUUM ANALYZE", "CHECKPOINT"] {
-        client.batch_execute(statement).await?;
-    }
-    println!("{records} records made in {:.1} s", begun.elapsed().as_secs_f64());
     Ok(())
 }

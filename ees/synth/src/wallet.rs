@@ -85,6 +85,7 @@ impl Wallet {
             valid_to: entry.plus(valid).unwrap_or(entry),
             entries,
             duration_days: u16::try_from(duration).unwrap_or(1),
+            of_entry: None,
         })
     }
 

@@ -27,6 +27,9 @@ pub struct Crossing {
     pub ground: &'static str,
     /// The visa; also of a family member who needs one.
     pub visa: Option<Visa>,
+    /// The visa of the entry, where another one was shown at the exit. EES Art. 16(3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visa_of_entry: Option<Visa>,
     /// Whether the transit document permits several transits. EES Annex II point 1(a).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub transit_multiple_entry: bool,
@@ -147,6 +150,7 @@ impl Crossing {
             exit: crossing.exit.as_ref().map(Passage::of),
             ground: crossing.ground.code(),
             visa: crossing.ground.visa().map(Visa::of),
+            visa_of_entry: crossing.ground.visa_of_entry().map(Visa::of),
             transit_multiple_entry: crossing.ground.is_multiple_transit(),
             stay_until,
             stay_limit,

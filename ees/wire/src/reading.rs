@@ -213,6 +213,7 @@ impl Visa {
             valid_to: Day::from(valid_to?),
             entries: entries?,
             duration_days: self.duration_days,
+            of_entry: None,
         })
     }
 }

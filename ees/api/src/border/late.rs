@@ -1,5 +1,6 @@
 //! Late passages: what is shared by late entries and late exits.
 
+mod fits;
 pub mod note;
 pub mod record;
 

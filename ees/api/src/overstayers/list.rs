@@ -9,11 +9,12 @@ use ees_domain::file::Crossing;
 use ees_domain::overstayer::{Circumstances, Class, Doubt, class, days_over, doubts};
 use ees_domain::suspension::{Suspension, was_suspended};
 use ees_store::{Outcome, Overstay, OverstayFilter, Span};
+use ees_wire::faults::Faults;
 use ees_wire::text;
 use ees_wire::traveller::{Document, Identity};
 use fnd_core::Id;
 use fnd_web::extract::Parameters;
-use fnd_web::problem::Problem;
+use fnd_web::problem::{Fault, Problem};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -21,7 +22,7 @@ use uuid::Uuid;
 
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::problem::{of_parameter, of_store};
+use crate::problem::of_store;
 
 /// Rows of a page.
 pub const ROWS: u16 = 50;
@@ -214,9 +215,17 @@ fn listed(overstay: Overstay, suspended: &[Suspension], now: Timestamp) -> Optio
 }
 
 impl Query {
+    /// What is asked, or everything in it that is wrong.
     fn filter(&self) -> Result<OverstayFilter, Problem> {
-        let wrong =
-            |field, code, expected: &str| of_parameter(field, code, format!("expected {expected}"));
+        let mut faults = Faults::default();
+        let wrong = |field: &'static str, code, expected: &str| {
+            Fault::field(field, code, format!("expected {expected}"))
+        };
+        let nation = |field, text: &str| {
+            let expected = "a code of ICAO Doc 9303, as in GEO";
+            let read = Code::read(text).map(Code::code);
+            read.ok().ok_or_else(|| wrong(field, "unknown-code", expected))
+        };
         let class = self.class.as_deref().map(|code| {
             let expected = "`inside-no-exit` or `left-after-overstay`";
             Class::find(code).ok_or_else(|| wrong("class", "unknown-class", expected))
@@ -229,30 +238,27 @@ impl Query {
             let expected = "a border crossing point, as in ROU-A-OTP";
             code.parse().ok().ok_or_else(|| wrong("point", "unknown-point", expected))
         });
-        let nation = |field, text: Option<&str>| {
-            let expected = "a code of ICAO Doc 9303, as in GEO";
-            text.map(|text| {
-                let read = Code::read(text).map(Code::code);
-                read.ok().ok_or_else(|| wrong(field, "unknown-code", expected))
-            })
-        };
-        let nationality = nation("nationality", self.nationality.as_deref());
-        let issuer = nation("issuer", self.issuer.as_deref());
+        let nationality = self.nationality.as_deref().map(|text| nation("nationality", text));
+        let issuer = self.issuer.as_deref().map(|text| nation("issuer", text));
         let days = self.days.as_deref().map(|text| {
             let days = text.parse::<i32>().ok().filter(|days| (0..=DAYS_MAX).contains(days));
             days.ok_or_else(|| wrong("days", "not-days", "a number of days, at most 2000"))
         });
-        let after = text::edge("after", self.after.as_deref())?;
-        Ok(OverstayFilter {
-            class: class.transpose()?,
-            state: state.transpose()?,
-            point: point.transpose()?,
-            nationality: nationality.transpose()?,
-            issuer: issuer.transpose()?,
-            days_over_min: days.transpose()?,
-            after: after.map(|(at, id)| (at, Id::from_uuid(id))),
+        let filter = OverstayFilter {
+            class: class.and_then(|read| faults.keep(read)),
+            state: state.and_then(|read| faults.keep(read)),
+            point: point.and_then(|read| faults.keep(read)),
+            nationality: nationality.and_then(|read| faults.keep(read)),
+            issuer: issuer.and_then(|read| faults.keep(read)),
+            days_over_min: days.and_then(|read| faults.keep(read)),
+            after: None,
             count_max: ROWS.saturating_add(1),
-        })
+        };
+        if !faults.is_empty() {
+            return Err(faults.into());
+        }
+        let after = text::edge("after", self.after.as_deref())?;
+        Ok(OverstayFilter { after: after.map(|(at, id)| (at, Id::from_uuid(id))), ..filter })
     }
 }
 

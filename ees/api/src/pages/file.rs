@@ -192,6 +192,7 @@ fn row(
         left: crossing.exit.as_ref().map(view::moment),
         exit_point: name(crossing.exit.as_ref()),
         until: view::end(crossing.stay, entry.unwrap_or(now)),
+        ground: view::ground(&crossing.ground, words),
         status: status(crossing, now),
         receipt: format!("/files/{}/receipt?crossing={}", file.id, crossing.id),
         decisions: crossing

@@ -17,7 +17,7 @@ use fnd_web::extract::{Parameters, Posted, Segment};
 use fnd_web::form::{Choice, Field, Hidden};
 use fnd_web::language::Chosen;
 use fnd_web::pager::Pager;
-use fnd_web::problem::Problem;
+use fnd_web::problem::{Place, Problem};
 use fnd_web::shell::Shell;
 use fnd_web::words::Words;
 use serde::Deserialize;
@@ -34,6 +34,7 @@ use crate::border::read_file::{hide, read};
 use crate::overstayers::lift::{Request as LiftRequest, take_off};
 use crate::overstayers::list::{COUNTED_MAX, Listed, Page, Query, ROWS, list, list_of};
 use crate::overstayers::sheet::{Cell, Sheet, SheetError};
+use crate::problem::of_parameter;
 
 /// Where the list is.
 pub(super) const OVERSTAYERS: &str = "/overstayers";
@@ -146,11 +147,13 @@ pub(super) async fn handler(
     let mut filter = asked.filter(&app, &words);
     let found = match list(&app, &lawful, &asked.query()).await {
         Ok(found) => found,
-        Err(problem) if problem.code() == "invalid-value" => {
-            filter.days = filter.days.wrong(words.text("overstay-days-wrong"));
+        Err(problem) => {
+            mark(&mut filter, &problem, &words);
+            if filter.wrong().is_empty() {
+                return Err(problem);
+            }
             Page::default()
         }
-        Err(problem) => return Err(problem),
     };
     html(&OverstayersPage {
         total: found.total,
@@ -163,6 +166,31 @@ pub(super) async fn handler(
         filter,
         shell: OverstayersPage::shell(shell),
     })
+}
+
+/// Says at each field what is wrong with it.
+fn mark(filter: &mut OverstayFilter, problem: &Problem, words: &Words) {
+    let is_named =
+        |name: &str| problem.errors().iter().any(|fault| fault.place == Place::Field(name.into()));
+    let labels = [
+        ("overstay-class", &mut filter.class),
+        ("overstay-state", &mut filter.state),
+        ("overstay-point", &mut filter.point),
+        ("field-nationality", &mut filter.nationality),
+        ("field-document-issuer", &mut filter.issuer),
+        ("overstay-days-min", &mut filter.days),
+    ];
+    for (label, field) in labels.into_iter().filter(|(_, field)| is_named(field.name)) {
+        let label = words.text(label);
+        let error = if field.name == "days" {
+            words.one("overstay-days-wrong", "field", label)
+        } else {
+            // A list cannot show a value that is none of its own.
+            let values = [("field", label.into()), ("value", field.value.clone().into())];
+            words.with("overstay-choose-wrong", &values)
+        };
+        *field = field.clone().wrong(error);
+    }
 }
 
 const fn shown_class(class: Class) -> ShownClass {
@@ -204,6 +232,9 @@ pub(super) async fn file(
     call: Call,
     Parameters(asked): Parameters<Asked>,
 ) -> Result<Response, Problem> {
+    if !["", "csv", "xlsx"].contains(&asked.format.as_str()) {
+        return Err(of_parameter("format", "unknown-format", "expected `csv` or `xlsx`"));
+    }
     let purpose = Purpose::InformationMechanism;
     let lawful = lawful(&app, &call, Action::ListOverstayers, purpose).await?;
     let found = list_of(&app, &lawful, &asked.query(), FILE_ROWS).await?;

@@ -106,6 +106,18 @@ async fn the_list_is_narrowed_and_what_cannot_be_asked_is_named() {
         assert_eq!(refused.status, 422, "{query}: {}", refused.text);
         assert_eq!(refused.json()["errors"][0]["code"], code, "{}", refused.text);
     }
+    let query = "nationality=ZZZ&days=many&class=gone";
+    let refused = desk.get(INLAND, &format!("/v1/overstayers?{query}")).await.json();
+    assert_eq!(refused["errors"].as_array().map(Vec::len), Some(3), "all at once");
+    let page = desk.get(INLAND, &format!("/overstayers?{query}")).await;
+    for said in ["“ZZZ” is not in the list", "“gone” is not in the list", "from 0 to 2,000"]
+    {
+        assert!(page.text.contains(said), "{said}: {}", page.text);
+    }
+    assert!(page.text.contains("value=\"many\""), "what was typed is kept: {}", page.text);
+    assert!(!page.text.contains("Nobody is on this list"), "nothing was sought: {}", page.text);
+    let odd = desk.get(INLAND, "/overstayers/file?format=pdf").await;
+    assert_eq!(odd.status, 422, "{}", odd.text);
 }
 
 #[tokio::test]

@@ -32,6 +32,7 @@ fn visa(entries: crate::visa::Entries, duration_days: u16, valid_to: &str) -> Vi
         valid_to: day(valid_to),
         entries,
         duration_days,
+        of_entry: None,
     }
 }
 

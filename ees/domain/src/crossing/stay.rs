@@ -70,15 +70,30 @@ pub(super) fn recorded(stay: &AuthorisedStay, day: Day) -> Result<RecordedStay, 
 ///
 /// A stay of which, as it turns out, not a single day was left ended before it began.
 ///
-/// Law: EES Art. 11(1) to (3), Art. 19(1)(f).
+/// Law: EES Art. 11(1) to (3), Art. 16(3), second subparagraph, Art. 19(1)(f).
 pub fn recorded_stay(
     before: &[Crossing],
     record: &Crossing,
     switches: Switches,
 ) -> Result<RecordedStay, StayError> {
+    let stay = stay_on(before, (record, &record.ground), switches)?;
+    // Neither of two visas shortens the stay that the other one authorised.
+    let of_entry = record.ground.visa_of_entry().cloned();
+    match of_entry.and_then(|visa| record.ground.on_visa(visa)) {
+        Some(ground) => Ok(later_end(stay_on(before, (record, &ground), switches)?, stay)),
+        None => Ok(stay),
+    }
+}
+
+/// The stay of `record` if `ground` is the one of its entry.
+fn stay_on(
+    before: &[Crossing],
+    (record, ground): (&Crossing, &RecordedGround),
+    switches: Switches,
+) -> Result<RecordedStay, StayError> {
     let Some(entry) = &record.entry else { return Ok(RecordedStay::NotApplicable) };
     let decisions: Vec<Decision> = record.decisions.iter().map(|one| one.decision).collect();
-    let decided = (&entry.passage, &record.ground, decisions.as_slice());
+    let decided = (&entry.passage, ground, decisions.as_slice());
     let assessment = assess_decided(before, decided, switches)?;
     let day = entry.passage.day;
     match recorded(&assessment.stay, day) {
@@ -108,7 +123,7 @@ pub fn with_visa_at_exit(
         return Ok(None);
     };
     let Some(mut changed) = on_other_visa(open, visa) else { return Ok(None) };
-    changed.stay = later_end(open.stay, recorded_stay(before, &changed, switches)?);
+    changed.stay = recorded_stay(before, &changed, switches)?;
     let zone = changed.entry.as_ref().map(|entry| zones.zone(&entry.passage.point));
     changed.ends_at = zone.and_then(|zone| ends_at(changed.stay, &zone));
     Ok(Some(changed))
@@ -119,22 +134,16 @@ pub fn with_visa_at_exit(
 ///
 /// Law: EES Art. 16(2)(c) and (d), 16(3), second subparagraph.
 pub(crate) fn on_other_visa(open: &Crossing, visa: &VisaPart) -> Option<Crossing> {
-    let is_other = open.ground.visa().is_none_or(|held| !held.is_same_sticker(visa));
-    let ground = match &open.ground {
-        RecordedGround::Visa(_) if is_other => RecordedGround::Visa(visa.clone()),
-        RecordedGround::FamilyMember(_) if is_other => {
-            RecordedGround::FamilyMember(Some(visa.clone()))
-        }
-        RecordedGround::Visa(_)
-        | RecordedGround::FamilyMember(_)
-        | RecordedGround::VisaExempt
-        | RecordedGround::Transit(_) => return None,
-    };
+    let held = open.ground.visa();
+    if held.is_some_and(|held| held.is_same_sticker(visa)) {
+        return None;
+    }
+    let ground = open.ground.on_visa(visa.clone().in_place_of(held))?;
     Some(Crossing { ground, ..open.clone() })
 }
 
 /// Of two stays the one that ends later; what hangs on a missing exit stays as it was.
-pub(crate) const fn later_end(before: RecordedStay, after: RecordedStay) -> RecordedStay {
+const fn later_end(before: RecordedStay, after: RecordedStay) -> RecordedStay {
     match (before, after) {
         (
             RecordedStay::Until { last_day: one, .. },

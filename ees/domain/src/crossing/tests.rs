@@ -92,6 +92,7 @@ fn visa(sticker: &str) -> RecordedGround {
         valid_to: Day::of(2026, 5, 20),
         entries: Entries::One,
         duration_days: 30,
+        of_entry: None,
     })
 }
 

@@ -50,16 +50,19 @@ fn on_visa(sticker: &str, days: u16, is_family: bool) -> (VisaPart, Crossing) {
 #[test]
 fn another_visa_at_a_late_exit_is_recorded_and_shortens_nothing() {
     let (_, open) = on_visa("A1", 30, false);
-    let (shorter, _) = on_visa("A2", 10, false);
-    let (longer, _) = on_visa("A3", 60, false);
+    let of = |sticker: &str, days| VisaPart { duration_days: days, ..visa(sticker) };
+    let (shorter, longer) = (of("A2", 10), of("A3", 60));
     let leave = |open: &Crossing, on: Day, visa: &VisaPart| {
         let departure = Departure { source: Source::LocalBuffer, ..departure(51, on) };
         let open = std::slice::from_ref(open);
         place_exit(open, (departure, Some(visa)), now(), rules()).unwrap().records.remove(0)
     };
     let left = leave(&open, day(5, 20), &shorter);
-    assert_eq!(left.ground, RecordedGround::Visa(shorter));
+    assert_eq!(left.ground.visa().map(|visa| visa.sticker.as_str()), Some("A2"));
     assert_eq!((last_day(&left), left.overstay_days, left.mark), (Some(day(5, 30)), Some(0), None));
+    // Whatever is calculated anew afterwards, the visa of the entry goes on to count.
+    let again = crate::recalculation::recalculated(std::slice::from_ref(&left), rules()).unwrap();
+    assert_eq!(again, [left]);
     let left = leave(&open, day(6, 10), &longer);
     assert_eq!((last_day(&left), left.overstay_days), (Some(day(6, 29)), Some(0)));
     let (other, of_family) = on_visa("A4", 30, true);

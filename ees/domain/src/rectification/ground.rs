@@ -33,6 +33,16 @@ pub(super) fn judge(before: &Crossing, made: &Crossing) -> Result<(), RectifyErr
     if fits { Ok(()) } else { Err(RectifyError::DecidedOn) }
 }
 
+/// `made` with the visa on which the person entered, where another was shown at the exit: it is that
+/// other one that is put right. Law: EES Art. 16(3).
+pub(super) fn with_visa_of_entry(made: RecordedGround, before: &RecordedGround) -> RecordedGround {
+    let of_entry = before.visa_of_entry();
+    match made.visa().cloned() {
+        Some(visa) => made.on_visa(visa.in_place_of(of_entry)).unwrap_or(made),
+        None => made,
+    }
+}
+
 /// Whether visa-related data would be other than it is recorded: it is compared with the Visa
 /// Information System first.
 ///
@@ -66,6 +76,7 @@ mod tests {
             valid_to,
             entries: Entries::Multiple,
             duration_days,
+            of_entry: None,
         }
     }
 

@@ -32,6 +32,7 @@ fn visa() -> VisaPart {
         valid_to: Day::of(2026, 9, 20),
         entries: Entries::One,
         duration_days: 30,
+        of_entry: None,
     }
 }
 

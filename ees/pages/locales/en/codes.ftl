@@ -17,6 +17,19 @@ visa-kind-short-stay = Short-stay visa (C)
 visa-kind-limited-territory-a = Limited territorial validity, Visa Code Art. 25(1)(a)
 visa-kind-limited-territory-b = Limited territorial validity, Visa Code Art. 25(1)(b)
 visa-kind-national-short-stay = National short-stay visa
+visa-in-words = { $kind } { $sticker } ({ $issuer }), { $entries ->
+    [one] one entry
+    [two] two entries
+   *[other] any number of entries
+ }, { $count ->
+    [one] one day
+   *[other] { $count } days
+ }, until { $until }
+visa-in-words-of-entry = entered on the visa { $sticker } ({ $issuer }), until { $until }
+ground-visa-exempt = Without visa
+ground-family-member = Family member with a right of free movement
+ground-transit-road = Facilitated transit, several journeys
+ground-transit-rail = Facilitated transit by rail
 alike-surname-equal = Same surname
 alike-surname-variant = Surname spelt differently
 alike-surname-differs = Different surname

@@ -17,6 +17,20 @@ visa-kind-short-stay = Viză de scurtă ședere (C)
 visa-kind-limited-territory-a = Valabilitate teritorială limitată, Codul de vize art. 25 alin. (1) lit. (a)
 visa-kind-limited-territory-b = Valabilitate teritorială limitată, Codul de vize art. 25 alin. (1) lit. (b)
 visa-kind-national-short-stay = Viză națională de scurtă ședere
+visa-in-words = { $kind } { $sticker } ({ $issuer }), { $entries ->
+    [one] o intrare
+    [two] două intrări
+   *[other] oricâte intrări
+ }, { $count ->
+    [one] o zi
+    [few] { $count } zile
+   *[other] { $count } de zile
+ }, până la { $until }
+visa-in-words-of-entry = intrare cu viza { $sticker } ({ $issuer }), până la { $until }
+ground-visa-exempt = Fără viză
+ground-family-member = Membru de familie cu drept de liberă circulație
+ground-transit-road = Tranzit facilitat, mai multe călătorii
+ground-transit-rail = Tranzit feroviar facilitat
 alike-surname-equal = Același nume
 alike-surname-variant = Nume scris diferit
 alike-surname-differs = Nume diferit

@@ -107,6 +107,7 @@ fn crossings() -> Vec<CrossingRow> {
         left,
         exit_point: "Otopeni (ROOTP)".into(),
         until: End::Day(date(2026, 9, 30)),
+        ground: vec!["Viză de scurtă ședere (C) FRA0123456 (FRA), o intrare, 30 de zile".into()],
         status,
         receipt: "/receipts/1".into(),
         decisions: vec![DecisionRow {

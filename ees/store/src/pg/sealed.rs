@@ -340,6 +340,8 @@ struct WrittenVisa {
     valid_to: String,
     entries: String,
     duration_days: u16,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    of_entry: Option<Box<Self>>,
 }
 
 impl WrittenVisa {
@@ -351,11 +353,17 @@ impl WrittenVisa {
             valid_to: visa.valid_to.to_string(),
             entries: visa.entries.code().to_owned(),
             duration_days: visa.duration_days,
+            of_entry: visa.of_entry.as_deref().map(|visa| Box::new(Self::of(visa))),
         }
     }
 
     fn read(self) -> Option<VisaPart> {
+        let of_entry = match self.of_entry {
+            Some(visa) => Some(Box::new(visa.read()?)),
+            None => None,
+        };
         Some(VisaPart {
+            of_entry,
             sticker: self.sticker.parse().ok()?,
             issuer: self.issuer.parse().ok()?,
             kind: VisaKind::find(&self.kind)?,

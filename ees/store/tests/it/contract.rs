@@ -41,6 +41,7 @@ async fn a_visa_and_a_refusal_read_back() {
         valid_to: Day::of(2026, 12, 31),
         entries: Entries::Two,
         duration_days: 30,
+        of_entry: None,
     };
     let refused = Refusal {
         id: Id::from_uuid(RandomIds.next(now())),

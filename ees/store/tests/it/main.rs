@@ -12,6 +12,7 @@ mod destroy;
 mod holds;
 mod kit;
 mod marks;
+mod measured;
 mod notices;
 mod races;
 mod rectified;

@@ -1,10 +1,7 @@
 //! Recording a late entry and a late exit, each once.
 
-use ees_domain::biometrics::{Biometrics, Seen};
+use ees_domain::biometrics::Seen;
 use ees_domain::crossing::{Arrival, Departure};
-use ees_domain::fields::{
-    AtExit, Entering, Violation, violations_at_entry, violations_at_exit, violations_of_new_file,
-};
 use ees_domain::file::{Crossing, File};
 use ees_domain::late::{LateError, Placed, place_entry, place_exit};
 use ees_domain::point::{Passage, Zones};
@@ -23,6 +20,7 @@ use super::super::attempt::{
 use super::super::next_step::{Verified, Wanted, decision_is_another, is_somebody_else};
 use super::super::record_entry::create;
 use super::super::record_exit::named_alone;
+use super::fits::{at_entry, at_exit};
 use super::{Late, Passed, Refused, end, kept_with, repeated, store};
 use crate::app::App;
 use crate::problem::{of_fields, of_ground, of_store, of_value, out_of_scope};
@@ -126,39 +124,6 @@ async fn enter(
     keep(work.as_mut(), ((file, version), own), compared).await?;
     work.add_movement(id, (file, own), &asked).await?;
     end(work, (file, own)).await.map(Entered::Passed)
-}
-
-/// What of a placed entry the law does not list, or lists and is missing. EES Art. 16, 17.
-fn at_entry(
-    file: Option<&File>,
-    (presented, seen): (&Presented, &Seen),
-    placed: &Placed,
-) -> Vec<Violation> {
-    let own = placed.records.iter().find(|record| record.id == placed.own);
-    let mut wrong = own
-        .map_or_else(Vec::new, |record| violations_at_entry(Entering { file, presented, record }));
-    if file.is_none() {
-        wrong.extend(violations_of_new_file(presented, (seen, &Biometrics::of_new(seen))));
-    }
-    wrong
-}
-
-/// What of a placed exit the law does not list, or lists and is missing. EES Art. 16(3), 17(2).
-fn at_exit(
-    file: Option<&File>,
-    shown: Option<(&Presented, Seen)>,
-    placed: &Placed,
-) -> Vec<Violation> {
-    let by_id = |records: &[Crossing]| records.iter().find(|one| one.id == placed.own).cloned();
-    let (open, own) = (file.and_then(|file| by_id(&file.crossings)), by_id(&placed.records));
-    let visa = shown.as_ref().and_then(|(presented, _)| presented.visa.as_ref());
-    let mut wrong = own.map_or_else(Vec::new, |record| {
-        violations_at_exit(AtExit { open: open.as_ref(), record: &record, visa })
-    });
-    if let (None, Some((presented, seen))) = (file, &shown) {
-        wrong.extend(violations_of_new_file(presented, (seen, &Biometrics::of_new(seen))));
-    }
-    wrong
 }
 
 /// The record whose exit somebody has to enter, or to say that it was never recorded.
@@ -267,33 +232,21 @@ async fn leave(
             return repeated(work, movement).await;
         }
     };
-    let seen = |presented: &Presented| shown(verified).on(presented, (passage.day, late.source));
-    let wrong = at_exit(held.as_ref(), presented.map(|whose| (whose, seen(whose))), &placed);
+    let seen = |whose: &Presented| shown(verified).on(whose, (passage.day, late.source));
+    let seen = presented.map(seen);
+    let whose = presented.zip(seen.as_ref());
+    let wrong = at_exit(held.as_ref(), whose, &placed);
     if !wrong.is_empty() {
         return noted(work, held.map(|file| file.id), of_fields(&wrong).into()).await;
     }
     let own = placed.own;
     let version = held.as_ref().map_or(1, |file| file.version.saturating_add(1));
     let compared = verified.filter(|_| held.is_some());
-    let file = match (held, presented, placed.records.first()) {
-        (Some(file), ..) => {
-            let home = match presented {
-                None => file.id,
-                Some(presented) => {
-                    let seen = seen(presented);
-                    let whom = (presented, Number::Searched);
-                    add_what_is_new(work.as_mut(), &file, whom, &seen).await?;
-                    work.home_of(file.id, &presented.document)
-                }
-            };
-            store(work.as_mut(), (&file, home), &placed, late.change()).await?;
-            work.touch(file.id, kept_with(&file, &placed)).await?;
-            file.id
-        }
+    let file = match (held, whose, placed.records.first()) {
+        (Some(file), ..) => on_file(work.as_mut(), &file, (whose, &placed), late).await?,
         // Law: EES Art. 20: somebody of whom nothing is on file leaves.
-        (None, Some(presented), Some(first)) => {
-            let of = ((presented, &seen(presented)), first);
-            let made = create(app, work.as_mut(), &late.lawful, of).await?;
+        (None, Some(whose), Some(first)) => {
+            let made = create(app, work.as_mut(), &late.lawful, (whose, first)).await?;
             work.add_crossing(made, first).await?;
             made
         }
@@ -302,6 +255,25 @@ async fn leave(
     keep(work.as_mut(), ((file, version), own), compared).await?;
     work.add_movement(id, (file, own), &asked).await?;
     end(work, (file, own)).await
+}
+
+/// Stores a late exit on the file held, with what is new about the person who was presented.
+async fn on_file(
+    work: &mut dyn Work,
+    file: &File,
+    (whose, placed): (Option<(&Presented, &Seen)>, &Placed),
+    late: &Late,
+) -> Result<Id<File>, StoreError> {
+    let home = match whose {
+        None => file.id,
+        Some((presented, seen)) => {
+            add_what_is_new(work, file, (presented, Number::Searched), seen).await?;
+            work.home_of(file.id, &presented.document)
+        }
+    };
+    store(work, (file, home), placed, late.change()).await?;
+    work.touch(file.id, kept_with(file, placed)).await?;
+    Ok(file.id)
 }
 
 /// What the officer said in a check that nobody repeats.

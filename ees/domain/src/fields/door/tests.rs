@@ -76,8 +76,8 @@ fn what_an_entry_holds_is_what_the_law_lists() {
         assert_eq!(at_entry(person, None), [], "{case}");
     }
     // Nothing is calculated of a family member, and so no end of a stay is entered.
-    let on_visa = entered(&fits[5].1, &[]);
-    assert_eq!(on_visa.ground, RecordedGround::FamilyMember(Some(visa("A1"))));
+    let family_record = entered(&fits[5].1, &[]);
+    assert_eq!(family_record.ground, RecordedGround::FamilyMember(Some(visa("A1"))));
     let needless = Presented { facts: family, ..presented(*b"JPN", Some(visa("A1"))) };
     assert_eq!(entered(&needless, &[]).ground, RecordedGround::FamilyMember(None));
     assert!(at_entry(&needless, None).contains(&(F::VisaSticker, V::NotForThisCase)));
