@@ -145,7 +145,7 @@ fn oversight() -> Router<Shared> {
 /// The page of what a check found.
 fn result(app: &App, actor: &Actor, shell: Shell, found: (&Form, &Checked)) -> ResultPage {
     let next = Id::from_uuid(app.ids.next(app.clock.now()));
-    let means = Some(Means { machines: &*app.machines, switches: app.check_switches });
+    let means = Means { machines: &*app.machines, switches: app.check_switches };
     ees_desk::result::result(&Desk { points: &app.points, actor, means, next }, shell, found)
 }
 

@@ -9,12 +9,12 @@ use ees_store::{Outcome, StoreError, Work};
 use ees_wire::problem::CONFLICT;
 use fnd_core::Id;
 use fnd_pg::Failure;
-use fnd_web::problem::{Fault, Problem};
+use fnd_web::problem::Problem;
 
 pub use ees_wire::problem::{
-    id_reused, of_amendment, of_decision, of_entry, of_exit, of_faults, of_fields, of_ground,
-    of_lift, of_merge, of_parameter, of_person, of_programme, of_rectification, of_shown,
-    of_status_change, of_stay, of_value, of_vis, of_zone, out_of_scope,
+    check_incomplete, id_reused, of_amendment, of_decision, of_entry, of_exit, of_faults,
+    of_fields, of_ground, of_lift, of_merge, of_parameter, of_person, of_programme,
+    of_rectification, of_shown, of_status_change, of_stay, of_value, of_vis, of_zone, out_of_scope,
 };
 
 /// Ends a unit that recorded nothing; the refusal is logged.
@@ -26,14 +26,6 @@ pub async fn ended<T>(
     let outcome = Outcome { refused: Some(problem.code()), file, ..Outcome::default() };
     work.commit(outcome).await.map_err(of_store)?;
     Err(problem)
-}
-
-/// A check that is not over: the question that is open, at its answer.
-pub fn check_incomplete(pointer: &str, question: &'static str) -> Problem {
-    let detail =
-        "The check is not over: answer what is named in `errors`, or leave the answers out.";
-    let fault = Fault::pointer(pointer, question, "the check asks for this".to_owned());
-    Problem::new(StatusCode::CONFLICT, "check-incomplete", CONFLICT).because(detail).at(fault)
 }
 
 /// A false document bears the number of one that is on file; whose file it is, a human says.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use ees_desk::checked::Checked;
+use ees_desk::checked::{Checked, REGISTER_AWAY};
 use ees_desk::shell::{CHECK, Frame};
 use ees_desk::unreached::{KnownHere, OpenHere};
 use ees_domain::file::Source;
@@ -212,7 +212,8 @@ pub fn is_under_way(held: &[Held]) -> bool {
 
 /// A check that asks nobody: what the document says.
 pub fn checked(read: Read, passage: Passage) -> Checked {
-    let Read { presented, warnings } = read;
+    let Read { presented, mut warnings } = read;
+    warnings.push(REGISTER_AWAY);
     Checked {
         scope: presented.scope(&passage.point, passage.day),
         ground_missing: presented.ground(passage.day).err(),

@@ -6,14 +6,18 @@ mod check;
 mod record;
 mod waiting;
 
+use std::time::Duration;
+
 use askama::Template;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::Response;
+use axum::http::{Method, Response, StatusCode};
 use axum::response::{Html, IntoResponse};
 use axum::routing::{get, post};
 use ees_desk::actor::actor;
+use ees_desk::problem::{NEEDS_REGISTER, PERHAPS_DONE};
+use ees_desk::refuse::NEW_REFUSAL;
 use ees_domain::access::{Action, may_ever};
 use ees_domain::authority::Actor;
 use ees_wire::replay::Officer;
@@ -26,6 +30,9 @@ use crate::centre::Sent;
 use crate::node::{BUFFER, Node, Shared};
 
 pub use bar::layer;
+
+/// When what only the register answers may be asked once more.
+const RETRY_AFTER: Duration = Duration::from_secs(5);
 
 /// The routes. Whatever is not here is not passed on either.
 pub fn routes(node: Shared) -> Router {
@@ -63,8 +70,23 @@ async fn passed(
     caller: Caller,
     sent: Sent,
 ) -> Result<Response<Body>, Problem> {
+    let is_sent = node.link.state().is_up;
     let answer = node.pass((&caller, language), &sent).await;
-    answer.ok_or_else(Problem::unavailable)
+    answer.ok_or_else(|| away(is_sent, &sent))
+}
+
+/// What is said when only the register could answer and it does not. Whether it did what it was
+/// sent, and could not say so, is not known.
+fn away(is_sent: bool, sent: &Sent) -> Problem {
+    let changes = sent.method == Method::POST && sent.path != NEW_REFUSAL;
+    let (code, title) = if is_sent && changes {
+        (PERHAPS_DONE, "It is not known whether this was done")
+    } else {
+        (NEEDS_REGISTER, "This needs the register")
+    };
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, code, title)
+        .because("The register does not answer.")
+        .retry_after(RETRY_AFTER)
 }
 
 /// Who acts, if their card lets them work here.

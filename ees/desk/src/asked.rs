@@ -1,18 +1,19 @@
 //! What the law asks of the officer, as fields of a form, and what machines found out, in words.
 
-use ees_domain::check::{Answered, Direction, Suggestion};
+use ees_domain::check::{Answered, Direction, Proposal, Step, Suggestion};
 use ees_domain::fields::{Age, AgeReading};
 use ees_domain::file::Regime;
 use ees_domain::presented::Requirement;
 use ees_domain::switches::CheckSwitches;
 use ees_pages::asked::{Asked, Proposed, Reasoned, StepTaken, Way};
+use ees_wire::check::Answers;
 use fnd_core::Id;
 use fnd_web::form::{Field, Hidden};
 use fnd_web::problem::{Place, Problem};
 use fnd_web::words::Words;
 
 use crate::checked::Checked;
-use crate::flow::{Chosen, Facts, Preview, preview};
+use crate::flow::{Chosen, Facts, Preview, pointer, preview, walk};
 use crate::form::Form;
 use crate::machines::Machines;
 
@@ -67,6 +68,13 @@ pub(crate) fn asked(
     let facts = Facts::of(checked, (direction, chosen), means.switches);
     let seen = preview(direction, &facts, (&answered(direction, sent), means.machines));
     let mut proposed = proposed(&seen, words);
+    let lets_pass = |proposal: &Proposal| {
+        matches!(proposal.suggestion, Suggestion::Admit | Suggestion::LetLeave)
+    };
+    if checked.is_without_register() && seen.proposal.as_ref().is_some_and(lets_pass) {
+        // Nothing was looked for, so that nothing speaks for it either.
+        proposed.suggestion = words.text("proposal-away");
+    }
     // Whoever needs a visa has not shown it yet when the page opens: its data is typed below.
     let awaits_visa = checked.presented.requirement(checked.passage.day) == Requirement::Visa
         && checked.presented.visa.is_none();
@@ -155,9 +163,13 @@ fn fields(
 }
 
 /// Whether the person gives fingerprints at all, so that the officer may say that it is impossible.
+/// While the register cannot be reached nobody gives any: they are taken at the next crossing.
 ///
-/// Law: EES Art. 16(1), 17(3).
+/// Law: EES Art. 16(1), 17(3), 21(3).
 fn gives_prints(checked: &Checked) -> bool {
+    if checked.is_without_register() {
+        return false;
+    }
     let (presented, day) = (&checked.presented, checked.passage.day);
     let is_child =
         AgeReading::on(presented.identity.birth, day) == AgeReading::Known(Age::UnderTwelve);
@@ -189,6 +201,27 @@ fn proposed(seen: &Preview, words: &Words) -> Proposed {
             .unwrap_or_default(),
         steps: steps.collect(),
     }
+}
+
+/// The first question that the officer's answers leave open, where the register cannot be reached
+/// and nobody else looks whether the check is over; the pointer of its answer and its code.
+///
+/// Law: EES Art. 21(2), 23; SBC Art. 8(3).
+///
+/// # Errors
+/// What of the answers cannot be read.
+pub fn open_question(
+    means: Means<'_>,
+    direction: Direction,
+    (answers, checked): (&Answers, &Checked),
+) -> Result<Option<(&'static str, &'static str)>, Problem> {
+    let answered = answers.read()?;
+    let facts = Facts::of(checked, (direction, Chosen::Open), means.switches);
+    Ok(match walk(direction, &facts, (&answered, means.machines)).step {
+        Step::Ask(question) => Some((pointer(&question), question.code())),
+        Step::Decide(_) => Some(("/answers/decision", "decision")),
+        Step::Record(_) | Step::NotRecorded(_) => None,
+    })
 }
 
 /// Marks what was not answered; false when the form has no field for it.

@@ -46,9 +46,18 @@ pub struct Alike {
     pub file: Option<File>,
 }
 
+/// The warning that the register cannot be reached, so that nothing was searched in it.
+pub const REGISTER_AWAY: &str = "register-away";
+
 /// From which likeness on, of 1000, a file is likely enough that its days are looked at.
 pub const LIKELY: u32 = 780;
+
 impl Checked {
+    /// Whether the register could not be asked.
+    pub fn is_without_register(&self) -> bool {
+        self.warnings.contains(&REGISTER_AWAY)
+    }
+
     /// The likely files with which the stay would be another one than what `stay` says.
     pub fn otherwise(&self) -> impl Iterator<Item = (&Candidate, &(Outlook, Calendar))> {
         self.similar.iter().filter_map(|alike| {

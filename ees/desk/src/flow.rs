@@ -197,6 +197,28 @@ fn suppose(answered: &mut Answered, question: &Question) -> bool {
     true
 }
 
+/// Where in a request the answer to a question is missing.
+pub const fn pointer(question: &Question) -> &'static str {
+    match question {
+        Question::Age => "/answers/under_twelve",
+        Question::CompareByEye => "/answers/by_eye",
+        Question::SecondLine => "/answers/second_line",
+        Question::EntryEvidence => "/answers/entry_evidence",
+        Question::OtherChecks(_) => "/answers/other_checks",
+        Question::ReadDocument
+        | Question::SearchEes
+        | Question::SearchVis(_)
+        | Question::CompareChip
+        | Question::VerifyFace(_)
+        | Question::VerifyPrints(_)
+        | Question::Identify(_)
+        | Question::SearchWidely
+        | Question::IdentifyInVis
+        | Question::TakePrints
+        | Question::Consult(_) => "/traveller",
+    }
+}
+
 /// The decision that ends a check with a record.
 pub const fn decision(direction: Direction) -> Decision {
     match direction {

@@ -7,6 +7,11 @@ use fnd_web::shell::{Link, ProblemPage, Shell};
 
 use crate::shell::CHECK;
 
+/// The code of what only the register can show, at a crossing point that does not reach it.
+pub const NEEDS_REGISTER: &str = "needs-register";
+/// The code of what only the register can do, when it did not answer and may have done it.
+pub const PERHAPS_DONE: &str = "perhaps-done";
+
 /// The page for `problem`; `may_check` says whether its reader can go on with a check.
 pub fn page(shell: Shell, problem: &Problem, may_check: bool) -> ProblemPage {
     let start = Link { href: "/".into(), label: shell.service.clone() };
@@ -31,6 +36,8 @@ fn kind(problem: &Problem) -> Option<Kind> {
         (StatusCode::FORBIDDEN, "no-basis") => Some(Kind::NoRight),
         (StatusCode::PRECONDITION_FAILED, _) => Some(Kind::Changed),
         (StatusCode::SERVICE_UNAVAILABLE, "contended") => None,
+        (StatusCode::SERVICE_UNAVAILABLE, NEEDS_REGISTER) => Some(Kind::NeedsRegister),
+        (StatusCode::SERVICE_UNAVAILABLE, PERHAPS_DONE) => Some(Kind::PerhapsDone),
         (StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT, _) => {
             Some(Kind::Unavailable)
         }

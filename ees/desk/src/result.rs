@@ -33,8 +33,8 @@ pub struct Desk<'a> {
     pub points: &'a [BorderPoint],
     /// Who reads it.
     pub actor: &'a Actor,
-    /// What carries out the check; `None` where the register cannot be reached.
-    pub means: Option<Means<'a>>,
+    /// What carries out the check.
+    pub means: Means<'a>,
     /// The identifier of what is recorded next, drawn with the page so that a form that is sent
     /// twice is recorded once.
     pub next: Id<Crossing>,
@@ -162,10 +162,7 @@ fn decisions(
     if matches!(checked.scope, DomainScope::Out(_)) {
         return (None, Decisions::default());
     }
-    let asked = |direction| {
-        let means = desk.means?;
-        Some(asked(means, direction, (sent, checked), words))
-    };
+    let asked = |direction| asked(desk.means, direction, (sent, checked), words);
     let file = checked.file.as_ref();
     let open = file.and_then(File::open_crossing);
     let mut hidden = sent.carried();
@@ -176,7 +173,7 @@ fn decisions(
     let files = file.is_none().then(|| files(checked, words)).flatten();
     let must_choose = files.is_some() && checked.similar.iter().any(|found| found.stay.is_some());
     let may = |action, purpose| grant(desk.actor, action, purpose).is_some();
-    let (at_entry, at_exit) = (asked(Direction::Entry).unzip(), asked(Direction::Exit).unzip());
+    let (at_entry, at_exit) = (asked(Direction::Entry), asked(Direction::Exit));
     let entry = may(Action::RecordEntry, Purpose::BorderEntry).then(|| EntryForm {
         action: "/entries".into(),
         hidden: entry_hidden(&hidden, must_choose),
@@ -193,7 +190,7 @@ fn decisions(
             field: Field::holding("supersede", sent.supersede.clone()),
             key: "desk-exit-missing",
         }),
-        asked: at_entry.0,
+        asked: Some(at_entry.0),
     });
     let is_known = file.is_some() || files.is_some();
     let exit = may(Action::RecordExit, Purpose::BorderExit).then(|| ExitForm {
@@ -208,13 +205,13 @@ fn decisions(
             key: "desk-entry-unknown",
         }),
         shown: open.is_none().then(|| shown_entry(sent, !is_known)),
-        asked: at_exit.0,
+        asked: Some(at_exit.0),
     });
     let refuse = may(Action::RefuseEntry, Purpose::BorderRefusal)
         .then(|| RefuseStart { action: NEW_REFUSAL.into(), hidden: sent.carried() });
     let is_leaving = open.is_some() && exit.is_some();
     let proposed = if is_leaving { at_exit.1 } else { at_entry.1 };
-    let proposed = proposed.filter(|_| is_leaving || entry.is_some());
+    let proposed = (is_leaving || entry.is_some()).then_some(proposed);
     (proposed, Decisions { entry, exit, refuse })
 }
 

@@ -3,6 +3,7 @@
 
 use ees_domain::access::{Action, grant};
 use ees_domain::authority::Purpose;
+use ees_domain::check::Direction;
 use ees_domain::point::Passage;
 use ees_domain::presented::Requirement;
 use ees_domain::scope::Scope;
@@ -12,6 +13,7 @@ use fnd_web::form::{Field, Hidden};
 use fnd_web::shell::Shell;
 use uuid::Uuid;
 
+use crate::asked::asked;
 use crate::checked::Checked;
 use crate::form::Form;
 use crate::result::{Desk, opened, result, shown_entry};
@@ -36,8 +38,12 @@ pub struct OpenHere {
 
 /// The page of what can be known without the register.
 ///
-/// Nobody is asked for a proof that nobody can give now: an exit is recorded without asking for
-/// the entry, and the register finds out where it belongs.
+/// What the law asks of the officer is asked here, too. Nobody is asked for a proof that nobody
+/// can give now: an exit is recorded without the entry, and the register finds out where it
+/// belongs. That the entry was never recorded can be said while the person is there; it counts
+/// where the register has none either.
+///
+/// Law: EES Art. 20, 21(2), 23; SBC Art. 8(3).
 pub fn unreached(
     desk: &Desk<'_>,
     shell: Shell,
@@ -46,7 +52,12 @@ pub fn unreached(
 ) -> ResultPage {
     let mut page = result(desk, shell, (sent, checked));
     let is_visa_asked = checked.presented.requirement(checked.passage.day) == Requirement::Visa;
-    page.offline = Some(Offline { is_visa_asked, is_known_here: known.any });
+    let may = |action, purpose| grant(desk.actor, action, purpose).is_some();
+    page.offline = Some(Offline {
+        is_visa_asked,
+        is_known_here: known.any,
+        may_refuse: may(Action::RefuseEntry, Purpose::BorderRefusal),
+    });
     // A refusal needs the register: what is on file says whether anything may be entered.
     page.decisions.refuse = None;
     page.open = known.open.as_ref().map(|open| opened(desk.points, &open.passage));
@@ -63,18 +74,26 @@ pub fn unreached(
             form.hidden.push(Hidden { name: "open_id", value: open.crossing.to_string() });
         }
     }
-    let may = grant(desk.actor, Action::RecordExit, Purpose::BorderExit).is_some();
-    page.decisions.exit = may.then(|| {
+    let words = page.shell.words.clone();
+    let (at_exit, proposed) = asked(desk.means, Direction::Exit, (sent, checked), &words);
+    let may_leave = may(Action::RecordExit, Purpose::BorderExit);
+    if known.open.is_some() && may_leave {
+        page.proposed = Some(proposed);
+    }
+    page.decisions.exit = may_leave.then(|| {
         let mut hidden = sent.carried();
         hidden.push(Hidden { name: "crossing_id", value: desk.next.to_string() });
         ExitForm {
             action: "/exits".into(),
             hidden,
             file: None,
-            confirm: None,
+            confirm: known.open.is_none().then(|| Confirmation {
+                field: Field::holding("entry_unknown", sent.entry_unknown.clone()),
+                key: "desk-entry-unknown-here",
+            }),
             // What was typed of an entry while the register answered is not lost.
             shown: sent.entry_shown().map(|_| shown_entry(sent, false)),
-            asked: None,
+            asked: Some(at_exit),
         }
     });
     page

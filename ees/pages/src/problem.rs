@@ -13,6 +13,10 @@ pub enum Problem {
     Changed,
     /// The register cannot be reached.
     Unavailable,
+    /// Only the register can show this, and it cannot be reached.
+    NeedsRegister,
+    /// Only the register can do this, and it did not answer: whether it did is not known.
+    PerhapsDone,
     /// A fault of the system.
     Failed,
 }
@@ -85,6 +89,16 @@ impl Problem {
                 "problem-unavailable",
                 "problem-unavailable-text",
                 &["problem-step-wait", "problem-step-help"],
+            ),
+            Self::NeedsRegister => (
+                "problem-needs-register",
+                "problem-needs-register-text",
+                &["problem-step-wait", "problem-step-paper"],
+            ),
+            Self::PerhapsDone => (
+                "problem-perhaps-done",
+                "problem-perhaps-done-text",
+                &["problem-step-wait", "problem-step-paper"],
             ),
             Self::Failed => (
                 "problem-failed",

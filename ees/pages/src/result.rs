@@ -157,7 +157,7 @@ pub struct EntryForm {
     pub file: Option<FileChoice>,
     /// What must be confirmed.
     pub confirm: Option<Confirmation>,
-    /// What the officer is asked; absent where the register cannot be reached.
+    /// What the officer is asked, if anything.
     pub asked: Option<Asked>,
 }
 
@@ -174,7 +174,7 @@ pub struct ExitForm {
     pub confirm: Option<Confirmation>,
     /// The entry that is not on record, as the person shows it; absent where one is open.
     pub shown: Option<ShownEntry>,
-    /// What the officer is asked; absent where the register cannot be reached.
+    /// What the officer is asked, if anything.
     pub asked: Option<Asked>,
 }
 

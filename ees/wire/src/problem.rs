@@ -22,7 +22,7 @@ use ees_domain::status_change::StatusChangeError;
 use ees_domain::stay::StayError;
 use fnd_web::problem::{Fault, Problem};
 
-pub use value::{id_reused, of_faults, of_parameter, of_value, out_of_scope};
+pub use value::{check_incomplete, id_reused, of_faults, of_parameter, of_value, out_of_scope};
 
 /// A domain error with its stable code and its sentence.
 trait Refused: std::error::Error {

@@ -3,12 +3,10 @@
 
 use axum::Json;
 use axum::extract::State;
-use ees_desk::flow::{Chosen, Facts, walk};
+use ees_desk::flow::{Chosen, Facts, pointer, walk};
 use ees_domain::access::{self, Action};
 use ees_domain::authority::Purpose;
-use ees_domain::check::{
-    self as flow, Answered, Decision, Direction, Question, SecondLineChoice, Step,
-};
+use ees_domain::check::{self as flow, Answered, Decision, Direction, SecondLineChoice, Step};
 use ees_domain::fields::Is;
 use ees_domain::file::File;
 use ees_domain::point::Passage;
@@ -285,27 +283,5 @@ fn verified(action: &flow::Action) -> Option<Verified> {
         kept(Deed::FoundBySecondLine, reason)
     } else {
         None
-    }
-}
-
-/// Where the answer to a question is missing.
-const fn pointer(question: &Question) -> &'static str {
-    match question {
-        Question::Age => "/answers/under_twelve",
-        Question::CompareByEye => "/answers/by_eye",
-        Question::SecondLine => "/answers/second_line",
-        Question::EntryEvidence => "/answers/entry_evidence",
-        Question::OtherChecks(_) => "/answers/other_checks",
-        Question::ReadDocument
-        | Question::SearchEes
-        | Question::SearchVis(_)
-        | Question::CompareChip
-        | Question::VerifyFace(_)
-        | Question::VerifyPrints(_)
-        | Question::Identify(_)
-        | Question::SearchWidely
-        | Question::IdentifyInVis
-        | Question::TakePrints
-        | Question::Consult(_) => "/traveller",
     }
 }

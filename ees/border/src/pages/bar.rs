@@ -21,6 +21,7 @@ const LENGTH_MAX: usize = 16 << 20;
 
 /// For `axum::middleware::from_fn_with_state`, around everything: puts the bar into pages.
 pub async fn layer(State(node): State<Shared>, request: Request, next: Next) -> Response {
+    let is_list = request.uri().path() == BUFFER;
     let response = next.run(request).await;
     let kind = response.headers().get(CONTENT_TYPE);
     let is_page = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
@@ -33,7 +34,7 @@ pub async fn layer(State(node): State<Shared>, request: Request, next: Next) -> 
     };
     parts.headers.remove(CONTENT_LENGTH);
     let body = match std::str::from_utf8(&bytes) {
-        Ok(page) => match with_bar(&node, page).await {
+        Ok(page) => match with_bar(&node, page, is_list).await {
             Some(page) => Body::from(page),
             None => Body::from(bytes),
         },
@@ -42,12 +43,14 @@ pub async fn layer(State(node): State<Shared>, request: Request, next: Next) -> 
     Response::from_parts(parts, body)
 }
 
-/// The page with the bar; `None` when it has no place for one.
-async fn with_bar(node: &Node, page: &str) -> Option<String> {
+/// The page with the bar; `None` when it has no place for one. `is_list` says whether it is the
+/// list to which the bar leads from others.
+async fn with_bar(node: &Node, page: &str, is_list: bool) -> Option<String> {
     let (begin, rest) = page.split_once(BEFORE)?;
     let (_, code) = begin.split_once(LANGUAGE)?;
     let language = Language::find(code.get(..2)?).unwrap_or(Language::ENGLISH);
-    let bar = bar(node, language).await.render().ok()?;
+    let list = if is_list { String::new() } else { BUFFER.to_owned() };
+    let bar = LinkBar { list, ..bar(node, language).await }.render().ok()?;
     Some(format!("{begin}{bar}{BEFORE}{rest}"))
 }
 
@@ -73,6 +76,6 @@ async fn bar(node: &Node, language: Language) -> LinkBar {
         is_unread,
         refusal: state.refusal,
         clock_seconds: state.clock_apart(node.clock_seconds_max),
-        list: BUFFER.to_owned(),
+        list: String::new(),
     }
 }

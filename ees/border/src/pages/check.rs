@@ -3,8 +3,10 @@
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::Response;
+use ees_desk::asked::Means;
 use ees_desk::check::{empty_form, refilled};
 use ees_desk::form::Form;
+use ees_desk::machines::NoMachines;
 use ees_desk::record::mark;
 use ees_desk::result::Desk;
 use ees_desk::shell::CHECK;
@@ -12,6 +14,7 @@ use ees_desk::unreached::unreached;
 use ees_domain::authority::Actor;
 use ees_domain::point::Passage;
 use ees_domain::presented::Presented;
+use ees_domain::switches::CheckSwitches;
 use ees_pages::check::{CheckForm, CheckPage};
 use ees_pages::errors::nothing_to_check;
 use ees_wire::reading::Read;
@@ -24,6 +27,12 @@ use fnd_web::shell::Shell;
 use super::{html, officer};
 use crate::centre::Sent;
 use crate::node::{Node, Shared, checked, is_under_way};
+
+/// What carries out a check here while the register cannot be reached: nothing that compares or
+/// searches. The officer is asked what the law leaves to them.
+pub(super) fn means() -> Means<'static> {
+    Means { machines: &NoMachines, switches: CheckSwitches::default() }
+}
 
 /// The page with the form alone.
 pub(super) async fn form(
@@ -103,7 +112,7 @@ async fn shown(
 ) -> Result<Response<Body>, Problem> {
     let known = node.known(node.traveller(&read.presented.document)).await?;
     let next = Id::from_uuid(node.ids.next(node.clock.now()));
-    let desk = Desk { points: &node.points, actor, means: None, next };
+    let desk = Desk { points: &node.points, actor, means: means(), next };
     let checked = checked(read, passage);
     let mut page = unreached(&desk, shell, (sent, &checked), &known);
     let Some(problem) = problem else { return html(&page) };

@@ -6,6 +6,8 @@
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, StatusCode};
+use ees_desk::asked::open_question;
+use ees_desk::checked::Checked;
 use ees_desk::form::Form;
 use ees_desk::record::{MENDABLE, whose};
 use ees_desk::shell::CHECK;
@@ -13,12 +15,14 @@ use ees_desk::unreached::OpenHere;
 use ees_desk::view;
 use ees_domain::access::{Action, grant};
 use ees_domain::authority::{Actor, Purpose};
+use ees_domain::check::Direction;
 use ees_domain::file::Source;
 use ees_domain::point::Passage;
 use ees_domain::scope::Scope;
 use ees_pages::recorded::{Recorded, RecordedPage};
+use ees_wire::check::Answers;
 use ees_wire::passage::{EntryRequest, ExitRequest};
-use ees_wire::problem::{CONFLICT, id_reused, of_ground, of_value, out_of_scope};
+use ees_wire::problem::{CONFLICT, check_incomplete, id_reused, of_ground, of_value, out_of_scope};
 use ees_wire::replay::Event;
 use fnd_core::{Id, Language};
 use fnd_web::caller::Caller;
@@ -27,12 +31,12 @@ use fnd_web::problem::Problem;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::check::{again, form_of, is_waiting};
+use super::check::{again, form_of, is_waiting, means};
 use super::{html, named, officer};
 use crate::buffer::{BufferError, Kind, Message, MessageError, Put, State as Standing, Traveller};
 use crate::centre::Sent;
 use crate::event;
-use crate::node::{Node, Shared};
+use crate::node::{Node, Shared, checked};
 use crate::shelf::ShelfError;
 
 /// Who is at the desk, and in which language.
@@ -128,7 +132,8 @@ async fn kept(
     form: &Form,
     (kind, passage): (Kind, &Passage),
 ) -> Result<Timestamp, Problem> {
-    let presented = form.traveller().read(passage.day)?.presented;
+    let checked = checked(form.traveller().read(passage.day)?, passage.clone());
+    let presented = &checked.presented;
     if let Scope::Out(reason) = presented.scope(&passage.point, passage.day) {
         return Err(out_of_scope(reason.article()));
     }
@@ -154,11 +159,13 @@ async fn kept(
                 let expected = "the register does not answer; record the exit alone";
                 return Err(of_value("/entry", "entry-not-late", expected));
             }
+            must_be_over(Direction::Exit, exit.answers.as_ref(), &checked)?;
             event.exit = Some(exit);
         }
         Kind::Entry | Kind::Refusal => {
             presented.ground(passage.day).map_err(of_ground)?;
             let entry = form.entry()?;
+            must_be_over(Direction::Entry, entry.answers.as_ref(), &checked)?;
             // What was confirmed of one entry says nothing of another.
             let open = node.known(traveller).await?.open;
             let is_passed_over = |open: OpenHere| entry.supersedes == Some(open.crossing);
@@ -169,6 +176,21 @@ async fn kept(
         }
     }
     put(node, (kind, passage.at, traveller), &event).await
+}
+
+/// Whether the officer answered all that the law asks of them; nothing of a form that did not ask.
+///
+/// Law: EES Art. 21(2), 23; SBC Art. 8(3).
+fn must_be_over(
+    direction: Direction,
+    answers: Option<&Answers>,
+    checked: &Checked,
+) -> Result<(), Problem> {
+    let Some(answers) = answers else { return Ok(()) };
+    match open_question(means(), direction, (answers, checked))? {
+        Some((pointer, question)) => Err(check_incomplete(pointer, question)),
+        None => Ok(()),
+    }
 }
 
 /// Whether the form was kept before: then it is the same entry, and not a second one.

@@ -86,6 +86,18 @@ async fn a_clock_that_is_a_day_wrong_is_noticed_and_its_passages_are_left_to_a_h
         let now = SystemClock.now();
         let day = now.to_zoned(point.zone()).strftime("%Y-%m-%dT").to_string();
         assert!(page.contains(&format!("value=\"{day}")), "{day}: {page}");
+        assert!(page.contains("It is sent with the time above"), "{page}");
+        // What is no time comes back at its field, as it was typed.
+        let address = format!("/buffer/{}/resend", Uuid::from_u128(1));
+        for typed in ["", "yesterday"] {
+            let form = format!("at={typed}");
+            let wrong = post(&officer, &point.base, (&address, &form)).await.unwrap();
+            assert_eq!(wrong.status, 422, "{typed}");
+            let value = format!("value=\"{typed}\"");
+            for said in ["id=\"time-1-error\"", &value, "not-an-instant"] {
+                assert!(wrong.text.contains(said), "{said}: {}", wrong.text);
+            }
+        }
         point.clock.set(now);
         correct(&stand, &point, now).await;
         until_page(&officer, &list, ("Nothing to decide", true)).await;

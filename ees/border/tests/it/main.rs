@@ -20,3 +20,4 @@ mod secret;
 mod stand;
 mod stuck;
 mod tampered;
+mod waiting;

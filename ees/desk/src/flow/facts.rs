@@ -51,10 +51,11 @@ impl Facts {
         Self {
             post,
             document: document(checked),
-            ees: checked
-                .file
-                .as_ref()
-                .map_or(EesSearch::NoHit, |file| EesSearch::Hit(on_file(file, checked, switches))),
+            ees: match &checked.file {
+                Some(file) => EesSearch::Hit(on_file(file, checked, switches)),
+                None if checked.is_without_register() => EesSearch::Unavailable,
+                None => EesSearch::NoHit,
+            },
             widely: widely(checked, chosen, switches),
             consulted: consulted(checked, (direction, chosen)),
         }

@@ -42,6 +42,7 @@ proposal-admit = Nothing that was found speaks against entry.
 proposal-refuse = What was found speaks for refusing entry: { $letters }.
 proposal-visa-first = Fill in the visa first; without one, refuse entry.
 proposal-let-leave = Nothing that was found speaks against leaving.
+proposal-away = The register was not searched: this is for you to decide.
 proposal-officer-alone = This is for you to decide.
 flag-seen-by-eye = Compared by eye, not by a device
 flag-identity-was-in-doubt = The identity needs the second line

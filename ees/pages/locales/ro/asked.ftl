@@ -42,6 +42,7 @@ proposal-admit = Nimic din ce s-a găsit nu se opune intrării.
 proposal-refuse = Ce s-a găsit pledează pentru refuzul intrării: { $letters }.
 proposal-visa-first = Completați mai întâi viza; dacă nu există, refuzați intrarea.
 proposal-let-leave = Nimic din ce s-a găsit nu se opune ieșirii.
+proposal-away = Nu s-a căutat în registru: decizia vă aparține.
 proposal-officer-alone = Decizia vă aparține.
 flag-seen-by-eye = Comparat vizual, nu de un dispozitiv
 flag-identity-was-in-doubt = Identitatea cere linia a doua

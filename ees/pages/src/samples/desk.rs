@@ -28,6 +28,8 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
         ("problem-no-right", problem(Problem::NoRight, shell)),
         ("problem-changed", problem(Problem::Changed, shell)),
         ("problem-unavailable", problem(Problem::Unavailable, shell)),
+        ("problem-needs-register", problem(Problem::NeedsRegister, shell)),
+        ("problem-perhaps-done", problem(Problem::PerhapsDone, shell)),
         ("problem-failed", problem(Problem::Failed, shell)),
     ]
 }

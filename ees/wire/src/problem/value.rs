@@ -37,3 +37,11 @@ pub fn out_of_scope(article: &str) -> Problem {
         "The Entry/Exit System does not apply to this person ({article}); nothing is recorded."
     ))
 }
+
+/// A check that is not over: the question that is open, at its answer.
+pub fn check_incomplete(pointer: &str, question: &'static str) -> Problem {
+    let detail =
+        "The check is not over: answer what is named in `errors`, or leave the answers out.";
+    let fault = Fault::pointer(pointer, question, "the check asks for this".to_owned());
+    Problem::new(StatusCode::CONFLICT, "check-incomplete", CONFLICT).because(detail).at(fault)
+}

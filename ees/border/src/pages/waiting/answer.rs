@@ -5,16 +5,19 @@ use axum::extract::State;
 use axum::http::{Response, StatusCode};
 use axum::response::{IntoResponse, Redirect};
 use ees_domain::authority::Role;
+use ees_pages::border::{Done, REASON_WRONG, TIME_WRONG};
 use ees_wire::problem::of_value;
 use fnd_core::Id;
 use fnd_web::caller::Caller;
 use fnd_web::extract::{Posted, Segment};
+use fnd_web::form::Field;
+use fnd_web::language::Chosen;
 use fnd_web::problem::Problem;
 use jiff::civil::DateTime;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::find;
+use super::{Found, again, find};
 use crate::buffer::{Body as Kept, Buffer, BufferError, Message, Resolution};
 use crate::event::{self, Remark};
 use crate::node::{BUFFER, Node, Shared};
@@ -30,16 +33,17 @@ const REASON_LETTERS_MAX: usize = 500;
 pub(in crate::pages) struct Resend {
     exit_missing: String,
     entry_unknown: String,
-    at: String,
+    /// `None` when the form has no time.
+    at: Option<String>,
 }
 
 impl Resend {
     /// What a human says beyond sending it again, with the only conflicts that it answers.
-    const fn said(&self) -> [(&'static str, &String, &'static [&'static str]); 3] {
+    fn said(&self) -> [(&'static str, &str, &'static [&'static str]); 3] {
         [
             ("/exit_missing", &self.exit_missing, &[EXIT_MISSING]),
             ("/entry_unknown", &self.entry_unknown, &[ENTRY_UNKNOWN]),
-            ("/at", &self.at, WRONG_TIMES),
+            ("/at", self.at.as_deref().unwrap_or_default(), WRONG_TIMES),
         ]
     }
 
@@ -72,16 +76,18 @@ pub(super) const WRONG_TIMES: &[&str] = &["date-in-future", "clock-in-doubt"];
 /// was put right there, or with what a human confirms.
 pub(in crate::pages) async fn resend(
     State(node): State<Shared>,
+    Chosen(language): Chosen,
     caller: Caller,
     Segment(id): Segment<Uuid>,
     Posted(form): Posted<Resend>,
 ) -> Result<Response<Body>, Problem> {
-    officer(&caller)?;
+    let actor = officer(&caller)?;
     let id = Id::from_uuid(id);
     let found = node.shelf.with(Buffer::conflicts).await?;
     let conflict = found.into_iter().find(|conflict| conflict.held.id == id);
     let conflict = conflict.ok_or_else(Problem::not_found)?;
     form.fits(&conflict.code)?;
+    let is_of_time = WRONG_TIMES.contains(&conflict.code.as_str());
     let body = conflict.held.body.as_ref();
     let mut event = body.and_then(event::read).ok_or_else(Problem::not_found)?;
     if form.says_something() {
@@ -95,15 +101,36 @@ pub(in crate::pages) async fn resend(
     if let Some(exit) = event.exit.as_mut() {
         exit.entry_unknown |= !form.entry_unknown.is_empty();
     }
-    if !form.at.is_empty() {
-        event.at = instant(&node, &form.at)?;
+    // A time that was emptied is no confirmation.
+    let at = form.at.as_deref().filter(|at| !at.is_empty() || is_of_time);
+    if let Some(at) = at {
+        event.at = match instant(&node, at) {
+            Ok(at) => at,
+            Err(problem) => {
+                let found = Found::Conflict(Box::new(conflict));
+                return again(
+                    &node,
+                    (&caller, &actor, language),
+                    (&found, &problem),
+                    |row, words| {
+                        let wrong = words.text(TIME_WRONG);
+                        row.time = Some(Field::holding("at", at).wrong(wrong));
+                    },
+                );
+            }
+        };
         event.time_confirmed = true;
     }
     let body = event::written(&event)?;
     resolve(&node, id, Resolution::Resend(body)).await?;
     tracing::info!(message = %id, "a message is sent again");
     node.wake.notify_one();
-    Ok(Redirect::to(BUFFER).into_response())
+    Ok(list_after(Done::Sent))
+}
+
+/// Back to the list, which says what was done.
+fn list_after(done: Done) -> Response<Body> {
+    Redirect::to(&format!("{BUFFER}?done={}", done.code())).into_response()
 }
 
 /// A local time, as browsers send it, as an instant.
@@ -125,20 +152,26 @@ pub(in crate::pages) struct Withdraw {
 /// Withdraws a message that the register did not take. Only supervisors may, and they say why.
 pub(in crate::pages) async fn withdraw(
     State(node): State<Shared>,
+    Chosen(language): Chosen,
     caller: Caller,
     Segment(id): Segment<Uuid>,
     Posted(form): Posted<Withdraw>,
 ) -> Result<Response<Body>, Problem> {
-    if officer(&caller)?.role != Role::Supervisor {
+    let actor = officer(&caller)?;
+    if actor.role != Role::Supervisor {
         return Err(Problem::no_basis().because("Only a supervisor withdraws a passage."));
-    }
-    let reason = form.reason.trim();
-    if reason.is_empty() || REASON_LETTERS_MAX < reason.chars().count() {
-        let expected = format!("expected a reason of at most {REASON_LETTERS_MAX} characters");
-        return Err(of_value("/reason", "reason-missing", expected));
     }
     let id = Id::from_uuid(id);
     let found = find(&node, id).await?;
+    let reason = form.reason.trim();
+    if reason.is_empty() || REASON_LETTERS_MAX < reason.chars().count() {
+        let expected = format!("expected a reason of at most {REASON_LETTERS_MAX} characters");
+        let problem = of_value("/reason", "reason-missing", expected);
+        return again(&node, (&caller, &actor, language), (&found, &problem), |row, words| {
+            let wrong = words.text(REASON_WRONG);
+            row.reason = Field::holding("reason", form.reason.clone()).wrong(wrong);
+        });
+    }
     let held = found.held();
     let told = node.told(named(&caller), (held, "withdrawn", reason))?;
     let said = format!("{} ({}): {reason}", caller.name, caller.person);
@@ -148,7 +181,7 @@ pub(in crate::pages) async fn withdraw(
     node.hindrances.note(id, None);
     tracing::info!(message = %id, "a message was withdrawn");
     node.wake.notify_one();
-    Ok(Redirect::to(BUFFER).into_response())
+    Ok(list_after(Done::Withdrawn))
 }
 
 async fn resolve(node: &Node, id: Id<Message>, resolution: Resolution) -> Result<(), Problem> {
@@ -174,7 +207,7 @@ mod tests {
     #[test]
     fn each_conflict_is_answered_by_its_own_field_alone() {
         let yes = || "yes".to_owned();
-        let at = || "2026-07-15T10:00".into();
+        let at = || Some("2026-07-15T10:00".into());
         let forms: [(Resend, &[&str]); 4] = [
             (
                 Resend::default(),
