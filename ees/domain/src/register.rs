@@ -25,7 +25,7 @@ const AT_ONCE: Retention = Retention {
     basis: "EES Art. 35(1), (6)",
 };
 /// Words in a case of amendment.
-const WORDS: Retention = Retention {
+pub const WORDS: Retention = Retention {
     basis: "EES Art. 34(2); about one record no longer than that record, Art. 35(8)",
     ..FILE
 };

@@ -3,7 +3,8 @@
 use axum::extract::State;
 use axum::response::Html;
 use ees_domain::authority::{AuthorityKind, Purpose};
-use ees_domain::register::REGISTER;
+use ees_domain::register::{REGISTER, WORDS};
+use ees_domain::retention::{FAMILY, NO_EXIT, RECORD};
 use ees_pages::privacy::{Category, Controller, PrivacyPage};
 use fnd_register::{Coded, Period, Retention};
 use fnd_web::caller::Caller;
@@ -48,20 +49,44 @@ fn category(kept: &fnd_register::Category<Purpose, AuthorityKind>, words: &Words
     Category {
         name: words.text(&format!("category-{}", kept.code)),
         about: words.text(&format!("category-{}-about", kept.code)),
-        basis: kept.basis.to_owned(),
+        basis: cited(kept.basis, words),
         purposes: kept.purposes.iter().map(|p| words.text(&format!("use-{}", p.code()))).collect(),
         recipients: kept
             .recipients
             .iter()
             .map(|r| words.text(&format!("body-{}", r.code())))
             .collect(),
-        retention: retention(kept.retention, words),
+        retention: std::iter::once(retention(kept.retention, words))
+            .chain(exceptions(kept.retention, words))
+            .collect::<Vec<_>>()
+            .join("; "),
+    }
+}
+
+/// Articles in the reader's language.
+fn cited(basis: &str, words: &Words) -> String {
+    let (and, to) = (words.text("cited-and"), words.text("cited-to"));
+    basis.replace(" and ", &format!(" {and} ")).replace(" to ", &to)
+}
+
+/// What of a category is kept otherwise, each in words: the table says it behind the articles, in
+/// the language of the machine-readable record.
+fn exceptions(rule: Retention, words: &Words) -> Vec<String> {
+    let kept = |key: &str, rule| words.one(key, "kept", retention(rule, words));
+    if rule.basis == RECORD.basis {
+        vec![kept("retention-without-exit", NO_EXIT), kept("retention-of-family", FAMILY)]
+    } else if rule.basis == WORDS.basis {
+        vec![words.one("retention-of-record", "basis", cited("EES Art. 35(8)", words))]
+    } else {
+        Vec::new()
     }
 }
 
 fn retention(retention: Retention, words: &Words) -> String {
     let event = words.text(&format!("event-{}", retention.from));
-    let common = [("event", Value::from(event)), ("basis", Value::from(retention.basis))];
+    let articles = retention.basis.split(';').next().unwrap_or_default();
+    let basis = cited(articles, words);
+    let common = [("event", Value::from(event)), ("basis", Value::from(basis))];
     let with = |key: &str, numbers: &[(&str, i64)]| {
         let numbers = numbers.iter().map(|(name, number)| (*name, Value::from(*number)));
         let values: Vec<_> = common.iter().cloned().chain(numbers).collect();

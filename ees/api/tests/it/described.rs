@@ -10,6 +10,8 @@ use ees_api::routes::description;
 use fnd_testkit::http::Answer;
 use serde_json::{Value, json};
 
+use crate::kit::Desk;
+
 /// The description as a client reads it.
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| serde_json::to_value(description()).unwrap());
 
@@ -150,4 +152,25 @@ fn every_operation_says_how_it_refuses() {
         }
     }
     assert_eq!(DOCUMENT["paths"]["/privacy.json"]["get"]["security"], json!([{}]));
+}
+
+#[tokio::test]
+async fn the_privacy_page_is_whole_in_each_language() {
+    let (desk, _database) = Desk::open().await;
+    for (language, said, others) in [
+        (
+            "ro",
+            ["fără ieșire, 5 ani", "membru de familie, 1 an", "(d)–(g)"],
+            ["without", " to (g)"],
+        ),
+        ("en", ["without an exit, 5 years", "family member, 1 year", "(d) to (g)"], ["fără", "⟦"]),
+    ] {
+        let page = desk.get("nobody", &format!("/privacy?lang={language}")).await.text;
+        for said in said {
+            assert!(page.contains(said), "{language} {said}: {page}");
+        }
+        for other in others {
+            assert!(!page.contains(other), "{language} {other}: {page}");
+        }
+    }
 }

@@ -86,6 +86,7 @@ event-last-exit-or-refusal = the last exit or refusal of entry
 event-exit-of-the-record = the exit
 event-refusal = the refusal
 event-erasure-of-the-data-concerned = the erasure of the data concerned
+event-end-of-the-stay = the end of the authorised stay
 event-notice = the notice
 event-end-of-the-procedure = the end of the monitoring procedure
 event-sign-in = signing in
@@ -109,3 +110,8 @@ retention-hours = { $hours ->
    *[other] { $hours } hours
  } from { $event } ({ $basis })
 retention-until = until { $event } ({ $basis })
+retention-without-exit = without an exit, { $kept }
+retention-of-family = of a family member, { $kept }
+retention-of-record = about one record, no longer than that record ({ $basis })
+cited-and = and
+cited-to = { " to " }

@@ -86,6 +86,7 @@ event-last-exit-or-refusal = ultima ieșire sau ultimul refuz de intrare
 event-exit-of-the-record = ieșire
 event-refusal = refuz
 event-erasure-of-the-data-concerned = ștergerea datelor vizate
+event-end-of-the-stay = sfârșitul șederii autorizate
 event-notice = înștiințare
 event-end-of-the-procedure = încheierea procedurii de monitorizare
 event-sign-in = autentificare
@@ -114,3 +115,8 @@ retention-hours = { $hours ->
    *[few] { $hours } ore
  } de la { $event } ({ $basis })
 retention-until = până la { $event } ({ $basis })
+retention-without-exit = fără ieșire, { $kept }
+retention-of-family = pentru un membru de familie, { $kept }
+retention-of-record = despre o singură înregistrare, nu mai mult decât acea înregistrare ({ $basis })
+cited-and = și
+cited-to = { "–" }
