@@ -50,7 +50,8 @@ test('a missing exit is added once it is seen what follows', async () => {
   await page.getByRole('button', { name: 'Show what follows' }).click();
   await page.getByRole('button', { name: 'Put right' }).click();
   await page.getByRole('heading', { name: 'About this file' }).waitFor();
-  assert.equal(page.url(), file);
+  assert.equal(page.url(), `${file}?done=put-right`);
+  await page.getByRole('status').filter({ hasText: 'It is put right' }).waitFor();
   await page.getByText('Left in time').first().waitFor();
   assert.equal(await listed(page), before - 1);
 });
@@ -108,7 +109,7 @@ test('two files are compared, merged and taken apart', async () => {
   await picture(page, 'merge', { most: 1750 });
   await page.getByRole('button', { name: 'Merge the files' }).click();
   await page.getByText('Merged with').waitFor();
-  assert.equal(page.url(), one, 'the earlier file is kept');
+  assert.equal(page.url(), `${one}?done=merged`, 'the earlier file is kept');
   await page.goto(other);
   assert.equal(page.url(), one, 'the other number leads to the file that is kept');
   await page.getByRole('link', { name: 'Take apart' }).click();
