@@ -182,6 +182,15 @@ fn latest_end(
     }
 }
 
+/// The last day on which a suspension can begin.
+///
+/// Law: Reg. (EU) 2025/1534 Art. 7.
+pub fn last_day_to_begin(switches: SuspensionSwitches) -> Option<Day> {
+    let of = |measure| last_day(measure);
+    let prolonged = of(Measure::PartialSuspensionProlonged).filter(|_| switches.is_prolonged);
+    prolonged.max(of(Measure::PartialSuspension))
+}
+
 fn end_of_progressive_start(zone: &TimeZone) -> Option<Timestamp> {
     let next = last_day(Measure::ProgressiveStart)?.date().tomorrow().ok()?;
     next.to_zoned(zone.clone()).ok().map(|begin| begin.timestamp())

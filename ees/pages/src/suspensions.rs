@@ -2,7 +2,7 @@
 
 use askama::Template;
 use fnd_web::shell::{Link, Shell};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 /// Whether the Commission and eu-LISA were notified.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub struct SuspensionsPage {
     pub shell: Shell,
     /// Where a suspension is begun; empty for who may not.
     pub begin: String,
+    /// The last day on which a suspension could begin, once it is past.
+    pub last_day: Option<Date>,
     /// The suspensions, those that began last first.
     pub rows: Vec<SuspensionRow>,
 }

@@ -5,7 +5,7 @@ use fnd_web::shell::Shell;
 use serde::Deserialize;
 
 /// Everything that can be said; whatever else an address claims, nothing is said.
-const CODES: [&str; 17] = [
+const CODES: [&str; 20] = [
     "decided",
     "decision-corrected",
     "put-right",
@@ -23,6 +23,9 @@ const CODES: [&str; 17] = [
     "case-settled",
     "procedure-begun",
     "procedure-ended",
+    "suspended",
+    "suspension-ended",
+    "suspension-notified",
 ];
 
 /// On to the page at `path`, which says that `what` was done: one of [`CODES`].

@@ -1,16 +1,18 @@
 //! Suspensions of crossing points as pages. Reg. (EU) 2025/1534 Art. 7.
 
 use axum::extract::State;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use ees_desk::view;
 use ees_domain::access::{Action, grant};
 use ees_domain::authority::Purpose;
+use ees_domain::day::Day;
 use ees_domain::point::{PointCode, Zones};
-use ees_domain::suspension::{Extent, Suspension};
+use ees_domain::suspension::{Extent, Suspension, last_day_to_begin};
+use ees_domain::switches::SuspensionSwitches;
 use ees_pages::deed::{Control, DeedPage, Kind};
 use ees_pages::suspensions::{Notice, SuspensionRow, SuspensionsPage};
 use fnd_core::Language;
-use fnd_web::extract::{Posted, Segment};
+use fnd_web::extract::{Parameters, Posted, Segment};
 use fnd_web::form::{Choice, Hidden};
 use fnd_web::language::Chosen;
 use fnd_web::problem::Problem;
@@ -23,6 +25,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::deed::answer;
+use super::done::{Done, on_to};
 use super::html;
 use super::shell::shell;
 use crate::actor::{Call, Lawful};
@@ -41,17 +44,27 @@ pub(super) async fn handler(
     State(app): State<Shared>,
     Chosen(language): Chosen,
     call: Call,
+    Parameters(told): Parameters<Done>,
 ) -> Result<Html<String>, Problem> {
     let lawful = list::may(&app, &call).await?;
     let found = list(&app, &lawful).await?;
-    let shell = shell(&app, language, Some(&call.caller), SUSPENSIONS);
+    let shell = told.on(shell(&app, language, Some(&call.caller), SUSPENSIONS));
     let words = shell.words.clone();
     let may_change = grant(&lawful.actor, Action::SuspendPoint, Purpose::Operation).is_some();
     html(&SuspensionsPage {
         begin: if may_change { NEW.into() } else { String::new() },
+        last_day: over_since(&app).map(Day::date),
         rows: found.iter().map(|one| row(&app, one, (&words, may_change))).collect(),
         shell: SuspensionsPage::shell(shell),
     })
+}
+
+/// The last day on which a suspension could begin, once it is past.
+fn over_since(app: &App) -> Option<Day> {
+    let now = app.clock.now();
+    let zone = app.points.first().map_or(TimeZone::UTC, |point| point.zone.clone());
+    let today = Day::from(now.to_zoned(zone).date());
+    last_day_to_begin(SuspensionSwitches::default()).filter(|last| *last < today)
 }
 
 const fn extent_key(extent: Extent) -> &'static str {
@@ -157,8 +170,23 @@ fn new_page(app: &App, shell: Shell, lawful: &Lawful, sent: &Sent) -> DeedPage {
     let point = if sent.point.is_empty() { &only } else { &sent.point };
     let extents =
         Extent::ALL.map(|(extent, code)| Choice::new(code, words.text(extent_key(extent))));
+    let over = over_since(app);
+    let lead = match over {
+        Some(last) => vec![words.on("suspensions-over-text", &last.date())],
+        None => vec![words.text("suspensions-new-text"), words.text("suspensions-new-notify")],
+    };
+    let moment = |name, key| Control::new(name, key, Kind::Moment).hinted();
+    let begins_at = moment("begins_at", "suspensions-begins-at");
+    // What lies behind names its time; what begins now need not.
+    let begins_at = if over.is_some() {
+        Control::new("begins_at", "suspensions-begins-at", Kind::Moment)
+    } else {
+        begins_at.optional()
+    };
+    let submit = if over.is_some() { "suspensions-record" } else { "suspensions-new-submit" };
+    let title = if over.is_some() { "suspensions-record" } else { "suspensions-new-title" };
     DeedPage {
-        lead: vec![words.text("suspensions-new-text"), words.text("suspensions-new-notify")],
+        lead,
         facts: Vec::new(),
         action: SUSPENSIONS.into(),
         hidden: vec![Hidden { name: "suspension_id", value: sent.suspension_id.clone() }],
@@ -166,20 +194,14 @@ fn new_page(app: &App, shell: Shell, lawful: &Lawful, sent: &Sent) -> DeedPage {
             Control::new("point", "suspensions-point", Kind::Choice(points)).holding(point),
             Control::new("extent", "suspensions-extent", Kind::Choice(extents.into()))
                 .holding(&sent.extent),
-            Control::new("begins_at", "suspensions-begins-at", Kind::Moment)
-                .optional()
-                .hinted()
-                .holding(&sent.begins_at),
-            Control::new("ends_at", "suspensions-ends-at", Kind::Moment)
-                .optional()
-                .hinted()
-                .holding(&sent.ends_at),
+            begins_at.holding(&sent.begins_at),
+            moment("ends_at", "suspensions-ends-at").optional().holding(&sent.ends_at),
             Control::new("reason", "suspensions-reason", Kind::Text).holding(&sent.reason),
         ],
-        submit: words.text("suspensions-new-submit"),
-        is_grave: true,
+        submit: words.text(submit),
+        is_grave: over.is_none(),
         back: SUSPENSIONS.into(),
-        shell: below(shell, "suspensions-new-title"),
+        shell: below(shell, title),
     }
 }
 
@@ -205,7 +227,7 @@ pub(super) async fn begin(
         reason: sent.reason.clone(),
     };
     let Err(problem) = suspend(&app, &lawful, &request).await else {
-        return Ok(Redirect::to(SUSPENSIONS).into_response());
+        return Ok(on_to(SUSPENSIONS, "suspended"));
     };
     let shell = shell(&app, language, Some(&call.caller), SUSPENSIONS);
     answered(new_page(&app, shell, &lawful, &sent), &problem)
@@ -306,7 +328,7 @@ pub(super) async fn end(
     let one = seen(&app, &call, id).await?;
     let request = End { ends_at: instant(&app, one.point.as_str(), &sent.ends_at) };
     let Err(problem) = end_it(&app, &lawful, (id, &request)).await else {
-        return Ok(Redirect::to(SUSPENSIONS).into_response());
+        return Ok(on_to(SUSPENSIONS, "suspension-ended"));
     };
     let shell = shell(&app, language, Some(&call.caller), SUSPENSIONS);
     answered(end_page(&app, shell, &one, &sent), &problem)
@@ -360,7 +382,7 @@ pub(super) async fn notification(
         reference: sent.reference.clone(),
     };
     let Err(problem) = note(&app, &lawful, (id, &request)).await else {
-        return Ok(Redirect::to(SUSPENSIONS).into_response());
+        return Ok(on_to(SUSPENSIONS, "suspension-notified"));
     };
     let shell = shell(&app, language, Some(&call.caller), SUSPENSIONS);
     answered(notification_page(&app, shell, &one, &sent), &problem)

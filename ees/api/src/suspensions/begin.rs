@@ -22,7 +22,7 @@ use super::list::Told;
 use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
 use crate::decisions::add::microseconds;
-use crate::problem::{id_reused, of_store, of_value};
+use crate::problem::{id_reused, of_faults, of_store, of_value};
 
 /// Longest reason and reference, in characters.
 pub const TEXT_CHARS_MAX: usize = 500;
@@ -159,13 +159,24 @@ pub(super) fn said(field: &'static str, text: &str) -> Result<String, Problem> {
 impl Request {
     fn read(&self, lawful: &Lawful, now: Timestamp) -> Result<Wanted, Problem> {
         let unknown = || of_value("/extent", "unknown-extent", "expected `full` or `partial`");
-        Ok(Wanted {
-            id: Id::from_uuid(self.suspension_id),
-            extent: Extent::find(&self.extent).ok_or_else(unknown)?,
-            begins_at: instant("/begins_at", self.begins_at.as_ref())?.unwrap_or(now),
-            ends_at: instant("/ends_at", self.ends_at.as_ref())?,
-            reason: said("/reason", &self.reason)?,
-            authority: lawful.actor.office.clone(),
-        })
+        let extent = Extent::find(&self.extent).ok_or_else(unknown);
+        let begins_at = instant("/begins_at", self.begins_at.as_ref());
+        let ends_at = instant("/ends_at", self.ends_at.as_ref());
+        let reason = said("/reason", &self.reason);
+        match (extent, begins_at, ends_at, reason) {
+            (Ok(extent), Ok(begins_at), Ok(ends_at), Ok(reason)) => Ok(Wanted {
+                id: Id::from_uuid(self.suspension_id),
+                extent,
+                begins_at: begins_at.unwrap_or(now),
+                ends_at,
+                reason,
+                authority: lawful.actor.office.clone(),
+            }),
+            (extent, begins_at, ends_at, reason) => {
+                let wrong = [extent.err(), begins_at.err(), ends_at.err(), reason.err()];
+                let faults = wrong.iter().flatten().flat_map(|problem| problem.errors().to_vec());
+                Err(of_faults(faults))
+            }
+        }
     }
 }

@@ -192,6 +192,28 @@ async fn the_pages_say_until_when_and_whom_to_notify() {
 }
 
 #[tokio::test]
+async fn a_suspension_is_not_offered_once_the_law_permits_none() {
+    let (desk, _database) = Desk::open().await;
+    let page = desk.get(SUPERVISOR, "/suspensions?lang=en").await.text;
+    assert!(page.contains("Suspend a crossing point") && !page.contains("permits no suspension"));
+    desk.clock.set("2026-09-06T22:00:00Z".parse().unwrap());
+    for path in ["/suspensions?lang=en", "/suspensions/new?lang=en"] {
+        let page = desk.get(SUPERVISOR, path).await.text;
+        assert!(page.contains("no suspension that begins after 6 September 2026"), "{page}");
+        assert!(!page.contains("Suspend a crossing point"), "{path}: {page}");
+        assert!(page.contains("Record an earlier suspension"), "{path}: {page}");
+    }
+    let body = format!("suspension_id={}&point=ROU-A-OTP&begins_at=then", Uuid::from_u128(1));
+    let wrong = form(&desk, "/suspensions?lang=en", &body).await;
+    for field in ["extent-error", "begins_at-error", "reason-error"] {
+        assert!(wrong.text.contains(&format!("id=\"{field}\"")), "{field}: {}", wrong.text);
+    }
+    let earlier = format!("{body}&extent=partial&reason=Cut").replace("then", "2026-09-06T10:00");
+    let done = form(&desk, "/suspensions", &earlier).await;
+    assert_eq!(done.header("location"), "/suspensions?done=suspended", "{}", done.text);
+}
+
+#[tokio::test]
 async fn who_may_have_left_while_a_point_was_suspended_is_doubted() {
     let (desk, database) = Desk::open().await;
     desk.post(OFFICER, "/v1/entries", &entry(1, &exempt("GE1"))).await;

@@ -181,3 +181,6 @@ done-case-noted = It is noted in the case
 done-case-settled = The case is settled
 done-procedure-begun = The procedure has begun; the rows of the log are kept while it lasts
 done-procedure-ended = The procedure has ended; the rows of the log follow their own period again
+done-suspended = The suspension is recorded; notify the Commission and eu-LISA, and note it here
+done-suspension-ended = Operation goes on again
+done-suspension-notified = The notification is noted

@@ -8,6 +8,8 @@ suspensions-in-force = { $count ->
    *[other] { $count } crossing points are suspended
  }
 suspensions-begin = Suspend a crossing point
+suspensions-over-text = The law permits no suspension that begins after { $date }. Where the system cannot be used, the fall-back procedure applies. What was suspended until then can still be recorded.
+suspensions-record = Record an earlier suspension
 suspensions-list = The last suspensions
 suspensions-empty = There was no suspension
 suspensions-empty-text = What is suspended is listed here, with the time by which it must end and by which it is to be notified.

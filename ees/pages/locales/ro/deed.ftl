@@ -182,3 +182,6 @@ done-case-noted = S-a consemnat în caz
 done-case-settled = Cazul este soluționat
 done-procedure-begun = Procedura a început; rândurile jurnalului se păstrează cât durează
 done-procedure-ended = Procedura s-a încheiat; rândurile jurnalului își urmează din nou termenul
+done-suspended = Suspendarea este înregistrată; notificați Comisia și eu-LISA și consemnați aici
+done-suspension-ended = Funcționarea s-a reluat
+done-suspension-notified = Notificarea este consemnată

@@ -9,6 +9,8 @@ suspensions-in-force = { $count ->
    *[other] { $count } de puncte de trecere sunt suspendate
  }
 suspensions-begin = Suspendați un punct de trecere
+suspensions-over-text = Legea nu permite nicio suspendare care începe după { $date }. Acolo unde sistemul nu poate fi folosit, se aplică procedura de rezervă. Ceea ce a fost suspendat până atunci se mai poate înregistra.
+suspensions-record = Înregistrați o suspendare anterioară
 suspensions-list = Ultimele suspendări
 suspensions-empty = Nu a fost nicio suspendare
 suspensions-empty-text = Ce este suspendat apare aici, cu ora până la care trebuie să înceteze și până la care trebuie notificat.

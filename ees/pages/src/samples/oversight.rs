@@ -41,7 +41,14 @@ pub(super) fn pages(words: &Words, shell: &Shell) -> Vec<Sample> {
         ("integrity-late", Box::new(integrity(shell, Verdict::Late))),
         ("integrity-broken", Box::new(integrity(shell, Verdict::Broken))),
         ("suspensions", Box::new(suspensions(shell))),
-        ("suspensions-empty", Box::new(SuspensionsPage { rows: vec![], ..suspensions(shell) })),
+        (
+            "suspensions-empty",
+            Box::new(SuspensionsPage {
+                rows: vec![],
+                last_day: Some(date(2026, 7, 8)),
+                ..suspensions(shell)
+            }),
+        ),
         ("report", Box::new(report(words, shell))),
     ]
 }
@@ -220,6 +227,7 @@ fn suspensions(shell: &Shell) -> SuspensionsPage {
     SuspensionsPage {
         shell: SuspensionsPage::shell(shell.clone()),
         begin: "/suspensions/new".into(),
+        last_day: None,
         rows: vec![
             row(None, true, Notice::Due(at(14), 2, 10)),
             row(Some(at(10)), false, Notice::Overdue(at(14))),
