@@ -208,6 +208,7 @@ impl<'a> Shown<'a> {
             && decision.state() == Some(actor.state);
         let is_new = self.may_enter.is_some();
         let comments = decision.particulars.comments.as_ref();
+        let officer = shell.person.as_ref().map_or_else(String::new, |person| person.name.clone());
         RefusalPage {
             shell: RefusalPage::shell(shell, CHECK, is_new),
             is_new,
@@ -228,7 +229,10 @@ impl<'a> Shown<'a> {
                 .map(|allowed| desk_form::may_enter(allowed, &words))
                 .unwrap_or_default(),
             print: may_refuse
-                .then(|| paper::print_form(app, &words, (decision, format!("{path}/form"))))
+                .then(|| {
+                    let action = format!("{path}/form");
+                    paper::print_form(app, &words, (decision, action), &officer)
+                })
                 .flatten(),
             appeal: self.appeal(actor),
             file: format!("/files/{}", self.file),

@@ -86,7 +86,7 @@ decision-sticker-hint = Only if an extended visa has a new sticker.
 decision-sticker-wrong = Write the number as it stands on the sticker, or leave it empty
 decision-reason = What shows it
 decision-reason-hint = The file number of the decision, or the evidence.
-decision-reason-wrong = Write 1 to 2,000 characters
+decision-reason-wrong = { decision-reason }: write 1 to 2,000 characters
 decision-submit = Record decision
 
 history-title = History of the file

@@ -87,7 +87,7 @@ decision-sticker-hint = Doar dacă viza prelungită are un autocolant nou.
 decision-sticker-wrong = Scrieți numărul așa cum apare pe autocolant sau lăsați gol
 decision-reason = Ce o dovedește
 decision-reason-hint = Numărul de dosar al deciziei sau dovada.
-decision-reason-wrong = Scrieți 1 până la 2.000 de caractere
+decision-reason-wrong = { decision-reason }: scrieți între 1 și 2.000 de caractere
 decision-submit = Înregistrați decizia
 
 history-title = Istoricul dosarului

@@ -42,11 +42,12 @@ fn languages<'a>(app: &'a App, decision: &RefusalDecision) -> Vec<(Language, &'a
     known.filter_map(|language| Some((language, texts.get(language.code())?))).collect()
 }
 
-/// What is asked for the paper; `None` where there is no form to print.
+/// What is asked for the paper, which `officer` fills in; `None` where there is no form to print.
 pub(super) fn print_form(
     app: &App,
     words: &Words,
     (decision, action): (&RefusalDecision, String),
+    officer: &str,
 ) -> Option<PrintForm> {
     let set = languages(app, decision);
     let usual = set.iter().find(|(language, _)| *language == words.language()).or(set.first())?;
@@ -61,7 +62,7 @@ pub(super) fn print_form(
         resident_at: Field::new("resident_at"),
         coming_from: Field::new("coming_from"),
         transport: Field::new("transport"),
-        officer: Field::new("officer"),
+        officer: Field::holding("officer", officer),
         language: Field::holding("language", usual.0.code()),
         languages: choices,
     })
