@@ -64,7 +64,7 @@ test('pictures of suspensions', async () => {
   await page.getByLabel('Since').fill('2026-07-01T08:05');
   await page.getByLabel('Until').fill('2026-07-01T11:30');
   await page.getByLabel('Why').fill('Power cut in hall 2');
-  await page.getByRole('button', { name: 'Suspend' }).click();
+  await page.getByRole('button', { name: 'Record an earlier suspension' }).click();
   await page.getByRole('link', { name: 'Note the notification' }).click();
   await page.getByLabel('Reference').fill('EES-2026-17');
   await page.getByLabel('Sent').fill('2026-07-01T09:40');

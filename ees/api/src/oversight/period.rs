@@ -47,9 +47,16 @@ impl Query {
     /// `not-a-day`, `period-reversed` and `period-too-long`, each at its parameter.
     pub fn period(&self, now: Timestamp) -> Result<Period, Problem> {
         let today = now.to_zoned(TimeZone::UTC).date();
-        let last = day("to", self.to.as_deref())?.unwrap_or(today);
+        let (last, first) = (day("to", self.to.as_deref()), day("from", self.from.as_deref()));
+        let (last, first) = match (last, first) {
+            (Ok(last), Ok(first)) => (last.unwrap_or(today), first),
+            (Err(last), Err(first)) => {
+                return Err(first.errors().iter().cloned().fold(last, Problem::at));
+            }
+            (Err(problem), Ok(_)) | (Ok(_), Err(problem)) => return Err(problem),
+        };
         let usual = last.saturating_sub(jiff::Span::new().days(DAYS_USUAL.saturating_sub(1)));
-        let first = day("from", self.from.as_deref())?.unwrap_or(usual);
+        let first = first.unwrap_or(usual);
         let wrong = |code, detail: String| Err(of_parameter("to", code, detail));
         if last < first {
             return wrong("period-reversed", "expected a day not before `from`".into());

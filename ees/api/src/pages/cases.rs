@@ -309,8 +309,15 @@ fn links(actor: &Actor, (case, file): (&Case, &File), words: &Words) -> Vec<Link
         && may(Action::Rectify)
     {
         link(format!("/files/{}/crossings/{record}/amend", file.id), "amend-title");
-        let from = format!("?case={}", amendment.id);
-        link(format!("/files/{}/crossings/{record}/ground{from}", file.id), "amend-ground-title");
+        let mut records = file.crossings.iter();
+        let is_on_visa = records.any(|one| one.id == record && one.ground.visa().is_some());
+        // The other system's State corrects a visa there first.
+        let waits = matches!(amendment.vis_next(), VisNext::Await { .. } | VisNext::Nothing);
+        if !(is_on_visa && waits) {
+            let from = format!("?case={}", amendment.id);
+            let ground = format!("/files/{}/crossings/{record}/ground{from}", file.id);
+            link(ground, "amend-ground-title");
+        }
     }
     let wants_vis = match amendment.vis_next() {
         VisNext::Compare | VisNext::Await { .. } => is_about_visa(file, amendment),

@@ -16,7 +16,7 @@ use fnd_core::Id;
 use fnd_web::extract::{Parameters, Posted, Segment};
 use fnd_web::form::{Choice, Field, Hidden};
 use fnd_web::language::Chosen;
-use fnd_web::problem::{Place, Problem};
+use fnd_web::problem::{Fault, Place, Problem};
 use fnd_web::shell::Shell;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -30,6 +30,7 @@ use crate::amendments::merge::{Request, SplitRequest, join, part};
 use crate::app::{App, Shared};
 use crate::border::read_file::{hide, read, read_person};
 use crate::inland::check::here;
+use crate::problem::of_value;
 
 const PURPOSE: Option<&str> = Some("amendment");
 
@@ -304,7 +305,15 @@ pub(super) async fn split(
                 Err(problem) => problem,
             }
         }
-        Err(_) => crate::problem::of_value("/other", "unknown-file", "choose the file"),
+        Err(_) => {
+            let problem = of_value("/other", "unknown-file", "choose the file");
+            match sent.reason.trim() {
+                "" => {
+                    problem.at(Fault::pointer("/reason", "not-a-text", "expected why".to_owned()))
+                }
+                _ => problem,
+            }
+        }
     };
     let (_, file, joined) = read_person(&app, &call, file_id, PURPOSE).await?;
     let shell = shell(&app, language, Some(&call.caller), &format!("/files/{file_id}/split"));

@@ -62,7 +62,10 @@ fn said(reply: &Reply, names: Names<'_>) -> Said {
     let words = names.1;
     let few = words.with("quality-text", &[("few", i64::try_from(TOLD_FROM).unwrap_or(0).into())]);
     let about = match &reply.state {
-        Some(state) => words.one("quality-of-state", "state", state.clone()),
+        Some(state) => {
+            let name = state.parse().map(|code| view::country(code, words.language()));
+            words.one("quality-of-state", "state", name.unwrap_or_else(|_| state.clone()))
+        }
         None => words.text("quality-of-all"),
     };
     let sections = vec![

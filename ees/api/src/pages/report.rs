@@ -64,12 +64,16 @@ pub(super) fn page(
             said
         }
         Err(problem) => {
-            let Some(fault) = problem.errors().first() else { return Err(problem) };
-            let sentence = words.text(&format!("report-{}", fault.code));
-            match &fault.place {
-                Place::Field(name) if name == "from" => from = from.wrong(sentence),
-                Place::Field(name) if name == "to" => to = to.wrong(sentence),
-                Place::Field(_) | Place::Pointer(_) => return Err(problem),
+            for fault in problem.errors() {
+                let sentence = words.text(&format!("report-{}", fault.code));
+                match &fault.place {
+                    Place::Field(name) if name == "from" => from = from.wrong(sentence),
+                    Place::Field(name) if name == "to" => to = to.wrong(sentence),
+                    Place::Field(_) | Place::Pointer(_) => {}
+                }
+            }
+            if !from.is_wrong() && !to.is_wrong() {
+                return Err(problem);
             }
             (Vec::new(), Vec::new())
         }

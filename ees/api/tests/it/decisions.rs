@@ -4,6 +4,7 @@ use axum::http::Method;
 use fnd_testkit::http::Answer;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::kit::Desk;
 use crate::people::{entry, exempt, with};
@@ -52,6 +53,31 @@ async fn an_extension_moves_the_end_of_the_stay_at_once_and_holds_in_its_state()
     let now = fnd_core::Clock::now(&*desk.clock);
     let ids = fnd_core::id::RandomIds;
     assert_eq!(ees_store::rounds::mark_overstays(&mut client, &ids, now).await.unwrap().stays, 0);
+}
+
+#[tokio::test]
+async fn a_stay_that_is_annulled_or_revoked_ends_and_whoever_stays_on_is_listed() {
+    for ruling in ["annulled", "revoked"] {
+        let (desk, database, file) = entered().await;
+        let decision = json!({
+            "decision_id": Uuid::from_u128(7), "subject": "stay", "ruling": ruling,
+            "ground": "return-decision", "decided_on": "2026-07-15", "place": "București",
+            "until": "2026-07-25", "reason": "Return decision 17/2026",
+        });
+        let decided = decide(&desk, &file, ("\"v1\"", &decision)).await;
+        assert_eq!(decided.status, 201, "{ruling}: {}", decided.text);
+        let crossing = &decided.json()["crossing"];
+        assert_eq!(crossing["stay_until"], "2026-07-25", "time to leave, {ruling}");
+        assert_eq!(crossing["decisions"][0]["ruling"], ruling);
+        let page = desk.get(DECIDES, &file.replace("/v1", "")).await;
+        assert!(page.text.contains("București"), "{ruling}: {}", page.text);
+        desk.clock.advance(SignedDuration::from_hours(24 * 11));
+        let mut client = database.client(ees_store::schema::UPKEEP).await;
+        let now = fnd_core::Clock::now(&*desk.clock);
+        let ids = fnd_core::id::RandomIds;
+        let marked = ees_store::rounds::mark_overstays(&mut client, &ids, now).await.unwrap();
+        assert_eq!(marked.stays, 1, "{ruling}");
+    }
 }
 
 #[tokio::test]

@@ -80,6 +80,9 @@ async fn the_standard_form_is_drawn_in_the_languages_that_are_set_and_keeps_noth
     let client = database.superuser().await;
     let file: Uuid = client.query_one("SELECT file_id FROM refusal", &[]).await.unwrap().get(0);
     let path = format!("/files/{file}/refusals/{id}/form");
+    let shown = desk.get(OFFICER, path.trim_end_matches("/form")).await;
+    let name = shown.text.split("name=\"officer\"").nth(1).and_then(|rest| rest.split('>').next());
+    assert!(name.is_some_and(|rest| !rest.contains("value=\"\"")), "who is signed in: {name:?}");
     let nobody = sent(&desk, OFFICER, &path, "language=en").await;
     assert_eq!(nobody.status, 422);
     assert!(nobody.text.contains("id=\"officer-error\""), "{}", nobody.text);

@@ -243,6 +243,7 @@ fn a_webhook_that_cannot_be_used_is_refused_with_what_to_correct() {
     let cases = [
         (Webhook { state: "Romania".into(), ..good.clone() }, "three letters"),
         (Webhook { path: "notices".into(), ..good.clone() }, "begins with `/`"),
+        (Webhook { path: "/our notices".into(), ..good.clone() }, "has no spaces"),
         (
             Webhook {
                 server: Server { address: "http://localhost".into(), ..good.server.clone() },

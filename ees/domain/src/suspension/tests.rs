@@ -114,6 +114,25 @@ fn it_is_ended_once_and_notified_once() {
 }
 
 #[test]
+fn the_last_day_to_begin_is_the_last_on_which_one_is_permitted() {
+    for is_prolonged in [false, true] {
+        let switches = SuspensionSwitches { is_prolonged, ..SuspensionSwitches::default() };
+        let last = last_day_to_begin(switches).unwrap();
+        let begins = |day: Day| {
+            let begin = day.date().at(12, 0, 0, 0).to_zoned(bucharest()).unwrap().timestamp();
+            let wanted = Wanted {
+                begins_at: begin,
+                ..wanted(Extent::Partial, "2026-07-01T08:00:00Z", None)
+            };
+            super::begin(wanted, (&point(), &[]), at("2026-11-01T00:00:00Z"), switches)
+        };
+        assert!(begins(last).is_ok(), "{last}");
+        let next = last.plus(1).unwrap();
+        assert_eq!(begins(next).unwrap_err().code(), "suspension-not-permitted", "{next}");
+    }
+}
+
+#[test]
 fn who_may_have_left_while_a_point_was_suspended_is_doubted() {
     let record = entered(Day::of(2026, 7, 1));
     let (from, end) = (record.entry.clone().unwrap().passage.at, record.ends_at.unwrap());

@@ -46,7 +46,7 @@ impl Bars {
         let height = count.saturating_mul(ROW);
         let mut out = Svg::default();
         out.put(format_args!(
-            "<figure class=\"limen-bars\" tabindex=\"0\" aria-labelledby=\"{id}-title\"><svg role=\"img\" viewBox=\"0 0 {WIDTH} {height}\" \
+            "<figure class=\"limen-bars\"><svg role=\"img\" viewBox=\"0 0 {WIDTH} {height}\" \
              width=\"{WIDTH}\" height=\"{height}\" aria-labelledby=\"{id}-title {id}-desc\" \
              font-family=\"arial, sans-serif\" font-size=\"14\">\
              <title id=\"{id}-title\">{title}</title><desc id=\"{id}-desc\">{description}</desc>"
