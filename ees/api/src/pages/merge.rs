@@ -295,24 +295,17 @@ pub(super) async fn split(
 ) -> Result<Response, Problem> {
     let lawful = lawful(&app, &call, Action::MergeFiles, Purpose::Amendment).await.map_err(hide)?;
     let condition = seen(&sent.version);
-    let problem = match sent.other.trim().parse() {
-        Ok(other) => {
-            let request = SplitRequest { other, reason: sent.reason.clone() };
-            match part(&app, &lawful, (Id::from_uuid(file_id), &condition), &request).await {
-                Ok(parted) => {
-                    return Ok(on_to(&format!("/files/{}", parted.file_id), "parted"));
-                }
-                Err(problem) => problem,
-            }
+    let problem = if let Ok(other) = sent.other.trim().parse() {
+        let request = SplitRequest { other, reason: sent.reason.clone() };
+        match part(&app, &lawful, (Id::from_uuid(file_id), &condition), &request).await {
+            Ok(parted) => return Ok(on_to(&format!("/files/{}", parted.file_id), "parted")),
+            Err(problem) => problem,
         }
-        Err(_) => {
-            let problem = of_value("/other", "unknown-file", "choose the file");
-            match sent.reason.trim() {
-                "" => {
-                    problem.at(Fault::pointer("/reason", "not-a-text", "expected why".to_owned()))
-                }
-                _ => problem,
-            }
+    } else {
+        let problem = of_value("/other", "unknown-file", "choose the file");
+        match sent.reason.trim() {
+            "" => problem.at(Fault::pointer("/reason", "not-a-text", "expected why".to_owned())),
+            _ => problem,
         }
     };
     let (_, file, joined) = read_person(&app, &call, file_id, PURPOSE).await?;

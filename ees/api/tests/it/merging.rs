@@ -264,6 +264,10 @@ async fn both_files_stand_side_by_side_before_they_are_merged() {
     assert!(again.text.contains("This is the same file"), "{}", again.text);
     let apart = format!("/files/{first}/split");
     assert_eq!(post(&apart, "version=3&other=x&reason=y").await.status, 422);
+    let empty = post(&apart, "version=3&other=&reason=").await;
+    for field in ["other-error", "reason-error"] {
+        assert!(empty.text.contains(&format!("id=\"{field}\"")), "{field}: {}", empty.text);
+    }
     let parted = post(&apart, &format!("version=3&other={second}&reason=Sisters")).await;
     assert_eq!(parted.status, 303, "{}", parted.text);
     assert_eq!(desk.get(MERGES, &format!("/files/{second}")).await.status, 200);
