@@ -15,5 +15,7 @@
 
 #![forbid(clippy::undocumented_unsafe_blocks)]
 
+pub mod extract;
 pub mod image;
 pub mod minutiae;
+pub mod net;

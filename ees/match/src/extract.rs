@@ -1,0 +1,3 @@
+//! From the image of a finger to its minutiae.
+
+pub mod leader;

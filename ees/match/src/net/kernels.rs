@@ -1,0 +1,305 @@
+//! The innermost loops, on tiles of [`TILE`] pixels.
+//!
+//! A tile is a list of rows, one for each channel, each of [`TILE`] neighbouring pixels. Its size
+//! lets eight sums over [`LANES`] pixels stay in registers, and the widest layer of the networks
+//! in the second-level cache.
+
+use super::cpu::{Fused, for_each_cpu};
+
+/// Pixels of which the sums are kept in registers.
+pub(crate) const LANES: usize = 48;
+const CHUNKS: usize = 2;
+/// Pixels of a tile.
+pub(crate) const TILE: usize = LANES * CHUNKS;
+/// The same channel of the pixels of a tile.
+pub(crate) type Row = [[f32; LANES]; CHUNKS];
+/// Output channels that are computed together.
+const BLOCK: usize = 8;
+
+/// A row of zeros.
+pub(crate) const ZERO: Row = [[0.0; LANES]; CHUNKS];
+
+/// The weights of a product, ordered as they are read.
+#[derive(Clone, Debug)]
+pub(crate) struct Packed {
+    /// Output channels.
+    pub(crate) outputs: usize,
+    /// Input channels.
+    pub(crate) inputs: usize,
+    /// For every block of eight output channels, for every input channel, eight weights; what is
+    /// beyond the last output channel is zero.
+    weights: Vec<[f32; BLOCK]>,
+    /// For every output channel what is added.
+    biases: Vec<f32>,
+}
+
+impl Packed {
+    /// `weights` is `[output][input]`, `biases` is `[output]` or empty for zeros.
+    pub(crate) fn new(outputs: usize, inputs: usize, weights: &[f32], biases: &[f32]) -> Self {
+        debug_assert_eq!(weights.len(), outputs * inputs);
+        let blocks = outputs.div_ceil(BLOCK);
+        let mut packed = vec![[0.0; BLOCK]; blocks * inputs];
+        for (output, row) in weights.chunks_exact(inputs).enumerate() {
+            for (input, &weight) in row.iter().enumerate() {
+                packed[output / BLOCK * inputs + input][output % BLOCK] = weight;
+            }
+        }
+        let mut biases = biases.to_vec();
+        biases.resize(blocks * BLOCK, 0.0);
+        Self { outputs, inputs, weights: packed, biases }
+    }
+}
+
+for_each_cpu! {
+    /// `to[output] = Σ weight × from[input] + bias`, for the pixels of a tile.
+    pub(crate) fn product<F>(packed: &Packed, from: &[Row], to: &mut [Row]) {
+        let blocks = packed.weights.chunks_exact(packed.inputs);
+        let biases = packed.biases.as_chunks::<BLOCK>().0;
+        for ((weights, biases), to) in blocks.zip(biases).zip(to.chunks_mut(BLOCK)) {
+            match to.len() {
+                1 => block::<F, 1>(weights, biases, from, to),
+                2 => block::<F, 2>(weights, biases, from, to),
+                3 | 4 => block::<F, 4>(weights, biases, from, to),
+                _ => block::<F, BLOCK>(weights, biases, from, to),
+            }
+        }
+    }
+}
+
+/// Some of eight output channels. `to` may be shorter than `N`; what would lie beyond is dropped.
+#[inline(always)]
+fn block<F: Fused, const N: usize>(
+    weights: &[[f32; BLOCK]],
+    biases: &[f32; BLOCK],
+    from: &[Row],
+    to: &mut [Row],
+) {
+    for chunk in 0..CHUNKS {
+        let mut sums = [[0.0; LANES]; N];
+        for (sums, bias) in sums.iter_mut().zip(biases) {
+            *sums = [*bias; LANES];
+        }
+        for (weights, from) in weights.iter().zip(from) {
+            let from = &from[chunk];
+            for (sums, &weight) in sums.iter_mut().zip(weights) {
+                for (sum, &value) in sums.iter_mut().zip(from) {
+                    *sum = F::multiply_add(weight, value, *sum);
+                }
+            }
+        }
+        for (to, sums) in to.iter_mut().zip(&sums) {
+            to[chunk] = *sums;
+        }
+    }
+}
+
+/// `e` to the power of `x`, within 2 units of the last place for −87 to 88; beyond, the value at
+/// the end of that range.
+#[inline(always)]
+pub(crate) fn exp<F: Fused>(x: f32) -> f32 {
+    // Cody and Waite: x = n·ln 2 + r with |r| ≤ ln 2 / 2; 2ⁿ is put into the exponent.
+    let x = x.clamp(-87.0, 88.0);
+    let shifted = F::multiply_add(x, std::f32::consts::LOG2_E, ROUND);
+    let n = shifted - ROUND;
+    let r = F::multiply_add(n, -0.693_359_4, x);
+    let r = F::multiply_add(n, 2.121_944_4e-4, r);
+    let mut p = 1.987_569_1e-4;
+    for c in [1.398_199_9e-3, 8.333_452e-3, 4.166_579_6e-2, 0.166_666_65, 0.5, 1.0, 1.0] {
+        p = F::multiply_add(p, r, c);
+    }
+    let power = f32::from_bits(shifted.to_bits().wrapping_add(127) << 23);
+    p * power
+}
+
+/// Adding it leaves a whole number in the lowest bits of the mantissa.
+const ROUND: f32 = 12_582_912.0;
+
+for_each_cpu! {
+    /// The Gaussian error linear unit in its form with the hyperbolic tangent
+    /// (Hendrycks and Gimpel 2016), in place.
+    pub(crate) fn gelu<F>(rows: &mut [Row]) {
+        for x in rows.as_flattened_mut().as_flattened_mut() {
+            // tanh(u) + 1 = 2 / (1 + exp(−2u))
+            let cube = *x * *x * *x;
+            let u = F::multiply_add(cube, 0.044_715, *x) * -1.595_769_1;
+            *x /= 1.0 + exp::<F>(u);
+        }
+    }
+}
+
+for_each_cpu! {
+    /// The logistic function, in place.
+    pub(crate) fn sigmoid<F>(values: &mut [f32]) {
+        for x in values {
+            *x = 1.0 / (1.0 + exp::<F>(-*x));
+        }
+    }
+}
+
+for_each_cpu! {
+    /// Normalises every pixel over its channels, then scales and shifts (Ba et al. 2016).
+    pub(crate) fn normalise<F>(rows: &mut [Row], scale: &[f32], shift: &[f32], epsilon: f32) {
+        let count = rows.len() as f32;
+        for chunk in 0..CHUNKS {
+            let mut mean = [0.0; LANES];
+            for row in rows.iter() {
+                for (mean, x) in mean.iter_mut().zip(&row[chunk]) {
+                    *mean += x;
+                }
+            }
+            mean = mean.map(|sum| sum / count);
+            let mut variance = [0.0; LANES];
+            for row in rows.iter() {
+                for ((variance, x), mean) in variance.iter_mut().zip(&row[chunk]).zip(&mean) {
+                    *variance = F::multiply_add(x - mean, x - mean, *variance);
+                }
+            }
+            let factor = variance.map(|sum| 1.0 / (sum / count + epsilon).sqrt());
+            for ((row, scale), shift) in rows.iter_mut().zip(scale).zip(shift) {
+                for ((x, mean), factor) in row[chunk].iter_mut().zip(&mean).zip(&factor) {
+                    *x = F::multiply_add((*x - mean) * factor, *scale, *shift);
+                }
+            }
+        }
+    }
+}
+
+/// A plane with a margin of zeros, so that neighbours of every pixel are there.
+#[derive(Debug)]
+pub(crate) struct Padded {
+    pub(crate) stride: usize,
+    pub(crate) data: Vec<f32>,
+}
+
+impl Padded {
+    pub(crate) fn new(plane: &[f32], width: usize, margin: usize) -> Self {
+        // Rows are followed by a whole vector, which loops may read and never use.
+        let stride = width + 2 * margin + 16;
+        let height = plane.len() / width;
+        let mut data = vec![0.0; stride * (height + 2 * margin)];
+        for (row, to) in plane.chunks_exact(width).zip(data.chunks_exact_mut(stride).skip(margin)) {
+            to[margin..margin + width].copy_from_slice(row);
+        }
+        Self { stride, data }
+    }
+}
+
+for_each_cpu! {
+    /// Adds to `to` the plane `from`, which has a margin of `size / 2`, weighted by the square of
+    /// `size` × `size` weights around each pixel.
+    pub(crate) fn filter<F>(from: &Padded, weights: &[f32], size: usize, to: &mut [f32], width: usize) {
+        match size {
+            3 => filter_rows::<F, 3>(from, weights, to, width),
+            5 => filter_rows::<F, 5>(from, weights, to, width),
+            _ => filter_rows::<F, 7>(from, weights, to, width),
+        }
+    }
+}
+
+/// Pixels that are filtered together.
+const SPAN: usize = 32;
+
+#[inline(always)]
+fn filter_rows<F: Fused, const N: usize>(
+    from: &Padded,
+    weights: &[f32],
+    to: &mut [f32],
+    width: usize,
+) {
+    let Some((weights, _)) = weights.as_chunks::<N>().0.split_first_chunk::<N>() else { return };
+    for (y, to) in to.chunks_exact_mut(width).enumerate() {
+        for (span, to) in to.chunks_mut(SPAN).enumerate() {
+            let mut sums = [0.0; SPAN];
+            for (dy, weights) in weights.iter().enumerate() {
+                let start = (y + dy) * from.stride + span * SPAN;
+                let row = &from.data[start..];
+                if let Some(row) = row.get(..SPAN + N - 1) {
+                    for (dx, &weight) in weights.iter().enumerate() {
+                        for (sum, &x) in sums.iter_mut().zip(&row[dx..dx + SPAN]) {
+                            *sum = F::multiply_add(weight, x, *sum);
+                        }
+                    }
+                } else {
+                    for (dx, &weight) in weights.iter().enumerate() {
+                        for (sum, &x) in sums.iter_mut().zip(&row[dx.min(row.len())..]) {
+                            *sum = F::multiply_add(weight, x, *sum);
+                        }
+                    }
+                }
+            }
+            for (to, sum) in to.iter_mut().zip(&sums) {
+                *to += sum;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::net::Cpu;
+
+    #[test]
+    fn exponentials_are_exact_to_seven_digits() {
+        for step in -8_700..=8_800_i16 {
+            let x = f32::from(step) / 100.0;
+            let expected = f64::from(x).exp();
+            let got = f64::from(exp::<super::super::cpu::WithoutFma>(x));
+            assert!(((got - expected) / expected).abs() < 4e-7, "{x}: {got} is not {expected}");
+        }
+    }
+
+    #[test]
+    fn products_are_sums_of_products_on_every_processor() {
+        for (outputs, inputs) in [(1, 1), (2, 7), (3, 5), (4, 9), (6, 2), (8, 3), (13, 4), (20, 11)]
+        {
+            let weights: Vec<f32> = (0..outputs * inputs).map(|i| (i % 7) as f32 - 3.0).collect();
+            let biases: Vec<f32> = (0..outputs).map(|i| i as f32).collect();
+            let mut from = vec![ZERO; inputs];
+            for (i, value) in from.as_flattened_mut().as_flattened_mut().iter_mut().enumerate() {
+                *value = (i % 11) as f32;
+            }
+            let packed = Packed::new(outputs, inputs, &weights, &biases);
+            for cpu in Cpu::all() {
+                let mut to = vec![ZERO; outputs];
+                product(cpu, &packed, &from, &mut to);
+                for (o, row) in to.iter().enumerate() {
+                    for (p, &got) in row.as_flattened().iter().enumerate() {
+                        let sum: f32 = (0..inputs)
+                            .map(|i| weights[o * inputs + i] * from[i].as_flattened()[p])
+                            .sum();
+                        assert!((got - sum - biases[o]).abs() < 1e-4, "{cpu:?} {o} {p}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn filters_see_zeros_around_the_plane() {
+        let (width, height) = (37, 9);
+        let plane: Vec<f32> = (0..width * height).map(|i| ((i * 7) % 13) as f32).collect();
+        for size in [3, 5, 7] {
+            let weights: Vec<f32> = (0..size * size).map(|i| i as f32 - 4.0).collect();
+            let margin = size / 2;
+            let padded = Padded::new(&plane, width, margin);
+            for cpu in Cpu::all() {
+                let mut to = vec![1.0; plane.len()];
+                filter(cpu, &padded, &weights, size, &mut to, width);
+                for (i, got) in to.iter().enumerate() {
+                    let (x, y) = (i % width, i / width);
+                    let mut sum = 1.0;
+                    for (j, weight) in weights.iter().enumerate() {
+                        let (u, v) = (x + j % size, y + j / size);
+                        let is_inside = (margin..margin + width).contains(&u)
+                            && (margin..margin + height).contains(&v);
+                        if is_inside {
+                            sum += weight * plane[(v - margin) * width + u - margin];
+                        }
+                    }
+                    assert!((got - sum).abs() < 1e-3, "{cpu:?}, {size}: {x}, {y}");
+                }
+            }
+        }
+    }
+}
