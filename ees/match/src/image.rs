@@ -44,12 +44,7 @@ pub enum ImageError {
 
 impl Image {
     /// An image of `width` × `height` grey values at `ppi` pixels per inch.
-    pub fn new(
-        width: usize,
-        height: usize,
-        ppi: u16,
-        pixels: Vec<u8>,
-    ) -> Result<Self, ImageError> {
+    pub fn new(width: usize, height: usize, ppi: u16, pixels: Vec<u8>) -> Result<Self, ImageError> {
         let count = bounded(width, height)?;
         if pixels.len() != count {
             return Err(ImageError::Pixels { width, height, pixels: pixels.len() });

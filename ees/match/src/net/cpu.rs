@@ -49,7 +49,9 @@ impl Cpu {
         let best = Self::detect();
         let mut all = vec![Self(Level::Portable)];
         #[cfg(target_arch = "x86_64")]
-        all.extend([Level::Avx2, Level::Avx512].map(Self).into_iter().filter(|cpu| cpu.0 <= best.0));
+        all.extend(
+            [Level::Avx2, Level::Avx512].map(Self).into_iter().filter(|cpu| cpu.0 <= best.0),
+        );
         all
     }
 

@@ -56,17 +56,21 @@ for_each_cpu! {
         let blocks = packed.weights.chunks_exact(packed.inputs);
         let biases = packed.biases.as_chunks::<BLOCK>().0;
         for ((weights, biases), to) in blocks.zip(biases).zip(to.chunks_mut(BLOCK)) {
-            match to.len() {
-                1 => block::<F, 1>(weights, biases, from, to),
-                2 => block::<F, 2>(weights, biases, from, to),
-                3 | 4 => block::<F, 4>(weights, biases, from, to),
-                _ => block::<F, BLOCK>(weights, biases, from, to),
-            }
+            block::<F, 8>(weights, biases, from, to);
+            block::<F, 7>(weights, biases, from, to);
+            block::<F, 6>(weights, biases, from, to);
+            block::<F, 5>(weights, biases, from, to);
+            block::<F, 4>(weights, biases, from, to);
+            block::<F, 3>(weights, biases, from, to);
+            block::<F, 2>(weights, biases, from, to);
+            block::<F, 1>(weights, biases, from, to);
         }
     }
 }
 
-/// Some of eight output channels. `to` may be shorter than `N`; what would lie beyond is dropped.
+/// `N` output channels, if there are so many.
+///
+/// Sums are touched with constant indices alone; only then they live in registers.
 #[inline(always)]
 fn block<F: Fused, const N: usize>(
     weights: &[[f32; BLOCK]],
@@ -74,6 +78,7 @@ fn block<F: Fused, const N: usize>(
     from: &[Row],
     to: &mut [Row],
 ) {
+    let Ok(to) = <&mut [Row; N]>::try_from(to) else { return };
     for chunk in 0..CHUNKS {
         let mut sums = [[0.0; LANES]; N];
         for (sums, bias) in sums.iter_mut().zip(biases) {
@@ -173,8 +178,7 @@ pub(crate) struct Padded {
 
 impl Padded {
     pub(crate) fn new(plane: &[f32], width: usize, margin: usize) -> Self {
-        // Rows are followed by a whole vector, which loops may read and never use.
-        let stride = width + 2 * margin + 16;
+        let stride = width + 2 * margin;
         let height = plane.len() / width;
         let mut data = vec![0.0; stride * (height + 2 * margin)];
         for (row, to) in plane.chunks_exact(width).zip(data.chunks_exact_mut(stride).skip(margin)) {
@@ -185,8 +189,8 @@ impl Padded {
 }
 
 for_each_cpu! {
-    /// Adds to `to` the plane `from`, which has a margin of `size / 2`, weighted by the square of
-    /// `size` × `size` weights around each pixel.
+    /// Puts into `to` the plane `from`, which has a margin of `size / 2`, weighted by the square
+    /// of `size` × `size` weights around each pixel.
     pub(crate) fn filter<F>(from: &Padded, weights: &[f32], size: usize, to: &mut [f32], width: usize) {
         match size {
             3 => filter_rows::<F, 3>(from, weights, to, width),
@@ -195,9 +199,6 @@ for_each_cpu! {
         }
     }
 }
-
-/// Pixels that are filtered together.
-const SPAN: usize = 32;
 
 #[inline(always)]
 fn filter_rows<F: Fused, const N: usize>(
@@ -208,28 +209,38 @@ fn filter_rows<F: Fused, const N: usize>(
 ) {
     let Some((weights, _)) = weights.as_chunks::<N>().0.split_first_chunk::<N>() else { return };
     for (y, to) in to.chunks_exact_mut(width).enumerate() {
-        for (span, to) in to.chunks_mut(SPAN).enumerate() {
-            let mut sums = [0.0; SPAN];
-            for (dy, weights) in weights.iter().enumerate() {
-                let start = (y + dy) * from.stride + span * SPAN;
-                let row = &from.data[start..];
-                if let Some(row) = row.get(..SPAN + N - 1) {
-                    for (dx, &weight) in weights.iter().enumerate() {
-                        for (sum, &x) in sums.iter_mut().zip(&row[dx..dx + SPAN]) {
-                            *sum = F::multiply_add(weight, x, *sum);
-                        }
-                    }
-                } else {
-                    for (dx, &weight) in weights.iter().enumerate() {
-                        for (sum, &x) in sums.iter_mut().zip(&row[dx.min(row.len())..]) {
-                            *sum = F::multiply_add(weight, x, *sum);
-                        }
-                    }
+        let from = &from.data[y * from.stride..(y + N) * from.stride];
+        match width {
+            64.. => filter_row::<F, N, 64>(from, weights, to),
+            16.. => filter_row::<F, N, 16>(from, weights, to),
+            4.. => filter_row::<F, N, 4>(from, weights, to),
+            _ => filter_row::<F, N, 1>(from, weights, to),
+        }
+    }
+}
+
+/// One row, `SPAN` pixels at a time; the last ones may be computed twice.
+#[inline(always)]
+fn filter_row<F: Fused, const N: usize, const SPAN: usize>(
+    from: &[f32],
+    weights: &[[f32; N]; N],
+    to: &mut [f32],
+) {
+    let stride = from.len() / N;
+    let last = to.len() - SPAN;
+    for start in (0..to.len()).step_by(SPAN) {
+        let start = start.min(last);
+        let mut sums = [0.0; SPAN];
+        for (row, weights) in from.chunks_exact(stride).zip(weights) {
+            let row = &row[start..start + SPAN + N - 1];
+            for (dx, &weight) in weights.iter().enumerate() {
+                for (sum, &x) in sums.iter_mut().zip(&row[dx..dx + SPAN]) {
+                    *sum = F::multiply_add(weight, x, *sum);
                 }
             }
-            for (to, sum) in to.iter_mut().zip(&sums) {
-                *to += sum;
-            }
+        }
+        if let Some((to, _)) = to[start..].split_first_chunk_mut::<SPAN>() {
+            *to = sums;
         }
     }
 }
@@ -277,27 +288,28 @@ mod tests {
 
     #[test]
     fn filters_see_zeros_around_the_plane() {
-        let (width, height) = (37, 9);
-        let plane: Vec<f32> = (0..width * height).map(|i| ((i * 7) % 13) as f32).collect();
-        for size in [3, 5, 7] {
-            let weights: Vec<f32> = (0..size * size).map(|i| i as f32 - 4.0).collect();
-            let margin = size / 2;
-            let padded = Padded::new(&plane, width, margin);
-            for cpu in Cpu::all() {
-                let mut to = vec![1.0; plane.len()];
-                filter(cpu, &padded, &weights, size, &mut to, width);
-                for (i, got) in to.iter().enumerate() {
-                    let (x, y) = (i % width, i / width);
-                    let mut sum = 1.0;
-                    for (j, weight) in weights.iter().enumerate() {
-                        let (u, v) = (x + j % size, y + j / size);
-                        let is_inside = (margin..margin + width).contains(&u)
-                            && (margin..margin + height).contains(&v);
-                        if is_inside {
-                            sum += weight * plane[(v - margin) * width + u - margin];
+        for (width, height) in [(2, 3), (7, 5), (37, 9), (64, 4), (131, 3)] {
+            let plane: Vec<f32> = (0..width * height).map(|i| ((i * 7) % 13) as f32).collect();
+            for size in [3, 5, 7] {
+                let weights: Vec<f32> = (0..size * size).map(|i| i as f32 - 4.0).collect();
+                let margin = size / 2;
+                let padded = Padded::new(&plane, width, margin);
+                for cpu in Cpu::all() {
+                    let mut to = vec![1.0; plane.len()];
+                    filter(cpu, &padded, &weights, size, &mut to, width);
+                    for (i, got) in to.iter().enumerate() {
+                        let (x, y) = (i % width, i / width);
+                        let mut sum = 0.0;
+                        for (j, weight) in weights.iter().enumerate() {
+                            let (u, v) = (x + j % size, y + j / size);
+                            let is_inside = (margin..margin + width).contains(&u)
+                                && (margin..margin + height).contains(&v);
+                            if is_inside {
+                                sum += weight * plane[(v - margin) * width + u - margin];
+                            }
                         }
+                        assert!((got - sum).abs() < 1e-3, "{cpu:?}, {size}: {x}, {y}");
                     }
-                    assert!((got - sum).abs() < 1e-3, "{cpu:?}, {size}: {x}, {y}");
                 }
             }
         }

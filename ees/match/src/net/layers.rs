@@ -50,8 +50,11 @@ pub(crate) struct Dense {
 
 impl Dense {
     /// Puts the neighbours of the pixels from `start` on into a tile.
+    ///
+    /// What lies beyond the end of the map keeps whatever was there.
     pub(crate) fn gather(&self, from: &Map, start: usize, tile: &mut Vec<Row>) {
-        tile.clear();
+        tile.resize(self.packed.inputs, ZERO);
+        let mut rows = tile.iter_mut();
         let reach = (self.size / 2 * self.dilation).cast_signed();
         for channel in 0..from.channels {
             let plane = from.plane(channel);
@@ -59,8 +62,7 @@ impl Dense {
                 let dy = (i * self.dilation).cast_signed() - reach;
                 for j in 0..self.size {
                     let dx = (j * self.dilation).cast_signed() - reach;
-                    tile.push(ZERO);
-                    if let Some(row) = tile.last_mut() {
+                    if let Some(row) = rows.next() {
                         shifted(plane, from.width, (dx, dy), start, row.as_flattened_mut());
                     }
                 }
@@ -70,24 +72,26 @@ impl Dense {
 }
 
 /// The pixels from `start` on of a plane that is moved by −(dx, dy); zeros come from outside.
-fn shifted(plane: &[f32], width: usize, by: (isize, isize), start: usize, to: &mut [f32]) {
-    let (dx, dy) = by;
+fn shifted(plane: &[f32], width: usize, (dx, dy): (isize, isize), start: usize, to: &mut [f32]) {
+    let count = TILE.min(plane.len() - start);
     let mut at = start;
-    let mut to = &mut to[..TILE.min(plane.len().saturating_sub(start))];
+    let mut to = &mut to[..count];
     while !to.is_empty() {
         // One row of the plane at a time, or what of it is in the tile.
         let (x, y) = (at % width, at / width);
         let length = (width - x).min(to.len());
         let (part, rest) = std::mem::take(&mut to).split_at_mut(length);
-        let height = plane.len() / width;
-        let line = y.checked_add_signed(dy).filter(|y| *y < height);
+        let line = y.checked_add_signed(dy).and_then(|y| plane.chunks_exact(width).nth(y));
         if let Some(line) = line {
-            let line = &plane[line * width..(line + 1) * width];
             // The columns whose source lies inside.
-            let first = dx.saturating_neg().max(0).unsigned_abs().max(x).min(x + length);
-            let last = width.saturating_add_signed(-dx.max(0)).min(x + length).max(first);
+            let first = dx.min(0).unsigned_abs().clamp(x, x + length);
+            let last = width.saturating_add_signed(-dx.max(0)).clamp(first, x + length);
             let source = first.saturating_add_signed(dx);
+            part[..first - x].fill(0.0);
             part[first - x..last - x].copy_from_slice(&line[source..source + last - first]);
+            part[last - x..].fill(0.0);
+        } else {
+            part.fill(0.0);
         }
         to = rest;
         at += length;
@@ -95,14 +99,16 @@ fn shifted(plane: &[f32], width: usize, by: (isize, isize), start: usize, to: &m
 }
 
 /// Puts the pixels from `start` on into a tile.
+///
+/// What lies beyond the end of the map keeps whatever was there.
 pub(crate) fn load(from: &Map, start: usize, tile: &mut Vec<Row>) {
-    tile.clear();
-    for channel in 0..from.channels {
+    tile.resize(from.channels, ZERO);
+    for (channel, row) in tile.iter_mut().enumerate() {
         let plane = &from.plane(channel)[start..];
-        let mut row = ZERO;
-        let length = plane.len().min(TILE);
-        row.as_flattened_mut()[..length].copy_from_slice(&plane[..length]);
-        tile.push(row);
+        match plane.first_chunk::<TILE>() {
+            Some(plane) => row.as_flattened_mut().copy_from_slice(plane),
+            None => row.as_flattened_mut()[..plane.len()].copy_from_slice(plane),
+        }
     }
 }
 
@@ -110,8 +116,10 @@ pub(crate) fn load(from: &Map, start: usize, tile: &mut Vec<Row>) {
 pub(crate) fn store(tile: &[Row], start: usize, to: &mut Map) {
     for (channel, row) in tile.iter().enumerate() {
         let plane = &mut to.plane_mut(channel)[start..];
-        let length = plane.len().min(TILE);
-        plane[..length].copy_from_slice(&row.as_flattened()[..length]);
+        match plane.first_chunk_mut::<TILE>() {
+            Some(plane) => plane.copy_from_slice(row.as_flattened()),
+            None => plane.copy_from_slice(&row.as_flattened()[..plane.len()]),
+        }
     }
 }
 
@@ -141,12 +149,14 @@ mod tests {
                     let (channel, i) = (input / (size * size), input % (size * size));
                     for (p, &got) in row.as_flattened().iter().enumerate() {
                         let pixel = start + p;
+                        if map.area() <= pixel {
+                            break;
+                        }
                         let half = size.cast_signed() / 2;
                         let step = |i: usize| (i.cast_signed() - half) * dilation.cast_signed();
                         let x = (pixel % width).cast_signed() + step(i % size);
                         let y = (pixel / width).cast_signed() + step(i / size);
-                        let is_inside = pixel < map.area()
-                            && (0..width.cast_signed()).contains(&x)
+                        let is_inside = (0..width.cast_signed()).contains(&x)
                             && (0..height.cast_signed()).contains(&y);
                         let at = y * width.cast_signed() + x;
                         let expected =

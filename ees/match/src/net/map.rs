@@ -29,6 +29,12 @@ impl Map {
         &mut self.data[channel * area..(channel + 1) * area]
     }
 
+    /// A map without planes, with room for `channels` of them.
+    fn with_room(channels: usize, height: usize, width: usize) -> Self {
+        let data = Vec::with_capacity(channels * height * width);
+        Self { channels: 0, height, width, data }
+    }
+
     /// The planes of this map, then those of `other`, which has the same sides.
     pub(crate) fn followed_by(mut self, other: &Self) -> Self {
         debug_assert_eq!((self.height, self.width), (other.height, other.width));
@@ -37,37 +43,40 @@ impl Map {
         self
     }
 
-    /// The mean of every 2 × 2 square.
-    pub(crate) fn mean_pooled(&self, planes: std::ops::Range<usize>) -> Self {
-        self.pooled(planes, |square| square.iter().sum::<f32>() * 0.25)
-    }
-
-    /// The greatest number of every 2 × 2 square.
-    pub(crate) fn max_pooled(&self, planes: std::ops::Range<usize>) -> Self {
-        self.pooled(planes, |[a, b, c, d]| a.max(b).max(c.max(d)))
-    }
-
-    fn pooled(&self, planes: std::ops::Range<usize>, of: impl Fn([f32; 4]) -> f32) -> Self {
-        let (height, width) = (self.height / 2, self.width / 2);
-        let mut data = Vec::with_capacity(planes.len() * height * width);
-        for plane in planes {
-            for rows in self.plane(plane).chunks_exact(2 * self.width) {
-                let (upper, lower) = rows.split_at(self.width);
-                let (upper, lower) = (upper.as_chunks::<2>().0, lower.as_chunks::<2>().0);
-                data.extend(upper.iter().zip(lower).map(|(u, l)| of([u[0], u[1], l[0], l[1]])));
+    /// Half as high and wide: of the planes before `parted` the greatest number of every 2 × 2
+    /// square, of the others the mean.
+    pub(crate) fn halved(&self, parted: usize) -> Self {
+        let mut to = Self::with_room(self.channels, self.height / 2, self.width / 2);
+        for channel in 0..self.channels {
+            let plane = self.plane(channel);
+            if channel < parted {
+                to.push_squares(plane, self.width, |[a, b, c, d]| a.max(b).max(c.max(d)));
+            } else {
+                to.push_squares(plane, self.width, |[a, b, c, d]| ((a + b) + (c + d)) * 0.25);
             }
         }
-        Self { channels: data.len() / (height * width).max(1), height, width, data }
+        to
     }
 
-    /// Every number four times, as a 2 × 2 square.
-    pub(crate) fn doubled(&self) -> Self {
-        let mut data = Vec::with_capacity(self.data.len() * 4);
-        for row in self.data.chunks_exact(self.width) {
-            let start = data.len();
-            data.extend(row.iter().flat_map(|&value| [value, value]));
-            data.extend_from_within(start..);
+    fn push_squares(&mut self, plane: &[f32], width: usize, of: impl Fn([f32; 4]) -> f32) {
+        for rows in plane.chunks_exact(2 * width) {
+            let (upper, lower) = rows.split_at(width);
+            let (upper, lower) = (upper.as_chunks::<2>().0, lower.as_chunks::<2>().0);
+            self.data.extend(upper.iter().zip(lower).map(|(u, l)| of([u[0], u[1], l[0], l[1]])));
         }
-        Self { channels: self.channels, height: self.height * 2, width: self.width * 2, data }
+        self.channels += 1;
+    }
+
+    /// Twice as high and wide, every number four times; there is room for `more` planes.
+    pub(crate) fn doubled(&self, more: usize) -> Self {
+        let (height, width) = (self.height * 2, self.width * 2);
+        let mut to = Self::with_room(self.channels + more, height, width);
+        to.channels = self.channels;
+        for row in self.data.chunks_exact(self.width.max(1)) {
+            let start = to.data.len();
+            to.data.extend(row.iter().flat_map(|&value| [value, value]));
+            to.data.extend_from_within(start..);
+        }
+        to
     }
 }

@@ -2,11 +2,11 @@
 //! second should look, and three heads: where minutiae are, where they point to, what they are.
 
 use super::weights::Weights;
+use crate::net::Cpu;
 use crate::net::kernels::{self, Packed, Row, ZERO};
 use crate::net::layers::{Dense, Depthwise, Norm, load, starts, store};
 use crate::net::map::Map;
 use crate::net::onnx::{Model, ModelError};
-use crate::net::Cpu;
 
 /// All layers.
 #[derive(Debug)]
@@ -75,17 +75,14 @@ impl Network {
         let beside = beside.run(cpu, image);
         let [encoder, decoder] = &self.first;
         let seen = hourglass(
-            stem.max_pooled(0..stem.channels),
+            stem.halved(stem.channels),
             |i, map| encoder[i].run(cpu, map),
             |i, map| decoder[i].run(cpu, map),
         );
-        let gated = self.gated(cpu, seen).followed_by(&beside.mean_pooled(0..beside.channels));
+        let gated = self.gated(cpu, seen).followed_by(&beside.halved(0));
         let [encoder, decoder] = &self.second;
-        let seen = hourglass(
-            gated,
-            |i, map| encoder[i].run(cpu, map),
-            |i, map| decoder[i].run(cpu, map),
-        );
+        let seen =
+            hourglass(gated, |i, map| encoder[i].run(cpu, map), |i, map| decoder[i].run(cpu, map));
         let mut outputs = self.heads.iter().map(|head| head.run(cpu, &seen));
         let mut next = || outputs.next().unwrap_or_default();
         let (mut position, direction, mut ending) = (next(), next(), next());
@@ -126,12 +123,11 @@ fn hourglass(
     let mut seen = Vec::new();
     for i in 0..4 {
         map = down(i, &map);
-        let half = map.channels / 2;
-        let halved = map.max_pooled(0..half).followed_by(&map.mean_pooled(half..map.channels));
+        let halved = map.halved(map.channels / 2);
         seen.push(std::mem::replace(&mut map, halved));
     }
     for (i, seen) in seen.iter().enumerate().rev() {
-        map = up(i, &map).doubled().followed_by(seen);
+        map = up(i, &map).doubled(seen.channels).followed_by(seen);
     }
     map
 }
@@ -180,11 +176,7 @@ struct Separable {
 }
 
 impl Separable {
-    fn new(
-        weights: &Weights<'_>,
-        name: &str,
-        sides: &(usize, usize),
-    ) -> Result<Self, ModelError> {
+    fn new(weights: &Weights<'_>, name: &str, sides: &(usize, usize)) -> Result<Self, ModelError> {
         let layer = format!("{name}_conv");
         Ok(Self {
             filter: weights.depthwise(&layer, sides.0, 5)?,
@@ -247,10 +239,11 @@ impl Inverted {
             kernels::product(cpu, &self.wider, &tile, &mut wide);
             kernels::gelu(cpu, &mut wide);
             kernels::product(cpu, &self.narrower, &wide, &mut narrow);
-            load(from, start, &mut tile);
-            let sums = narrow.as_flattened_mut().as_flattened_mut().iter_mut();
-            for (sum, value) in sums.zip(tile.as_flattened().as_flattened()) {
-                *sum += value;
+            for (channel, row) in narrow.iter_mut().enumerate() {
+                for (sum, x) in row.as_flattened_mut().iter_mut().zip(&from.plane(channel)[start..])
+                {
+                    *sum += x;
+                }
             }
             kernels::product(cpu, &self.adjusted, &narrow, &mut rows);
             each(start, &rows);
@@ -301,7 +294,7 @@ impl Head {
             kernels::gelu(cpu, &mut b);
             store(&b, start, &mut small);
         });
-        let large = small.doubled();
+        let large = small.doubled(0);
         let outputs = self.last.packed.outputs;
         let mut to = Map::zeros(outputs, large.height, large.width);
         let (mut tile, mut rows) = (Vec::new(), vec![ZERO; outputs]);

@@ -1,7 +1,7 @@
 //! From what the network says of every pixel to minutiae.
 
-use super::network::Output;
 use super::PROBABILITY_MIN;
+use super::network::Output;
 use crate::minutiae::{Direction, Kind, MINUTIAE_MAX, Minutia, Template};
 
 /// Within so many pixels in both directions there is one minutia.

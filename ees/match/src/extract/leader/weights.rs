@@ -19,7 +19,8 @@ impl Weights<'_> {
             .0
             .tensor(&format!("functional_1/{layer}_1/convolution/ReadVariableOp:0"))
             .or_else(|_| {
-                self.0.tensor(&format!("functional_1/{layer}_1/separable_conv2d/ReadVariableOp_1:0"))
+                self.0
+                    .tensor(&format!("functional_1/{layer}_1/separable_conv2d/ReadVariableOp_1:0"))
             })?;
         if weights.sides != [outputs, inputs, size, size] {
             return Err(ModelError::Lacks(layer.to_owned()));
@@ -75,7 +76,8 @@ impl Weights<'_> {
         let path = format!("functional_1/{layer}_1/");
         let named = ["Squeeze:0", "Reshape:0"];
         let named = named.iter().find_map(|end| self.0.tensor(&format!("{path}{end}")).ok());
-        let added = || self.taken_by(|kind, name| kind == "Add" && name == format!("{path}BiasAdd"));
+        let added =
+            || self.taken_by(|kind, name| kind == "Add" && name == format!("{path}BiasAdd"));
         named.or_else(added).ok_or_else(|| ModelError::Lacks(format!("{path}BiasAdd")))
     }
 
