@@ -88,7 +88,9 @@ fn shifted(plane: &[f32], width: usize, (dx, dy): (isize, isize), start: usize, 
             let last = width.saturating_add_signed(-dx.max(0)).clamp(first, x + length);
             let source = first.saturating_add_signed(dx);
             part[..first - x].fill(0.0);
-            part[first - x..last - x].copy_from_slice(&line[source..source + last - first]);
+            if first < last {
+                part[first - x..last - x].copy_from_slice(&line[source..source + last - first]);
+            }
             part[last - x..].fill(0.0);
         } else {
             part.fill(0.0);
