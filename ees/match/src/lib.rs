@@ -15,6 +15,7 @@
 
 #![forbid(clippy::undocumented_unsafe_blocks)]
 
+pub mod compare;
 pub mod extract;
 pub mod image;
 pub mod minutiae;

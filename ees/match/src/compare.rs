@@ -1,0 +1,3 @@
+//! Whether two impressions come from one finger.
+
+pub mod cylinder;
