@@ -40,6 +40,8 @@ struct Block {
     bits: [[u64; LANES]; WORDS],
     /// Which cells lie where the impression shows something, for every layer alike.
     valid: [[u64; LANES]; WORDS],
+    /// The directions of the minutiae; a lane without one has no valid cell.
+    directions: [u8; LANES],
 }
 
 /// A minutia that has a cylinder.
@@ -85,6 +87,7 @@ impl Prepared {
 pub struct Matcher {
     cpu: Cpu,
     candidates: Vec<u32>,
+    sorted: Vec<u32>,
     pairs: Vec<relax::Pair>,
     relaxation: relax::Relaxation,
 }
@@ -95,6 +98,7 @@ impl Matcher {
         Self {
             cpu,
             candidates: Vec::new(),
+            sorted: Vec::new(),
             pairs: Vec::new(),
             relaxation: relax::Relaxation::default(),
         }
@@ -107,9 +111,9 @@ impl Matcher {
         if few.places.len() < 2 {
             return 0.0;
         }
-        self.candidates.clear();
-        similar::collect(self.cpu, few, many, &mut self.candidates);
-        self.candidates.sort_unstable_by(|a, b| b.cmp(a));
+        self.candidates.resize((few.places.len() + 1) * many.blocks.len() * LANES, 0);
+        let count = similar::collect(self.cpu, few, many, &mut self.candidates);
+        similar::sort(&self.candidates[..count], &mut self.sorted);
         self.choose(few, many);
         self.relaxation.score(self.cpu, &self.pairs, few.places.len())
     }
@@ -118,7 +122,7 @@ impl Matcher {
     fn choose(&mut self, a: &Prepared, b: &Prepared) {
         let (mut taken_a, mut taken_b) = ([0_u64; 4], [0_u64; 4]);
         self.pairs.clear();
-        for &candidate in &self.candidates {
+        for &candidate in &self.sorted {
             let (similarity, i, j) = similar::parts(candidate);
             let (bit_a, bit_b) = (1 << (i % 64), 1 << (j % 64));
             if taken_a[i / 64] & bit_a == 0 && taken_b[j / 64] & bit_b == 0 {

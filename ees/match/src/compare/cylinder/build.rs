@@ -48,8 +48,16 @@ pub(super) fn prepared(template: &Template) -> Prepared {
         Some((*place, cylinder))
     });
     let (places, cylinders): (Vec<Place>, Vec<Cylinder>) = built.collect();
-    let blocks = cylinders.chunks(LANES).map(|cylinders| {
-        let mut block = Block { bits: [[0; LANES]; WORDS], valid: [[0; LANES]; WORDS] };
+    let chunks = cylinders.chunks(LANES).zip(places.chunks(LANES));
+    let blocks = chunks.map(|(cylinders, places)| {
+        let mut block = Block {
+            bits: [[0; LANES]; WORDS],
+            valid: [[0; LANES]; WORDS],
+            directions: [0; LANES],
+        };
+        for (to, place) in block.directions.iter_mut().zip(places) {
+            *to = place.direction;
+        }
         for (lane, cylinder) in cylinders.iter().enumerate() {
             for word in 0..WORDS {
                 block.bits[word][lane] = cylinder.bits[word];

@@ -63,7 +63,7 @@ impl Relaxation {
         self.next.clear();
         self.next.resize(size, 0.0);
         for _ in 0..ROUNDS {
-            exchange(cpu, &self.fit, &self.strength, &mut self.next, pairs.len());
+            exchange(cpu, &self.fit, &self.strength, &mut self.next, minutiae.max(PAIRS_MIN));
             std::mem::swap(&mut self.strength, &mut self.next);
         }
         // The best are those that kept most of what they had.
@@ -130,8 +130,8 @@ fn fit_of<F: Fused>(a: [f32; 4], a2: [f32; 4], b: [f32; 4], b2: [f32; 4]) -> f32
 
 for_each_cpu! {
     /// One round: each pair keeps a part of its strength and gets the rest from those it fits.
-    fn exchange<F>(fit: &[f32], strength: &[f32], next: &mut [f32], pairs: usize) {
-        let share = (1.0 - KEPT) / (pairs - 1) as f32;
+    fn exchange<F>(fit: &[f32], strength: &[f32], next: &mut [f32], minutiae: usize) {
+        let share = (1.0 - KEPT) / (minutiae - 1) as f32;
         for ((fit, old), next) in fit.chunks_exact(strength.len()).zip(strength).zip(next) {
             let mut sums = [0.0; WIDTH];
             let chunks = fit.as_chunks::<WIDTH>().0.iter().zip(strength.as_chunks::<WIDTH>().0);
