@@ -133,3 +133,108 @@ impl Matcher {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::minutiae::{Direction, Kind, MINUTIAE_MAX, Minutia};
+
+    /// Minutiae at random, the same ones for the same seed.
+    fn template(seed: u64, count: usize) -> Template {
+        let mut state = seed.wrapping_mul(2).wrapping_add(1);
+        let mut next = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) % below
+        };
+        let minutia = |_| Minutia {
+            x: 20 + next(300) as u16,
+            y: 20 + next(400) as u16,
+            direction: Direction(next(256) as u8),
+            kind: Kind::Ending,
+            quality: 80,
+        };
+        Template { width: 340, height: 440, minutiae: (0..count).map(minutia).collect() }
+    }
+
+    /// The same finger put down again: turned, moved, and each minutia a little displaced.
+    fn again(template: &Template, degrees: f32, jitter: i16) -> Template {
+        let (sine, cosine) = degrees.to_radians().sin_cos();
+        let mut again = template.clone();
+        for (i, minutia) in again.minutiae.iter_mut().enumerate() {
+            let (x, y) = (f32::from(minutia.x) - 170.0, f32::from(minutia.y) - 220.0);
+            let jitter = if i % 2 == 0 { jitter } else { -jitter };
+            // Downwards is positive, so that a turn to the left is this one.
+            let (turned_x, turned_y) = (x * cosine + y * sine, y * cosine - x * sine);
+            minutia.x = (turned_x + 400.0 + f32::from(jitter)).round() as u16;
+            minutia.y = (turned_y + 400.0 - f32::from(jitter)).round() as u16;
+            let angle = minutia.direction.radians() + degrees.to_radians();
+            minutia.direction = Direction::from_radians(angle);
+        }
+        again
+    }
+
+    fn score(a: &Template, b: &Template) -> f32 {
+        Matcher::new(Cpu::detect()).score(&Prepared::new(a), &Prepared::new(b))
+    }
+
+    #[test]
+    fn the_same_finger_scores_above_every_other_one() {
+        let templates: Vec<Template> = (0..12).map(|seed| template(seed, 40)).collect();
+        let mut others = 0.0_f32;
+        for (i, a) in templates.iter().enumerate() {
+            for b in &templates[i + 1..] {
+                others = others.max(score(a, b));
+            }
+        }
+        for a in &templates {
+            assert!(0.95 < score(a, a), "{}", score(a, a));
+            for (degrees, jitter) in [(0.0, 3), (20.0, 2), (-35.0, 2), (10.0, 4)] {
+                let same = score(a, &again(a, degrees, jitter));
+                assert!(2.0 * others < same, "{degrees}°: {same}, others {others}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_finger_scores_above_other_fingers() {
+        let whole = template(3, 48);
+        let mut part = whole.clone();
+        part.minutiae.retain(|minutia| minutia.y < 260);
+        let others = (20..40).map(|seed| score(&part, &template(seed, 48)));
+        assert!(others.fold(0.0, f32::max) < score(&part, &whole));
+    }
+
+    #[test]
+    fn the_order_of_impressions_and_of_minutiae_does_not_count() {
+        let (a, b) = (template(1, 33), again(&template(1, 41), 12.0, 2));
+        let mut turned = a.clone();
+        turned.minutiae.reverse();
+        let expected = score(&a, &b).to_bits();
+        assert_eq!(score(&b, &a).to_bits(), expected);
+        assert_eq!(score(&turned, &b).to_bits(), expected);
+    }
+
+    #[test]
+    fn every_processor_says_the_same() {
+        let (a, b) = (Prepared::new(&template(1, 60)), Prepared::new(&template(2, 60)));
+        let scores = Cpu::all().into_iter().map(|cpu| Matcher::new(cpu).score(&a, &b));
+        let scores: Vec<f32> = scores.collect();
+        for score in &scores {
+            assert!((score - scores[0]).abs() < 1e-5, "{scores:?}");
+        }
+    }
+
+    #[test]
+    fn of_too_little_nothing_is_said_and_of_too_much_the_first() {
+        let full = template(5, MINUTIAE_MAX);
+        for count in 0..4 {
+            let few = Template { minutiae: full.minutiae[..count].to_vec(), ..full };
+            assert!(score(&few, &full) < 0.3, "{count}");
+        }
+        let on_one_spot = Template { minutiae: vec![full.minutiae[0]; 255], ..full };
+        assert!((0.0..=1.0).contains(&score(&on_one_spot, &on_one_spot)));
+        let many = template(5, 400);
+        assert_eq!(Prepared::new(&many).cylinders(), Prepared::new(&full).cylinders());
+        assert!(0.9 < score(&many, &full));
+    }
+}

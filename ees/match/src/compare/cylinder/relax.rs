@@ -3,7 +3,6 @@
 use super::Place;
 use crate::net::Cpu;
 use crate::net::cpu::{Fused, for_each_cpu};
-use crate::net::kernels::exp;
 
 /// Two minutiae that may be one.
 #[derive(Clone, Copy, Debug)]
@@ -14,7 +13,7 @@ pub(super) struct Pair {
 }
 
 /// The fewest pairs over which the mean is taken; scores of small impressions would be chance.
-const PAIRS_MIN: usize = 8;
+const PAIRS_MIN: usize = 7;
 /// Between so many pairs and [`PAIRS_MIN`] the number follows that of the minutiae.
 const PAIRS_MAX: usize = 12;
 /// The most pairs that are weighed against each other.
@@ -62,8 +61,9 @@ impl Relaxation {
         fits(cpu, &self.a, &self.b, &mut self.fit);
         self.next.clear();
         self.next.resize(size, 0.0);
+        let counterparts = minutiae.clamp(PAIRS_MIN, PAIRS_WEIGHED_MAX) - 1;
         for _ in 0..ROUNDS {
-            exchange(cpu, &self.fit, &self.strength, &mut self.next, minutiae.max(PAIRS_MIN));
+            exchange(cpu, &self.fit, &self.strength, &mut self.next, counterparts);
             std::mem::swap(&mut self.strength, &mut self.next);
         }
         // The best are those that kept most of what they had.
@@ -106,32 +106,45 @@ for_each_cpu! {
     }
 }
 
-/// Distances in pixels; directions as the length of the chord between them, which for small
-/// angles is the angle.
+/// The difference of distances, in pixels, at which a fit is halved.
+const DISTANCE: f32 = 5.0;
+/// The difference of directions, as the length of the chord between them, at which a fit is
+/// halved: 15°.
+const CHORD: f32 = 0.261;
+
+/// The product of three fits: of the distance to the other minutia, of its direction, and of the
+/// way to it, the last two seen from the direction of this minutia. Each falls with the eighth
+/// power of the difference, which is as steep as the logistic function of the paper and takes
+/// three multiplications.
 #[inline(always)]
 fn fit_of<F: Fused>(a: [f32; 4], a2: [f32; 4], b: [f32; 4], b2: [f32; 4]) -> f32 {
     let (ux, uy) = (a2[0] - a[0], a2[1] - a[1]);
     let (vx, vy) = (b2[0] - b[0], b2[1] - b[1]);
     let (la, lb) = ((ux * ux + uy * uy).sqrt(), (vx * vx + vy * vy).sqrt());
-    let distance = (la - lb).abs();
-    // The other's direction seen from this one, in both impressions.
     let (ca, sa) = (a[2] * a2[2] + a[3] * a2[3], a[2] * a2[3] - a[3] * a2[2]);
     let (cb, sb) = (b[2] * b2[2] + b[3] * b2[3], b[2] * b2[3] - b[3] * b2[2]);
-    let turn = ((ca - cb) * (ca - cb) + (sa - sb) * (sa - sb)).sqrt();
-    // The way to the other, seen from the direction of this one.
-    let (ia, ib) = (1.0 / la.max(1.0), 1.0 / lb.max(1.0));
-    let (ra, ta) = ((a[2] * ux + a[3] * uy) * ia, (a[2] * uy - a[3] * ux) * ia);
-    let (rb, tb) = ((b[2] * vx + b[3] * vy) * ib, (b[2] * vy - b[3] * vx) * ib);
-    let way = ((ra - rb) * (ra - rb) + (ta - tb) * (ta - tb)).sqrt();
-    let unlikely = |value: f32, middle: f32, steep: f32| 1.0 + exp::<F>(steep * (value - middle));
-    let product = unlikely(distance, 5.0, 1.6) * unlikely(turn, 0.261_8, 30.0);
-    1.0 / (product * unlikely(way, 0.261_8, 30.0))
+    let (ra, ta) = (a[2] * ux + a[3] * uy, a[2] * uy - a[3] * ux);
+    let (rb, tb) = (b[2] * vx + b[3] * vy, b[2] * vy - b[3] * vx);
+    let distance = (la - lb) * (la - lb) * (1.0 / (DISTANCE * DISTANCE));
+    let turn = squared(ca - cb, sa - sb) * (1.0 / (CHORD * CHORD));
+    let scale = la.max(1.0) * lb.max(1.0);
+    let way = squared(ra * lb - rb * la, ta * lb - tb * la) / (scale * scale * CHORD * CHORD);
+    let fourth = |value: f32| {
+        let squared = value * value;
+        F::multiply_add(squared, squared, 1.0)
+    };
+    1.0 / (fourth(distance) * fourth(turn) * fourth(way))
+}
+
+#[inline(always)]
+fn squared(x: f32, y: f32) -> f32 {
+    x * x + y * y
 }
 
 for_each_cpu! {
     /// One round: each pair keeps a part of its strength and gets the rest from those it fits.
-    fn exchange<F>(fit: &[f32], strength: &[f32], next: &mut [f32], minutiae: usize) {
-        let share = (1.0 - KEPT) / (minutiae - 1) as f32;
+    fn exchange<F>(fit: &[f32], strength: &[f32], next: &mut [f32], counterparts: usize) {
+        let share = (1.0 - KEPT) / counterparts as f32;
         for ((fit, old), next) in fit.chunks_exact(strength.len()).zip(strength).zip(next) {
             let mut sums = [0.0; WIDTH];
             let chunks = fit.as_chunks::<WIDTH>().0.iter().zip(strength.as_chunks::<WIDTH>().0);

@@ -4,11 +4,11 @@ use super::{Block, LANES, Prepared, WORDS};
 use crate::net::cpu::for_each_cpu;
 
 /// Minutiae that point further apart, in 256ths of a turn, are not compared: a quarter turn.
-const TURN_MAX: u8 = 64;
+const TURN_MAX: u8 = 48;
 /// The least number of cells that lie on both impressions: three of five.
 const CELLS_MIN: u32 = 48;
 /// Below it a pair is no candidate.
-const SIMILARITY_MIN: f32 = 0.33;
+const SIMILARITY_MIN: f32 = 0.34;
 
 /// What one minutia has in common with all that it is compared with, block after block.
 ///
