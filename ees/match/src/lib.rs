@@ -16,6 +16,7 @@
 #![forbid(clippy::undocumented_unsafe_blocks)]
 
 pub mod compare;
+pub mod evaluate;
 pub mod extract;
 pub mod image;
 pub mod minutiae;

@@ -1,4 +1,4 @@
-//! Inference of small networks: the layers that LEADER, YuNet and SFace are made of.
+//! Inference of small networks: the layers that LEADER, `YuNet` and `SFace` are made of.
 //!
 //! Maps are channel by channel (`[channel][row][column]`), so that one vector instruction works on
 //! neighbouring pixels whatever the number of channels is.

@@ -12,7 +12,7 @@
 //! and Matching Technique for Fingerprint Recognition", IEEE TPAMI 32 (2010) 2128–2141 (cylinders,
 //! bits, relaxation); "Fingerprint Indexing Based on Minutia Cylinder-Code", IEEE TPAMI 33 (2011).
 //! Ours are the disc of 80 cells in one vector register, sums over eight cylinders at once, and
-//! a relaxation that needs no angle. Parameters were chosen on FVC2002 DB1_B and DB3_B.
+//! a relaxation that needs no angle. Parameters were chosen on `FVC2002` `DB1_B` and `DB3_B`.
 
 mod build;
 mod relax;

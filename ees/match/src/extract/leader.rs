@@ -8,12 +8,10 @@ mod network;
 mod peaks;
 mod weights;
 
-use sha2::{Digest, Sha256};
-
 use crate::image::Image;
 use crate::minutiae::Template;
 use crate::net::map::Map;
-use crate::net::onnx::Model;
+use crate::net::onnx::{self, Model};
 use crate::net::{Cpu, ModelError};
 
 /// The SHA-256 of the only file of weights that is taken.
@@ -54,11 +52,7 @@ pub struct Leader {
 impl Leader {
     /// Takes the bytes of the file of weights; any other file is refused.
     pub fn read(bytes: &[u8], cpu: Cpu) -> Result<Self, ModelError> {
-        let digest = Sha256::digest(bytes);
-        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        if digest != SHA256 {
-            return Err(ModelError::Digest { model: "LEADER", expected: SHA256 });
-        }
+        onnx::check_digest(bytes, "LEADER", SHA256)?;
         let network = network::Network::new(&Model::read(bytes)?)?;
         Ok(Self { network, cpu })
     }

@@ -126,7 +126,7 @@ for_each_cpu! {
         for x in rows.as_flattened_mut().as_flattened_mut() {
             // tanh(u) + 1 = 2 / (1 + exp(−2u))
             let cube = *x * *x * *x;
-            let u = F::multiply_add(cube, 0.044_715, *x) * -1.595_769_1;
+            let u = F::multiply_add(cube, 0.044_715, *x) * -1.595_769_2;
             *x /= 1.0 + exp::<F>(u);
         }
     }
@@ -172,8 +172,11 @@ for_each_cpu! {
 /// A plane with a margin of zeros, so that neighbours of every pixel are there.
 #[derive(Debug)]
 pub(crate) struct Padded {
-    pub(crate) stride: usize,
-    pub(crate) data: Vec<f32>,
+    /// Columns without the margin.
+    width: usize,
+    /// Columns with it.
+    stride: usize,
+    data: Vec<f32>,
 }
 
 impl Padded {
@@ -184,30 +187,26 @@ impl Padded {
         for (row, to) in plane.chunks_exact(width).zip(data.chunks_exact_mut(stride).skip(margin)) {
             to[margin..margin + width].copy_from_slice(row);
         }
-        Self { stride, data }
+        Self { width, stride, data }
     }
 }
 
 for_each_cpu! {
     /// Puts into `to` the plane `from`, which has a margin of `size / 2`, weighted by the square
     /// of `size` × `size` weights around each pixel.
-    pub(crate) fn filter<F>(from: &Padded, weights: &[f32], size: usize, to: &mut [f32], width: usize) {
+    pub(crate) fn filter<F>(from: &Padded, weights: &[f32], size: usize, to: &mut [f32]) {
         match size {
-            3 => filter_rows::<F, 3>(from, weights, to, width),
-            5 => filter_rows::<F, 5>(from, weights, to, width),
-            _ => filter_rows::<F, 7>(from, weights, to, width),
+            3 => filter_rows::<F, 3>(from, weights, to),
+            5 => filter_rows::<F, 5>(from, weights, to),
+            _ => filter_rows::<F, 7>(from, weights, to),
         }
     }
 }
 
 #[inline(always)]
-fn filter_rows<F: Fused, const N: usize>(
-    from: &Padded,
-    weights: &[f32],
-    to: &mut [f32],
-    width: usize,
-) {
+fn filter_rows<F: Fused, const N: usize>(from: &Padded, weights: &[f32], to: &mut [f32]) {
     let Some((weights, _)) = weights.as_chunks::<N>().0.split_first_chunk::<N>() else { return };
+    let width = from.width;
     for (y, to) in to.chunks_exact_mut(width).enumerate() {
         let from = &from.data[y * from.stride..(y + N) * from.stride];
         match width {
@@ -296,7 +295,7 @@ mod tests {
                 let padded = Padded::new(&plane, width, margin);
                 for cpu in Cpu::all() {
                     let mut to = vec![1.0; plane.len()];
-                    filter(cpu, &padded, &weights, size, &mut to, width);
+                    filter(cpu, &padded, &weights, size, &mut to);
                     for (i, got) in to.iter().enumerate() {
                         let (x, y) = (i % width, i / width);
                         let mut sum = 0.0;

@@ -32,7 +32,7 @@ impl Depthwise {
         let weights = self.weights.chunks_exact(self.size * self.size);
         for (channel, weights) in weights.enumerate() {
             let padded = Padded::new(from.plane(channel), from.width, self.size / 2);
-            kernels::filter(cpu, &padded, weights, self.size, to.plane_mut(channel), from.width);
+            kernels::filter(cpu, &padded, weights, self.size, to.plane_mut(channel));
         }
         to
     }

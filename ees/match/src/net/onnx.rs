@@ -8,6 +8,8 @@
 
 use std::collections::HashMap;
 
+use sha2::{Digest, Sha256};
+
 /// The greatest file that is read, in bytes.
 pub(crate) const BYTES_MAX: usize = 64 << 20;
 /// The most dimensions of a tensor.
@@ -33,6 +35,22 @@ pub enum ModelError {
     /// Something is missing that the network needs, or has other sides.
     #[error("the model has no `{0}` of the sides it needs")]
     Lacks(String),
+}
+
+/// Whether the file is, bit by bit, the one whose digest, in hexadecimal letters, is expected.
+pub(crate) fn check_digest(
+    bytes: &[u8],
+    model: &'static str,
+    expected: &'static str,
+) -> Result<(), ModelError> {
+    let digest = Sha256::digest(bytes);
+    let letters = expected.as_bytes().as_chunks::<2>().0;
+    let read = |pair: &[u8; 2]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    if letters.iter().map(read).eq(digest.iter().map(|byte| Some(*byte))) {
+        Ok(())
+    } else {
+        Err(ModelError::Digest { model, expected })
+    }
 }
 
 /// Numbers with their sides.
@@ -296,6 +314,14 @@ mod tests {
         assert_eq!((node.kind.as_str(), node.outputs[0].as_str()), ("Mul", "y"));
         assert_eq!(model.tensors_of(node).count(), 1);
         assert_eq!(model.tensor("v").unwrap_err(), ModelError::Lacks("v".to_owned()));
+    }
+
+    #[test]
+    fn a_flipped_bit_is_another_file() {
+        const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(check_digest(b"abc", "abc", ABC), Ok(()));
+        let other = check_digest(b"abb", "abc", ABC);
+        assert_eq!(other, Err(ModelError::Digest { model: "abc", expected: ABC }));
     }
 
     #[test]

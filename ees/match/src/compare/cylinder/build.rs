@@ -50,11 +50,8 @@ pub(super) fn prepared(template: &Template) -> Prepared {
     let (places, cylinders): (Vec<Place>, Vec<Cylinder>) = built.collect();
     let chunks = cylinders.chunks(LANES).zip(places.chunks(LANES));
     let blocks = chunks.map(|(cylinders, places)| {
-        let mut block = Block {
-            bits: [[0; LANES]; WORDS],
-            valid: [[0; LANES]; WORDS],
-            directions: [0; LANES],
-        };
+        let mut block =
+            Block { bits: [[0; LANES]; WORDS], valid: [[0; LANES]; WORDS], directions: [0; LANES] };
         for (to, place) in block.directions.iter_mut().zip(places) {
             *to = place.direction;
         }
