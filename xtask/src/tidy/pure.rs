@@ -15,8 +15,16 @@ const PURE: &[(&str, &str)] = &[
 /// Crates of others that pure crates may contain: each computes and does nothing else, but for
 /// `getrandom`, from which identifiers take their random bits, and what it stands on.
 const COMPUTES: &[&str] = &[
+    "block-buffer",
     "cfg-if",
+    "cmov",
+    "const-oid",
+    "cpufeatures",
+    "crypto-common",
+    "ctutils",
+    "digest",
     "getrandom",
+    "hybrid-array",
     "jiff",
     "jiff-core",
     "jiff-static",
@@ -31,11 +39,15 @@ const COMPUTES: &[&str] = &[
     "serde",
     "serde_core",
     "serde_derive",
+    "sha2",
+    "subtle",
     "syn",
     "thiserror",
     "thiserror-impl",
+    "typenum",
     "unicode-ident",
     "uuid",
+    "zeroize",
 ];
 
 /// Parts of the standard library that reach outside.

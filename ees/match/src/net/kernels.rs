@@ -51,6 +51,43 @@ impl Packed {
 }
 
 for_each_cpu! {
+    /// Puts the pixels from `start` on of every plane of `area` pixels into a row of a tile. What
+    /// lies beyond the end of a plane keeps whatever was there.
+    pub(crate) fn load<F>(planes: &[f32], area: usize, start: usize, tile: &mut [Row]) {
+        for (row, plane) in tile.iter_mut().zip(planes.chunks_exact(area)) {
+            let plane = &plane[start..];
+            match plane.as_chunks::<LANES>().0.first_chunk::<CHUNKS>() {
+                Some(plane) => copy(plane, row),
+                None => row.as_flattened_mut()[..plane.len()].copy_from_slice(plane),
+            }
+        }
+    }
+}
+
+for_each_cpu! {
+    /// Puts a tile back into planes of `area` pixels.
+    pub(crate) fn store<F>(tile: &[Row], planes: &mut [f32], area: usize, start: usize) {
+        for (row, plane) in tile.iter().zip(planes.chunks_exact_mut(area)) {
+            let plane = &mut plane[start..];
+            match plane.as_chunks_mut::<LANES>().0.first_chunk_mut::<CHUNKS>() {
+                Some(plane) => copy(row, plane),
+                None => plane.copy_from_slice(&row.as_flattened()[..plane.len()]),
+            }
+        }
+    }
+}
+
+/// A copy in vector registers; the one of the library costs more for so little.
+#[inline(always)]
+fn copy(from: &Row, to: &mut Row) {
+    for (from, to) in from.iter().zip(to) {
+        for (from, to) in from.iter().zip(to) {
+            *to = from + 0.0;
+        }
+    }
+}
+
+for_each_cpu! {
     /// `to[output] = Σ weight × from[input] + bias`, for the pixels of a tile.
     pub(crate) fn product<F>(packed: &Packed, from: &[Row], to: &mut [Row]) {
         let blocks = packed.weights.chunks_exact(packed.inputs);
@@ -180,14 +217,19 @@ pub(crate) struct Padded {
 }
 
 impl Padded {
-    pub(crate) fn new(plane: &[f32], width: usize, margin: usize) -> Self {
+    /// Zeros everywhere.
+    pub(crate) fn new(width: usize, height: usize, margin: usize) -> Self {
         let stride = width + 2 * margin;
-        let height = plane.len() / width;
-        let mut data = vec![0.0; stride * (height + 2 * margin)];
-        for (row, to) in plane.chunks_exact(width).zip(data.chunks_exact_mut(stride).skip(margin)) {
-            to[margin..margin + width].copy_from_slice(row);
+        Self { width, stride, data: vec![0.0; stride * (height + 2 * margin)] }
+    }
+
+    /// Puts another plane of the same sides inside the margin.
+    pub(crate) fn fill(&mut self, plane: &[f32]) {
+        let margin = (self.stride - self.width) / 2;
+        let rows = self.data.chunks_exact_mut(self.stride).skip(margin);
+        for (row, to) in plane.chunks_exact(self.width).zip(rows) {
+            to[margin..margin + self.width].copy_from_slice(row);
         }
-        Self { width, stride, data }
     }
 }
 
@@ -292,7 +334,8 @@ mod tests {
             for size in [3, 5, 7] {
                 let weights: Vec<f32> = (0..size * size).map(|i| i as f32 - 4.0).collect();
                 let margin = size / 2;
-                let padded = Padded::new(&plane, width, margin);
+                let mut padded = Padded::new(width, height, margin);
+                padded.fill(&plane);
                 for cpu in Cpu::all() {
                     let mut to = vec![1.0; plane.len()];
                     filter(cpu, &padded, &weights, size, &mut to);

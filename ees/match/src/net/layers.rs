@@ -30,8 +30,9 @@ impl Depthwise {
     pub(crate) fn apply(&self, cpu: Cpu, from: &Map) -> Map {
         let mut to = Map::zeros(from.channels, from.height, from.width);
         let weights = self.weights.chunks_exact(self.size * self.size);
+        let mut padded = Padded::new(from.width, from.height, self.size / 2);
         for (channel, weights) in weights.enumerate() {
-            let padded = Padded::new(from.plane(channel), from.width, self.size / 2);
+            padded.fill(from.plane(channel));
             kernels::filter(cpu, &padded, weights, self.size, to.plane_mut(channel));
         }
         to
@@ -103,26 +104,15 @@ fn shifted(plane: &[f32], width: usize, (dx, dy): (isize, isize), start: usize, 
 /// Puts the pixels from `start` on into a tile.
 ///
 /// What lies beyond the end of the map keeps whatever was there.
-pub(crate) fn load(from: &Map, start: usize, tile: &mut Vec<Row>) {
+pub(crate) fn load(cpu: Cpu, from: &Map, start: usize, tile: &mut Vec<Row>) {
     tile.resize(from.channels, ZERO);
-    for (channel, row) in tile.iter_mut().enumerate() {
-        let plane = &from.plane(channel)[start..];
-        match plane.first_chunk::<TILE>() {
-            Some(plane) => row.as_flattened_mut().copy_from_slice(plane),
-            None => row.as_flattened_mut()[..plane.len()].copy_from_slice(plane),
-        }
-    }
+    kernels::load(cpu, &from.data, from.area(), start, tile);
 }
 
 /// Puts a tile back where it came from.
-pub(crate) fn store(tile: &[Row], start: usize, to: &mut Map) {
-    for (channel, row) in tile.iter().enumerate() {
-        let plane = &mut to.plane_mut(channel)[start..];
-        match plane.first_chunk_mut::<TILE>() {
-            Some(plane) => plane.copy_from_slice(row.as_flattened()),
-            None => plane.copy_from_slice(&row.as_flattened()[..plane.len()]),
-        }
-    }
+pub(crate) fn store(cpu: Cpu, tile: &[Row], start: usize, to: &mut Map) {
+    let area = to.area();
+    kernels::store(cpu, tile, &mut to.data, area, start);
 }
 
 /// Where the tiles of a plane begin.

@@ -103,12 +103,12 @@ impl Network {
             kernels::gelu(cpu, &mut around);
             kernels::product(cpu, &self.gate, &around, &mut gate);
             kernels::sigmoid(cpu, gate.as_flattened_mut().as_flattened_mut());
-            load(&from, start, &mut tile);
+            load(cpu, &from, start, &mut tile);
             let values = tile.as_flattened_mut().as_flattened_mut().iter_mut();
             for (value, gate) in values.zip(gate.as_flattened().as_flattened()) {
                 *value *= gate;
             }
-            store(&tile, start, &mut map);
+            store(cpu, &tile, start, &mut map);
         }
         map
     }
@@ -161,7 +161,7 @@ impl Stem {
             kernels::product(cpu, &self.far.packed, &tile, far);
             self.norm.apply(cpu, &mut rows);
             kernels::gelu(cpu, &mut rows);
-            store(&rows, start, &mut to);
+            store(cpu, &rows, start, &mut to);
         }
         to
     }
@@ -190,11 +190,11 @@ impl Separable {
         let mut to = Map::zeros(self.product.outputs, from.height, from.width);
         let (mut tile, mut rows) = (Vec::new(), vec![ZERO; self.product.outputs]);
         for start in starts(from.area()) {
-            load(&filtered, start, &mut tile);
+            load(cpu, &filtered, start, &mut tile);
             kernels::product(cpu, &self.product, &tile, &mut rows);
             self.norm.apply(cpu, &mut rows);
             kernels::gelu(cpu, &mut rows);
-            store(&rows, start, &mut to);
+            store(cpu, &rows, start, &mut to);
         }
         to
     }
@@ -234,7 +234,7 @@ impl Inverted {
         let mut narrow = vec![ZERO; self.narrower.outputs];
         let mut rows = vec![ZERO; self.adjusted.outputs];
         for start in starts(from.area()) {
-            load(&filtered, start, &mut tile);
+            load(cpu, &filtered, start, &mut tile);
             self.norm.apply(cpu, &mut tile);
             kernels::product(cpu, &self.wider, &tile, &mut wide);
             kernels::gelu(cpu, &mut wide);
@@ -252,7 +252,7 @@ impl Inverted {
 
     fn run(&self, cpu: Cpu, from: &Map) -> Map {
         let mut to = Map::zeros(self.adjusted.outputs, from.height, from.width);
-        self.each_tile(cpu, from, |start, rows| store(rows, start, &mut to));
+        self.each_tile(cpu, from, |start, rows| store(cpu, rows, start, &mut to));
         to
     }
 }
@@ -292,7 +292,7 @@ impl Head {
             self.norm.apply(cpu, &mut a);
             kernels::product(cpu, &self.second, &a, &mut b);
             kernels::gelu(cpu, &mut b);
-            store(&b, start, &mut small);
+            store(cpu, &b, start, &mut small);
         });
         let large = small.doubled(0);
         let outputs = self.last.packed.outputs;
@@ -301,7 +301,7 @@ impl Head {
         for start in starts(large.area()) {
             self.last.gather(&large, start, &mut tile);
             kernels::product(cpu, &self.last.packed, &tile, &mut rows);
-            store(&rows, start, &mut to);
+            store(cpu, &rows, start, &mut to);
         }
         to
     }
