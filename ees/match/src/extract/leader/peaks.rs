@@ -1,6 +1,7 @@
 //! From what the network says of every pixel to minutiae.
 
 use super::PROBABILITY_MIN;
+use super::crop::Part;
 use super::network::Output;
 use crate::minutiae::{Direction, Kind, MINUTIAE_MAX, Minutia, Template};
 
@@ -8,16 +9,14 @@ use crate::minutiae::{Direction, Kind, MINUTIAE_MAX, Minutia, Template};
 const REACH: usize = 3;
 
 /// The places where a minutia is more probable than anywhere near, the surest first.
-pub(super) fn template(
-    output: &Output,
-    offset: (usize, usize),
-    (width, height): (usize, usize),
-) -> Template {
+pub(super) fn template(output: &Output, shown: &Part, (width, height): (usize, usize)) -> Template {
     let map = &output.position;
     let mut found = Vec::new();
-    for y in 0..height {
-        for x in 0..width {
-            let at = (y + offset.1) * map.width + x + offset.0;
+    let (columns, rows) = (&shown.columns, &shown.rows);
+    for y in rows.range.clone() {
+        for x in columns.range.clone() {
+            let row = y - rows.range.start + rows.before;
+            let at = row * map.width + x - columns.range.start + columns.before;
             let probability = map.data[at];
             if PROBABILITY_MIN <= probability && is_peak(output, at) {
                 found.push((probability, at, x, y));
