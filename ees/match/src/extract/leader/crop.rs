@@ -96,7 +96,7 @@ mod tests {
     fn what_is_empty_is_left_out() {
         let ridges = |x: usize, y: usize| {
             let is_finger = (160..240).contains(&x) && (64..256).contains(&y);
-            if is_finger && x / 4 % 2 == 0 { 40 } else { 220 }
+            if is_finger && (x / 4).is_multiple_of(2) { 40 } else { 220 }
         };
         let part = shown(&image(400, 300, ridges));
         // 400 columns are 416 with 8 before them, 300 rows are 320 with 10 before them.
