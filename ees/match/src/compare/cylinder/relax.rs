@@ -17,7 +17,7 @@ const PAIRS_MIN: usize = 7;
 /// Between so many pairs and [`PAIRS_MIN`] the number follows that of the minutiae.
 const PAIRS_MAX: usize = 12;
 /// The most pairs that are weighed against each other.
-const PAIRS_WEIGHED_MAX: usize = 64;
+const PAIRS_WEIGHED_MAX: usize = 48;
 /// How often strengths are exchanged.
 const ROUNDS: usize = 5;
 /// How much of its strength a pair keeps in a round.

@@ -14,8 +14,7 @@ const SIMILARITY_MIN: f32 = 0.34;
 ///
 /// Counting bits and computing with the counts are two loops, since each is fast only alone.
 struct Counts {
-    own: [u32; ROOM],
-    others: [u32; ROOM],
+    different: [u32; ROOM],
     common: [u32; ROOM],
     cells: [u32; ROOM],
     is_near: [u32; ROOM],
@@ -33,8 +32,7 @@ for_each_cpu! {
     /// is the most similar pair. `candidates` has room for every pair, and eight more.
     pub(super) fn collect<F>(a: &Prepared, b: &Prepared, candidates: &mut [u32]) -> usize {
         let mut counts = Counts {
-            own: [0; ROOM],
-            others: [0; ROOM],
+            different: [0; ROOM],
             common: [0; ROOM],
             cells: [0; ROOM],
             is_near: [0; ROOM],
@@ -80,8 +78,7 @@ fn count_bits(
     to: usize,
     counts: &mut Counts,
 ) {
-    let mut own = [0_u64; LANES];
-    let mut others = [0_u64; LANES];
+    let mut different = [0_u64; LANES];
     let mut common = [0_u64; LANES];
     let mut cells = [0_u64; LANES];
     // Were the number of words known, they would be unrolled, and gathered lane by lane.
@@ -91,8 +88,7 @@ fn count_bits(
         for lane in 0..LANES {
             let theirs = there_bits[lane] & valid;
             let ours = there_valid[lane] & bits;
-            own[lane] += u64::from(ours.count_ones());
-            others[lane] += u64::from(theirs.count_ones());
+            different[lane] += u64::from((theirs ^ ours).count_ones());
             common[lane] += u64::from((theirs & ours).count_ones());
         }
     }
@@ -101,26 +97,23 @@ fn count_bits(
             + u64::from((block.valid[1][lane] & valid[1] & 0xFFFF).count_ones());
     }
     for lane in 0..LANES {
-        counts.own[to + lane] = own[lane] as u32;
-        counts.others[to + lane] = others[lane] as u32;
+        counts.different[to + lane] = different[lane] as u32;
         counts.common[to + lane] = common[lane] as u32;
         counts.cells[to + lane] = cells[lane] as u32;
     }
 }
 
-/// The similarity of each pair: 1 less the length of the difference of the bits, divided by the
-/// sum of their lengths.
+/// The similarity of each pair: with D the share of bits that both have in common (L. R. Dice
+/// 1945), `1 − √((1 − D) / 2)`. For cylinders of equally many bits it is that of the paper.
 #[inline(always)]
 fn levels(counts: &mut Counts, used: usize) {
     let used = used.min(ROOM);
-    let lists = counts.own[..used].iter().zip(&counts.others).zip(&counts.common);
+    let bits = counts.different[..used].iter().zip(&counts.common);
     let conditions = counts.cells.iter().zip(&counts.is_near);
-    for ((counts, cells), level) in lists.zip(conditions).zip(&mut counts.level) {
-        let ((own, others), common) = counts;
-        let (cells, is_near) = cells;
-        let (own, others) = (*own as f32, *others as f32);
-        let different = own + others - 2.0 * *common as f32;
-        let similarity = 1.0 - different.sqrt() / (own.sqrt() + others.sqrt()).max(1.0);
+    for ((bits, conditions), level) in bits.zip(conditions).zip(&mut counts.level) {
+        let (different, common) = (*bits.0 as f32, *bits.1 as f32);
+        let (cells, is_near) = conditions;
+        let similarity = 1.0 - (different / (2.0 * different + 4.0 * common).max(1.0)).sqrt();
         // Whole numbers of this size are the lowest bits of a float beyond 2²³.
         let steps = ((similarity - SIMILARITY_MIN) * STEP).max(0.0) + 8_388_608.0;
         *level = (steps.to_bits() & 0xFFFF) * is_near * u32::from(CELLS_MIN <= *cells);
