@@ -15,9 +15,11 @@
 
 #![forbid(clippy::undocumented_unsafe_blocks)]
 
+mod bytes;
 pub mod compare;
 pub mod evaluate;
 pub mod extract;
 pub mod image;
 pub mod minutiae;
 pub mod net;
+pub mod wsq;
