@@ -17,6 +17,9 @@ const WEIGHTS: [f32; 8] = [1.32, 1.08, 1.42, 1.08, 1.32, 1.42, 1.08, 1.08];
 /// The bin around zero in widths of the others.
 const ZERO_BIN: f64 = 1.2;
 
+/// The greatest number that a coefficient is quantised to.
+const COEFFICIENT_MAX: f32 = 32_000.0;
+
 /// The width of the bins of each subband, and of the one around zero; 0 where it is not coded.
 pub(super) type Bins = [(f32, f32); CODED];
 
@@ -44,10 +47,21 @@ pub(super) fn bins(plane: &[f32], width: usize, bands: &Bands, rate: f32) -> Bin
             break;
         }
     }
-    widths.map(|width| {
-        let width = width / factor;
-        (width, (ZERO_BIN * f64::from(width)) as f32)
-    })
+    let mut bins = [(0.0, 0.0); CODED];
+    for ((bin, band), width_by_rate) in bins.iter_mut().zip(&bands.coded).zip(widths) {
+        // Very smooth images get bins so fine that a coefficient would not have 16 bits.
+        let finest = greatest(plane, width, band) / COEFFICIENT_MAX;
+        let width = if width_by_rate > 0.0 { (width_by_rate / factor).max(finest) } else { 0.0 };
+        *bin = (width, (ZERO_BIN * f64::from(width)) as f32);
+    }
+    bins
+}
+
+/// The greatest coefficient of a subband, without its sign.
+fn greatest(plane: &[f32], width: usize, band: &Region) -> f32 {
+    let rows = plane.chunks_exact(width).skip(band.y).take(band.height);
+    let values = rows.flat_map(|row| &row[band.x..band.x + band.width]);
+    values.fold(0.0, |greatest, value| greatest.max(value.abs()))
 }
 
 fn weight(band: usize) -> f32 {
