@@ -22,4 +22,5 @@ pub mod extract;
 pub mod image;
 pub mod minutiae;
 pub mod net;
+pub mod record;
 pub mod wsq;

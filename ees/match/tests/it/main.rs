@@ -1,5 +1,6 @@
 //! What needs more than one module: formats from end to end, and files from elsewhere.
 
 mod images;
+mod records;
 mod ridges;
 mod wsq;
