@@ -22,5 +22,6 @@ pub mod extract;
 pub mod image;
 pub mod minutiae;
 pub mod net;
+pub mod nist;
 pub mod record;
 pub mod wsq;
