@@ -1,5 +1,8 @@
 //! What needs more than one module: formats from end to end, and files from elsewhere.
 
+#[path = "../../examples/fuzz/engine.rs"]
+mod engine;
+mod fuzz;
 mod images;
 mod nist;
 mod records;
