@@ -54,12 +54,11 @@ fn fuzz(parser: &Parser, seed: u64, count: u64) -> Report {
         let bytes = input(parser, &mut numbers);
         let (result, mut time) = timed(parser, &bytes);
         report.inputs += 1;
-        match result {
-            Ok(taken) => report.taken += u64::from(taken),
-            Err(_) => {
-                report.panics += 1;
-                eprintln!("{} seed {seed} input {place}: {bytes:02x?}", parser.name);
-            }
+        if let Ok(taken) = result {
+            report.taken += u64::from(taken);
+        } else {
+            report.panics += 1;
+            eprintln!("{} seed {seed} input {place}: {bytes:02x?}", parser.name);
         }
         // Others share the processor: what was slow is measured again, and the least counts.
         if report.slowest < time {

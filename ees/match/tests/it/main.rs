@@ -1,5 +1,7 @@
 //! What needs more than one module: formats from end to end, and files from elsewhere.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what tests call may fail as they do")]
+
 #[path = "../../examples/fuzz/engine.rs"]
 mod engine;
 mod fuzz;
