@@ -1,4 +1,15 @@
-//! Grey images and their resolution.
+//! Images and their resolution.
+
+mod colour;
+pub mod decode;
+mod jp2;
+mod jpeg;
+mod pgm;
+mod png;
+pub mod resample;
+
+pub use colour::Colour;
+pub use png::{encode_colour_png, encode_png};
 
 /// The most pixels a side of an image may have.
 pub const SIDE_MAX: usize = 8_192;

@@ -15,9 +15,13 @@
 
 #![forbid(clippy::undocumented_unsafe_blocks)]
 
+mod bytes;
 pub mod compare;
 pub mod evaluate;
 pub mod extract;
 pub mod image;
 pub mod minutiae;
 pub mod net;
+pub mod nist;
+pub mod record;
+pub mod wsq;

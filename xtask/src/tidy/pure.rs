@@ -48,11 +48,27 @@ const COMPUTES: &[&str] = &[
     "unicode-ident",
     "uuid",
     "zeroize",
+    // Images of fingers and faces, in `ees-match`: the readers of PNG, JPEG and JPEG 2000, which
+    // take bytes and give pixels, and what the first one stands on to inflate and to check sums.
+    "adler2",
+    "bitflags",
+    "crc32fast",
+    "fdeflate",
+    "flate2",
+    "hayro-jpeg2000",
+    "miniz_oxide",
+    "png",
+    "simd-adler32",
+    "zune-core",
+    "zune-jpeg",
 ];
 
 /// Parts of the standard library that reach outside.
 const OUTSIDE: &[&str] =
     &["std::env", "std::fs", "std::io", "std::net", "std::os", "std::process", "std::thread"];
+
+/// Parts of them that do not: bytes in memory in the shape that readers ask for.
+const IN_MEMORY: &[&str] = &["std::io::Cursor"];
 
 /// Pure crates contain nothing that could reach outside.
 pub(super) fn check_graph(graph: &Graph) -> Vec<String> {
@@ -80,6 +96,7 @@ pub(super) fn check_source(tree: &Tree) -> Vec<String> {
         }
         for (number, line) in file.lines() {
             let is_comment = line.trim_start().starts_with("//");
+            let line = IN_MEMORY.iter().fold(line.to_owned(), |line, part| line.replace(part, ""));
             let named = OUTSIDE.iter().find(|module| !is_comment && line.contains(**module));
             if let Some(module) = named {
                 findings.push(format!("{}:{number}: a pure crate names {module}", file.path));
@@ -116,7 +133,14 @@ mod tests {
             ("ees/domain/src/a.rs", "//! Not std::fs.\nuse std::fs::read;\nuse std::fmt;"),
             ("ees/domain/src/a/tests.rs", "use std::fs::read;"),
             ("ees/store/src/b.rs", "use std::net::TcpStream;"),
+            ("ees/match/src/c.rs", "use std::io::Cursor;\nuse std::io::{Cursor, stdin};"),
         ]);
-        assert_eq!(check_source(&tree), ["ees/domain/src/a.rs:2: a pure crate names std::fs"]);
+        assert_eq!(
+            check_source(&tree),
+            [
+                "ees/domain/src/a.rs:2: a pure crate names std::fs",
+                "ees/match/src/c.rs:2: a pure crate names std::io",
+            ]
+        );
     }
 }

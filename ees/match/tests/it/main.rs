@@ -1,0 +1,12 @@
+//! What needs more than one module: formats from end to end, and files from elsewhere.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what tests call may fail as they do")]
+
+#[path = "../../examples/fuzz/engine.rs"]
+mod engine;
+mod fuzz;
+mod images;
+mod nist;
+mod records;
+mod ridges;
+mod wsq;
