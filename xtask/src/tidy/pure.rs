@@ -60,6 +60,7 @@ const COMPUTES: &[&str] = &[
     "png",
     "simd-adler32",
     "zune-core",
+    "zlib-rs",
     "zune-jpeg",
 ];
 

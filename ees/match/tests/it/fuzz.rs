@@ -1,3 +1,5 @@
+//! Damaged files of every format.
+
 use super::engine::{Numbers, input, parsers};
 
 #[test]

@@ -1,3 +1,5 @@
+//! Images compressed by wavelets, ours and those of others.
+
 use super::ridges::{psnr, rings, shared};
 use ees_match::image::Image;
 use ees_match::wsq::{self, Bitrate, WsqError};
