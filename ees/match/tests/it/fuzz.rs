@@ -1,3 +1,5 @@
+//! Damaged files, from a seed; the example `fuzz` does the same with many more.
+
 use super::engine::{Numbers, input, parsers};
 
 #[test]

@@ -1,3 +1,5 @@
+//! Images of every format, from bytes to pixels.
+
 use super::ridges::{psnr, rings, shared};
 use ees_match::image::decode::{DecodeError, Format, Resolution, decode, decode_colour, raw};
 use ees_match::image::{Colour, Image, ImageError, encode_colour_png, encode_png};

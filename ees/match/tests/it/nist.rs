@@ -1,3 +1,5 @@
+//! Transactions of ANSI/NIST-ITL, written and read.
+
 use super::ridges::rings;
 use ees_match::image::encode_png;
 use ees_match::nist::face::Face;

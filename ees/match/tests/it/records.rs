@@ -1,3 +1,5 @@
+//! Records of ISO/IEC 19794, written and read.
+
 use super::ridges::{rings, shared};
 use ees_match::image::encode_png;
 use ees_match::minutiae::{COORDINATE_MAX, Direction, Kind, Minutia, Template};

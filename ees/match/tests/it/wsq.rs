@@ -1,3 +1,5 @@
+//! WSQ files, written and read.
+
 use super::ridges::{psnr, rings, shared};
 use ees_match::image::Image;
 use ees_match::wsq::{self, Bitrate, WsqError};
