@@ -4,7 +4,8 @@
 //! Information Services, IAFIS-IC-0110 (V3); the numbers of clauses are of it.
 //!
 //! A file is read to the same grey values, to the bit, as by the reference decoder of NIST
-//! without fused arithmetic. Filters of even length, which the specification allows and no
+//! without fused arithmetic, from sides of 65 pixels on; in smaller images, some subbands have two
+//! samples or fewer, whose both ends that decoder takes for one. Filters of even length, which the specification allows and no
 //! encoder in use writes, are refused.
 //!
 //! Reading takes about eleven bytes for every pixel at its peak, and a time proportional to the

@@ -59,6 +59,7 @@ const COMPUTES: &[&str] = &[
     "miniz_oxide",
     "png",
     "simd-adler32",
+    "zlib-rs",
     "zune-core",
     "zlib-rs",
     "zune-jpeg",

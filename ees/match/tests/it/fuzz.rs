@@ -1,4 +1,4 @@
-//! Damaged files of every format.
+//! Damaged files, from a seed; the example `fuzz` does the same with many more.
 
 use super::engine::{Numbers, input, parsers};
 

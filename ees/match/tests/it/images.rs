@@ -1,4 +1,4 @@
-//! Images of every format, decoded to the same grey values.
+//! Images of every format, from bytes to pixels.
 
 use super::ridges::{psnr, rings, shared};
 use ees_match::image::decode::{DecodeError, Format, Resolution, decode, decode_colour, raw};

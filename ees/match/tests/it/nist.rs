@@ -1,4 +1,4 @@
-//! Transactions of ANSI/NIST-ITL, written and read again.
+//! Transactions of ANSI/NIST-ITL, written and read.
 
 use super::ridges::rings;
 use ees_match::image::encode_png;

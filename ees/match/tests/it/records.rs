@@ -1,4 +1,4 @@
-//! Records of ISO/IEC 19794, written and read again, and those of others.
+//! Records of ISO/IEC 19794, written and read.
 
 use super::ridges::{rings, shared};
 use ees_match::image::encode_png;

@@ -1,4 +1,4 @@
-//! Images compressed by wavelets, ours and those of others.
+//! WSQ files, written and read.
 
 use super::ridges::{psnr, rings, shared};
 use ees_match::image::Image;
