@@ -61,7 +61,6 @@ const COMPUTES: &[&str] = &[
     "simd-adler32",
     "zlib-rs",
     "zune-core",
-    "zlib-rs",
     "zune-jpeg",
 ];
 
