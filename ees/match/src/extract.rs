@@ -1,3 +1,4 @@
 //! From the image of a finger to its minutiae.
 
+pub mod classical;
 pub mod leader;
