@@ -1,12 +1,12 @@
 //! Minutiae without a trained model: ridges are enhanced where they should be, drawn as thin
 //! lines, and followed.
 //!
-//! 1. Grey values are brought to one mean and one contrast everywhere ([`flatten`]).
+//! 1. Grey values are brought to one mean and one contrast everywhere (`flatten`).
 //! 2. For every square of 8 × 8 pixels the direction of the ridges is found from gradients, the
-//!    distance between them from the spectrum across them ([`flow`]).
-//! 3. A Gabor filter of that direction and distance is applied to each square ([`enhance`]).
-//! 4. What is left of a ridge is thinned to a line of one pixel ([`thin`]).
-//! 5. Ends and forks of lines are minutiae, unless they are the work of noise ([`lines`]).
+//!    distance between them from the spectrum across them (`flow`).
+//! 3. A Gabor filter of that direction and distance is applied to each square (`enhance`).
+//! 4. What is left of a ridge is thinned to a line of one pixel (`thin`).
+//! 5. Ends and forks of lines are minutiae, unless they are the work of noise (`lines`).
 //!
 //! Sources: A. M. Bazen and S. H. Gerez, "Systematic Methods for the Computation of the
 //! Directional Fields and Singular Points of Fingerprints", IEEE TPAMI 24 (2002); L. Hong, Y. Wan
