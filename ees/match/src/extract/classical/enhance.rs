@@ -3,7 +3,7 @@
 use super::flow::Flow;
 use super::{Plane, SQUARE};
 use crate::net::Cpu;
-use crate::net::cpu::{Fused, for_each_cpu};
+use crate::net::cpu::for_each_cpu;
 
 /// Directions of filters, over half a turn.
 const DIRECTIONS: usize = 32;

@@ -212,13 +212,13 @@ fn drop_pairs(found: &mut Vec<Minutia>) {
     let is_false: Vec<bool> = found
         .iter()
         .enumerate()
-        .map(|(i, a)| found.iter().enumerate().any(|(j, b)| i != j && are_one_fault(a, b)))
+        .map(|(i, a)| found.iter().enumerate().any(|(j, b)| i != j && are_one_fault(*a, *b)))
         .collect();
     let mut is_false = is_false.into_iter();
     found.retain(|_| is_false.next() == Some(false));
 }
 
-fn are_one_fault(a: &Minutia, b: &Minutia) -> bool {
+fn are_one_fault(a: Minutia, b: Minutia) -> bool {
     let (dx, dy) = (f32::from(b.x) - f32::from(a.x), f32::from(b.y) - f32::from(a.y));
     if NEAR * NEAR < dx * dx + dy * dy {
         return false;
