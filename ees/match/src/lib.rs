@@ -23,5 +23,6 @@ pub mod image;
 pub mod minutiae;
 pub mod net;
 pub mod nist;
+pub mod quality;
 pub mod record;
 pub mod wsq;
