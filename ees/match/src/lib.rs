@@ -25,4 +25,5 @@ pub mod net;
 pub mod nist;
 pub mod quality;
 pub mod record;
+pub mod synthetic;
 pub mod wsq;
