@@ -17,8 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let finger = Finger::grow(number, Cpu::detect());
         for impression in 1..=impressions {
             // Every second impression is made in bad conditions.
-            let conditions =
-                if impression % 2 == 0 { Conditions::POOR } else { Conditions::GOOD };
+            let conditions = if impression % 2 == 0 { Conditions::POOR } else { Conditions::GOOD };
             let image = finger.impression(1_000 * number + impression, &conditions)?;
             let name = format!("{number}_{impression}.png");
             std::fs::write(folder.join(name), encode_png(&image)?)?;

@@ -82,6 +82,10 @@ pub const EDGE: Calibration<5> =
 pub const BOTH: Calibration<5> =
     Calibration([(7.9, 3.0), (13.5, 7.0), (17.9, 10.0), (31.9, 20.0), (49.6, 30.0)]);
 
+/// Cosines of faces.
+pub const FACE: Calibration<4> =
+    Calibration([(0.02, 3.0), (0.13, 10.0), (0.23, 20.0), (0.31, 30.0)]);
+
 #[cfg(test)]
 mod tests {
     use super::*;
