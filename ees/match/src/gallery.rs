@@ -6,8 +6,9 @@
 //! 1. every face is compared, exactly ([`faces`]);
 //! 2. fingers are compared at first sight, first the two of which the probe shows most and then
 //!    the others, and the few that resemble it most go on;
-//! 3. what is left of both is compared in full, finger by finger and face, and the strengths are
-//!    combined.
+//! 3. of what is left, fingers are compared by their edges, and again few go on;
+//! 4. those and the nearest faces are compared in full, finger by finger and face, and the
+//!    strengths are combined.
 //!
 //! What is removed is gone when [`Gallery::remove`] returns: it is overwritten and is in no index
 //! that would have to be rebuilt.
@@ -87,6 +88,22 @@ pub struct Size {
     pub bytes: usize,
 }
 
+/// What the first stage of a search knows of one finger, to be compared by itself.
+#[derive(Clone, Debug)]
+pub struct FirstStage(Codes);
+
+impl FirstStage {
+    /// Of this template.
+    pub fn new(template: &Template) -> Self {
+        Self(Codes::new(template))
+    }
+
+    /// How much two fingers resemble each other at first sight, from 0, on no scale but its own.
+    pub fn similarity(&self, other: &Self, cpu: Cpu) -> f32 {
+        first::similarity(cpu, &self.0, &other.0)
+    }
+}
+
 #[derive(Debug)]
 struct Entry {
     reference: Reference,
@@ -138,10 +155,10 @@ impl Gallery {
     pub fn remove(&mut self, reference: Reference) -> bool {
         let Some(place) = self.places.remove(&reference) else { return false };
         let mut entry = self.entries.swap_remove(place as usize);
-        if let Some(face) = entry.face {
-            if let Some(moved) = self.faces.take(face) {
-                self.entry_of_face(moved, place).face = Some(face);
-            }
+        if let Some(face) = entry.face
+            && let Some(moved) = self.faces.take(face)
+        {
+            self.entry_of_face(moved, place).face = Some(face);
         }
         for finger in &mut entry.fingers {
             finger.codes.overwrite();
@@ -189,23 +206,22 @@ impl Gallery {
     /// Who of the gallery the probe may be, the most likely first. An empty gallery has nobody.
     pub fn search(&self, probe: &Samples, wanted: Wanted) -> Result<Vec<Candidate>, GalleryError> {
         check(probe)?;
-        let keep = self.entries.len().div_ceil(1_000).max(wanted.most.max(FULL_MIN));
+        let full = wanted.most.max(FULL_MIN);
         let mut places: Vec<u32> = Vec::new();
         if let Some(face) = &probe.face {
-            places.extend(self.faces.nearest(self.cpu, face, keep).iter().map(|(place, _)| *place));
+            places.extend(self.faces.nearest(self.cpu, face, full).iter().map(|(place, _)| *place));
         }
-        places.extend(self.at_first_sight(probe, keep));
+        let keep = self.entries.len().div_ceil(1_000).max(full).max(SIGHT_MIN);
+        let seen = self.at_first_sight(probe, keep);
+        places.extend(self.by_edges(probe, seen, full)?);
         places.sort_unstable();
         places.dedup();
-        let prepared: Vec<(Position, Prepared)> = probe
-            .fingers
-            .iter()
-            .map(|(position, template)| (*position, Prepared::new(self.method, template)))
-            .collect();
+        let prepared = prepared(probe, self.method);
         let mut comparer = Comparer::new(self.method, self.cpu);
         let mut candidates = Vec::new();
         for place in places {
-            let candidate = self.in_full(&mut comparer, (probe, &prepared), place)?;
+            let candidate =
+                self.compared(&mut comparer, (probe.face.as_ref(), &prepared), place)?;
             if wanted.threshold <= candidate.strength {
                 candidates.push(candidate);
             }
@@ -253,11 +269,32 @@ impl Gallery {
         probe.iter().map(of).sum()
     }
 
-    /// The comparison in full with one of the gallery.
-    fn in_full(
+    /// Of many people those whose fingers are most alike by their edges.
+    fn by_edges(
+        &self,
+        probe: &Samples,
+        places: Vec<u32>,
+        keep: usize,
+    ) -> Result<Vec<u32>, GalleryError> {
+        if places.len() <= keep {
+            return Ok(places);
+        }
+        let prepared = prepared(probe, Method::Edge);
+        let mut comparer = Comparer::new(Method::Edge, self.cpu);
+        let mut found = Vec::with_capacity(places.len());
+        for place in places {
+            let candidate = self.compared(&mut comparer, (None, &prepared), place)?;
+            found.push((candidate.strength.decibels(), place));
+        }
+        most_alike(&mut found, keep);
+        Ok(found.into_iter().map(|(_, place)| place).collect())
+    }
+
+    /// The comparison with one of the gallery.
+    fn compared(
         &self,
         comparer: &mut Comparer,
-        (probe, fingers): (&Samples, &[(Position, Prepared)]),
+        (face, fingers): (Option<&FaceCode>, &[(Position, Prepared)]),
         place: u32,
     ) -> Result<Candidate, GalleryError> {
         let entry = &self.entries[place as usize];
@@ -266,17 +303,16 @@ impl Gallery {
             .iter()
             .filter(|finger| fingers.iter().any(|(position, _)| *position == finger.position));
         let others: Vec<(Position, Prepared)> = common
-            .map(|finger| (finger.position, Prepared::new(self.method, &finger.template)))
+            .map(|finger| (finger.position, Prepared::new(comparer.method(), &finger.template)))
             .collect();
         let of_probe: Vec<fingers::Finger<'_>> =
             fingers.iter().map(|(position, one)| (*position, one)).collect();
         let of_entry: Vec<fingers::Finger<'_>> =
             others.iter().map(|(position, one)| (*position, one)).collect();
         let fused = fingers::compare(comparer, &of_probe, &of_entry)?;
-        let face =
-            probe.face.as_ref().zip(entry.face).map(|(ours, theirs)| {
-                FACE.strength(cosine(product(ours, self.faces.code(theirs))))
-            });
+        let face = face
+            .zip(entry.face)
+            .map(|(ours, theirs)| FACE.strength(cosine(product(ours, self.faces.code(theirs)))));
         let all: Vec<Strength> =
             fused.fingers.iter().map(|(_, strength)| *strength).chain(face).collect();
         Ok(Candidate {
@@ -288,10 +324,18 @@ impl Gallery {
     }
 }
 
+/// At least so many people go on from the first stage.
+const SIGHT_MIN: usize = 50;
 /// At least so many people are compared in full.
-const FULL_MIN: usize = 50;
+const FULL_MIN: usize = 10;
 /// So many fingers of the probe are compared with everybody; with a twentieth of them the rest.
 const FINGERS_FIRST: usize = 2;
+
+/// The probe's fingers made ready for `method`.
+fn prepared(probe: &Samples, method: Method) -> Vec<(Position, Prepared)> {
+    let fingers = probe.fingers.iter();
+    fingers.map(|(position, template)| (*position, Prepared::new(method, template))).collect()
+}
 
 /// Keeps the `keep` most alike.
 fn most_alike(found: &mut Vec<(f32, u32)>, keep: usize) {

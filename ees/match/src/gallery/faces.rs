@@ -32,9 +32,6 @@ const BLOCK: usize = 1_024;
 #[derive(Debug, Default)]
 pub(crate) struct Faces {
     codes: Vec<FaceCode>,
-    /// 128 times the sum of each code's numbers: what the scan takes away again, because it
-    /// multiplies unsigned with signed numbers.
-    sums: Vec<i32>,
     /// The record of each code.
     owners: Vec<u32>,
 }
@@ -47,7 +44,6 @@ impl Faces {
     /// Puts a code in; its place until something is taken out.
     pub(crate) fn put(&mut self, code: FaceCode, owner: u32) -> u32 {
         self.codes.push(code);
-        self.sums.push(128 * code.iter().map(|number| i32::from(*number)).sum::<i32>());
         self.owners.push(owner);
         (self.codes.len() - 1) as u32
     }
@@ -62,7 +58,6 @@ impl Faces {
         if let Some(behind) = self.codes.spare_capacity_mut().first_mut() {
             behind.write([0; NUMBERS]);
         }
-        self.sums.swap_remove(place);
         self.owners.swap_remove(place);
         self.owners.get(place).copied()
     }
@@ -79,13 +74,11 @@ impl Faces {
     /// The `most` records whose faces resemble `face` most, with the products, the greatest
     /// first.
     pub(crate) fn nearest(&self, cpu: Cpu, face: &FaceCode, most: usize) -> Vec<(u32, i32)> {
-        let query = face.map(|number| number.cast_unsigned().wrapping_add(128));
         let mut best: Vec<(i32, u32)> = Vec::with_capacity(2 * most + BLOCK);
         let mut least = i32::MIN;
         let mut products = [0_i32; BLOCK];
-        let blocks = self.codes.chunks(BLOCK).zip(self.sums.chunks(BLOCK));
-        for ((codes, sums), owners) in blocks.zip(self.owners.chunks(BLOCK)) {
-            multiply(cpu, codes, sums, &query, &mut products);
+        for (codes, owners) in self.codes.chunks(BLOCK).zip(self.owners.chunks(BLOCK)) {
+            multiply(cpu, codes, face, &mut products);
             for (product, owner) in products.iter().zip(owners) {
                 if least < *product {
                     best.push((*product, *owner));
@@ -102,7 +95,7 @@ impl Faces {
 
     /// The memory it takes, in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        self.codes.capacity() * NUMBERS + self.sums.capacity() * 4 + self.owners.capacity() * 4
+        self.codes.capacity() * NUMBERS + self.owners.capacity() * 4
     }
 }
 
@@ -121,24 +114,16 @@ fn cut(best: &mut Vec<(i32, u32)>, most: usize) -> i32 {
 }
 
 /// The product of two codes.
+#[inline]
 pub fn product(a: &FaceCode, b: &FaceCode) -> i32 {
     a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
 }
 
 for_each_cpu! {
-    /// The products of a query, whose numbers have 128 added, with each of `codes`.
-    fn multiply<F>(
-        codes: &[FaceCode],
-        sums: &[i32],
-        query: &[u8; NUMBERS],
-        products: &mut [i32; BLOCK],
-    ) {
-        for ((code, sum), product) in codes.iter().zip(sums).zip(products) {
-            let mut total = 0_i32;
-            for i in 0..NUMBERS {
-                total += i32::from(query[i]) * i32::from(code[i]);
-            }
-            *product = total - sum;
+    /// The products of a query with each of `codes`.
+    fn multiply<F>(codes: &[FaceCode], query: &FaceCode, products: &mut [i32; BLOCK]) {
+        for (code, to) in codes.iter().zip(products) {
+            *to = product(code, query);
         }
     }
 }

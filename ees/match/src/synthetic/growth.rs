@@ -35,7 +35,9 @@ pub(super) fn ridges(field: &Field, random: &mut Random, cpu: Cpu) -> Vec<f32> {
             }
         }
         for (y, row) in ridges.chunks_exact_mut(WIDTH).enumerate() {
-            row.iter_mut().for_each(|value| *value = value.clamp(-1.0, 1.0));
+            for value in row.iter_mut() {
+                *value = value.clamp(-1.0, 1.0);
+            }
             let start = (y + REACH) * stride + REACH;
             padded[start..start + WIDTH].copy_from_slice(row);
         }
