@@ -103,15 +103,21 @@ pub(crate) fn run(args: &mut Args) -> Result<ExitCode, Failure> {
     let into = args.value("--into")?.map(PathBuf::from);
     let from = args.value("--from")?.map(PathBuf::from);
     args.finish()?;
+    provide_all(into, from.as_deref())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Brings every model that is missing into a folder; without one into the usual.
+pub(crate) fn provide_all(into: Option<PathBuf>, from: Option<&Path>) -> Result<(), Failure> {
     let into = into.or_else(|| usual(|name| env::var_os(name))).ok_or_else(|| {
         Failure::usage("where do the models go? say `--into DIR` or set LIMEN_MODELS or HOME")
     })?;
     fs::create_dir_all(&into).map_err(at(&into))?;
     for archive in &ARCHIVES {
-        provide(archive, &into, from.as_deref())?;
+        provide(archive, &into, from)?;
     }
     say::line(&format!("models: all are in {}", into.display()));
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// Where models are looked for when nothing is said.
