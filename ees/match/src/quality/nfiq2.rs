@@ -1,0 +1,167 @@
+//! The features of NFIQ 2.
+//!
+//! Sources: ISO/IEC 29794-4; E. Tabassi et al., "NFIQ 2 NIST Fingerprint Image Quality", NIST IR
+//! 8382 (2021); the program NFIQ 2.3 of NIST, which is in the public domain, for what these leave
+//! open: the limits of histograms, how a block is turned, how numbers are rounded.
+
+mod area;
+mod sample;
+mod slanted;
+
+use sample::Sample;
+
+use super::forest::FEATURES;
+use crate::image::Image;
+
+/// The names of the features, in the order of the forest.
+pub const NAMES: [&str; FEATURES] = [
+    "FDA_Bin10_0",
+    "FDA_Bin10_1",
+    "FDA_Bin10_2",
+    "FDA_Bin10_3",
+    "FDA_Bin10_4",
+    "FDA_Bin10_5",
+    "FDA_Bin10_6",
+    "FDA_Bin10_7",
+    "FDA_Bin10_8",
+    "FDA_Bin10_9",
+    "FDA_Bin10_Mean",
+    "FDA_Bin10_StdDev",
+    "FingerJetFX_MinCount_COMMinRect200x200",
+    "FingerJetFX_MinutiaeCount",
+    "FJFXPos_Mu_MinutiaeQuality_2",
+    "FJFXPos_OCL_MinutiaeQuality_80",
+    "ImgProcROIArea_Mean",
+    "LCS_Bin10_0",
+    "LCS_Bin10_1",
+    "LCS_Bin10_2",
+    "LCS_Bin10_3",
+    "LCS_Bin10_4",
+    "LCS_Bin10_5",
+    "LCS_Bin10_6",
+    "LCS_Bin10_7",
+    "LCS_Bin10_8",
+    "LCS_Bin10_9",
+    "LCS_Bin10_Mean",
+    "LCS_Bin10_StdDev",
+    "MMB",
+    "Mu",
+    "OCL_Bin10_0",
+    "OCL_Bin10_1",
+    "OCL_Bin10_2",
+    "OCL_Bin10_3",
+    "OCL_Bin10_4",
+    "OCL_Bin10_5",
+    "OCL_Bin10_6",
+    "OCL_Bin10_7",
+    "OCL_Bin10_8",
+    "OCL_Bin10_9",
+    "OCL_Bin10_Mean",
+    "OCL_Bin10_StdDev",
+    "OF_Bin10_0",
+    "OF_Bin10_1",
+    "OF_Bin10_2",
+    "OF_Bin10_3",
+    "OF_Bin10_4",
+    "OF_Bin10_5",
+    "OF_Bin10_6",
+    "OF_Bin10_7",
+    "OF_Bin10_8",
+    "OF_Bin10_9",
+    "OF_Bin10_Mean",
+    "OF_Bin10_StdDev",
+    "OrientationMap_ROIFilter_CoherenceRel",
+    "OrientationMap_ROIFilter_CoherenceSum",
+    "RVUP_Bin10_0",
+    "RVUP_Bin10_1",
+    "RVUP_Bin10_2",
+    "RVUP_Bin10_3",
+    "RVUP_Bin10_4",
+    "RVUP_Bin10_5",
+    "RVUP_Bin10_6",
+    "RVUP_Bin10_7",
+    "RVUP_Bin10_8",
+    "RVUP_Bin10_9",
+    "RVUP_Bin10_Mean",
+    "RVUP_Bin10_StdDev",
+];
+
+/// Where the features of each kind begin, in the order of [`NAMES`].
+mod place {
+    pub(super) const PERIODICITY: usize = 0;
+    pub(super) const AREA_MEAN: usize = 16;
+    pub(super) const CLARITY: usize = 17;
+    pub(super) const MEANS: usize = 29;
+    pub(super) const CERTAINTY: usize = 31;
+    pub(super) const FLOW: usize = 43;
+    pub(super) const COHERENCE: usize = 55;
+    pub(super) const UNIFORMITY: usize = 57;
+}
+
+/// Where the bins of histograms end.
+mod limits {
+    pub(super) const PERIODICITY: [f64; 9] =
+        [0.268, 0.304, 0.33, 0.355, 0.38, 0.407, 0.44, 0.5, 1.0];
+    pub(super) const CLARITY: [f64; 9] = [0.0, 0.7, 0.74, 0.77, 0.79, 0.81, 0.83, 0.85, 0.87];
+    pub(super) const CERTAINTY: [f64; 9] =
+        [0.337, 0.479, 0.579, 0.655, 0.716, 0.766, 0.81, 0.852, 0.898];
+    pub(super) const FLOW: [f64; 9] =
+        [0.01715, 0.035, 0.0557, 0.081, 0.115, 0.1718, 0.2569, 0.4758, 0.748];
+    pub(super) const UNIFORMITY: [f64; 9] = [0.5, 0.667, 0.8, 1.0, 1.25, 1.5, 2.0, 24.0, 30.0];
+}
+
+/// The features of an image; those of minutiae are zero.
+pub fn features(image: &Image) -> [f64; FEATURES] {
+    let sample = Sample::of(image);
+    let cells = slanted::Cells::of(&sample);
+    let area = area::Area::of(&sample);
+    let mut features = [0.0; FEATURES];
+    let periodicities: Vec<f64> =
+        cells.foreground().map(|cell| slanted::periodicity(&sample, cell)).collect();
+    let clarities: Vec<f64> =
+        cells.foreground().map(|cell| slanted::clarity(&sample, cell)).collect();
+    let mut ratios = Vec::new();
+    cells.foreground().for_each(|cell| slanted::uniformity(&sample, cell, &mut ratios));
+    for (place, values, limits) in [
+        (place::PERIODICITY, periodicities, &limits::PERIODICITY),
+        (place::CLARITY, clarities, &limits::CLARITY),
+        (place::CERTAINTY, slanted::certainties(&sample), &limits::CERTAINTY),
+        (place::FLOW, slanted::turns(&cells), &limits::FLOW),
+        (place::UNIFORMITY, ratios, &limits::UNIFORMITY),
+    ] {
+        features[place..place + 12].copy_from_slice(&histogram(&values, limits));
+    }
+    features[place::AREA_MEAN] = area.mean;
+    let regions = sample.regions().count() as f64;
+    features[place::MEANS] =
+        sample.regions().fold(0.0, |sum, region| sum + sample.mean(region) / regions);
+    features[place::MEANS + 1] = sample.spread().0;
+    let inside: Vec<f64> = sample
+        .regions()
+        .filter(|region| area.touches(*region))
+        .map(|region| sample.moments(region).coherence())
+        .collect();
+    let sum = inside.iter().sum::<f64>();
+    features[place::COHERENCE] = if inside.is_empty() { 0.0 } else { sum / inside.len() as f64 };
+    features[place::COHERENCE + 1] = sum;
+    features
+}
+
+/// How many values are in each bin, their mean and their standard deviation.
+fn histogram(values: &[f64], limits: &[f64; 9]) -> [f64; 12] {
+    let mut features = [0.0; 12];
+    if values.is_empty() {
+        return features;
+    }
+    let (mut sum, mut squares) = (0.0, 0.0);
+    for value in values {
+        features[limits.iter().filter(|limit| *limit <= value).count()] += 1.0;
+        sum += value;
+        squares += value * value;
+    }
+    let count = values.len() as f64;
+    let mean = sum / count;
+    features[10] = mean;
+    features[11] = (squares / count - mean * mean).max(0.0).sqrt();
+    features
+}
