@@ -12,12 +12,6 @@ fn main() {
         let start = std::time::Instant::now();
         let features = nfiq2::features(&image);
         let ms = start.elapsed().as_secs_f64() * 1000.0;
-        let t = ees_match::extract::classical::Classical::new(ees_match::net::Cpu::detect());
-        let start = std::time::Instant::now();
-        let t = t.extract(&image).unwrap();
-        let cms = start.elapsed().as_secs_f64() * 1000.0;
-        let list: Vec<String> = t.minutiae.iter().map(|m| format!("{}:{}:{}:{:?}", m.x, m.y, m.quality, m.kind)).collect();
-        eprintln!("{id},{cms:.1},{}", list.join(","));
         println!("{id},{},{ms:.2}", features.map(|f| format!("{f:.9}")).join(","));
     }
 }

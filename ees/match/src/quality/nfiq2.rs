@@ -6,9 +6,10 @@
 
 mod area;
 mod sample;
+mod singular;
 mod slanted;
 
-use sample::Sample;
+use sample::{REGION, Region, Sample};
 
 use super::forest::FEATURES;
 use crate::image::Image;
@@ -89,6 +90,7 @@ pub const NAMES: [&str; FEATURES] = [
 /// Where the features of each kind begin, in the order of [`NAMES`].
 mod place {
     pub(super) const PERIODICITY: usize = 0;
+    pub(super) const MINUTIAE: usize = 12;
     pub(super) const AREA_MEAN: usize = 16;
     pub(super) const CLARITY: usize = 17;
     pub(super) const MEANS: usize = 29;
@@ -131,6 +133,8 @@ pub fn features(image: &Image) -> [f64; FEATURES] {
     ] {
         features[place..place + 12].copy_from_slice(&histogram(&values, limits));
     }
+    let points = singular::points(&sample);
+    features[place::MINUTIAE..][..4].copy_from_slice(&of_points(&sample, &points));
     features[place::AREA_MEAN] = area.mean;
     let regions = sample.regions().count() as f64;
     features[place::MEANS] =
@@ -145,6 +149,38 @@ pub fn features(image: &Image) -> [f64; FEATURES] {
     features[place::COHERENCE] = if inside.is_empty() { 0.0 } else { sum / inside.len() as f64 };
     features[place::COHERENCE + 1] = sum;
     features
+}
+
+/// How many points are within 100 pixels of their centre, both ways; how many there are; the share
+/// of those around which it is a little darker than in all of the image; the share of those around
+/// which the orientation is certain.
+fn of_points(sample: &Sample, points: &[singular::Point]) -> [f64; 4] {
+    if points.is_empty() {
+        return [0.0; 4];
+    }
+    let count = points.len();
+    let x = points.iter().map(|point| point.x).sum::<usize>() / count;
+    let y = points.iter().map(|point| point.y).sum::<usize>() / count;
+    let inner =
+        points.iter().filter(|point| point.x.abs_diff(x) <= 100 && point.y.abs_diff(y) <= 100);
+    let (mean, deviation) = sample.spread();
+    let (mut dark, mut certain) = (0, 0);
+    for point in points {
+        let (x, y) = (point.x.saturating_sub(REGION / 2), point.y.saturating_sub(REGION / 2));
+        let (width, height) = (REGION.min(sample.width - x), REGION.min(sample.height - y));
+        let darker = (mean - sample.mean(Region { x, y, width, height })) / deviation;
+        dark += usize::from(0.0 < darker && darker <= 0.5);
+        let whole = Region {
+            x: x.min(sample.width.saturating_sub(REGION)),
+            y: y.min(sample.height.saturating_sub(REGION)),
+            width: REGION.min(sample.width),
+            height: REGION.min(sample.height),
+        };
+        let certainty = sample.moments(whole).certainty().unwrap_or(0.0);
+        certain += usize::from(80.0 < (certainty * 100.0 + 0.5).floor());
+    }
+    let share = |part: usize| part as f64 / count as f64;
+    [inner.count() as f64, count as f64, share(dark), share(certain)]
 }
 
 /// How many values are in each bin, their mean and their standard deviation.
