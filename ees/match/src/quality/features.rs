@@ -9,7 +9,10 @@ mod sample;
 mod singular;
 mod slanted;
 
-use sample::{REGION, Region, Sample};
+use area::Area;
+pub(super) use sample::Sample;
+use sample::{REGION, Region};
+use slanted::Cells;
 
 use super::forest::FEATURES;
 use crate::image::Image;
@@ -112,43 +115,80 @@ mod limits {
     pub(super) const UNIFORMITY: [f64; 9] = [0.5, 0.667, 0.8, 1.0, 1.25, 1.5, 2.0, 24.0, 30.0];
 }
 
-/// The features of an image; those of minutiae are zero.
-pub fn features(image: &Image) -> [f64; FEATURES] {
-    let sample = Sample::of(image);
-    let cells = slanted::Cells::of(&sample);
-    let area = area::Area::of(&sample);
+/// What was measured of an image.
+#[derive(Clone, Debug)]
+pub(super) struct Measured {
+    /// The features, in the order of [`NAMES`].
+    pub(super) features: [f64; FEATURES],
+    /// How many regions are all foreground.
+    pub(super) foreground: usize,
+    /// The standard deviation of grey values, without the white frame.
+    pub(super) deviation: f64,
+    /// How many pixels the finger covers.
+    pub(super) area: usize,
+    /// How far the middle of the finger is from that of the image, as parts of its sides.
+    pub(super) offset: (f64, f64),
+    /// The mean square of the gradient over that of the contrast, where the finger is: about 0.4
+    /// of clear ridges, less of blurred ones.
+    pub(super) sharpness: f64,
+}
+
+/// Measures an image of 500 pixels per inch that is at least as large as a region with its border.
+pub(super) fn measure(image: &Image, sample: &Sample) -> Measured {
+    let cells = Cells::of(sample);
+    let area = Area::of(sample);
     let mut features = [0.0; FEATURES];
-    let periodicities: Vec<f64> =
-        cells.foreground().map(|cell| slanted::periodicity(&sample, cell)).collect();
-    let clarities: Vec<f64> =
-        cells.foreground().map(|cell| slanted::clarity(&sample, cell)).collect();
+    fill_histograms(sample, &cells, &mut features);
+    let points = singular::points(sample);
+    features[place::MINUTIAE..][..4].copy_from_slice(&of_points(sample, &points));
+    features[place::AREA_MEAN] = area.mean;
+    let (mean, deviation) = sample.spread();
+    let regions = sample.regions().count() as f64;
+    features[place::MEANS] =
+        sample.regions().fold(0.0, |sum, region| sum + sample.mean(region) / regions);
+    features[place::MEANS + 1] = mean;
+    let (mut inside, mut coherence, mut gradient, mut contrast) = (0.0, 0.0, 0.0, 0.0);
+    for region in sample.regions().filter(|region| area.touches(*region)) {
+        let moments = sample.moments(region);
+        inside += 1.0;
+        coherence += moments.coherence();
+        gradient += moments.xx + moments.yy;
+        contrast += sample.deviation(region).powi(2) * region.area();
+    }
+    let ratio = |part: f64, all: f64| if all == 0.0 { 0.0 } else { part / all };
+    features[place::COHERENCE] = ratio(coherence, inside);
+    features[place::COHERENCE + 1] = coherence;
+    let offset = |corner: usize, centre: f64, side: usize| {
+        (corner as f64 + centre + 0.5) / side as f64 - 0.5
+    };
+    Measured {
+        features,
+        foreground: cells.foreground().count(),
+        deviation,
+        area: area.pixels,
+        offset: (
+            offset(sample.corner.0, area.centre.0, image.width()),
+            offset(sample.corner.1, area.centre.1, image.height()),
+        ),
+        sharpness: ratio(gradient, contrast),
+    }
+}
+
+fn fill_histograms(sample: &Sample, cells: &Cells, features: &mut [f64; FEATURES]) {
+    let of_each = |value: fn(&Sample, &slanted::Cell) -> f64| -> Vec<f64> {
+        cells.foreground().map(|cell| value(sample, cell)).collect()
+    };
     let mut ratios = Vec::new();
-    cells.foreground().for_each(|cell| slanted::uniformity(&sample, cell, &mut ratios));
+    cells.foreground().for_each(|cell| slanted::uniformity(sample, cell, &mut ratios));
     for (place, values, limits) in [
-        (place::PERIODICITY, periodicities, &limits::PERIODICITY),
-        (place::CLARITY, clarities, &limits::CLARITY),
-        (place::CERTAINTY, slanted::certainties(&sample), &limits::CERTAINTY),
-        (place::FLOW, slanted::turns(&cells), &limits::FLOW),
+        (place::PERIODICITY, of_each(slanted::periodicity), &limits::PERIODICITY),
+        (place::CLARITY, of_each(slanted::clarity), &limits::CLARITY),
+        (place::CERTAINTY, certainties(sample), &limits::CERTAINTY),
+        (place::FLOW, turns(cells), &limits::FLOW),
         (place::UNIFORMITY, ratios, &limits::UNIFORMITY),
     ] {
         features[place..place + 12].copy_from_slice(&histogram(&values, limits));
     }
-    let points = singular::points(&sample);
-    features[place::MINUTIAE..][..4].copy_from_slice(&of_points(&sample, &points));
-    features[place::AREA_MEAN] = area.mean;
-    let regions = sample.regions().count() as f64;
-    features[place::MEANS] =
-        sample.regions().fold(0.0, |sum, region| sum + sample.mean(region) / regions);
-    features[place::MEANS + 1] = sample.spread().0;
-    let inside: Vec<f64> = sample
-        .regions()
-        .filter(|region| area.touches(*region))
-        .map(|region| sample.moments(region).coherence())
-        .collect();
-    let sum = inside.iter().sum::<f64>();
-    features[place::COHERENCE] = if inside.is_empty() { 0.0 } else { sum / inside.len() as f64 };
-    features[place::COHERENCE + 1] = sum;
-    features
 }
 
 /// How many points are within 100 pixels of their centre, both ways; how many there are; the share
@@ -180,7 +220,7 @@ fn of_points(sample: &Sample, points: &[singular::Point]) -> [f64; 4] {
         certain += usize::from(80.0 < (certainty * 100.0 + 0.5).floor());
     }
     let share = |part: usize| part as f64 / count as f64;
-    [inner.count() as f64, count as f64, share(dark), share(certain)]
+    [inner.count() as f64 * singular::p(11,1.0) as f64 + singular::p(12,0.0) as f64, count as f64, share(dark), share(certain)]
 }
 
 /// How many values are in each bin, their mean and their standard deviation.
@@ -200,4 +240,37 @@ fn histogram(values: &[f64], limits: &[f64; 9]) -> [f64; 12] {
     features[10] = mean;
     features[11] = (squares / count - mean * mean).max(0.0).sqrt();
     features
+}
+
+/// How far the direction of each region turns from those around it, from about 0 to 2; only where
+/// all are foreground and the turn is above four degrees.
+fn turns(cells: &Cells) -> Vec<f64> {
+    const LEAST_DEGREES: f64 = 4.0;
+    let degree = std::f64::consts::PI / 180.0;
+    let (least, range) = (LEAST_DEGREES * degree, (90.0 - LEAST_DEGREES) * degree);
+    let mut turns = Vec::new();
+    for row in 1..cells.rows.saturating_sub(1) {
+        for column in 1..cells.columns.saturating_sub(1) {
+            let around = (row - 1..=row + 1).flat_map(|row| {
+                cells.cells[row * cells.columns + column - 1..][..3].iter()
+            });
+            let centre = cells.cells[row * cells.columns + column].across;
+            let (mut sum, mut is_foreground) = (0.0, true);
+            for cell in around {
+                sum += (centre - cell.across).abs();
+                is_foreground &= cell.is_foreground;
+            }
+            let turn = sum / 8.0;
+            if is_foreground && least < turn {
+                turns.push((turn - least) / range);
+            }
+        }
+    }
+    turns
+}
+
+/// The certainty of orientation in each whole region of the image.
+fn certainties(sample: &Sample) -> Vec<f64> {
+    let whole = sample.regions().filter(|region| region.is_whole());
+    whole.filter_map(|region| sample.moments(region).certainty()).collect()
 }

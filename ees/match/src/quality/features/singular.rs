@@ -13,9 +13,10 @@ use super::sample::Sample;
 /// The side of a square that has one orientation, in pixels.
 const SQUARE: usize = 8;
 /// Orientations that are told apart.
-const ORIENTATIONS: usize = 16;
+
 /// The distance of ridges, in pixels.
-fn p(n: usize, d: f32) -> f32 { std::env::var("P").ok().and_then(|v| v.split(',').nth(n).and_then(|v| v.parse().ok())).unwrap_or(d) }
+pub(super) fn p(n: usize, d: f32) -> f32 { static C: std::sync::OnceLock<Vec<f32>> = std::sync::OnceLock::new(); C.get_or_init(|| std::env::var("P").map(|v| v.split(',').filter_map(|v| v.parse().ok()).collect()).unwrap_or_default()).get(n).copied().unwrap_or(d) }
+fn orientations() -> usize { p(10, 16.0) as usize }
 
 const RADIUS: usize = 8;
 const TAPS: usize = 2 * RADIUS + 1;
@@ -38,6 +39,21 @@ struct Grid {
 }
 
 impl Grid {
+    /// The value at a pixel, from the four cells around it.
+    fn at(&self, x: usize, y: usize) -> f32 {
+        let place = |at: usize, cells: usize| {
+            let at = ((at as f32 - 1.5) / 4.0).clamp(0.0, (cells - 1) as f32);
+            let first = (at as usize).min(cells.saturating_sub(2));
+            (first, (first + 1).min(cells - 1), at - first as f32)
+        };
+        let ((l, r, u), (t, b, v)) = (place(x, self.columns), place(y, self.rows));
+        let row = |y: usize| {
+            let row = &self.values[y * self.columns..];
+            row[l] + u * (row[r] - row[l])
+        };
+        row(t) + v * (row(b) - row(t))
+    }
+
     fn smoothed(&self, sigma: f32) -> Self {
         let half = (3.0 * sigma).ceil() as isize;
         let weights: Vec<f32> =
@@ -66,6 +82,8 @@ struct Flow {
     columns: usize,
     /// The orientation across the ridges, as a part of a half turn.
     across: Vec<usize>,
+    flat: Vec<f32>,
+    coherence: Vec<f32>,
     /// Whether there are ridges.
     is_finger: Vec<bool>,
     /// Whether there are, and none of what is near is without.
@@ -77,50 +95,75 @@ impl Flow {
         const CELL: usize = 4;
         let (columns, rows) = (sample.width.div_ceil(CELL), sample.height.div_ceil(CELL));
         let empty = Grid { columns, rows, values: vec![0.0; columns * rows] };
-        let [mut count, mut sum, mut squares, mut real, mut imaginary] =
+        let [mut count, mut sum, mut squares, mut real, mut imaginary, mut energy] =
             std::array::from_fn(|_| empty.clone());
         for y in 0..sample.height {
-            let above = sample.row(y.saturating_sub(1));
-            let row = sample.row(y);
-            let below = sample.row((y + 1).min(sample.height - 1));
-            for x in 0..sample.width {
-                let (l, r) = (x.saturating_sub(1), (x + 1).min(sample.width - 1));
-                let g = |row: &[u8], x: usize| f32::from(row[x]);
-                let gx = g(above, r) + 2.0 * g(row, r) + g(below, r)
-                    - g(above, l) - 2.0 * g(row, l) - g(below, l);
-                let gy = g(below, l) + 2.0 * g(below, x) + g(below, r)
-                    - g(above, l) - 2.0 * g(above, x) - g(above, r);
-                let at = y / CELL * columns + x / CELL;
+            for (x, grey) in sample.row(y).iter().enumerate() {
+                let (at, grey) = (y / CELL * columns + x / CELL, f32::from(*grey));
                 count.values[at] += 1.0;
-                sum.values[at] += g(row, x);
-                squares.values[at] += g(row, x) * g(row, x);
-                real.values[at] += gx * gx - gy * gy;
-                imaginary.values[at] += 2.0 * gx * gy;
+                sum.values[at] += grey;
+                squares.values[at] += grey * grey;
             }
         }
-        let deviation = |sigma: f32| -> Vec<f32> {
-            let (n, s, q) = (count.smoothed(sigma), sum.smoothed(sigma), squares.smoothed(sigma));
-            (0..n.values.len())
-                .map(|at| {
-                    let mean = s.values[at] / n.values[at];
-                    (q.values[at] / n.values[at] - mean * mean).max(0.0).sqrt()
-                })
-                .collect()
+        let spread = |sigma: f32| -> (Grid, Grid) {
+            let (n, mut s, mut q) = (count.smoothed(sigma), sum.smoothed(sigma), squares.smoothed(sigma));
+            for at in 0..n.values.len() {
+                let mean = s.values[at] / n.values[at];
+                q.values[at] = (q.values[at] / n.values[at] - mean * mean).max(0.0).sqrt();
+                s.values[at] = mean;
+            }
+            (s, q)
         };
-        let wide = deviation(p(0, 2.0));
-        for at in 0..wide.len() {
-            let weight = 1.0 / (wide[at] + p(1, 3.0)).powi(2);
-            real.values[at] *= weight;
-            imaginary.values[at] *= weight;
+        let (mean, wide) = spread(p(0, 2.0));
+        let mut flat = vec![0.0_f32; sample.pixels.len()];
+        for y in 0..sample.height {
+            for x in 0..sample.width {
+                flat[y * sample.width + x] = (f32::from(sample.row(y)[x]) - mean.at(x, y)) / (wide.at(x, y) + p(1, 3.0));
+            }
+        }
+        for y in 0..sample.height {
+            let w = sample.width;
+            let line = |y: usize| &flat[y * w..][..w];
+            let (above, row, below) = (line(y.saturating_sub(1)), line(y), line((y + 1).min(sample.height - 1)));
+            for x in 0..w {
+                let (l, r) = (x.saturating_sub(1), (x + 1).min(w - 1));
+                let gx = above[r] + 2.0 * row[r] + below[r] - above[l] - 2.0 * row[l] - below[l];
+                let gy = below[l] + 2.0 * below[x] + below[r] - above[l] - 2.0 * above[x] - above[r];
+                let at = y / CELL * columns + x / CELL;
+                real.values[at] += gx * gx - gy * gy;
+                imaginary.values[at] += 2.0 * gx * gy;
+                energy.values[at] += gx * gx + gy * gy;
+            }
         }
         let (real, imaginary) = (real.smoothed(p(2, 1.5)), imaginary.smoothed(p(2, 1.5)));
-        let angle = |at: usize| {
-            let angle = imaginary.values[at].atan2(real.values[at]) / 2.0;
-            let part = (angle / std::f32::consts::PI).rem_euclid(1.0) * ORIENTATIONS as f32;
-            part.round() as usize % ORIENTATIONS
-        };
-        let narrow = deviation(p(3, 1.25));
+        let energy = energy.smoothed(p(2, 1.5));
+        let coherence = (0..energy.values.len()).map(|at| real.values[at].hypot(imaginary.values[at]) / (energy.values[at] + 1e-9)).collect();
+        let mut across = Vec::with_capacity(flat.len());
+        for y in 0..sample.height {
+            for x in 0..sample.width {
+                let angle = imaginary.at(x, y).atan2(real.at(x, y)) / 2.0;
+                let part = (angle / std::f32::consts::PI).rem_euclid(1.0) * orientations() as f32;
+                across.push(part.round() as usize % orientations());
+            }
+        }
+        let narrow = spread(p(3, 1.25)).1.values;
         let is_finger: Vec<bool> = narrow.iter().map(|deviation| p(4, 18.0) < *deviation).collect();
+        let dil = |m: &[bool], r: f32, v: bool| -> Vec<bool> {
+            let far = r.floor() as isize;
+            (0..m.len()).map(|at| {
+                let (x, y) = ((at % columns) as isize, (at / columns) as isize);
+                let hit = (-far..=far).any(|dy| (-far..=far).any(|dx| {
+                    let (u, w) = (x + dx, y + dy);
+                    ((dx * dx + dy * dy) as f32) <= r * r && 0 <= u && 0 <= w && u < columns as isize && w < rows as isize && m[w as usize * columns + u as usize] == v
+                }));
+                if hit { v } else { !v }
+            }).collect()
+        };
+        let open = p(14, 0.0) / CELL as f32;
+        let is_finger = if open > 0.0 { dil(&dil(&is_finger, open, false), open, true) } else { is_finger };
+        let close = p(13, 0.0) / CELL as f32;
+        let mut is_finger = if close > 0.0 { dil(&dil(&is_finger, close, true), close, false) } else { is_finger };
+        if p(15, 1.0) > 0.5 { super::area::fill_holes(&mut is_finger, columns); }
         let reach = p(5, 10.0) / CELL as f32;
         let far = reach.floor() as isize;
         let is_inner = |at: usize| {
@@ -136,7 +179,9 @@ impl Flow {
         };
         Self {
             columns,
-            across: (0..columns * rows).map(angle).collect(),
+            across,
+            flat,
+            coherence,
             is_inner: (0..columns * rows).map(is_inner).collect(),
             is_finger,
         }
@@ -155,14 +200,14 @@ pub(super) fn points(sample: &Sample) -> Vec<Point> {
     let mut points = Vec::new();
     for y in edge..(height - 1).saturating_sub(edge) {
         for x in edge..(width - 1).saturating_sub(edge) {
-            if !flow.is_inner[flow.at(x, y)] {
+            if !flow.is_inner[flow.at(x, y)] || flow.coherence[flow.at(x, y)] < p(16, 0.0) || p(17, 1.0) < flow.coherence[flow.at(x, y)] {
                 continue;
             }
-            let here = flow.across[flow.at(x, y)];
+            let here = flow.across[y * width + x];
             let z = [(0, 0), (1, 0), (1, 1), (0, 1)].map(|(dx, dy)| {
                 let (re, im) = waves[(y + dy) * width + x + dx];
-                let other = flow.across[flow.at(x + dx, y + dy)];
-                if ORIENTATIONS / 2 < here.abs_diff(other) { (re, -im) } else { (re, im) }
+                let other = flow.across[(y + dy) * width + x + dx];
+                if orientations() / 2 < here.abs_diff(other) { (re, -im) } else { (re, im) }
             });
             let mut turns = 0;
             for (i, (re, im)) in z.iter().enumerate() {
@@ -200,9 +245,9 @@ fn waves(sample: &Sample, flow: &Flow) -> Vec<(f32, f32)> {
     let tall = height + 2 * RADIUS + SQUARE;
     let mut padded = vec![0.0_f32; stride * tall];
     for y in 0..tall {
-        let row = sample.row(mirrored(y, height));
+        let row = &flow.flat[mirrored(y, height) * width..];
         for x in 0..stride {
-            padded[y * stride + x] = f32::from(row[mirrored(x, width)]);
+            padded[y * stride + x] = row[mirrored(x, width)];
         }
     }
     let mut waves = vec![(0.0, 0.0); width * height];
@@ -212,7 +257,10 @@ fn waves(sample: &Sample, flow: &Flow) -> Vec<(f32, f32)> {
             if !flow.is_finger[flow.at(x, y)] {
                 continue;
             }
-            let angle = flow.across[flow.at(x, y)] as f32 * std::f32::consts::PI / ORIENTATIONS as f32;
+            let mut seen = [false; 64];
+            for w in 0..S.min(height - y) { for u in 0..S.min(width - x) { seen[flow.across[(y + w) * width + x + u]] = true; } }
+            for o in (0..orientations()).filter(|o| seen[*o]) {
+            let angle = o as f32 * std::f32::consts::PI / orientations() as f32;
             let k = std::f32::consts::TAU / period;
             let (kx, ky) = (k * angle.cos(), k * angle.sin());
             let ker = |k: f32| -> [(f32, f32); TAPS] {
@@ -245,8 +293,9 @@ fn waves(sample: &Sample, flow: &Flow) -> Vec<(f32, f32)> {
             }
             for w in 0..S.min(height - y) {
                 for u in 0..S.min(width - x) {
-                    waves[(y + w) * width + x + u] = (re[w][u], im[w][u]);
+                    if flow.across[(y + w) * width + x + u] == o { waves[(y + w) * width + x + u] = (re[w][u], im[w][u]); }
                 }
+            }
             }
         }
     }

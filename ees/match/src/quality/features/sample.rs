@@ -13,9 +13,9 @@ pub(super) const REGION: usize = 32;
 
 /// Grey values, row after row.
 #[derive(Clone, Debug)]
-pub(super) struct Sample {
-    pub(super) width: usize,
-    pub(super) height: usize,
+pub(in crate::quality) struct Sample {
+    pub(in crate::quality) width: usize,
+    pub(in crate::quality) height: usize,
     pub(super) pixels: Vec<u8>,
     /// Where its upper left pixel lies in the image.
     pub(super) corner: (usize, usize),
@@ -43,7 +43,7 @@ pub(super) struct Moments {
 
 impl Sample {
     /// Cuts the frame off.
-    pub(super) fn of(image: &Image) -> Self {
+    pub(in crate::quality) fn of(image: &Image) -> Self {
         let (width, height) = (image.width(), image.height());
         let mut rows = Vec::with_capacity(height);
         let mut columns = vec![0_u64; width];

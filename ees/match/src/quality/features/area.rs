@@ -179,7 +179,7 @@ fn otsu(pixels: &[u8]) -> u8 {
 }
 
 /// Sets what is outside but does not reach the edge of the image.
-fn fill_holes(inside: &mut [bool], width: usize) {
+pub(super) fn fill_holes(inside: &mut [bool], width: usize) {
     let height = inside.len() / width;
     let mut reached = inside.to_vec();
     for at in 0..inside.len() {

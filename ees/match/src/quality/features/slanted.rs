@@ -6,7 +6,7 @@
 //! Source: ISO/IEC 29794-4 (frequency domain analysis, local clarity, ridge valley uniformity);
 //! the arithmetic is that of NFIQ 2.3 and of OpenCV 4, to the pixel.
 
-use super::sample::{Moments, REGION, Region, Sample};
+use super::sample::{REGION, Region, Sample};
 
 /// The side of a region with its border.
 const SIDE: usize = REGION + 2 * BORDER;
@@ -266,37 +266,4 @@ pub(super) fn uniformity(sample: &Sample, cell: &Cell, ratios: &mut Vec<f64>) {
         let is_turned = begins <= i && (i - begins).is_multiple_of(2);
         ratios.push(if is_turned { 1.0 / ratio } else { ratio });
     }
-}
-
-/// How far the direction of each region turns from those around it, from about 0 to 2; only where
-/// all are foreground and the turn is above four degrees.
-pub(super) fn turns(cells: &Cells) -> Vec<f64> {
-    const LEAST_DEGREES: f64 = 4.0;
-    let degree = std::f64::consts::PI / 180.0;
-    let (least, range) = (LEAST_DEGREES * degree, (90.0 - LEAST_DEGREES) * degree);
-    let mut turns = Vec::new();
-    for row in 1..cells.rows.saturating_sub(1) {
-        for column in 1..cells.columns.saturating_sub(1) {
-            let around = (row - 1..=row + 1).flat_map(|row| {
-                cells.cells[row * cells.columns + column - 1..][..3].iter()
-            });
-            let centre = cells.cells[row * cells.columns + column].across;
-            let (mut sum, mut is_foreground) = (0.0, true);
-            for cell in around {
-                sum += (centre - cell.across).abs();
-                is_foreground &= cell.is_foreground;
-            }
-            let turn = sum / 8.0;
-            if is_foreground && least < turn {
-                turns.push((turn - least) / range);
-            }
-        }
-    }
-    turns
-}
-
-/// The certainty of orientation in each whole region of the image.
-pub(super) fn certainties(sample: &Sample) -> Vec<f64> {
-    let whole = sample.regions().filter(|region| region.is_whole());
-    whole.filter_map(|region| Moments::certainty(sample.moments(region))).collect()
 }
