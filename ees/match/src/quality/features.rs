@@ -5,6 +5,7 @@
 //! open: the limits of histograms, how a block is turned, how numbers are rounded.
 
 mod area;
+mod ridges;
 mod sample;
 mod singular;
 mod slanted;
@@ -220,7 +221,7 @@ fn of_points(sample: &Sample, points: &[singular::Point]) -> [f64; 4] {
         certain += usize::from(80.0 < (certainty * 100.0 + 0.5).floor());
     }
     let share = |part: usize| part as f64 / count as f64;
-    [inner.count() as f64 * singular::p(11,1.0) as f64 + singular::p(12,0.0) as f64, count as f64, share(dark), share(certain)]
+    [inner.count() as f64 , count as f64, share(dark), share(certain)]
 }
 
 /// How many values are in each bin, their mean and their standard deviation.
