@@ -102,9 +102,8 @@ fn assess(
     if WIDTH_MAX < width || HEIGHT_MAX < height {
         return Err(QualityError::Size { width, height });
     }
-    let nothing = |hint: Hint| {
-        Ok(Assessment { score: 0, method, hint: Some(hint), features: Vec::new() })
-    };
+    let nothing =
+        |hint: Hint| Ok(Assessment { score: 0, method, hint: Some(hint), features: Vec::new() });
     if width < SIDE_MIN || height < SIDE_MIN {
         return nothing(Hint::NoFinger);
     }

@@ -221,7 +221,7 @@ fn of_points(sample: &Sample, points: &[singular::Point]) -> [f64; 4] {
         certain += usize::from(80.0 < (certainty * 100.0 + 0.5).floor());
     }
     let share = |part: usize| part as f64 / count as f64;
-    [inner.count() as f64 , count as f64, share(dark), share(certain)]
+    [inner.count() as f64, count as f64, share(dark), share(certain)]
 }
 
 /// How many values are in each bin, their mean and their standard deviation.
@@ -252,9 +252,8 @@ fn turns(cells: &Cells) -> Vec<f64> {
     let mut turns = Vec::new();
     for row in 1..cells.rows.saturating_sub(1) {
         for column in 1..cells.columns.saturating_sub(1) {
-            let around = (row - 1..=row + 1).flat_map(|row| {
-                cells.cells[row * cells.columns + column - 1..][..3].iter()
-            });
+            let around = (row - 1..=row + 1)
+                .flat_map(|row| cells.cells[row * cells.columns + column - 1..][..3].iter());
             let centre = cells.cells[row * cells.columns + column].across;
             let (mut sum, mut is_foreground) = (0.0, true);
             for cell in around {

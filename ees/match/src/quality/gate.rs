@@ -7,19 +7,19 @@ use super::features::NAMES;
 use super::forest::FEATURES;
 
 /// What the sum begins with.
-const START: f64 = 54.9;
+const START: f64 = 54.7;
 /// The features and their weights.
 const WEIGHTS: [(&str, f64); 10] = [
-    ("FDA_Bin10_Mean", -23.13),
-    ("FDA_Bin10_StdDev", -45.06),
-    ("FingerJetFX_MinCount_COMMinRect200x200", -0.04524),
-    ("FJFXPos_OCL_MinutiaeQuality_80", 6.322),
-    ("LCS_Bin10_Mean", 17.47),
-    ("LCS_Bin10_StdDev", -22.25),
-    ("OCL_Bin10_Mean", 4.127),
-    ("OrientationMap_ROIFilter_CoherenceRel", 11.64),
-    ("OrientationMap_ROIFilter_CoherenceSum", 0.1731),
-    ("RVUP_Bin10_StdDev", -9.117),
+    ("FDA_Bin10_Mean", -23.67),
+    ("FDA_Bin10_StdDev", -42.23),
+    ("FingerJetFX_MinCount_COMMinRect200x200", -0.0859),
+    ("FJFXPos_OCL_MinutiaeQuality_80", 5.813),
+    ("LCS_Bin10_Mean", 16.95),
+    ("LCS_Bin10_StdDev", -20.88),
+    ("OCL_Bin10_Mean", 5.318),
+    ("OrientationMap_ROIFilter_CoherenceRel", 12.0),
+    ("OrientationMap_ROIFilter_CoherenceSum", 0.1799),
+    ("RVUP_Bin10_StdDev", -8.933),
 ];
 
 /// The score, from 0 to 100.

@@ -39,7 +39,7 @@ const OFFSET_MAX: f64 = 0.17;
 /// A darker finger is wet or pressed (mean grey value where the finger is).
 const DARK: f64 = 50.0;
 /// A lighter finger is not (mean grey value where the finger is).
-const LIGHT: f64 = 205.0;
+const LIGHT: f64 = 220.0;
 /// Ridges of less are blurred (gradient over contrast).
 const SHARPNESS_MIN: f64 = 0.2;
 /// Where orientation is less certain, ridges are broken (mean certainty).

@@ -174,7 +174,8 @@ pub(super) mod tests {
     pub(crate) fn zip(members: &[(&str, Vec<u8>)]) -> Vec<u8> {
         let (mut file, mut directory) = (Vec::new(), Vec::new());
         for (i, (name, member)) in members.iter().enumerate() {
-            let (method, packed) = if i % 2 == 0 { (0_u16, member.clone()) } else { (8, deflated(member)) };
+            let (method, packed) =
+                if i % 2 == 0 { (0_u16, member.clone()) } else { (8, deflated(member)) };
             let name = format!("{name}.npy");
             let start = file.len() as u32;
             let mut fields = vec![20, 0, 0, 0];

@@ -156,7 +156,8 @@ fn otsu(pixels: &[u8]) -> u8 {
     pixels.iter().for_each(|grey| counts[usize::from(*grey)] += 1);
     let scale = 1.0 / pixels.len() as f64;
     let all: f64 =
-        counts.iter().enumerate().map(|(i, count)| i as f64 * f64::from(*count)).sum::<f64>() * scale;
+        counts.iter().enumerate().map(|(i, count)| i as f64 * f64::from(*count)).sum::<f64>()
+            * scale;
     let (mut share, mut mean) = (0.0, 0.0);
     let (mut best, mut threshold) = (0.0, 0);
     for (i, count) in counts.iter().enumerate() {

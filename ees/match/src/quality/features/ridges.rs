@@ -187,12 +187,7 @@ impl Grid {
 }
 
 /// Gives `value` to every cell that has one of this value within a radius in pixels.
-fn spread(
-    cells: &[bool],
-    (columns, rows): (usize, usize),
-    radius: f32,
-    value: bool,
-) -> Vec<bool> {
+fn spread(cells: &[bool], (columns, rows): (usize, usize), radius: f32, value: bool) -> Vec<bool> {
     let radius = radius / CELL as f32;
     let far = radius.floor() as usize;
     let is_near = |at: usize| {

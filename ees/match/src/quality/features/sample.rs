@@ -121,7 +121,8 @@ impl Sample {
         let last = (region.width - 1, region.height - 1);
         for v in 0..region.height {
             let line = |v: usize| &self.row(region.y + v)[region.x..][..region.width];
-            let (above, row, below) = (line(v.saturating_sub(1)), line(v), line((v + 1).min(last.1)));
+            let (above, row, below) =
+                (line(v.saturating_sub(1)), line(v), line((v + 1).min(last.1)));
             let rise = if v == 0 || v == last.1 { 2 } else { 1 };
             let mut sums = (0_i32, 0_i32, 0_i32);
             for u in 0..region.width {

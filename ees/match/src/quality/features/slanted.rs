@@ -120,12 +120,8 @@ fn turned(sample: &Sample, region: Region, angle: f64, margin: Margin) -> Turned
 
 /// How much of the spectrum across the ridges is at their distance, about 0.2 to 1.
 pub(super) fn periodicity(sample: &Sample, cell: &Cell) -> f64 {
-    let turned = turned(
-        sample,
-        cell.region,
-        cell.across + std::f64::consts::FRAC_PI_2,
-        Margin::Two,
-    );
+    let turned =
+        turned(sample, cell.region, cell.across + std::f64::consts::FRAC_PI_2, Margin::Two);
     let mut profile = [0.0; REGION];
     for (mean, row) in profile.iter_mut().zip(&turned[BORDER..]) {
         let sum: u32 = row[10..10 + ALONG].iter().map(|grey| u32::from(*grey)).sum();
@@ -152,9 +148,8 @@ pub(super) fn periodicity(sample: &Sample, cell: &Cell) -> f64 {
 
 /// The lower half of the amplitudes of the discrete Fourier transform.
 fn amplitudes(profile: &[f64; REGION]) -> [f64; REGION / 2 + 1] {
-    let wave: [(f64, f64); REGION] = std::array::from_fn(|turn| {
-        (turn as f64 / REGION as f64 * std::f64::consts::TAU).sin_cos()
-    });
+    let wave: [(f64, f64); REGION] =
+        std::array::from_fn(|turn| (turn as f64 / REGION as f64 * std::f64::consts::TAU).sin_cos());
     std::array::from_fn(|k| {
         let (mut re, mut im) = (0.0, 0.0);
         for (i, value) in profile.iter().enumerate() {
@@ -258,8 +253,7 @@ pub(super) fn uniformity(sample: &Sample, cell: &Cell, ratios: &mut Vec<f64>) {
         return;
     }
     // Widths from the last to the first; those at the ends are cut, and so is one more.
-    let widths: Vec<usize> =
-        changes[1..].windows(2).rev().map(|pair| pair[1] - pair[0]).collect();
+    let widths: Vec<usize> = changes[1..].windows(2).rev().map(|pair| pair[1] - pair[0]).collect();
     let begins = usize::from(upright.is_ridge[first + 1]);
     for (i, pair) in widths.windows(2).enumerate() {
         let ratio = pair[0] as f64 / pair[1] as f64;
