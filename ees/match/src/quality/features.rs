@@ -19,6 +19,12 @@ use super::forest::FEATURES;
 use crate::image::Image;
 
 /// The names of the features, in the order of the forest.
+///
+/// Of 319 images of FVC2002 and FVC2004, databases 1 and 3, the 65 features that are not of
+/// minutiae are those of NFIQ 2.3 to five digits, and would give its score for 318 with its four.
+/// Those four are of our own points, and go with the true ones so: `FingerJetFX_MinCount…`
+/// correlation 0.86, `FingerJetFX_MinutiaeCount` 0.92, `FJFXPos_Mu…` 0.95, `FJFXPos_OCL…` 0.97.
+/// The score is then within 3 of the true one for 85 % of the images, and off by 1.9 in the mean.
 pub const NAMES: [&str; FEATURES] = [
     "FDA_Bin10_0",
     "FDA_Bin10_1",
@@ -253,8 +259,8 @@ fn turns(cells: &Cells) -> Vec<f64> {
     for row in 1..cells.rows.saturating_sub(1) {
         for column in 1..cells.columns.saturating_sub(1) {
             let around = (row - 1..=row + 1)
-                .flat_map(|row| cells.cells[row * cells.columns + column - 1..][..3].iter());
-            let centre = cells.cells[row * cells.columns + column].across;
+                .flat_map(|row| cells.all[row * cells.columns + column - 1..][..3].iter());
+            let centre = cells.all[row * cells.columns + column].across;
             let (mut sum, mut is_foreground) = (0.0, true);
             for cell in around {
                 sum += (centre - cell.across).abs();

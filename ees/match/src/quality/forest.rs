@@ -82,7 +82,7 @@ impl Forest {
         let mut placed = Vec::with_capacity(trees.len());
         let mut start = 0_usize;
         for count in trees {
-            let count = usize::try_from(*count).or_else(|_| Err(size()))?;
+            let count = usize::try_from(*count).ok().ok_or_else(size)?;
             let end = start.checked_add(count).ok_or_else(size)?;
             let tree = nodes.get(start..end).ok_or_else(size)?;
             if tree.is_empty() {

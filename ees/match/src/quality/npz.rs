@@ -1,9 +1,9 @@
-//! Arrays in a file of NumPy: a ZIP of files of numbers.
+//! Arrays in a file of `NumPy`: a ZIP of files of numbers.
 //!
 //! Only what the forest needs is read: arrays of one dimension, little-endian, in members that
 //! are stored or deflated. Sums of members are not checked, since that of the whole file is.
 //!
-//! Sources: PKWARE APPNOTE 6.3.10, 4.3; NumPy Enhancement Proposal 1, "A Simple File Format for
+//! Sources: PKWARE APPNOTE 6.3.10, 4.3; `NumPy` Enhancement Proposal 1, "A Simple File Format for
 //! `NumPy` Arrays"; RFC 1951 by the crate `flate2`.
 #![deny(clippy::indexing_slicing, clippy::as_conversions, clippy::arithmetic_side_effects)]
 
@@ -58,7 +58,7 @@ impl<'a> Npz<'a> {
             .ok_or(NpzError::Zip)
     }
 
-    /// The numbers of the array `name`, whose kind NumPy calls `kind`, of `N` bytes each.
+    /// The numbers of the array `name`, whose kind `NumPy` calls `kind`, of `N` bytes each.
     pub(super) fn array<const N: usize>(
         &self,
         name: &'static str,
@@ -159,12 +159,20 @@ pub(super) mod tests {
     use super::*;
     use flate2::{Compress, Compression, FlushCompress};
 
+    fn half(length: usize) -> u16 {
+        length.try_into().unwrap()
+    }
+
+    fn word(length: usize) -> u32 {
+        length.try_into().unwrap()
+    }
+
     /// The file of an array of one dimension.
     pub(crate) fn npy(kind: &str, count: usize, numbers: &[u8]) -> Vec<u8> {
         let header =
             format!("{{'descr': '{kind}', 'fortran_order': False, 'shape': ({count},), }}\n");
         let mut file = b"\x93NUMPY\x01\x00".to_vec();
-        file.extend((header.len() as u16).to_le_bytes());
+        file.extend(half(header.len()).to_le_bytes());
         file.extend(header.as_bytes());
         file.extend(numbers);
         file
@@ -177,31 +185,31 @@ pub(super) mod tests {
             let (method, packed) =
                 if i % 2 == 0 { (0_u16, member.clone()) } else { (8, deflated(member)) };
             let name = format!("{name}.npy");
-            let start = file.len() as u32;
+            let start = word(file.len());
             let mut fields = vec![20, 0, 0, 0];
             fields.extend(method.to_le_bytes());
             fields.extend([0; 8]);
-            fields.extend((packed.len() as u32).to_le_bytes());
-            fields.extend((member.len() as u32).to_le_bytes());
-            fields.extend((name.len() as u16).to_le_bytes());
+            fields.extend(word(packed.len()).to_le_bytes());
+            fields.extend(word(member.len()).to_le_bytes());
+            fields.extend(half(name.len()).to_le_bytes());
             fields.extend([0, 0]);
             file.extend([b"PK\x03\x04".as_slice(), &fields, name.as_bytes(), &packed].concat());
             directory.extend([b"PK\x01\x02\x14\x00".as_slice(), &fields, &[0; 10]].concat());
             directory.extend(start.to_le_bytes());
             directory.extend(name.as_bytes());
         }
-        let start = file.len() as u32;
+        let start = word(file.len());
         file.extend(&directory);
         file.extend(b"PK\x05\x06\0\0\0\0");
-        file.extend([members.len() as u16; 2].map(u16::to_le_bytes).concat());
-        file.extend((directory.len() as u32).to_le_bytes());
+        file.extend([half(members.len()); 2].map(u16::to_le_bytes).concat());
+        file.extend(word(directory.len()).to_le_bytes());
         file.extend(start.to_le_bytes());
         file.extend([0, 0]);
         file
     }
 
     fn deflated(bytes: &[u8]) -> Vec<u8> {
-        let mut packed = Vec::with_capacity(bytes.len() + 64);
+        let mut packed = Vec::with_capacity(bytes.len().max(4_096));
         let mut stream = Compress::new(Compression::default(), false);
         stream.compress_vec(bytes, &mut packed, FlushCompress::Finish).unwrap();
         packed

@@ -5,7 +5,7 @@
 //!
 //! Sources: ISO/IEC 29794-4, region of interest, as NFIQ 2.3 does it; N. Otsu, "A Threshold
 //! Selection Method from Gray-Level Histograms", IEEE Transactions on Systems, Man, and
-//! Cybernetics 9 (1979). The arithmetic of the blur is the fixed-point one of OpenCV 4.
+//! Cybernetics 9 (1979). The arithmetic of the blur is the fixed-point one of `OpenCV` 4.
 
 use super::sample::{Region, Sample};
 
@@ -30,7 +30,9 @@ impl Area {
         for taps in [41, 91] {
             grey = blurred(&grey, width, &kernel(taps));
             let threshold = otsu(&grey);
-            grey.iter_mut().for_each(|grey| *grey = if threshold < *grey { 255 } else { 0 });
+            for grey in &mut grey {
+                *grey = if threshold < *grey { 255 } else { 0 };
+            }
         }
         let mut inside: Vec<bool> = grey.iter().map(|grey| *grey == 0).collect();
         fill_holes(&mut inside, width);
@@ -153,7 +155,9 @@ fn mirrored(place: isize, length: usize) -> usize {
 /// The grey value up to which pixels are dark, so that dark and light differ most.
 fn otsu(pixels: &[u8]) -> u8 {
     let mut counts = [0_u32; 256];
-    pixels.iter().for_each(|grey| counts[usize::from(*grey)] += 1);
+    for grey in pixels {
+        counts[usize::from(*grey)] += 1;
+    }
     let scale = 1.0 / pixels.len() as f64;
     let all: f64 =
         counts.iter().enumerate().map(|(i, count)| i as f64 * f64::from(*count)).sum::<f64>()
@@ -211,7 +215,9 @@ fn keep_largest(inside: &mut [bool], width: usize) {
         }
     }
     inside.fill(false);
-    kept.into_iter().for_each(|at| inside[at] = true);
+    for at in kept {
+        inside[at] = true;
+    }
 }
 
 /// Marks what hangs together with `start`, by sides, and is not marked yet; tells what it was.

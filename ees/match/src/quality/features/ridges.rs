@@ -168,7 +168,9 @@ impl Grid {
         let mut weights: Vec<f32> =
             (-half..=half).map(|i| (-0.5 * (i as f32 / sigma).powi(2)).exp()).collect();
         let sum: f32 = weights.iter().sum();
-        weights.iter_mut().for_each(|weight| *weight /= sum);
+        for weight in &mut weights {
+            *weight /= sum;
+        }
         let pass = |from: &[f32], length: usize, step: usize| -> Vec<f32> {
             let value = |at: usize| {
                 let place = at / step % length;

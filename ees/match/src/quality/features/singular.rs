@@ -93,7 +93,9 @@ fn waves(sample: &Sample, ridges: &Ridges) -> Vec<Complex> {
     let mut gauss: [f32; TAPS] =
         std::array::from_fn(|i| (-0.5 * ((i as f32 - RADIUS as f32) / SIGMA).powi(2)).exp());
     let sum: f32 = gauss.iter().sum();
-    gauss.iter_mut().for_each(|weight| *weight /= sum);
+    for weight in &mut gauss {
+        *weight /= sum;
+    }
     let filters: [Filter; ORIENTATIONS] = std::array::from_fn(|direction| {
         let angle = direction as f32 * std::f32::consts::PI / ORIENTATIONS as f32;
         let taps = |turn: f32| -> [Complex; TAPS] {

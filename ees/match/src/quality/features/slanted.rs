@@ -4,7 +4,7 @@
 //! upright, or lie level, and 32 × 16 pixels of its middle are looked at.
 //!
 //! Source: ISO/IEC 29794-4 (frequency domain analysis, local clarity, ridge valley uniformity);
-//! the arithmetic is that of NFIQ 2.3 and of OpenCV 4, to the pixel.
+//! the arithmetic is that of NFIQ 2.3 and of `OpenCV` 4, to the pixel.
 
 use super::sample::{REGION, Region, Sample};
 
@@ -32,7 +32,7 @@ pub(super) struct Cell {
 pub(super) struct Cells {
     pub(super) columns: usize,
     pub(super) rows: usize,
-    pub(super) cells: Vec<Cell>,
+    pub(super) all: Vec<Cell>,
 }
 
 impl Cells {
@@ -58,12 +58,12 @@ impl Cells {
                 region,
             }
         };
-        Self { columns, rows, cells: (0..columns * rows).map(cell).collect() }
+        Self { columns, rows, all: (0..columns * rows).map(cell).collect() }
     }
 
     /// Those that are all foreground.
     pub(super) fn foreground(&self) -> impl Iterator<Item = &Cell> {
-        self.cells.iter().filter(|cell| cell.is_foreground)
+        self.all.iter().filter(|cell| cell.is_foreground)
     }
 }
 
@@ -79,7 +79,7 @@ enum Margin {
 }
 
 /// Turns by `angle` around the middle, each pixel from the nearest, in 1024ths of a pixel and
-/// halves to even (`warpAffine` of OpenCV). What is not there is black.
+/// halves to even (`warpAffine` of `OpenCV`). What is not there is black.
 fn turned(sample: &Sample, region: Region, angle: f64, margin: Margin) -> Turned {
     let margin = margin as usize;
     let centre = (SIDE / 2 + margin) as f64;
@@ -129,7 +129,9 @@ pub(super) fn periodicity(sample: &Sample, cell: &Cell) -> f64 {
     }
     // Without the mean, so that where there is nothing rounding does not make something.
     let mean = profile.iter().sum::<f64>() / REGION as f64;
-    profile.iter_mut().for_each(|value| *value -= mean);
+    for value in &mut profile {
+        *value -= mean;
+    }
     let amplitudes = amplitudes(&profile);
     let mut peak = 1;
     for (k, amplitude) in amplitudes.iter().enumerate().skip(1) {
@@ -181,7 +183,7 @@ impl Upright {
             rows.iter().map(|row| f64::from(row[x])).sum::<f64>() / ALONG as f64
         });
         // Least squares; places are counted from one.
-        let middle = (REGION as f64 + 1.0) / 2.0;
+        let middle = 0.5 * (REGION as f64 + 1.0);
         let (mut sum, mut product, mut squares) = (0.0, 0.0, 0.0);
         for (i, mean) in means.iter().enumerate() {
             let x = (i + 1) as f64 - middle;
@@ -230,10 +232,10 @@ pub(super) fn clarity(sample: &Sample, cell: &Cell) -> f64 {
         }
     }
     let wrong = |(wrong, all): (usize, usize)| wrong as f64 / all as f64;
-    1.0 - (wrong(valley) + wrong(ridge)) / 2.0
+    1.0 - 0.5 * (wrong(valley) + wrong(ridge))
 }
 
-/// The mean of a few numbers, added in fours as OpenCV does; 0 of none.
+/// The mean of a few numbers, added in fours as `OpenCV` does; 0 of none.
 fn mean(values: &[f64]) -> f64 {
     if values.is_empty() {
         return 0.0;
