@@ -1,7 +1,7 @@
 //! How well the image of a finger will serve comparison, and what the person could do better.
 //!
 //! [`nfiq2`] gives the score of NFIQ 2, which the law asks for; it needs the [`Forest`], a file
-//! that is not part of the program. [`gate`] needs nothing and is no NFIQ 2: it tells what is not
+//! that is not part of the program. [`gate()`] needs nothing and is no NFIQ 2: it tells what is not
 //! worth trying. [`Method`] says which of the two gave a score.
 //!
 //! Sources: ISO/IEC 29794-1 and 29794-4; E. Tabassi et al., "NFIQ 2 NIST Fingerprint Image
