@@ -76,8 +76,8 @@ pub enum QualityError {
 
 /// The score of NFIQ 2, to which version 2.3 the features are equal but for the four of minutiae.
 ///
-/// These are of an own extractor, which makes the score differ by up to 3 for 85 % of images and
-/// by more for the others; see [`NAMES`]. An image of
+/// These are of an own extractor, which makes the score differ by up to 3 for four images of five
+/// and by more for the others; see [`NAMES`]. An image of
 /// another resolution is brought to 500 pixels per inch.
 pub fn nfiq2(image: &Image, forest: &Forest) -> Result<Assessment, QualityError> {
     assess(image, Method::Nfiq2, |measured| forest.score(&measured.features))
