@@ -7,6 +7,7 @@ mod engine;
 mod fuzz;
 mod images;
 mod nist;
+mod quality;
 mod records;
 mod ridges;
 mod wsq;
