@@ -12,7 +12,9 @@
 //! the right eye is usually the one on the left side of the image.
 
 pub mod align;
+pub mod detect;
 pub mod embed;
+mod scale;
 
 use crate::image::Colour;
 

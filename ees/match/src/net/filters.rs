@@ -28,7 +28,7 @@ impl Rectifier {
         }
     }
 
-    fn apply(&self, cpu: Cpu, rows: &mut [Row]) {
+    pub(crate) fn apply(&self, cpu: Cpu, rows: &mut [Row]) {
         for (channel, row) in rows.iter_mut().enumerate() {
             if let Some(slope) = self.slope(channel) {
                 rectify(cpu, row.as_flattened_mut(), 0.0, slope);
