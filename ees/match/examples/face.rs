@@ -1,14 +1,16 @@
 //! Measures faces on folders of images, one folder for each person, and shows faces of images.
 //!
 //! `face measure YUNET SFACE FOLDER` prints error rates and times, one thread; `face show YUNET
-//! IMAGE …` prints where faces are.
+//! IMAGE …` prints where faces are and what is wrong with the image.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use ees_match::evaluate::{Rate, Scores};
+use ees_match::face::Spectrum;
 use ees_match::face::detect::Detector;
 use ees_match::face::embed::{Embedder, Embedding};
+use ees_match::face::quality::{Limits, assess};
 use ees_match::image::Colour;
 use ees_match::image::decode::decode_colour;
 use ees_match::net::Cpu;
@@ -46,9 +48,17 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 #[expect(clippy::print_stdout, reason = "an example for people")]
 fn show(detector: &Detector, path: &Path) -> Result<(), Failure> {
-    for face in detector.find(&read(path)?) {
-        println!("{}: {face:.1?}", path.display());
+    let image = read(path)?;
+    let faces = detector.find(&image);
+    let quality = assess(&image, &faces, &Limits::enrolment());
+    println!("{}: {:?}, quality {}", path.display(), Spectrum::of(&image), quality.score);
+    for face in &faces {
+        println!("  {face:.3?}");
     }
+    for check in &quality.checks {
+        println!("  {:?} {:.3} {:?}", check.limit.property, check.value, check.hint());
+    }
+    println!("  {:?}", quality.hints);
     Ok(())
 }
 

@@ -14,6 +14,7 @@
 pub mod align;
 pub mod detect;
 pub mod embed;
+pub mod quality;
 mod scale;
 
 use crate::image::Colour;
@@ -87,7 +88,7 @@ pub enum FaceError {
 
 /// The face of an image that should show one person.
 ///
-/// ISO/IEC 19794-5, 7.3.6 wants a single face, without others in the background.
+/// ISO/IEC 19794-5:2005, 7.2 wants one face alone, without others in the background.
 pub fn single(faces: &[Face]) -> Result<&Face, FaceError> {
     match faces {
         [] => Err(FaceError::None),

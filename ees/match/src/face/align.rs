@@ -74,25 +74,37 @@ impl Similarity {
         if is_sound { Ok(Self { a, b, left, top }) } else { Err(AlignError::Points) }
     }
 
+    /// The way back from as many times more pixels.
+    fn finer(&self, times: f32) -> Self {
+        // The centre of the first of the finer pixels lies before that of the coarse one.
+        let (left, top) = self.apply(0.5 / times - 0.5, 0.5 / times - 0.5);
+        Self { a: self.a / times, b: self.b / times, left, top }
+    }
+
     fn apply(&self, x: f32, y: f32) -> (f32, f32) {
         (self.a * x - self.b * y + self.left, self.b * x + self.a * y + self.top)
     }
 }
 
-/// Red, green and blue planes of the aligned face, 0 to 255; what lies outside of the image is
-/// black.
+/// Red, green and blue planes of the aligned face, 0 to 255, of `finer` times [`SIDE`] pixels a
+/// side; what lies outside of the image is black.
 ///
 /// Every pixel is the mean of as many places between pixels as keep finer structure from coming
 /// out as another.
-pub(super) fn align(image: &Colour, landmarks: &Landmarks) -> Result<Map, AlignError> {
-    let similarity = Similarity::new(landmarks)?;
+pub(super) fn align(
+    image: &Colour,
+    landmarks: &Landmarks,
+    finer: usize,
+) -> Result<Map, AlignError> {
+    let similarity = Similarity::new(landmarks)?.finer(finer as f32);
+    let side = finer * SIDE;
     let samples = (similarity.a.hypot(similarity.b).ceil() as usize).clamp(1, SAMPLES_MAX);
     let offsets = (0..samples).map(|i| (i as f32 + 0.5) / samples as f32 - 0.5);
     let offsets: Vec<f32> = offsets.collect();
     let weight = 1.0 / (samples * samples) as f32;
-    let mut map = Map::zeros(3, SIDE, SIDE);
-    for i in 0..SIDE * SIDE {
-        let (x, y) = ((i % SIDE) as f32, (i / SIDE) as f32);
+    let mut map = Map::zeros(3, side, side);
+    for i in 0..side * side {
+        let (x, y) = ((i % side) as f32, (i / side) as f32);
         let mut sum = [0.0; 3];
         for dy in &offsets {
             for dx in &offsets {
@@ -101,7 +113,7 @@ pub(super) fn align(image: &Colour, landmarks: &Landmarks) -> Result<Map, AlignE
             }
         }
         for (channel, sum) in sum.iter().enumerate() {
-            map.data[channel * SIDE * SIDE + i] = sum * weight;
+            map.data[channel * side * side + i] = sum * weight;
         }
     }
     Ok(map)
@@ -161,7 +173,7 @@ mod tests {
         let colour = |i: usize| [(i % 251) as u8, (i % 13) as u8, (i / 112) as u8];
         let pixels: Vec<[u8; 3]> = (0..SIDE * SIDE).map(colour).collect();
         let image = Colour::new(SIDE, SIDE, pixels.clone()).unwrap();
-        let map = align(&image, &moved(0.0, 1.0, (0.0, 0.0))).unwrap();
+        let map = align(&image, &moved(0.0, 1.0, (0.0, 0.0)), 1).unwrap();
         for (i, pixel) in pixels.iter().enumerate() {
             for (channel, value) in pixel.iter().enumerate() {
                 // The last rows may see a trace of what lies beyond.
@@ -176,7 +188,7 @@ mod tests {
         let side = SIDE * 6;
         let board = |i: usize| [if (i % side + i / side).is_multiple_of(2) { 255 } else { 0 }; 3];
         let image = Colour::new(side, side, (0..side * side).map(board).collect()).unwrap();
-        let map = align(&image, &moved(0.1, 5.3, (40.0, 5.0))).unwrap();
+        let map = align(&image, &moved(0.1, 5.3, (40.0, 5.0)), 1).unwrap();
         let inner = (20..90).flat_map(|y| (30..90).map(move |x| y * SIDE + x));
         for i in inner {
             assert!((map.data[i] - 127.5).abs() < 12.0, "{}", map.data[i]);
@@ -186,14 +198,14 @@ mod tests {
     #[test]
     fn points_that_make_no_sense_are_refused_and_those_outside_are_black() {
         let image = Colour::new(1, 1, vec![[255; 3]]).unwrap();
-        assert_eq!(align(&image, &Landmarks::default()).unwrap_err(), AlignError::Points);
+        assert_eq!(align(&image, &Landmarks::default(), 1).unwrap_err(), AlignError::Points);
         for bad in [f32::NAN, f32::INFINITY, 1e30] {
             let mut landmarks = moved(0.0, 1.0, (0.0, 0.0));
             landmarks.nose.x = bad;
-            assert_eq!(align(&image, &landmarks).unwrap_err(), AlignError::Points, "{bad}");
+            assert_eq!(align(&image, &landmarks, 1).unwrap_err(), AlignError::Points, "{bad}");
         }
-        let map = align(&image, &moved(0.0, 1.0, (900.0, 900.0))).unwrap();
+        let map = align(&image, &moved(0.0, 1.0, (900.0, 900.0)), 1).unwrap();
         assert!(map.data.iter().all(|value| *value == 0.0));
-        align(&image, &moved(0.0, 500.0, (0.0, 0.0))).unwrap();
+        align(&image, &moved(0.0, 500.0, (0.0, 0.0)), 1).unwrap();
     }
 }

@@ -24,7 +24,7 @@ pub const LONGER_SIDE: usize = 320;
 /// The most by which a small image is enlarged.
 const ENLARGED_MAX: f32 = 4.0;
 /// From this score on something is a face.
-pub const SCORE_MIN: f32 = 0.8;
+pub const SCORE_MIN: f32 = 0.6;
 
 /// The network with its weights.
 #[derive(Debug)]

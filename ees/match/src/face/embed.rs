@@ -47,7 +47,7 @@ impl Embedder {
     /// Fails where the points do not say where a face is. Whether there is one at all is not
     /// asked: anything gives numbers.
     pub fn embed(&self, image: &Colour, landmarks: &Landmarks) -> Result<Embedding, AlignError> {
-        let face = align(image, landmarks)?;
+        let face = align(image, landmarks, 1)?;
         let outputs = self.network.run(self.cpu, face);
         let mut numbers = [0.0; LENGTH];
         numbers.copy_from_slice(&outputs[..LENGTH]);

@@ -9,8 +9,6 @@ use crate::net::layers::Dense;
 use crate::net::map::Map;
 use crate::net::onnx::{Model, ModelError};
 
-/// The side of what it looks at, in pixels.
-pub(super) const SIDE: usize = 112;
 /// How many numbers it gives.
 pub(super) const OUTPUTS: usize = 128;
 /// What is added to variances: between layers, and around the last one.
@@ -78,7 +76,7 @@ impl Network {
         })
     }
 
-    /// What it says of red, green and blue planes of [`SIDE`] × [`SIDE`] values from 0 to 255.
+    /// What it says of red, green and blue planes of 112 × 112 values from 0 to 255.
     pub(super) fn run(&self, cpu: Cpu, mut image: Map) -> Vec<f32> {
         for value in &mut image.data {
             *value = (*value - self.middle) * self.factor;
@@ -146,6 +144,8 @@ fn folded(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const SIDE: usize = 112;
 
     /// Every output for `value` of channel, row and column.
     fn outputs(
