@@ -14,6 +14,7 @@
 pub mod align;
 pub mod detect;
 pub mod embed;
+mod level;
 pub mod quality;
 mod scale;
 

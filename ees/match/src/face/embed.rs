@@ -12,6 +12,7 @@ mod network;
 
 use super::Landmarks;
 use super::align::{AlignError, align};
+use super::level::level;
 use crate::image::Colour;
 use crate::net::onnx::{self, Model};
 use crate::net::{Cpu, ModelError};
@@ -47,7 +48,8 @@ impl Embedder {
     /// Fails where the points do not say where a face is. Whether there is one at all is not
     /// asked: anything gives numbers.
     pub fn embed(&self, image: &Colour, landmarks: &Landmarks) -> Result<Embedding, AlignError> {
-        let face = align(image, landmarks, 1)?;
+        let mut face = align(image, landmarks, 1)?;
+        level(&mut face);
         let outputs = self.network.run(self.cpu, face);
         let mut numbers = [0.0; LENGTH];
         numbers.copy_from_slice(&outputs[..LENGTH]);

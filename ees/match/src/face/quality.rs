@@ -233,3 +233,78 @@ fn score(checks: &[Check]) -> u8 {
     let mean = marks.sum::<f32>() / checks.len().max(1) as f32;
     if checks.is_empty() { 0 } else { (50.0 * (worst + mean)).round() as u8 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::face::{Bounds, Landmarks, Point};
+
+    /// Eyes 140 pixels apart, in an image of 480 × 640 pixels, moved to the right.
+    fn face(shift: f32) -> Face {
+        let point = |x: f32, y: f32| Point { x: x + shift, y };
+        let landmarks = Landmarks {
+            right_eye: point(170.0, 260.0),
+            left_eye: point(310.0, 260.0),
+            nose: point(240.0, 352.0),
+            right_mouth: point(183.0, 422.0),
+            left_mouth: point(298.0, 422.0),
+        };
+        Face { bounds: Bounds::default(), landmarks, score: 0.9 }
+    }
+
+    /// Fine structure of `depth` grey values around `middle` before a white wall.
+    fn image(middle: f32, depth: f32) -> Colour {
+        let pixel = |i: usize| {
+            let (x, y) = ((i % 480) as f32, (i / 480) as f32);
+            let is_face = ((x - 240.0) / 175.0).powi(2) + ((y - 320.0) / 240.0).powi(2) < 1.0;
+            let value = middle + depth * ((x * 0.4).sin() + (y * 0.3).sin());
+            [if is_face { value } else { 200.0 }.clamp(0.0, 255.0) as u8; 3]
+        };
+        Colour::new(480, 640, (0..480 * 640).map(pixel).collect()).unwrap()
+    }
+
+    #[test]
+    fn hints_say_what_is_wrong_and_a_good_image_has_none() {
+        let limits = Limits::enrolment();
+        let good = assess(&image(128.0, 40.0), &[face(0.0)], &limits);
+        assert_eq!((good.score, good.hints.as_slice()), (100, &[][..]), "{good:?}");
+        assert_eq!(good.checks.len(), limits.0.len());
+        for (image, shift, hint) in [
+            (image(20.0, 30.0), 0.0, Hint::TooDark),
+            (image(250.0, 40.0), 0.0, Hint::TooBright),
+            (image(128.0, 10.0), 0.0, Hint::LowContrast),
+            (image(128.0, 40.0), 60.0, Hint::NotCentred),
+        ] {
+            let quality = assess(&image, &[face(shift)], &limits);
+            assert!(quality.hints.contains(&hint), "{hint:?}: {quality:?}");
+            assert!(quality.score < good.score, "{hint:?}");
+        }
+        let elsewhere = assess(&image(128.0, 40.0), &[face(60.0)], &Limits::comparison());
+        assert!(!elsewhere.hints.contains(&Hint::NotCentred));
+    }
+
+    #[test]
+    fn no_face_and_two_are_said_first() {
+        let image = image(20.0, 5.0);
+        let none = assess(&image, &[], &Limits::enrolment());
+        assert_eq!((none.score, none.hints.as_slice()), (0, &[Hint::NoFace][..]));
+        let two = assess(&image, &[face(0.0), face(9.0)], &Limits::enrolment());
+        assert_eq!((two.score, two.hints[0]), (0, Hint::MoreThanOneFace));
+        let nothing = Face { landmarks: Landmarks::default(), ..face(0.0) };
+        let nothing = assess(&image, &[nothing], &Limits::enrolment());
+        assert_eq!((nothing.score, nothing.hints[0]), (0, Hint::NoFace));
+    }
+
+    #[test]
+    fn marks_fall_over_the_slack() {
+        let limit = Limit::from((Property::Roll, -8.0, 8.0, 20.0, Hint::MoveBack, Hint::MoveBack));
+        for (value, mark) in
+            [(0.0, 1.0), (8.0, 1.0), (-18.0, 0.5), (13.0, 0.75), (90.0, 0.0), (f32::NAN, 1.0)]
+        {
+            let check = Check { value, limit };
+            assert!((check.mark() - mark).abs() < 1e-6, "{value}");
+            assert_eq!(check.hint().is_some(), mark < 1.0, "{value}");
+        }
+        assert_eq!(score(&[]), 0);
+    }
+}

@@ -2,9 +2,9 @@
 
 use super::Property;
 use crate::face::align::{SIDE, align};
+use crate::face::level::{brightness, inside, moments};
 use crate::face::{Landmarks, Point};
 use crate::image::Colour;
-use crate::net::map::Map;
 
 /// How much finer than for comparison a face is looked at: the eyes are then 70 pixels apart.
 const FINER: usize = 2;
@@ -24,7 +24,7 @@ pub(super) fn measured(image: &Colour, landmarks: &Landmarks) -> Vec<(Property, 
     let Ok(face) = align(image, landmarks, FINER) else { return Vec::new() };
     let grey = brightness(&face);
     let side = SIDE * FINER;
-    let inner = inside(side);
+    let inner: Vec<usize> = inside(FINER).collect();
     let mut values: Vec<f32> = inner.iter().map(|place| grey[*place]).collect();
     let count = values.len() as f32;
     let mean = values.iter().sum::<f32>() / count;
@@ -47,38 +47,21 @@ pub(super) fn measured(image: &Colour, landmarks: &Landmarks) -> Vec<(Property, 
     measured
 }
 
-/// The brightness of every pixel (ITU-R BT.601, 2.5.1).
-fn brightness(map: &Map) -> Vec<f32> {
-    let colours = map.plane(0).iter().zip(map.plane(1)).zip(map.plane(2));
-    colours.map(|((red, green), blue)| 0.299 * red + 0.587 * green + 0.114 * blue).collect()
-}
-
-/// The places of an aligned face that are skin, eyes and mouth: an ellipse from the brows to the
-/// chin, so that neither hair nor background are looked at.
-fn inside(side: usize) -> Vec<usize> {
-    let unit = side as f32 / SIDE as f32;
-    let is_inside = |place: &usize| {
-        let (x, y) = ((place % side) as f32 / unit, (place / side) as f32 / unit);
-        ((x - 56.0) / 34.0).powi(2) + ((y - 70.0) / 38.0).powi(2) <= 1.0
-    };
-    (0..side * side).filter(is_inside).collect()
-}
-
 /// The variance of the Laplacian (J. L. Pech-Pacheco et al., ICPR 2000) as part of the variance
 /// of the grey values, in thousandths: it does not grow with contrast alone.
 fn sharpness(grey: &[f32], side: usize, inner: &[usize]) -> f32 {
-    let count = inner.len() as f32;
-    let variance = |value: &dyn Fn(usize) -> f32| {
-        let mean = inner.iter().map(|place| value(*place)).sum::<f32>() / count;
-        inner.iter().map(|place| (value(*place) - mean).powi(2)).sum::<f32>() / count
-    };
     // The ellipse keeps away from the edges.
     let laplacian = |place: usize| {
         grey[place - 1] + grey[place + 1] + grey[place - side] + grey[place + side]
             - 4.0 * grey[place]
     };
-    // One grey value of variance is added: a face without any contrast is not sharp.
-    1_000.0 * variance(&laplacian) / (variance(&|place| grey[place]) + 1.0)
+    let mut edges = vec![0.0; grey.len()];
+    for place in inner {
+        edges[*place] = laplacian(*place);
+    }
+    let (edges, deviation) = (moments(&edges, inner).1, moments(grey, inner).1);
+    // One grey value is added: a face without any contrast is not sharp.
+    1_000.0 * edges.powi(2) / (deviation.powi(2) + 1.0)
 }
 
 /// By how much one half of the face is brighter than the other, as part of the brighter one.
@@ -129,4 +112,73 @@ fn mean(image: &Colour, (x, y): (usize, usize), side: usize) -> f32 {
 
 fn weighed([red, green, blue]: &[u8; 3]) -> u32 {
     299 * u32::from(*red) + 587 * u32::from(*green) + 114 * u32::from(*blue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Eyes 140 pixels apart, in an image of 600 × 800 pixels.
+    fn landmarks() -> Landmarks {
+        let point = |x: f32, y: f32| Point { x, y };
+        Landmarks {
+            right_eye: point(230.0, 350.0),
+            left_eye: point(370.0, 350.0),
+            nose: point(300.0, 430.0),
+            right_mouth: point(243.0, 512.0),
+            left_mouth: point(358.0, 512.0),
+        }
+    }
+
+    fn value(property: Property, grey: impl Fn(usize, usize) -> f32) -> f32 {
+        let pixel = |i: usize| [grey(i % 600, i / 600).clamp(0.0, 255.0) as u8; 3];
+        let image = Colour::new(600, 800, (0..480_000).map(pixel).collect()).unwrap();
+        measured(&image, &landmarks()).iter().find(|(of, _)| *of == property).unwrap().1
+    }
+
+    /// Waves of this length, in pixels.
+    fn waves(x: usize, y: usize, length: f32) -> f32 {
+        let wave = |at: usize| (at as f32 / length * std::f32::consts::TAU).sin();
+        128.0 + 40.0 * wave(x) + 40.0 * wave(y)
+    }
+
+    #[test]
+    fn light_is_measured_on_the_face() {
+        for (property, expected) in [
+            (Property::Brightness, 128.0),
+            (Property::Burnt, 0.0),
+            (Property::Black, 0.0),
+            (Property::Evenness, 0.0),
+        ] {
+            let got = value(property, |x, y| waves(x, y, 30.0));
+            assert!((got - expected).abs() < 0.05 * expected.max(1.0), "{property:?}: {got}");
+        }
+        let range = value(Property::Range, |x, y| waves(x, y, 30.0));
+        assert!((120.0..162.0).contains(&range), "{range}");
+        assert!(0.99 < value(Property::Burnt, |_, _| 255.0));
+        assert!(0.99 < value(Property::Black, |_, _| 3.0));
+        let half = value(Property::Evenness, |x, _| if x < 300 { 100.0 } else { 200.0 });
+        assert!((half - 0.5).abs() < 0.02, "{half}");
+    }
+
+    #[test]
+    fn finer_structure_is_sharper_whatever_its_contrast() {
+        let of = |length: f32| value(Property::Sharpness, |x, y| waves(x, y, length));
+        assert!(of(60.0) < of(30.0) && of(30.0) < of(12.0), "{} {}", of(60.0), of(12.0));
+        let pale = value(Property::Sharpness, |x, y| 64.0 + waves(x, y, 30.0) / 2.0);
+        assert!((pale / of(30.0) - 1.0).abs() < 0.1, "{pale}");
+        assert!(value(Property::Sharpness, |_, _| 90.0) < 0.1);
+    }
+
+    #[test]
+    fn the_background_is_beside_the_head() {
+        let restless = |x: usize, _: usize| if x % 120 < 60 { 80.0 } else { 200.0 };
+        assert!(20.0 < value(Property::Background, restless));
+        let head = |x: usize, y: usize| {
+            if (100..500).contains(&x) { restless(x, y) } else { 200.0 }
+        };
+        assert!(value(Property::Background, head) < 1.0);
+        let small = Colour::new(300, 20, vec![[0; 3]; 6_000]).unwrap();
+        assert!(background(&small, &landmarks()).is_none());
+    }
 }
