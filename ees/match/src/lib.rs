@@ -19,6 +19,7 @@ mod bytes;
 pub mod compare;
 pub mod evaluate;
 pub mod extract;
+pub mod face;
 pub mod gallery;
 pub mod image;
 pub mod minutiae;

@@ -3,7 +3,9 @@
 //! Maps are channel by channel (`[channel][row][column]`), so that one vector instruction works on
 //! neighbouring pixels whatever the number of channels is.
 
+pub(crate) mod blocks;
 pub(crate) mod cpu;
+pub(crate) mod filters;
 pub(crate) mod kernels;
 pub(crate) mod layers;
 pub(crate) mod map;

@@ -90,48 +90,79 @@ fn copy(from: &Row, to: &mut Row) {
 for_each_cpu! {
     /// `to[output] = Σ weight × from[input] + bias`, for the pixels of a tile.
     pub(crate) fn product<F>(packed: &Packed, from: &[Row], to: &mut [Row]) {
-        let blocks = packed.weights.chunks_exact(packed.inputs);
-        let biases = packed.biases.as_chunks::<BLOCK>().0;
-        for ((weights, biases), to) in blocks.zip(biases).zip(to.chunks_mut(BLOCK)) {
-            block::<F, 8>(weights, biases, from, to);
-            block::<F, 7>(weights, biases, from, to);
-            block::<F, 6>(weights, biases, from, to);
-            block::<F, 5>(weights, biases, from, to);
-            block::<F, 4>(weights, biases, from, to);
-            block::<F, 3>(weights, biases, from, to);
-            block::<F, 2>(weights, biases, from, to);
-            block::<F, 1>(weights, biases, from, to);
-        }
+        blocks::<F>(packed, TILE, from, to);
     }
 }
 
+for_each_cpu! {
+    /// The same for the first `pixels` of a tile alone; the others keep what was there, or not.
+    pub(crate) fn product_part<F>(packed: &Packed, pixels: usize, from: &[Row], to: &mut [Row]) {
+        blocks::<F>(packed, pixels, from, to);
+    }
+}
+
+#[inline(always)]
+fn blocks<F: Fused>(packed: &Packed, pixels: usize, from: &[Row], to: &mut [Row]) {
+    let blocks = packed.weights.chunks_exact(packed.inputs);
+    let biases = packed.biases.as_chunks::<BLOCK>().0;
+    for ((weights, biases), to) in blocks.zip(biases).zip(to.chunks_mut(BLOCK)) {
+        block::<F, 8>((weights, biases), pixels, from, to);
+        block::<F, 7>((weights, biases), pixels, from, to);
+        block::<F, 6>((weights, biases), pixels, from, to);
+        block::<F, 5>((weights, biases), pixels, from, to);
+        block::<F, 4>((weights, biases), pixels, from, to);
+        block::<F, 3>((weights, biases), pixels, from, to);
+        block::<F, 2>((weights, biases), pixels, from, to);
+        block::<F, 1>((weights, biases), pixels, from, to);
+    }
+}
+
+/// The weights of a block and what is added.
+type Factors<'a> = (&'a [[f32; BLOCK]], &'a [f32; BLOCK]);
+
 /// `N` output channels, if there are so many.
-///
-/// Sums are touched with constant indices alone; only then they live in registers.
 #[inline(always)]
 fn block<F: Fused, const N: usize>(
-    weights: &[[f32; BLOCK]],
-    biases: &[f32; BLOCK],
+    factors: Factors<'_>,
+    pixels: usize,
     from: &[Row],
     to: &mut [Row],
 ) {
     let Ok(to) = <&mut [Row; N]>::try_from(to) else { return };
     for chunk in 0..CHUNKS {
-        let mut sums = [[0.0; LANES]; N];
-        for (sums, bias) in sums.iter_mut().zip(biases) {
-            *sums = [*bias; LANES];
+        match pixels.saturating_sub(chunk * LANES) {
+            0 => {}
+            1..=16 => sums::<F, N, 16>(factors, chunk, from, to),
+            17..=32 => sums::<F, N, 32>(factors, chunk, from, to),
+            _ => sums::<F, N, LANES>(factors, chunk, from, to),
         }
-        for (weights, from) in weights.iter().zip(from) {
-            let from = &from[chunk];
-            for (sums, &weight) in sums.iter_mut().zip(weights) {
-                for (sum, &value) in sums.iter_mut().zip(from) {
-                    *sum = F::multiply_add(weight, value, *sum);
-                }
+    }
+}
+
+/// The first `L` pixels of one chunk.
+///
+/// Sums are touched with constant indices alone; only then they live in registers.
+#[inline(always)]
+fn sums<F: Fused, const N: usize, const L: usize>(
+    (weights, biases): Factors<'_>,
+    chunk: usize,
+    from: &[Row],
+    to: &mut [Row; N],
+) {
+    let mut sums = [[0.0; L]; N];
+    for (sums, bias) in sums.iter_mut().zip(biases) {
+        *sums = [*bias; L];
+    }
+    for (weights, from) in weights.iter().zip(from) {
+        let from = &from[chunk];
+        for (sums, &weight) in sums.iter_mut().zip(weights) {
+            for (sum, &value) in sums.iter_mut().zip(from) {
+                *sum = F::multiply_add(weight, value, *sum);
             }
         }
-        for (to, sums) in to.iter_mut().zip(&sums) {
-            to[chunk] = *sums;
-        }
+    }
+    for (to, sums) in to.iter_mut().zip(&sums) {
+        to[chunk][..L].copy_from_slice(sums);
     }
 }
 

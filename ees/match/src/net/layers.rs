@@ -73,7 +73,13 @@ impl Dense {
 }
 
 /// The pixels from `start` on of a plane that is moved by −(dx, dy); zeros come from outside.
-fn shifted(plane: &[f32], width: usize, (dx, dy): (isize, isize), start: usize, to: &mut [f32]) {
+pub(crate) fn shifted(
+    plane: &[f32],
+    width: usize,
+    (dx, dy): (isize, isize),
+    start: usize,
+    to: &mut [f32],
+) {
     let count = TILE.min(plane.len() - start);
     let mut at = start;
     let mut to = &mut to[..count];

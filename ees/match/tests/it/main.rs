@@ -4,6 +4,7 @@
 
 #[path = "../../examples/fuzz/engine.rs"]
 mod engine;
+mod faces;
 mod fuzz;
 mod images;
 mod nist;
