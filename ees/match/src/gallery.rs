@@ -3,7 +3,7 @@
 //! A gallery knows references, which are numbers of whoever uses it, and no persons. It answers
 //! with candidates for a human, and never says that two are one. A search has stages:
 //!
-//! 1. every face is compared, exactly ([`faces`]);
+//! 1. every face is compared, exactly;
 //! 2. fingers are compared at first sight, first the two of which the probe shows most and then
 //!    the others, and the few that resemble it most go on;
 //! 3. of what is left, fingers are compared by their edges, and again few go on;
@@ -13,7 +13,7 @@
 //! What is removed is gone when [`Gallery::remove`] returns: it is overwritten and is in no index
 //! that would have to be rebuilt.
 
-pub mod faces;
+mod faces;
 mod first;
 
 use std::collections::HashMap;
@@ -21,11 +21,12 @@ use std::collections::HashMap;
 use crate::compare::calibration::{FACE, Strength};
 use crate::compare::fingers::{self, FINGERS_MAX, FingersError, combined};
 use crate::compare::{Comparer, Method, Prepared};
+use crate::face::embed::Code;
 use crate::minutiae::Template;
 use crate::net::Cpu;
 use crate::record::Position;
 
-use self::faces::{FaceCode, Faces, cosine, product};
+use self::faces::Faces;
 use self::first::Codes;
 
 /// Whose templates they are, as a number that means something to whoever uses the gallery.
@@ -36,7 +37,7 @@ pub struct Reference(pub u128);
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Samples {
     /// The face.
-    pub face: Option<FaceCode>,
+    pub face: Option<Code>,
     /// Fingers, each position once.
     pub fingers: Vec<(Position, Template)>,
 }
@@ -294,7 +295,7 @@ impl Gallery {
     fn compared(
         &self,
         comparer: &mut Comparer,
-        (face, fingers): (Option<&FaceCode>, &[(Position, Prepared)]),
+        (face, fingers): (Option<&Code>, &[(Position, Prepared)]),
         place: u32,
     ) -> Result<Candidate, GalleryError> {
         let entry = &self.entries[place as usize];
@@ -312,7 +313,7 @@ impl Gallery {
         let fused = fingers::compare(comparer, &of_probe, &of_entry)?;
         let face = face
             .zip(entry.face)
-            .map(|(ours, theirs)| FACE.strength(cosine(product(ours, self.faces.code(theirs)))));
+            .map(|(ours, theirs)| FACE.strength(ours.similarity(self.faces.code(theirs))));
         let all: Vec<Strength> =
             fused.fingers.iter().map(|(_, strength)| *strength).chain(face).collect();
         Ok(Candidate {
@@ -363,6 +364,7 @@ fn check(samples: &Samples) -> Result<(), GalleryError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::face::embed::Embedding;
     use crate::synthetic::population::{Minutiae, Noise};
     use proptest::prelude::*;
 
@@ -382,7 +384,7 @@ mod tests {
     }
 
     /// A unit vector of this person, and a little of this capture.
-    fn face(number: u64, capture: u64) -> FaceCode {
+    fn face(number: u64, capture: u64) -> Code {
         let draw = |seed: u64, i: u64| {
             let mixed = (seed * 131 + i).wrapping_mul(0x9E37_79B9_7F4A_7C15);
             ((mixed ^ mixed >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 40) as f32 / 8_388_608.0
@@ -390,9 +392,7 @@ mod tests {
         };
         let number =
             |i: usize| draw(number + 1_000, i as u64) + 0.4 * draw(number * 77 + capture, i as u64);
-        let vector: [f32; 128] = std::array::from_fn(number);
-        let length = vector.iter().map(|number| number * number).sum::<f32>().sqrt();
-        faces::code(&vector.map(|number| number / length))
+        Embedding::new(std::array::from_fn(number)).code()
     }
 
     fn gallery(people: u64) -> Gallery {

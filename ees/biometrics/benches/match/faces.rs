@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use ees_match::compare::Method;
 use ees_match::compare::calibration::Strength;
-use ees_match::gallery::faces::{FaceCode, code};
+use ees_match::face::embed::{Code, Embedding};
 use ees_match::gallery::{Gallery, Reference, Samples, Wanted};
 use ees_match::net::Cpu;
 
@@ -45,7 +45,7 @@ pub(crate) fn measure(orders: &Orders) -> Done<()> {
         Some(python) => {
             let mut file = tempfile::NamedTempFile::new()?;
             for code in &codes {
-                file.write_all(&code.map(i8::cast_unsigned))?;
+                file.write_all(&code.0.map(i8::cast_unsigned))?;
             }
             let output = Command::new(python)
                 .args(["-c", PEER])
@@ -64,7 +64,7 @@ pub(crate) fn measure(orders: &Orders) -> Done<()> {
 }
 
 /// Unit vectors of nobody.
-fn codes(count: usize) -> Vec<FaceCode> {
+fn codes(count: usize) -> Vec<Code> {
     let mut state = 7_u64;
     let mut next = || {
         state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
@@ -76,9 +76,8 @@ fn codes(count: usize) -> Vec<FaceCode> {
     };
     (0..count)
         .map(|_| {
-            let vector: [f32; 128] = std::array::from_fn(|_| next());
-            let length = vector.iter().map(|number| number * number).sum::<f32>().sqrt();
-            code(&vector.map(|number| number / length))
+            let numbers = std::array::from_fn(|_| next());
+            Embedding::new(numbers).code()
         })
         .collect()
 }

@@ -1,29 +1,11 @@
 //! The faces of a gallery, one after the other in memory, and an exact scan over all of them.
 //!
-//! A face is a vector of unit length in 128 numbers of eight bits; two are the more alike the
-//! greater their product is. Every record is looked at: there is no index that could lose one,
+//! Two faces ([`Code`]) are the more alike the greater their product is. Every record is looked at: there is no index that could lose one,
 //! and nothing to rebuild when one goes.
 
+use crate::face::embed::Code;
 use crate::net::Cpu;
 use crate::net::cpu::for_each_cpu;
-
-/// Numbers of a face.
-pub const NUMBERS: usize = 128;
-/// A face as it is searched: each number of the unit vector times [`SCALE`], to the nearest.
-pub type FaceCode = [i8; NUMBERS];
-/// What a number of a unit vector is multiplied with. Of vectors of 128 numbers hardly one is
-/// beyond 0.5, and those are cut off there.
-pub const SCALE: f32 = 254.0;
-
-/// The code of a unit vector.
-pub fn code(vector: &[f32; NUMBERS]) -> FaceCode {
-    vector.map(|number| (number * SCALE).round().clamp(-127.0, 127.0) as i8)
-}
-
-/// The cosine that a product of two codes stands for.
-pub fn cosine(product: i32) -> f32 {
-    product as f32 / (SCALE * SCALE)
-}
 
 /// Products that are made before they are looked at.
 const BLOCK: usize = 1_024;
@@ -31,7 +13,7 @@ const BLOCK: usize = 1_024;
 /// Codes side by side.
 #[derive(Debug, Default)]
 pub(crate) struct Faces {
-    codes: Vec<FaceCode>,
+    codes: Vec<Code>,
     /// The record of each code.
     owners: Vec<u32>,
 }
@@ -42,7 +24,7 @@ impl Faces {
     }
 
     /// Puts a code in; its place until something is taken out.
-    pub(crate) fn put(&mut self, code: FaceCode, owner: u32) -> u32 {
+    pub(crate) fn put(&mut self, code: Code, owner: u32) -> u32 {
         self.codes.push(code);
         self.owners.push(owner);
         (self.codes.len() - 1) as u32
@@ -52,11 +34,11 @@ impl Faces {
     /// place, if one does.
     pub(crate) fn take(&mut self, place: u32) -> Option<u32> {
         let place = place as usize;
-        self.codes[place] = [0; NUMBERS];
+        self.codes[place] = Code::NONE;
         // What moves leaves a copy behind, which is overwritten too.
         self.codes.swap_remove(place);
         if let Some(behind) = self.codes.spare_capacity_mut().first_mut() {
-            behind.write([0; NUMBERS]);
+            behind.write(Code::NONE);
         }
         self.owners.swap_remove(place);
         self.owners.get(place).copied()
@@ -67,13 +49,13 @@ impl Faces {
         self.owners[place as usize] = owner;
     }
 
-    pub(crate) fn code(&self, place: u32) -> &FaceCode {
+    pub(crate) fn code(&self, place: u32) -> &Code {
         &self.codes[place as usize]
     }
 
     /// The `most` records whose faces resemble `face` most, with the products, the greatest
     /// first.
-    pub(crate) fn nearest(&self, cpu: Cpu, face: &FaceCode, most: usize) -> Vec<(u32, i32)> {
+    pub(crate) fn nearest(&self, cpu: Cpu, face: &Code, most: usize) -> Vec<(u32, i32)> {
         let mut best: Vec<(i32, u32)> = Vec::with_capacity(2 * most + BLOCK);
         let mut least = i32::MIN;
         let mut products = [0_i32; BLOCK];
@@ -95,7 +77,7 @@ impl Faces {
 
     /// The memory it takes, in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        self.codes.capacity() * NUMBERS + self.owners.capacity() * 4
+        self.codes.capacity() * size_of::<Code>() + self.owners.capacity() * 4
     }
 }
 
@@ -113,17 +95,11 @@ fn cut(best: &mut Vec<(i32, u32)>, most: usize) -> i32 {
     best.last().map_or(i32::MIN, |(product, _)| *product)
 }
 
-/// The product of two codes.
-#[inline]
-pub fn product(a: &FaceCode, b: &FaceCode) -> i32 {
-    a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
-}
-
 for_each_cpu! {
     /// The products of a query with each of `codes`.
-    fn multiply<F>(codes: &[FaceCode], query: &FaceCode, products: &mut [i32; BLOCK]) {
+    fn multiply<F>(codes: &[Code], query: &Code, products: &mut [i32; BLOCK]) {
         for (code, to) in codes.iter().zip(products) {
-            *to = product(code, query);
+            *to = code.dot(query);
         }
     }
 }
@@ -132,13 +108,13 @@ for_each_cpu! {
 mod tests {
     use super::*;
 
-    fn codes(count: usize) -> Vec<FaceCode> {
+    fn codes(count: usize) -> Vec<Code> {
         let mut state = 1_u64;
         let mut next = || {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             (state >> 56) as i8
         };
-        (0..count).map(|_| std::array::from_fn(|_| next().max(-127))).collect()
+        (0..count).map(|_| Code(std::array::from_fn(|_| next().max(-127)))).collect()
     }
 
     #[test]
@@ -150,7 +126,7 @@ mod tests {
         }
         let query = codes[77];
         let mut expected: Vec<(i32, u32)> =
-            codes.iter().zip(0..).map(|(code, owner)| (product(&query, code), owner)).collect();
+            codes.iter().zip(0..).map(|(code, owner)| (query.dot(code), owner)).collect();
         expected.sort_unstable_by(|a, b| b.cmp(a));
         for cpu in Cpu::all() {
             for most in [0, 1, 10, 600, 5_000, 9_000] {
@@ -175,17 +151,5 @@ mod tests {
         assert_eq!(found.len(), 298);
         assert!(found.iter().all(|(owner, _)| *owner != 10 && *owner != 298));
         assert_eq!(*faces.code(10), codes[299]);
-    }
-
-    #[test]
-    fn eight_bits_keep_the_cosine() {
-        let mut vector = [0.0_f32; NUMBERS];
-        for (i, number) in vector.iter_mut().enumerate() {
-            *number = ((i * 37 % 101) as f32 - 50.0) / 50.0;
-        }
-        let length = vector.iter().map(|number| number * number).sum::<f32>().sqrt();
-        let vector = vector.map(|number| number / length);
-        let code = code(&vector);
-        assert!((cosine(product(&code, &code)) - 1.0).abs() < 0.01);
     }
 }
