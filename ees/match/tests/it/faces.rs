@@ -91,16 +91,20 @@ fn every_processor_sees_the_same() {
 fn a_face_is_found_where_it_is_at_every_size() {
     let Some(detector) = detector(Cpu::detect()) else { return };
     let image = portrait(1, 1).unwrap();
-    let landmarks = single(&detector.find(&image)).unwrap().landmarks;
-    for times in [2, 5, 12] {
+    let enlarged = |times: usize| {
         let (width, height) = (image.width() * times, image.height() * times);
-        let large =
-            drawn(width, height, |x, y| image.pixels()[y / times * image.width() + x / times]);
-        let found = single(&detector.find(&large)).unwrap().landmarks;
-        for (one, two) in landmarks.points().iter().zip(found.points()) {
-            let back = |at: f32| (at + 0.5) / times as f32 - 0.5;
-            let distance = (one.x - back(two.x)).hypot(one.y - back(two.y));
-            assert!(distance < 1.0, "{times}: {distance}");
+        let place = |x: usize, y: usize| y / times * image.width() + x / times;
+        let large = drawn(width, height, |x, y| image.pixels()[place(x, y)]);
+        let back = |at: f32| (at + 0.5) / times as f32 - 0.5;
+        let points = single(&detector.find(&large)).unwrap().landmarks.points();
+        points.map(|point| (back(point.x), back(point.y)))
+    };
+    let expected = enlarged(8);
+    // The smallest are drawn finer for the network, which sees them less blocky.
+    for (times, distance_max) in [(1, 1.5), (2, 0.5), (5, 0.3), (12, 0.3), (20, 0.3)] {
+        for (one, two) in expected.iter().zip(enlarged(times)) {
+            let distance = (one.0 - two.0).hypot(one.1 - two.1);
+            assert!(distance < distance_max, "{times}: {distance}");
         }
     }
 }

@@ -135,7 +135,9 @@ fn folded(
     let mut weights = model.values(&format!("{name}_conv2d_weight"), &[outputs, inputs])?;
     let norm = Affine::new(model, &format!("{name}_batchnorm"), outputs, EPSILON)?;
     for (weights, factor) in weights.chunks_exact_mut(inputs).zip(&norm.factors) {
-        weights.iter_mut().for_each(|weight| *weight *= factor);
+        for weight in weights {
+            *weight *= factor;
+        }
     }
     let slopes = model.values(&format!("{name}_relu_gamma"), &[outputs])?;
     Ok((weights, norm.summands, Rectifier::Slopes(slopes)))

@@ -106,12 +106,12 @@ fn background(image: &Colour, landmarks: &Landmarks) -> Option<f32> {
 /// The mean brightness of a square.
 fn mean(image: &Colour, (x, y): (usize, usize), side: usize) -> f32 {
     let rows = image.pixels().chunks_exact(image.width()).skip(y).take(side);
-    let sum: u32 = rows.flat_map(|row| &row[x..x + side]).map(weighed).sum();
+    let sum: u32 = rows.flat_map(|row| &row[x..x + side]).map(|pixel| weighed(*pixel)).sum();
     sum as f32 / (1_000 * side * side) as f32
 }
 
-fn weighed([red, green, blue]: &[u8; 3]) -> u32 {
-    299 * u32::from(*red) + 587 * u32::from(*green) + 114 * u32::from(*blue)
+fn weighed([red, green, blue]: [u8; 3]) -> u32 {
+    299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue)
 }
 
 #[cfg(test)]
