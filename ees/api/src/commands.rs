@@ -2,8 +2,10 @@
 //! code.
 #![expect(clippy::print_stdout, reason = "commands speak to whoever typed them")]
 
+pub mod face;
 pub mod fingerprint;
 pub mod retention;
+mod scores;
 
 use std::io::Write;
 use std::path::Path;

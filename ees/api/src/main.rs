@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use ees_api::commands;
+use ees_api::commands::face::{self, Face};
 use ees_api::commands::fingerprint::{self, Fingerprint};
 use ees_api::commands::retention::{self, Scope};
 use fnd_host::Until;
@@ -46,6 +47,9 @@ enum Command {
     /// Take minutiae, compare and evaluate files of fingerprints.
     #[command(subcommand)]
     Fingerprint(Fingerprint),
+    /// Compare and assess files of portraits.
+    #[command(subcommand)]
+    Face(Face),
 }
 
 /// Where the configuration is.
@@ -192,6 +196,7 @@ fn main() -> ExitCode {
         Command::Openapi => commands::openapi(),
         Command::Stay => stay(),
         Command::Fingerprint(command) => fingerprint::run(&command),
+        Command::Face(command) => face::run(&command),
     }
 }
 

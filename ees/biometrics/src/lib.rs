@@ -8,4 +8,5 @@ pub mod extractor;
 pub mod models;
 pub mod pairs;
 pub mod parallel;
+pub mod portrait;
 pub mod sample;

@@ -9,10 +9,19 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use ees_match::extract::leader::Leader;
+use ees_match::face::detect::Detector;
+use ees_match::face::embed::Embedder;
 use ees_match::net::{Cpu, ModelError};
+use ees_match::quality::{Forest, ForestError};
 
 /// The file of the network that finds minutiae.
 pub const LEADER: &str = "LEADER.onnx";
+/// The file of the forest of NFIQ 2.
+pub const NFIQ2: &str = "nfiq2_rf.npz";
+/// The file of the network that finds faces.
+pub const YUNET: &str = "face_detection_yunet_2023mar_int8bq.onnx";
+/// The file of the network that tells faces apart.
+pub const SFACE: &str = "face_recognition_sface_2021dec_int8bq.onnx";
 /// Where a service finds its models when nothing else is said.
 const OF_THE_MACHINE: &str = "/var/lib/limen/models";
 
@@ -46,6 +55,14 @@ pub enum ModelsError {
         /// What is wrong with it.
         source: ModelError,
     },
+    /// The file is not the forest.
+    #[error("`{}`: {source}", path.display())]
+    Forest {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: ForestError,
+    },
 }
 
 fn list(folders: &[PathBuf]) -> String {
@@ -76,6 +93,24 @@ impl Models {
     pub fn leader(&self, cpu: Cpu) -> Result<Leader, ModelsError> {
         let (path, bytes) = self.read(LEADER)?;
         Leader::read(&bytes, cpu).map_err(|source| ModelsError::Model { path, source })
+    }
+
+    /// The forest of NFIQ 2.
+    pub fn nfiq2(&self) -> Result<Forest, ModelsError> {
+        let (path, bytes) = self.read(NFIQ2)?;
+        Forest::nfiq2(&bytes).map_err(|source| ModelsError::Forest { path, source })
+    }
+
+    /// The network that finds faces.
+    pub fn detector(&self, cpu: Cpu) -> Result<Detector, ModelsError> {
+        let (path, bytes) = self.read(YUNET)?;
+        Detector::read(&bytes, cpu).map_err(|source| ModelsError::Model { path, source })
+    }
+
+    /// The network that tells faces apart.
+    pub fn embedder(&self, cpu: Cpu) -> Result<Embedder, ModelsError> {
+        let (path, bytes) = self.read(SFACE)?;
+        Embedder::read(&bytes, cpu).map_err(|source| ModelsError::Model { path, source })
     }
 
     fn find(&self, name: &'static str) -> Result<PathBuf, ModelsError> {

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::Path;
 
+use ees_match::compare::calibration::{self, Strength};
 use ees_match::compare::{Comparer, Method, Prepared};
 use ees_match::net::Cpu;
 
 use crate::extractor::Extractor;
 use crate::parallel;
+use crate::portrait::{PortraitError, Portraits};
 use crate::sample::{self, Assumed, Ppi, SampleError};
 
 /// How templates are made and compared.
@@ -60,60 +62,108 @@ fn pair(line: &str) -> Option<Pair> {
 
 /// What came of a list of pairs.
 #[derive(Debug)]
-pub struct Scored {
+pub struct Scored<E> {
     /// One score a pair; 0 where a file could not be used, as ISO/IEC 19795-1 counts a failure
     /// to acquire: as something that does not match.
     pub scores: Vec<f32>,
     /// Files that could not be used, with the reason.
-    pub failed: Vec<(String, SampleError)>,
+    pub failed: Vec<(String, E)>,
     /// Files about which something was assumed.
     pub assumed: Vec<(String, Assumed)>,
 }
 
-/// Compares every pair. A file is opened once however often it is named.
-pub fn score(pairs: &[Pair], with: &Comparison<'_>) -> Scored {
-    let mut places: HashMap<&str, usize> = HashMap::new();
-    let mut files: Vec<&str> = Vec::new();
-    let mut place = |file| {
-        *places.entry(file).or_insert_with(|| {
-            files.push(file);
-            files.len().saturating_sub(1)
-        })
-    };
-    let pairs: Vec<(usize, usize)> =
-        pairs.iter().map(|pair| (place(&pair.line.0), place(&pair.line.1))).collect();
-    let opened = parallel::map(&files, with.threads, || (), |(), file| open(file, with));
-    let (mut failed, mut assumed, mut prepared) = (Vec::new(), Vec::new(), Vec::new());
-    for (file, opened) in files.iter().zip(opened) {
-        match opened {
-            Ok((one, said)) => {
-                assumed.extend(said.map(|said| ((*file).to_owned(), said)));
-                prepared.push(Some(one));
-            }
-            Err(error) => {
-                failed.push(((*file).to_owned(), error));
-                prepared.push(None);
-            }
-        }
-    }
-    let of = |place: usize| prepared.get(place).and_then(Option::as_ref);
-    // A comparison takes less time than handing out work, so it goes out by the hundred.
-    let chunks: Vec<&[(usize, usize)]> = pairs.chunks(256).collect();
+/// What became of the files that pairs name.
+type Opened<T, E> = Vec<Result<(T, Option<Assumed>), E>>;
+
+/// Compares the fingers of every pair. A file is opened once however often it is named.
+pub fn fingers(pairs: &[Pair], with: &Comparison<'_>) -> Scored<SampleError> {
+    let named = Named::of(pairs);
+    let opened =
+        parallel::map(&named.files, with.threads, || (), |(), file| open(Path::new(file), with));
     let state = || Comparer::new(with.method, with.cpu);
-    let scores = parallel::map(&chunks, with.threads, state, |comparer, chunk| {
-        let scores = chunk.iter().map(|(left, right)| match (of(*left), of(*right)) {
-            (Some(left), Some(right)) => comparer.compare(left, right).decibels(),
-            _ => 0.0,
-        });
-        scores.collect::<Vec<f32>>()
-    });
-    Scored { scores: scores.concat(), failed, assumed }
+    named.compared(opened, with.threads, state, |comparer, left, right| {
+        comparer.compare(left, right)
+    })
 }
 
-fn open(file: &str, with: &Comparison<'_>) -> Result<(Prepared, Option<Assumed>), SampleError> {
-    let bytes = sample::read(&PathBuf::from(file))?;
+/// Compares the faces of every pair.
+pub fn faces(
+    pairs: &[Pair],
+    portraits: &Portraits,
+    threads: NonZeroUsize,
+) -> Scored<PortraitError> {
+    let named = Named::of(pairs);
+    let open = |(): &mut (), file: &&str| {
+        let bytes = sample::read(Path::new(file))?;
+        Ok((portraits.embedding(&bytes)?, None))
+    };
+    let opened = parallel::map(&named.files, threads, || (), open);
+    named.compared(
+        opened,
+        threads,
+        || (),
+        |(), left, right| calibration::FACE.strength(left.similarity(right)),
+    )
+}
+
+fn open(file: &Path, with: &Comparison<'_>) -> Result<(Prepared, Option<Assumed>), SampleError> {
+    let bytes = sample::read(file)?;
     let (template, assumed) = sample::template(&bytes, with.ppi, with.extractor)?;
     Ok((Prepared::new(with.method, &template), assumed))
+}
+
+/// Files, each once, and pairs of their places.
+struct Named<'a> {
+    files: Vec<&'a str>,
+    pairs: Vec<(usize, usize)>,
+}
+
+impl<'a> Named<'a> {
+    fn of(pairs: &'a [Pair]) -> Self {
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        let mut files: Vec<&str> = Vec::new();
+        let mut place = |file| {
+            *places.entry(file).or_insert_with(|| {
+                files.push(file);
+                files.len().saturating_sub(1)
+            })
+        };
+        let pairs = pairs.iter().map(|pair| (place(&pair.line.0), place(&pair.line.1))).collect();
+        Self { files, pairs }
+    }
+
+    fn compared<T: Sync, S, E>(
+        &self,
+        opened: Opened<T, E>,
+        threads: NonZeroUsize,
+        state: impl Fn() -> S + Sync,
+        compare: impl Fn(&mut S, &T, &T) -> Strength + Sync,
+    ) -> Scored<E> {
+        let (mut failed, mut assumed, mut ready) = (Vec::new(), Vec::new(), Vec::new());
+        for (file, opened) in self.files.iter().zip(opened) {
+            match opened {
+                Ok((one, said)) => {
+                    assumed.extend(said.map(|said| ((*file).to_owned(), said)));
+                    ready.push(Some(one));
+                }
+                Err(error) => {
+                    failed.push(((*file).to_owned(), error));
+                    ready.push(None);
+                }
+            }
+        }
+        let of = |place: usize| ready.get(place).and_then(Option::as_ref);
+        // A comparison takes less time than handing out work, so it goes out by the hundred.
+        let chunks: Vec<&[(usize, usize)]> = self.pairs.chunks(256).collect();
+        let scores = parallel::map(&chunks, threads, state, |state, chunk| {
+            let scores = chunk.iter().map(|(left, right)| match (of(*left), of(*right)) {
+                (Some(left), Some(right)) => compare(state, left, right).decibels(),
+                _ => 0.0,
+            });
+            scores.collect::<Vec<f32>>()
+        });
+        Scored { scores: scores.concat(), failed, assumed }
+    }
 }
 
 #[cfg(test)]

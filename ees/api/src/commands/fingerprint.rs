@@ -3,6 +3,7 @@
 
 mod evaluate;
 mod extract;
+mod quality;
 mod score;
 
 use std::num::NonZeroUsize;
@@ -25,6 +26,9 @@ use super::complain;
 pub enum Fingerprint {
     /// Take the minutiae of an image and write them as a record of ISO/IEC 19794-2.
     Extract(extract::Arguments),
+    /// Say how good images are, by NFIQ 2, and what would help.
+    #[command(long_about = quality::HELP)]
+    Quality(quality::Arguments),
     /// Compare pairs of images or templates.
     #[command(long_about = score::HELP)]
     Score(score::Arguments),
@@ -37,6 +41,7 @@ pub enum Fingerprint {
 pub fn run(command: &Fingerprint) -> ExitCode {
     match command {
         Fingerprint::Extract(arguments) => extract::run(arguments),
+        Fingerprint::Quality(arguments) => quality::run(arguments),
         Fingerprint::Score(arguments) => score::run(arguments),
         Fingerprint::Evaluate(arguments) => evaluate::run(arguments),
     }

@@ -107,7 +107,9 @@ fn what_cannot_be_used_is_told_and_matches_nothing() {
     write("cut.fmr", b"FMR\x00030\0\0\0\0\x20");
     let bad = ["cat.txt", "cut.png", "dot.png", "cut.fmr", "none.png"];
     let empty = ["white.png", "black.png"];
-    let pairs: String = bad.iter().chain(&empty).map(|name| format!("1_1.png {name}\n")).collect();
+    let pairs: Vec<String> =
+        bad.iter().chain(&empty).map(|name| format!("1_1.png {name}")).collect();
+    let pairs = pairs.join("\n");
     write("pairs", pairs.as_bytes());
     let scored = eesd(folder.path(), &["score", "pairs", "--extractor", "classical"]);
     assert_eq!(scored.status.code(), Some(1));
@@ -155,4 +157,39 @@ fn a_model_with_a_flipped_bit_is_refused() {
     assert_eq!(done.status.code(), Some(1));
     assert!(err(&done).contains("LEADER.onnx"), "{}", err(&done));
     assert!(err(&done).contains("SHA-256") || err(&done).contains("digest"), "{}", err(&done));
+}
+
+#[test]
+fn quality_says_what_would_help() {
+    let folder = impressions();
+    let grown = Finger::grow(3, Cpu::detect());
+    let little = Conditions { reach: 0.3, ..Conditions::GOOD };
+    let write = |name: &str, image: &Image| {
+        std::fs::write(folder.path().join(name), encode_png(image).unwrap()).unwrap();
+    };
+    write("little.png", &grown.impression(1, &little).unwrap());
+    write("white.png", &Image::new(300, 300, 500, vec![255; 90_000]).unwrap());
+    std::fs::write(folder.path().join("cat.txt"), b"not an image").unwrap();
+    let done = eesd(folder.path(), &["quality", "1_1.png", "little.png", "white.png", "cat.txt"]);
+    assert_eq!(done.status.code(), Some(1));
+    assert!(err(&done).contains("`cat.txt`: ") && err(&done).contains("not of NFIQ 2"));
+    let text = out(&done);
+    let lines: Vec<&str> = text.lines().collect();
+    let score = |line: &str| line.split_whitespace().next().unwrap().parse::<u8>().unwrap();
+    assert!(lines[0].contains("gate") && 40 < score(lines[0]), "{}", lines[0]);
+    assert!(lines[1].ends_with("put it down flat"), "{}", lines[1]);
+    assert!(lines[2].ends_with("there is no finger") && score(lines[2]) == 0, "{}", lines[2]);
+}
+
+#[test]
+fn faces_need_their_models_and_say_so() {
+    let folder = impressions();
+    std::fs::write(folder.path().join("pairs"), "1_1.png 1_2.png\n").unwrap();
+    for arguments in [&["score", "pairs"][..], &["quality", "1_1.png"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_eesd"));
+        command.arg("face").args(arguments).current_dir(folder.path());
+        let done = command.env("LIMEN_MODELS", folder.path()).output().unwrap();
+        assert_eq!(done.status.code(), Some(1), "{arguments:?}");
+        assert!(err(&done).contains("cargo xtask models"), "{}", err(&done));
+    }
 }

@@ -31,6 +31,7 @@ A range is the interval of 95 % (Clopper and Pearson), as if all pairs were inde
 pairs of few fingers are not: true uncertainty is greater. A file that cannot be used counts: its \
 comparisons score 0.";
 
+/// What `evaluate` takes.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// Folders of impressions.

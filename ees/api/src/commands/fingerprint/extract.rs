@@ -12,6 +12,7 @@ use ees_match::record::Edition;
 use super::super::{complain, say};
 use super::Reading;
 
+/// What `extract` takes.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// An image: PNG, JPEG, JPEG 2000, WSQ or PGM.
