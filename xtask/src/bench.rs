@@ -1,7 +1,10 @@
-//! Measurements that need programs of several crates, and a register of millions of records.
+//! Measurements that need more than a crate: programs and a register of millions of records, or
+//! models and peers from other registries.
 //!
-//! It builds the programs and starts the measurement; what is measured, and how, stands in
-//! `ees/api/benches/register/main.rs`.
+//! It prepares what is needed and starts the measurement; what is measured, and how, stands in
+//! `ees/api/benches/register/main.rs` and `ees/biometrics/benches/match/main.rs`.
+
+mod matching;
 
 use std::ops::RangeInclusive;
 use std::process::ExitCode;
@@ -15,11 +18,11 @@ use crate::say;
 use crate::workspace::Workspace;
 
 pub(crate) const HELP: &str = "\
-Compares how fast entries are recorded over the whole authenticated way, from the connection with
-its certificate to the answer, with how fast PostgreSQL does the same statements for `pgbench`.
+usage: cargo xtask bench register [OPTION]...
+       cargo xtask bench match [OPTION]...
 
-usage: cargo xtask bench register [--travellers N] [--crossings N] [--clients N] [--seconds N]
-                                  [--rounds N] [--keep DIR]
+REGISTER compares how fast entries are recorded over the whole authenticated way, from the connection with
+its certificate to the answer, with how fast PostgreSQL does the same statements for `pgbench`.
 
   --travellers N   people whose passages are recorded one by one (default 20000)
   --crossings N    records that are there before anything is measured; what is missing are
@@ -33,6 +36,17 @@ Both run on one private cluster that waits for the disk, half of the entries by 
 new and half by people with a file, each of whom leaves between the rounds.
 Five million records take some 20 GB and a quarter of an hour before the first round.
 Progress goes to standard error; the only line on standard output is JSON.
+
+MATCH measures how exact and how fast fingers and faces are compared, beside peers in the same
+run: recorded scores of others, NIST's programs in Rust, `faiss-cpu`.
+
+  --data DIR       the folder with fingerprints/fvc2002/DB1_B and others (default:
+                   LIMEN_SHARED_DATA); without it error rates are left out
+  --people N       people of the synthetic gallery (default 100000)
+  --faces N        faces of the scan (default 1000000)
+  --only PART,...  of accuracy, speed, faces and people
+
+It fetches the models (`cargo xtask models`) and, where Python can, `faiss-cpu`.
 Exit codes: 0 measured, whatever came out, 1 failed, 2 wrong arguments.";
 
 /// An option and the numbers that it takes.
@@ -50,6 +64,7 @@ const NUMBERS: [Number; 5] = [
 pub(crate) fn run(workspace: &Workspace, args: &mut Args) -> Result<ExitCode, Failure> {
     match args.command().as_deref() {
         Some("register") => {}
+        Some("match") => return matching::run(workspace, args),
         Some(other) => {
             return Err(Failure::usage(format!("there is no measurement `{other}`")));
         }

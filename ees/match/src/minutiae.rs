@@ -53,6 +53,12 @@ pub struct Minutia {
     pub quality: u8,
 }
 
+impl Minutia {
+    /// None: what stands where one was.
+    pub const NONE: Self =
+        Self { x: 0, y: 0, direction: Direction(0), kind: Kind::Other, quality: 0 };
+}
+
 /// The greatest coordinate of a record: 14 bits (ISO/IEC 19794-2:2005, 7.5.2).
 pub const COORDINATE_MAX: u16 = 0x3FFF;
 /// The most minutiae of one finger: the count is one byte (ISO/IEC 19794-2:2005, 7.4.2.4).

@@ -15,6 +15,7 @@ mod crossings;
 mod decisions;
 mod described;
 mod erasures;
+mod fingerprint;
 mod forms;
 mod kit;
 mod late;

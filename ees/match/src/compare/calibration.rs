@@ -73,14 +73,18 @@ impl<const N: usize> Calibration<N> {
 }
 
 /// Scores of [`super::cylinder`].
-pub const CYLINDER: Calibration<4> =
-    Calibration([(0.014, 3.0), (0.017, 10.0), (0.0205, 20.0), (0.026, 30.0)]);
+pub const CYLINDER: Calibration<5> =
+    Calibration([(0.014, 3.0), (0.0155, 7.0), (0.0168, 10.0), (0.0209, 20.0), (0.0263, 30.0)]);
 /// Scores of [`super::edge`].
-pub const EDGE: Calibration<4> =
-    Calibration([(0.066, 3.0), (0.105, 10.0), (0.159, 20.0), (0.22, 30.0)]);
+pub const EDGE: Calibration<5> =
+    Calibration([(0.0695, 3.0), (0.094, 7.0), (0.111, 10.0), (0.165, 20.0), (0.226, 30.0)]);
 /// Sums of the strengths of both.
-pub const BOTH: Calibration<4> =
-    Calibration([(6.0, 3.0), (16.0, 10.0), (29.0, 20.0), (43.0, 30.0)]);
+pub const BOTH: Calibration<5> =
+    Calibration([(7.9, 3.0), (13.5, 7.0), (17.9, 10.0), (31.9, 20.0), (49.6, 30.0)]);
+
+/// Cosines of faces.
+pub const FACE: Calibration<4> =
+    Calibration([(0.02, 3.0), (0.13, 10.0), (0.23, 20.0), (0.31, 30.0)]);
 
 #[cfg(test)]
 mod tests {

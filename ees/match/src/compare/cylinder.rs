@@ -82,6 +82,22 @@ impl Prepared {
     }
 }
 
+/// Words of a coarse code.
+pub(crate) const COARSE_WORDS: usize = 3;
+
+/// A cylinder of which only little is kept: of every 2 × 2 cells whether any is set.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Coarse {
+    pub(crate) words: [u64; COARSE_WORDS],
+    /// The direction of its minutia, in 256ths of a turn.
+    pub(crate) direction: u8,
+}
+
+/// The coarse codes of a template, by direction.
+pub(crate) fn coarse(template: &Template) -> Vec<Coarse> {
+    build::coarse(template)
+}
+
 /// Compares; keeps the memory that comparisons need.
 #[derive(Debug)]
 pub struct Matcher {

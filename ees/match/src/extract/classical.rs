@@ -19,6 +19,7 @@
 mod enhance;
 mod flatten;
 mod flow;
+pub(crate) mod gabor;
 mod lines;
 mod thin;
 
@@ -28,13 +29,13 @@ use crate::minutiae::Template;
 use crate::net::Cpu;
 
 /// The side of a square, in pixels of 500 per inch.
-const SQUARE: usize = 8;
+pub(crate) const SQUARE: usize = 8;
 
 /// The extractor; it keeps the filters.
 #[derive(Debug)]
 pub struct Classical {
     cpu: Cpu,
-    filters: enhance::Filters,
+    bank: gabor::Bank,
 }
 
 /// Numbers of an image, row after row.
@@ -48,7 +49,7 @@ struct Plane {
 impl Classical {
     /// An extractor for this processor.
     pub fn new(cpu: Cpu) -> Self {
-        Self { cpu, filters: enhance::Filters::new() }
+        Self { cpu, bank: gabor::Bank::coarse() }
     }
 
     /// The minutiae of an image of 500 pixels per inch, the surest first.
@@ -60,7 +61,7 @@ impl Classical {
         }
         let flat = flatten::flattened(image);
         let flow = flow::Flow::of(&flat);
-        let mut ridges = enhance::ridges(self.cpu, &flat, &flow, &self.filters);
+        let mut ridges = enhance::ridges(self.cpu, &flat, &flow, &self.bank);
         thin::thin(&mut ridges, width);
         Ok(lines::template(&ridges, &flow, (width, height)))
     }

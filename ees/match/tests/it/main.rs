@@ -8,6 +8,7 @@ mod faces;
 mod fuzz;
 mod images;
 mod nist;
+mod quality;
 mod records;
 mod ridges;
 mod wsq;

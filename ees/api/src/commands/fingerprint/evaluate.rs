@@ -126,7 +126,7 @@ const HEADINGS: [&str; 11] = [
 
 fn table(rows: &[Row]) -> String {
     let mut lines: Vec<Vec<String>> = vec![HEADINGS.map(str::to_owned).to_vec()];
-    lines.extend(rows.iter().map(|row| cells(row)));
+    lines.extend(rows.iter().map(cells));
     if 1 < rows.len() {
         lines.extend(evaluation::mean(rows).map(|row| cells(&row)));
     }

@@ -1,6 +1,6 @@
 //! From minutiae to cylinders.
 
-use super::{Block, CELLS, LANES, LAYERS, Place, Prepared, RADIUS, WORDS};
+use super::{Block, CELLS, COARSE_WORDS, Coarse, LANES, LAYERS, Place, Prepared, RADIUS, WORDS};
 use crate::minutiae::{MINUTIAE_MAX, Template};
 
 /// Cells along a side of the square around the disc.
@@ -27,6 +27,27 @@ struct Cylinder {
 }
 
 pub(super) fn prepared(template: &Template) -> Prepared {
+    let (places, cylinders) = cylinders(template);
+    let chunks = cylinders.chunks(LANES).zip(places.chunks(LANES));
+    let blocks = chunks.map(|(cylinders, places)| {
+        let mut block =
+            Block { bits: [[0; LANES]; WORDS], valid: [[0; LANES]; WORDS], directions: [0; LANES] };
+        for (to, place) in block.directions.iter_mut().zip(places) {
+            *to = place.direction;
+        }
+        for (lane, cylinder) in cylinders.iter().enumerate() {
+            for word in 0..WORDS {
+                block.bits[word][lane] = cylinder.bits[word];
+                block.valid[word][lane] = cylinder.valid[word];
+            }
+        }
+        block
+    });
+    Prepared { blocks: blocks.collect(), places }
+}
+
+/// The cylinders of a template and the minutiae they stand on, by direction.
+fn cylinders(template: &Template) -> (Vec<Place>, Vec<Cylinder>) {
     let mut places: Vec<Place> = template
         .minutiae
         .iter()
@@ -47,23 +68,37 @@ pub(super) fn prepared(template: &Template) -> Prepared {
         let cylinder = cylinder(&places, i, &around, (&cells, &layers))?;
         Some((*place, cylinder))
     });
-    let (places, cylinders): (Vec<Place>, Vec<Cylinder>) = built.collect();
-    let chunks = cylinders.chunks(LANES).zip(places.chunks(LANES));
-    let blocks = chunks.map(|(cylinders, places)| {
-        let mut block =
-            Block { bits: [[0; LANES]; WORDS], valid: [[0; LANES]; WORDS], directions: [0; LANES] };
-        for (to, place) in block.directions.iter_mut().zip(places) {
-            *to = place.direction;
-        }
-        for (lane, cylinder) in cylinders.iter().enumerate() {
-            for word in 0..WORDS {
-                block.bits[word][lane] = cylinder.bits[word];
-                block.valid[word][lane] = cylinder.valid[word];
+    built.collect()
+}
+
+/// See [`super::coarse`].
+pub(super) fn coarse(template: &Template) -> Vec<Coarse> {
+    let (places, cylinders) = cylinders(template);
+    let groups = groups();
+    let code = |(place, cylinder): (&Place, &Cylinder)| {
+        let mut words = [0; COARSE_WORDS];
+        for layer in 0..LAYERS {
+            for (cell, group) in groups.iter().enumerate() {
+                let bit = layer * CELLS + cell;
+                if cylinder.bits[bit / 64] >> (bit % 64) & 1 == 1 {
+                    let bit = layer * GROUPS + group;
+                    words[bit / 64] |= 1 << (bit % 64);
+                }
             }
         }
-        block
-    });
-    Prepared { blocks: blocks.collect(), places }
+        Coarse { words, direction: place.direction }
+    };
+    places.iter().zip(&cylinders).map(code).collect()
+}
+
+/// Groups of 2 × 2 cells.
+const GROUPS: usize = (SIDE / 2) * (SIDE / 2);
+
+/// In which group each cell is.
+fn groups() -> Vec<usize> {
+    let step = 2.0 * RADIUS / SIDE as f32;
+    let along = |offset: f32| ((offset + RADIUS) / (2.0 * step)) as usize;
+    cells().iter().map(|(u, v)| along(*u) * (SIDE / 2) + along(*v)).collect()
 }
 
 /// Where the centres of the cells lie, seen from the minutia.
