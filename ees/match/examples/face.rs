@@ -1,5 +1,6 @@
 //! Measures faces on folders of images, one folder for each person, and shows faces of images.
 //!
+//! `face time YUNET SFACE IMAGE …` prints how long each step takes, on every kind of processor.
 //! `face measure YUNET SFACE FOLDER` prints error rates and times, one thread; `face show YUNET
 //! IMAGE …` prints where faces are and what is wrong with the image.
 
@@ -31,7 +32,13 @@ fn main() -> Result<(), Failure> {
             let detector = Detector::read(&std::fs::read(detector)?, Cpu::detect())?;
             images.iter().try_for_each(|image| show(&detector, Path::new(image)))
         }
-        _ => Err("face measure YUNET SFACE FOLDER, face show YUNET IMAGE …".into()),
+        ["time", detector, embedder, images @ ..] => {
+            let files = (std::fs::read(detector)?, std::fs::read(embedder)?);
+            images.iter().try_for_each(|image| time(&files, &read(Path::new(image))?))
+        }
+        _ => Err("face measure YUNET SFACE FOLDER, face show YUNET IMAGE …, \
+                  face time YUNET SFACE IMAGE …"
+            .into()),
     }
 }
 
@@ -60,6 +67,42 @@ fn show(detector: &Detector, path: &Path) -> Result<(), Failure> {
     }
     println!("  {:?}", quality.hints);
     Ok(())
+}
+
+/// How often each step is repeated.
+const TIMES: usize = 31;
+
+#[expect(clippy::print_stdout, reason = "an example for people")]
+fn time(files: &(Vec<u8>, Vec<u8>), image: &Colour) -> Result<(), Failure> {
+    println!("{} × {} pixels, best and median of {TIMES}", image.width(), image.height());
+    for cpu in Cpu::all() {
+        let start = Instant::now();
+        let (detector, embedder) = (Detector::read(&files.0, cpu)?, Embedder::read(&files.1, cpu)?);
+        println!(
+            "{}: {:.0} ms to read the models",
+            cpu.name(),
+            start.elapsed().as_secs_f64() * 1e3
+        );
+        let faces = detector.find(image);
+        repeat("find", || drop(detector.find(image)));
+        repeat("assess", || drop(assess(image, &faces, &Limits::enrolment())));
+        if let Some(face) = faces.first() {
+            repeat("embed", || drop(embedder.embed(image, &face.landmarks)));
+        }
+    }
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "an example for people")]
+fn repeat(name: &str, step: impl Fn()) {
+    let mut times = [0.0; TIMES];
+    for time in &mut times {
+        let start = Instant::now();
+        step();
+        *time = start.elapsed().as_secs_f64() * 1e3;
+    }
+    times.sort_by(f64::total_cmp);
+    println!("  {name}: {:.1} ms, {:.1} ms", times[0], times[TIMES / 2]);
 }
 
 /// What was found in a folder.

@@ -5,8 +5,10 @@
 //! between two point patterns*, IEEE Transactions on Pattern Analysis and Machine Intelligence 13
 //! (1991), 376–380; in the plane, with points as complex numbers, it is one division).
 
+use super::scale::{Part, scaled};
 use super::{Landmarks, Point};
 use crate::image::Colour;
+use crate::net::Cpu;
 use crate::net::map::Map;
 
 /// The side of what comes out, in pixels.
@@ -22,8 +24,6 @@ const REFERENCE: [Point; 5] = [
     Point { x: 70.729_9, y: 92.204_1 },
 ];
 
-/// The most places, along a row, of which a pixel is the mean.
-const SAMPLES_MAX: usize = 16;
 /// The longest side of an aligned face, in pixels of the image; from it on the points make no
 /// sense.
 const REACH_MAX: f32 = 65_536.0;
@@ -81,6 +81,27 @@ impl Similarity {
         Self { a: self.a / times, b: self.b / times, left, top }
     }
 
+    /// How many pixels of the image, along a side, one of the aligned face is.
+    fn scale(&self) -> f32 {
+        self.a.hypot(self.b)
+    }
+
+    /// What of the image the aligned face of this side shows; nothing if it lies outside.
+    fn part(&self, image: &Colour, side: f32) -> Option<Part> {
+        let corners = [(0.0, 0.0), (side, 0.0), (0.0, side), (side, side)];
+        let corners = corners.map(|(x, y)| self.apply(x - 0.5, y - 0.5));
+        // As many pixels around as a pixel may be the mean of.
+        let margin = self.scale() + 1.0;
+        let range = |of: fn(&(f32, f32)) -> f32, length: usize| {
+            let least = corners.iter().map(of).fold(f32::MAX, f32::min) - margin;
+            let most = corners.iter().map(of).fold(f32::MIN, f32::max) + margin;
+            (least.max(0.0) as usize)..(most.ceil().clamp(0.0, length as f32) as usize)
+        };
+        let columns = range(|corner| corner.0, image.width());
+        let rows = range(|corner| corner.1, image.height());
+        if columns.is_empty() || rows.is_empty() { None } else { Some(Part { columns, rows }) }
+    }
+
     fn apply(&self, x: f32, y: f32) -> (f32, f32) {
         (self.a * x - self.b * y + self.left, self.b * x + self.a * y + self.top)
     }
@@ -89,53 +110,52 @@ impl Similarity {
 /// Red, green and blue planes of the aligned face, 0 to 255, of `finer` times [`SIDE`] pixels a
 /// side; what lies outside of the image is black.
 ///
-/// Every pixel is the mean of as many places between pixels as keep finer structure from coming
-/// out as another.
+/// Where the face is larger in the image it is first made smaller by a whole number, so that finer
+/// structure does not come out as another.
 pub(super) fn align(
+    cpu: Cpu,
     image: &Colour,
     landmarks: &Landmarks,
     finer: usize,
 ) -> Result<Map, AlignError> {
     let similarity = Similarity::new(landmarks)?.finer(finer as f32);
     let side = finer * SIDE;
-    let samples = (similarity.a.hypot(similarity.b).ceil() as usize).clamp(1, SAMPLES_MAX);
-    let offsets = (0..samples).map(|i| (i as f32 + 0.5) / samples as f32 - 0.5);
-    let offsets: Vec<f32> = offsets.collect();
-    let weight = 1.0 / (samples * samples) as f32;
     let mut map = Map::zeros(3, side, side);
+    let Some(part) = similarity.part(image, side as f32) else { return Ok(map) };
+    let times = (similarity.scale() as usize).max(1);
+    let sides = ((part.columns.len() / times).max(1), (part.rows.len() / times).max(1));
+    let seen = scaled(cpu, image, &part, sides, sides);
+    let ratio =
+        (sides.0 as f32 / part.columns.len() as f32, sides.1 as f32 / part.rows.len() as f32);
+    let (left, top) = (part.columns.start as f32 - 0.5, part.rows.start as f32 - 0.5);
     for i in 0..side * side {
-        let (x, y) = ((i % side) as f32, (i / side) as f32);
-        let mut sum = [0.0; 3];
-        for dy in &offsets {
-            for dx in &offsets {
-                let (u, v) = similarity.apply(x + dx, y + dy);
-                add_between(image, u, v, &mut sum);
-            }
-        }
-        for (channel, sum) in sum.iter().enumerate() {
-            map.data[channel * side * side + i] = sum * weight;
+        let (x, y) = similarity.apply((i % side) as f32, (i / side) as f32);
+        let colour = between(&seen, (x - left) * ratio.0 - 0.5, (y - top) * ratio.1 - 0.5);
+        for (channel, value) in colour.into_iter().enumerate() {
+            map.data[channel * side * side + i] = value;
         }
     }
     Ok(map)
 }
 
-/// Adds the colour at a place between pixels.
-fn add_between(image: &Colour, x: f32, y: f32, sum: &mut [f32; 3]) {
-    let (width, height) = (image.width() as isize, image.height() as isize);
+/// The colour at a place between pixels.
+fn between(planes: &Map, x: f32, y: f32) -> [f32; 3] {
+    let (width, height) = (planes.width as isize, planes.height as isize);
     let (left, top) = (x.floor(), y.floor());
     let (part_x, part_y) = (x - left, y - top);
     let (left, top) = (left as isize, top as isize);
+    let mut colour = [0.0; 3];
     for (row, weight_y) in [(top, 1.0 - part_y), (top + 1, part_y)] {
         for (column, weight_x) in [(left, 1.0 - part_x), (left + 1, part_x)] {
             if (0..width).contains(&column) && (0..height).contains(&row) {
-                let pixel = image.pixels()[(row * width + column) as usize];
-                let weight = weight_x * weight_y;
-                for (sum, value) in sum.iter_mut().zip(pixel) {
-                    *sum += weight * f32::from(value);
+                let place = (row * width + column) as usize;
+                for (channel, sum) in colour.iter_mut().enumerate() {
+                    *sum += weight_x * weight_y * planes.data[channel * planes.area() + place];
                 }
             }
         }
     }
+    colour
 }
 
 #[cfg(test)]
@@ -173,7 +193,7 @@ mod tests {
         let colour = |i: usize| [(i % 251) as u8, (i % 13) as u8, (i / 112) as u8];
         let pixels: Vec<[u8; 3]> = (0..SIDE * SIDE).map(colour).collect();
         let image = Colour::new(SIDE, SIDE, pixels.clone()).unwrap();
-        let map = align(&image, &moved(0.0, 1.0, (0.0, 0.0)), 1).unwrap();
+        let map = align(Cpu::detect(), &image, &moved(0.0, 1.0, (0.0, 0.0)), 1).unwrap();
         for (i, pixel) in pixels.iter().enumerate() {
             for (channel, value) in pixel.iter().enumerate() {
                 // The last rows may see a trace of what lies beyond.
@@ -188,7 +208,7 @@ mod tests {
         let side = SIDE * 6;
         let board = |i: usize| [if (i % side + i / side).is_multiple_of(2) { 255 } else { 0 }; 3];
         let image = Colour::new(side, side, (0..side * side).map(board).collect()).unwrap();
-        let map = align(&image, &moved(0.1, 5.3, (40.0, 5.0)), 1).unwrap();
+        let map = align(Cpu::detect(), &image, &moved(0.1, 5.3, (40.0, 5.0)), 1).unwrap();
         let inner = (20..90).flat_map(|y| (30..90).map(move |x| y * SIDE + x));
         for i in inner {
             assert!((map.data[i] - 127.5).abs() < 12.0, "{}", map.data[i]);
@@ -198,14 +218,21 @@ mod tests {
     #[test]
     fn points_that_make_no_sense_are_refused_and_those_outside_are_black() {
         let image = Colour::new(1, 1, vec![[255; 3]]).unwrap();
-        assert_eq!(align(&image, &Landmarks::default(), 1).unwrap_err(), AlignError::Points);
+        assert_eq!(
+            align(Cpu::detect(), &image, &Landmarks::default(), 1).unwrap_err(),
+            AlignError::Points
+        );
         for bad in [f32::NAN, f32::INFINITY, 1e30] {
             let mut landmarks = moved(0.0, 1.0, (0.0, 0.0));
             landmarks.nose.x = bad;
-            assert_eq!(align(&image, &landmarks, 1).unwrap_err(), AlignError::Points, "{bad}");
+            assert_eq!(
+                align(Cpu::detect(), &image, &landmarks, 1).unwrap_err(),
+                AlignError::Points,
+                "{bad}"
+            );
         }
-        let map = align(&image, &moved(0.0, 1.0, (900.0, 900.0)), 1).unwrap();
+        let map = align(Cpu::detect(), &image, &moved(0.0, 1.0, (900.0, 900.0)), 1).unwrap();
         assert!(map.data.iter().all(|value| *value == 0.0));
-        align(&image, &moved(0.0, 500.0, (0.0, 0.0)), 1).unwrap();
+        align(Cpu::detect(), &image, &moved(0.0, 500.0, (0.0, 0.0)), 1).unwrap();
     }
 }

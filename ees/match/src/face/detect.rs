@@ -10,7 +10,7 @@ mod network;
 
 use self::network::STEP;
 use super::Face;
-use super::scale::scaled;
+use super::scale::{Part, scaled};
 use crate::image::Colour;
 use crate::net::map::Map;
 use crate::net::onnx::{self, Model};
@@ -53,7 +53,7 @@ impl Detector {
         let side = |side: usize| ((side as f32 * factor).round() as usize).max(1);
         let sides = (side(image.width()), side(image.height()));
         let room = (sides.0.next_multiple_of(STEP), sides.1.next_multiple_of(STEP));
-        let planes = reversed(scaled(self.cpu, image, sides, room));
+        let planes = reversed(scaled(self.cpu, image, &Part::whole(image), sides, room));
         let ratio = (image.width() as f32 / sides.0 as f32, image.height() as f32 / sides.1 as f32);
         boxes::faces(&self.network.run(self.cpu, &planes), ratio)
     }

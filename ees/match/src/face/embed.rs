@@ -48,7 +48,7 @@ impl Embedder {
     /// Fails where the points do not say where a face is. Whether there is one at all is not
     /// asked: anything gives numbers.
     pub fn embed(&self, image: &Colour, landmarks: &Landmarks) -> Result<Embedding, AlignError> {
-        let mut face = align(image, landmarks, 1)?;
+        let mut face = align(self.cpu, image, landmarks, 1)?;
         level(&mut face);
         let outputs = self.network.run(self.cpu, face);
         let mut numbers = [0.0; LENGTH];

@@ -5,6 +5,7 @@ use crate::face::align::{SIDE, align};
 use crate::face::level::{brightness, inside, moments};
 use crate::face::{Landmarks, Point};
 use crate::image::Colour;
+use crate::net::Cpu;
 
 /// How much finer than for comparison a face is looked at: the eyes are then 70 pixels apart.
 const FINER: usize = 2;
@@ -21,7 +22,7 @@ const SQUARES_MIN: usize = 8;
 
 /// What the light on a face and behind it tells.
 pub(super) fn measured(image: &Colour, landmarks: &Landmarks) -> Vec<(Property, f32)> {
-    let Ok(face) = align(image, landmarks, FINER) else { return Vec::new() };
+    let Ok(face) = align(Cpu::detect(), image, landmarks, FINER) else { return Vec::new() };
     let grey = brightness(&face);
     let side = SIDE * FINER;
     let inner: Vec<usize> = inside(FINER).collect();
