@@ -27,5 +27,8 @@ pub mod net;
 pub mod nist;
 pub mod quality;
 pub mod record;
+#[cfg(test)]
+#[path = "../tests/it/shared.rs"]
+mod shared;
 pub mod synthetic;
 pub mod wsq;

@@ -11,4 +11,5 @@ mod nist;
 mod quality;
 mod records;
 mod ridges;
+mod shared;
 mod wsq;

@@ -2,6 +2,8 @@
 
 use ees_match::image::Image;
 
+pub(crate) use super::shared::shared;
+
 /// Concentric ridges of `period` pixels, with grey values from 40 to 215.
 pub(crate) fn rings(width: usize, height: usize, ppi: u16, period: f32) -> Image {
     let centre = (width as f32 / 2.0, height as f32 / 2.3);
@@ -27,14 +29,4 @@ pub(crate) fn psnr(left: &Image, right: &Image) -> f64 {
         .sum();
     let mean = squares / left.pixels().len() as f64;
     10.0 * (255.0f64.powi(2) / mean.max(1e-6)).log10()
-}
-
-/// A file of the folder that `LIMEN_SHARED_DATA` names; says so where there is none.
-pub(crate) fn shared(path: &str) -> Option<Vec<u8>> {
-    let Some(folder) = std::env::var_os("LIMEN_SHARED_DATA") else {
-        eprintln!("`LIMEN_SHARED_DATA` is not set: `{path}` is left out");
-        return None;
-    };
-    let path = std::path::Path::new(&folder).join(path);
-    Some(std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
 }

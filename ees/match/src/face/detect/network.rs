@@ -196,12 +196,10 @@ mod tests {
 
     #[test]
     fn it_says_what_other_programs_say() {
-        let Some(folder) = std::env::var_os("LIMEN_SHARED_DATA") else {
-            eprintln!("LIMEN_SHARED_DATA is not set: YuNet is not tested");
+        let Some(bytes) = crate::shared::shared("models/face_detection_yunet_2023mar_int8bq.onnx")
+        else {
             return;
         };
-        let file = "models/face_detection_yunet_2023mar_int8bq.onnx";
-        let bytes = std::fs::read(std::path::Path::new(&folder).join(file)).unwrap();
         let network = Network::new(&Model::read(&bytes).unwrap()).unwrap();
         let mut image = Map::zeros(3, 96, 160);
         for (i, value) in image.data.iter_mut().enumerate() {

@@ -162,12 +162,11 @@ mod tests {
 
     #[test]
     fn it_says_what_other_programs_say() {
-        let Some(folder) = std::env::var_os("LIMEN_SHARED_DATA") else {
-            eprintln!("LIMEN_SHARED_DATA is not set: SFace is not tested");
+        let Some(bytes) =
+            crate::shared::shared("models/face_recognition_sface_2021dec_int8bq.onnx")
+        else {
             return;
         };
-        let file = "models/face_recognition_sface_2021dec_int8bq.onnx";
-        let bytes = std::fs::read(std::path::Path::new(&folder).join(file)).unwrap();
         let network = Network::new(&Model::read(&bytes).unwrap()).unwrap();
         // From ONNX Runtime 1.32: the first eight outputs and the sum of the sizes of all.
         let slope = |c, y, x| x + y + c * 10;
