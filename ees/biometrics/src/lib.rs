@@ -3,6 +3,7 @@
 //!
 //! Nothing here knows a person, and nothing is written but what somebody asked for by name.
 
+pub mod cluster;
 pub mod evaluation;
 pub mod extractor;
 pub mod models;
@@ -10,3 +11,4 @@ pub mod pairs;
 pub mod parallel;
 pub mod portrait;
 pub mod sample;
+pub mod samples;
