@@ -97,6 +97,7 @@ fn prepare(workspace: &Workspace, steps: &[(&'static str, Step)]) -> Result<Post
     packages::ensure(packages::Wanted {
         browser: in_browser,
         assets: steps.iter().any(|(_, step)| is_compiling(*step)),
+        messages: has(Step::Test),
     })?;
     if !has(Step::Test) && !in_browser {
         return Ok(Postgres::OfMachine);

@@ -7,6 +7,7 @@ pub mod cluster;
 pub mod evaluation;
 pub mod extractor;
 pub mod models;
+pub mod nats;
 pub mod pairs;
 pub mod parallel;
 pub mod portrait;

@@ -18,7 +18,7 @@ const PARTS: [&str; 4] = ["accuracy", "speed", "faces", "people"];
 /// The measurement of fingers and faces.
 pub(super) fn run(workspace: &Workspace, args: &mut Args) -> Result<ExitCode, Failure> {
     let mut passed_on = Vec::new();
-    let data = args.value("--data")?.or_else(|| of_environment());
+    let data = args.value("--data")?.or_else(of_environment);
     if let Some(data) = data {
         let data = std::path::absolute(&data)
             .map_err(|error| Failure::usage(format!("`--data`: {error}")))?;

@@ -1,5 +1,6 @@
 //! Packages of Debian that tests need.
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::failure::Failure;
@@ -13,6 +14,8 @@ pub(super) struct Wanted {
     pub(super) browser: bool,
     /// Pages with their looks.
     pub(super) assets: bool,
+    /// Tests with a server that carries messages.
+    pub(super) messages: bool,
 }
 
 /// Installs what is missing, or says how. Without the right to install, pages may stay plain;
@@ -53,12 +56,16 @@ fn install(packages: &[&str]) -> Result<(), Failure> {
     apt_get(&arguments)
 }
 
+/// Where Debian puts the server that carries messages.
+const NATS_OF_DEBIAN: &str = "/usr/sbin/nats-server";
+
 /// Something a test needs, and the package it comes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Need {
     Chromium,
     Node,
     Npm,
+    Nats,
 }
 
 impl Need {
@@ -67,6 +74,7 @@ impl Need {
             Self::Chromium => "chromium",
             Self::Node => "nodejs",
             Self::Npm => "npm",
+            Self::Nats => "nats-server",
         }
     }
 
@@ -75,6 +83,10 @@ impl Need {
             Self::Chromium => program::find("chromium").is_some(),
             Self::Node => program::find("node").is_some(),
             Self::Npm => program::find("npm").is_some(),
+            Self::Nats => {
+                // Where Debian has it is not on everybody's search path.
+                program::find("nats-server").is_some() || Path::new(NATS_OF_DEBIAN).is_file()
+            }
         }
     }
 }
@@ -82,7 +94,13 @@ impl Need {
 /// The packages that are missing.
 fn missing(wanted: Wanted, is_met: impl Fn(Need) -> bool) -> Vec<&'static str> {
     let node = wanted.assets || wanted.browser;
-    [(wanted.browser, Need::Chromium), (node, Need::Node), (node, Need::Npm)]
+    let needs = [
+        (wanted.browser, Need::Chromium),
+        (node, Need::Node),
+        (node, Need::Npm),
+        (wanted.messages, Need::Nats),
+    ];
+    needs
         .into_iter()
         .filter(|(is_wanted, need)| *is_wanted && !is_met(*need))
         .map(|(_, need)| need.package())
@@ -108,9 +126,10 @@ mod tests {
 
     #[test]
     fn only_what_is_needed_and_missing_is_installed() {
-        let all = Wanted { browser: true, assets: true };
-        assert_eq!(missing(all, |_| false), ["chromium", "nodejs", "npm"]);
-        assert_eq!(missing(all, |need| need == Need::Node), ["chromium", "npm"]);
-        assert!(missing(Wanted { browser: false, assets: false }, |_| false).is_empty());
+        let all = Wanted { browser: true, assets: true, messages: true };
+        assert_eq!(missing(all, |_| false), ["chromium", "nodejs", "npm", "nats-server"]);
+        assert_eq!(missing(all, |need| need == Need::Node), ["chromium", "npm", "nats-server"]);
+        let none = Wanted { browser: false, assets: false, messages: false };
+        assert!(missing(none, |_| false).is_empty());
     }
 }
