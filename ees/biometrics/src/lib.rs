@@ -6,6 +6,7 @@
 pub mod cluster;
 pub mod evaluation;
 pub mod extractor;
+pub mod matcher;
 pub mod models;
 pub mod nats;
 pub mod pairs;

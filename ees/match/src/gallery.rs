@@ -15,6 +15,7 @@
 
 mod faces;
 mod first;
+mod likeness;
 
 use std::collections::HashMap;
 
@@ -28,6 +29,7 @@ use crate::record::Position;
 
 use self::faces::Faces;
 use self::first::Codes;
+pub use self::likeness::{Likeness, likeness};
 
 /// Whose templates they are, as a number that means something to whoever uses the gallery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
