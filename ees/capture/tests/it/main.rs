@@ -1,0 +1,14 @@
+//! The agent over real connections.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::tests_outside_test_module,
+    reason = "a file of tests"
+)]
+
+mod kit;
+mod asking;
+mod captures;
+mod command;
+mod programs;
