@@ -206,11 +206,7 @@ async fn cancel(
     Extension(Asking(origin)): Extension<Asking>,
     Segment(id): Segment<String>,
 ) -> Result<StatusCode, Problem> {
-    if shelf.cancel(identifier(&id)?, &origin) {
-        Ok(StatusCode::NO_CONTENT)
-    } else {
-        Err(gone())
-    }
+    if shelf.cancel(identifier(&id)?, &origin) { Ok(StatusCode::NO_CONTENT) } else { Err(gone()) }
 }
 
 fn identifier(text: &str) -> Result<Id<Capture>, Problem> {

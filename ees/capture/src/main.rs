@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{ArgGroup, Parser};
+use clap::error::ErrorKind;
+use clap::{ArgGroup, CommandFactory, Parser};
 use ees_capture::agent::{self, PageOrigin, Settings};
 use ees_capture::capture::KEPT;
 use ees_capture::scanner::{Fault, Folder, Program, Scanner, Simulator};
@@ -33,12 +34,7 @@ struct Arguments {
     #[arg(long, value_name = "PATH", group = "scanner")]
     scanner_program: Option<PathBuf>,
     /// What it is started with; may be given again.
-    #[arg(
-        long = "scanner-argument",
-        value_name = "ARGUMENT",
-        requires = "scanner_program",
-        allow_hyphen_values = true
-    )]
+    #[arg(long = "scanner-argument", value_name = "ARGUMENT", allow_hyphen_values = true)]
     scanner_arguments: Vec<String>,
     /// Offer the files of a folder: `right-index.png` and so on.
     #[arg(long, value_name = "DIR", group = "scanner")]
@@ -47,10 +43,10 @@ struct Arguments {
     #[arg(long, value_name = "SEED", group = "scanner")]
     simulate: Option<u64>,
     /// Which person of the population.
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    person: u32,
+    #[arg(long, value_name = "N")]
+    person: Option<u32>,
     /// What goes wrong: dry, light, off-centre, timeout, unplugged or wrong-finger.
-    #[arg(long, value_name = "FAULT", requires = "simulate", value_parser = fault)]
+    #[arg(long, value_name = "FAULT", value_parser = fault)]
     fault: Option<Fault>,
     /// Stop in good order also when standard input ends.
     #[arg(long)]
@@ -70,6 +66,22 @@ fn fault(text: &str) -> Result<Fault, String> {
 }
 
 impl Arguments {
+    /// What does not go with the scanner that was chosen. Why not by `requires`: clap passes
+    /// over it where what is required is excluded by something else.
+    fn misfit(&self) -> Option<&'static str> {
+        let is_simulated = self.simulate.is_some();
+        [
+            (self.person.is_some() && !is_simulated, "--person goes with --simulate alone"),
+            (self.fault.is_some() && !is_simulated, "--fault goes with --simulate alone"),
+            (
+                !self.scanner_arguments.is_empty() && self.scanner_program.is_none(),
+                "--scanner-argument goes with --scanner-program alone",
+            ),
+        ]
+        .into_iter()
+        .find_map(|(is_misfit, said)| is_misfit.then_some(said))
+    }
+
     fn scanner(&self) -> Option<Arc<dyn Scanner>> {
         if let Some(path) = &self.scanner_program {
             return Some(Arc::new(Program::new(path.clone(), self.scanner_arguments.clone())));
@@ -78,12 +90,16 @@ impl Arguments {
             return Some(Arc::new(Folder::new(folder.clone())));
         }
         let seed = self.simulate?;
-        Some(Arc::new(Simulator::new(seed, self.person, self.fault)))
+        Some(Arc::new(Simulator::new(seed, self.person.unwrap_or_default(), self.fault)))
     }
 }
 
 fn main() -> ExitCode {
-    match serve(&Arguments::parse()) {
+    let arguments = Arguments::parse();
+    if let Some(said) = arguments.misfit() {
+        Arguments::command().error(ErrorKind::ArgumentConflict, said).exit();
+    }
+    match serve(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("limen-capture: {error}");

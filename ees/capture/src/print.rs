@@ -156,10 +156,7 @@ mod tests {
     #[test]
     fn what_is_no_finger_is_refused_and_a_print_does_not_show_itself() {
         assert!(matches!(Print::of_file(b"nonsense"), Err(PrintError::Decode(_))));
-        assert!(matches!(
-            Print::of_file(&vec![0; IMAGE_BYTES_MAX + 1]),
-            Err(PrintError::TooLong)
-        ));
+        assert!(matches!(Print::of_file(&vec![0; IMAGE_BYTES_MAX + 1]), Err(PrintError::TooLong)));
         assert!(Print::of_image(&stripes(900, 1_200, 500)).is_err());
         let print = Print::of_image(&stripes(300, 300, 500)).unwrap();
         assert_eq!(format!("{print:?}"), "Print { .. }");

@@ -89,9 +89,15 @@ fn impression(
     cpu: Cpu,
 ) -> Result<Image, ImageError> {
     let conditions = match fault {
-        Some(Fault::Dry) => Conditions { moisture: -1.0, noise: 0.6, ..Conditions::GOOD },
+        Some(Fault::Dry) => {
+            Conditions { moisture: -1.0, noise: 1.0, scratches: 12, ..Conditions::GOOD }
+        }
         Some(
-            Fault::Light | Fault::OffCentre | Fault::Timeout | Fault::Unplugged | Fault::WrongFinger,
+            Fault::Light
+            | Fault::OffCentre
+            | Fault::Timeout
+            | Fault::Unplugged
+            | Fault::WrongFinger,
         )
         | None => Conditions::GOOD,
     };

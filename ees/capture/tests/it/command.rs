@@ -10,7 +10,10 @@ fn program() -> Command {
 }
 
 fn run(arguments: &[&str]) -> Output {
-    program().args(arguments).stdin(Stdio::null()).output().unwrap()
+    // What is taken by mistake ends with its input and fails the test.
+    let closing =
+        program().arg("--until-stdin-closes").args(arguments).stdin(Stdio::null()).output();
+    closing.unwrap()
 }
 
 #[test]
@@ -21,7 +24,9 @@ fn arguments_that_do_not_fit_end_with_two_and_a_sentence() {
         (&origin[..], "--simulate"),
         (&["--origin", "ees.example", "--simulate", "1"], "an origin is written like"),
         (&["--origin", PAGE, "--simulate", "1", "--folder", "."], "cannot be used with"),
-        (&["--origin", PAGE, "--folder", ".", "--fault", "dry"], "--simulate"),
+        (&["--origin", PAGE, "--folder", ".", "--fault", "dry"], "--fault goes with"),
+        (&["--origin", PAGE, "--folder", ".", "--person", "1"], "--person goes with"),
+        (&["--origin", PAGE, "--simulate", "1", "--scanner-argument", "-v"], "goes with"),
         (&["--origin", PAGE, "--simulate", "1", "--fault", "rain"], "say one of dry"),
         (&["--origin", PAGE, "--simulate", "1", "--listen", "0.0.0.0:1"], "say 127.0.0.1"),
     ] {

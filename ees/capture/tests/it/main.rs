@@ -7,8 +7,8 @@
     reason = "a file of tests"
 )]
 
-mod kit;
 mod asking;
 mod captures;
 mod command;
+mod kit;
 mod programs;
