@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn our_own_files_are_always_served_and_old_editions_never() {
-        for name in ["limen.css", "limen.svg", "scan.js", "page.js"] {
+        for name in ["limen.css", "limen.svg", "scan.js", "page.js", "capture.js"] {
             let file = Asset::find(EDITION, name);
             assert!(file.is_some_and(|f| !f.body.is_empty()), "{name}");
         }

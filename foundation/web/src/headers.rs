@@ -21,6 +21,8 @@ pub struct Headers {
     pub form_action: Vec<String>,
     /// Whether pages may ask for the camera.
     pub camera: bool,
+    /// Origins that scripts may ask besides this one, as programs on the reader's own computer.
+    pub connect: Vec<String>,
 }
 
 /// Put into the extensions of an answer: one more origin that a form of this page may lead to.
@@ -50,9 +52,10 @@ impl Headers {
     fn policy(&self, also: Option<&AlsoFormAction>) -> String {
         let origins = self.form_action.iter().chain(also.map(|origin| &origin.0));
         let origins: String = origins.flat_map(|origin| [" ", origin]).collect();
+        let connect: String = self.connect.iter().flat_map(|origin| [" ", origin]).collect();
         format!(
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-             font-src 'self'; connect-src 'self'; form-action 'self'{origins}; \
+             font-src 'self'; connect-src 'self'{connect}; form-action 'self'{origins}; \
              frame-ancestors 'none'; base-uri 'none'"
         )
     }
@@ -95,12 +98,22 @@ mod tests {
 
     #[test]
     fn forms_lead_to_this_origin_and_to_those_named() {
-        let set = Headers { form_action: vec!["https://login.example".into()], camera: false };
+        let form_action = vec!["https://login.example".into()];
+        let set = Headers { form_action, ..Headers::default() };
         let also = AlsoFormAction("https://other.example".into());
         let policy = set.policy(Some(&also));
         let expected = "form-action 'self' https://login.example https://other.example;";
         assert!(policy.contains(expected), "{policy}");
         assert!(!policy.contains("unsafe"), "{policy}");
+    }
+
+    #[test]
+    fn scripts_ask_this_origin_and_those_named() {
+        let policy = Headers::default().policy(None);
+        assert!(policy.contains("connect-src 'self';"), "{policy}");
+        let connect = vec!["http://127.0.0.1:7373".into()];
+        let policy = Headers { connect, ..Headers::default() }.policy(None);
+        assert!(policy.contains("connect-src 'self' http://127.0.0.1:7373;"), "{policy}");
     }
 
     #[test]
