@@ -35,7 +35,7 @@ struct Arguments {
     scanner_program: Option<PathBuf>,
     /// What it is started with; may be given again.
     #[arg(long = "scanner-argument", value_name = "ARGUMENT", allow_hyphen_values = true)]
-    scanner_arguments: Vec<String>,
+    with: Vec<String>,
     /// Offer the files of a folder: `right-index.png` and so on.
     #[arg(long, value_name = "DIR", group = "scanner")]
     folder: Option<PathBuf>,
@@ -74,7 +74,7 @@ impl Arguments {
             (self.person.is_some() && !is_simulated, "--person goes with --simulate alone"),
             (self.fault.is_some() && !is_simulated, "--fault goes with --simulate alone"),
             (
-                !self.scanner_arguments.is_empty() && self.scanner_program.is_none(),
+                !self.with.is_empty() && self.scanner_program.is_none(),
                 "--scanner-argument goes with --scanner-program alone",
             ),
         ]
@@ -84,7 +84,7 @@ impl Arguments {
 
     fn scanner(&self) -> Option<Arc<dyn Scanner>> {
         if let Some(path) = &self.scanner_program {
-            return Some(Arc::new(Program::new(path.clone(), self.scanner_arguments.clone())));
+            return Some(Arc::new(Program::new(path.clone(), self.with.clone())));
         }
         if let Some(folder) = &self.folder {
             return Some(Arc::new(Folder::new(folder.clone())));

@@ -162,12 +162,12 @@
       return told;
     };
 
-    // Whoever has the images, or wants none, has them wiped.
-    const wipe = (keepalive = false) => {
+    // Whoever has the images, or wants none, has them wiped before the next are asked for.
+    const wipe = async (keepalive = false) => {
       const gone = capture;
       capture = null;
       waiting?.abort();
-      if (gone) ask(`/v1/captures/${gone}`, { method: "DELETE", keepalive }).catch(() => {});
+      if (gone) await ask(`/v1/captures/${gone}`, { method: "DELETE", keepalive }).catch(() => {});
     };
 
     const show = (told) => {
@@ -226,7 +226,7 @@
       } catch (error) {
         say(error.name === "AbortError" ? "cancelled" : error.message);
       }
-      wipe();
+      await wipe();
       turn([start], [cancel]);
     };
 
