@@ -138,8 +138,9 @@ mod tests {
     use super::*;
 
     fn stripes(width: usize, height: usize, ppi: u16) -> Image {
-        let pixels = (0..width * height).map(|at| if at % width % 9 < 5 { 40 } else { 210 });
-        Image::new(width, height, ppi, pixels.collect()).unwrap()
+        let row: Vec<u8> = [40, 40, 40, 210, 210].repeat(width);
+        let pixels = row.get(..width).unwrap().repeat(height);
+        Image::new(width, height, ppi, pixels).unwrap()
     }
 
     #[test]

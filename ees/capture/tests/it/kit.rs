@@ -1,5 +1,6 @@
 //! An agent on a port of its own, and a client that sends what it is told to, byte for byte.
 
+use std::fmt::Write;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -88,9 +89,9 @@ pub(crate) async fn send_bare(
 ) -> Answer {
     let mut request = format!("{line} HTTP/1.1\r\nConnection: close\r\n");
     for (name, value) in headers {
-        request.push_str(&format!("{name}: {value}\r\n"));
+        write!(request, "{name}: {value}\r\n").unwrap();
     }
-    request.push_str(&format!("Content-Length: {}\r\n\r\n{body}", body.len()));
+    write!(request, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
     let mut stream = TcpStream::connect(address).await.unwrap();
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = Vec::new();
