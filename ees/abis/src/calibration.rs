@@ -27,7 +27,9 @@ pub enum CalibrationError {
     #[error("the scores of a calibration rise from pair to pair; `{1}` comes after `{0}`")]
     Scores(f64, f64),
     /// Rates do not fall from pair to pair.
-    #[error("the false match rates of a calibration fall from pair to pair; `{1}` comes after `{0}`")]
+    #[error(
+        "the false match rates of a calibration fall from pair to pair; `{1}` comes after `{0}`"
+    )]
     Rates(f64, f64),
 }
 
@@ -169,9 +171,13 @@ mod tests {
     #[test]
     fn a_threshold_is_a_score_and_nothing_is_known_beyond_the_last_pair() {
         let calibration = of(&[(-5.0, 1e-1), (5.0, 1e-3)]).unwrap();
-        for (rate, score) in
-            [(1.0, None), (0.5, Some(-5.0)), (1e-1, Some(-5.0)), (1e-2, Some(0.0)), (1e-3, Some(5.0))]
-        {
+        for (rate, score) in [
+            (1.0, None),
+            (0.5, Some(-5.0)),
+            (1e-1, Some(-5.0)),
+            (1e-2, Some(0.0)),
+            (1e-3, Some(5.0)),
+        ] {
             let got = calibration.score(Strength::of_rate(rate)).unwrap();
             let is_near = match (got, score) {
                 (Some(got), Some(score)) => (got - f64::from(score)).abs() < 1e-4_f64,

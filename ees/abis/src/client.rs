@@ -5,9 +5,9 @@
 //! later, by a callback, is refused. Nothing is sent twice but a creation that the service knows
 //! already, which becomes a replacement.
 
+mod answer;
 mod config;
 mod data;
-mod answer;
 
 use std::time::Duration;
 
@@ -18,6 +18,9 @@ use axum::http::{Method, Request, Response, StatusCode};
 use ees_biometrics::cluster::Found;
 use ees_biometrics::matcher::{Captured, Keeper, Matcher, MatcherError};
 use ees_match::gallery::{Likeness, Reference, Wanted};
+use fnd_core::clock::SystemClock;
+use fnd_core::id::RandomIds;
+use fnd_core::{Clock, Ids};
 use fnd_vault::secret;
 use fnd_web::client::Client;
 use serde::Serialize;
@@ -82,7 +85,7 @@ impl Osia {
         body: Option<Bytes>,
     ) -> Result<Response<Bytes>, MatcherError> {
         let token = self.token().map_err(|error| failed(format!("cannot be asked: {error}")))?;
-        let (base, transaction) = (&self.base, Uuid::new_v4());
+        let (base, transaction) = (&self.base, RandomIds.next(SystemClock.now()));
         let address = format!("{base}{path}?transactionId={transaction}{query}");
         let request = Request::builder().method(method).uri(address).header(AUTHORIZATION, token);
         let request = request.header(ACCEPT, "application/json");

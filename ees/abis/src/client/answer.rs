@@ -28,7 +28,8 @@ impl Parts {
             match (one.biometric_type, position) {
                 (Some(BiometricType::Face), _) => {
                     let strength = by.face().strength(one.score);
-                    parts.face = Some(parts.face.map_or(strength, |known| highest(known, strength)));
+                    parts.face =
+                        Some(parts.face.map_or(strength, |known| highest(known, strength)));
                 }
                 (Some(BiometricType::Finger), Some(position)) => {
                     let strength = by.finger().strength(one.score);
@@ -50,10 +51,7 @@ fn highest(one: Strength, other: Strength) -> Strength {
 
 /// What a verification says. Where the service gives a score for all together, which is one of no
 /// part of a person, it counts; else the parts are combined as ours are.
-pub(super) fn likeness(
-    answer: &Verification,
-    by: &Calibrations,
-) -> Result<Likeness, MatcherError> {
+pub(super) fn likeness(answer: &Verification, by: &Calibrations) -> Result<Likeness, MatcherError> {
     let Parts { face, fingers } = Parts::of(&answer.scores, by);
     let whole = answer.scores.iter().find(|one| one.biometric_type.is_none());
     let strength = match whole {
@@ -83,7 +81,8 @@ pub(super) fn candidates(
         let id = Uuid::try_parse(&one.person_id).ok();
         let reference = Reference(id.ok_or_else(|| MatcherError::Service(why.into()))?.as_u128());
         let Parts { face, fingers } = Parts::of(&one.scores, by);
-        let candidate = Candidate { reference, strength: by.whole.strength(one.score), face, fingers };
+        let candidate =
+            Candidate { reference, strength: by.whole.strength(one.score), face, fingers };
         let is_less = best.get(&reference).is_none_or(|known| known.strength < candidate.strength);
         if wanted.threshold <= candidate.strength && is_less {
             best.insert(reference, candidate);
@@ -112,8 +111,17 @@ mod tests {
         }
     }
 
-    fn score(kind: Option<BiometricType>, which: Option<BiometricSubType>, score: f64) -> ScoreDetail {
-        ScoreDetail { score, biometric_type: kind, biometric_sub_type: which, ..ScoreDetail::default() }
+    fn score(
+        kind: Option<BiometricType>,
+        which: Option<BiometricSubType>,
+        score: f64,
+    ) -> ScoreDetail {
+        ScoreDetail {
+            score,
+            biometric_type: kind,
+            biometric_sub_type: which,
+            ..ScoreDetail::default()
+        }
     }
 
     #[test]

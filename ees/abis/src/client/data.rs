@@ -11,9 +11,7 @@ use ees_match::minutiae::Template;
 use ees_match::record::minutiae::{MinutiaeRecord, View};
 use ees_match::record::{Capture, Edition, Position, minutiae};
 
-use crate::wire::{
-    BiometricData, BiometricSubType, BiometricType, CompressionType, TEMPLATE_2005,
-};
+use crate::wire::{BiometricData, BiometricSubType, BiometricType, CompressionType, TEMPLATE_2005};
 
 /// Everything that was captured, in the words of the interface.
 pub(super) fn biometrics(captured: &Captured) -> Result<Vec<BiometricData>, MatcherError> {
@@ -52,9 +50,7 @@ fn named(position: Position) -> Result<BiometricSubType, MatcherError> {
 
 fn image(picture: &Picture) -> Result<BiometricData, MatcherError> {
     let mut data = match picture.shows {
-        Shows::Face => {
-            BiometricData::of(BiometricType::Face, Some(BiometricSubType::Portrait))
-        }
+        Shows::Face => BiometricData::of(BiometricType::Face, Some(BiometricSubType::Portrait)),
         Shows::Finger(position) => {
             let mut data = BiometricData::of(BiometricType::Finger, Some(named(position)?));
             data.resolution = Some(picture.ppi.into());
@@ -124,16 +120,22 @@ mod tests {
         let pictures = vec![
             picture(Shows::Finger(Position::RIGHT_INDEX), png.clone()),
             picture(Shows::Face, png.clone()),
-            picture(Shows::Finger(Position::LEFT_RING), b"P5 8 8 255\n".iter().copied().chain([7; 64]).collect()),
+            picture(
+                Shows::Finger(Position::LEFT_RING),
+                b"P5 8 8 255\n".iter().copied().chain([7; 64]).collect(),
+            ),
         ];
         let sent = biometrics(&Captured { samples, pictures }).unwrap();
         let kinds: Vec<_> = sent.iter().map(|one| one.biometric_sub_type.unwrap()).collect();
-        assert_eq!(kinds, [
-            BiometricSubType::RightIndex,
-            BiometricSubType::Portrait,
-            BiometricSubType::LeftRing,
-            BiometricSubType::LeftIndex,
-        ]);
+        assert_eq!(
+            kinds,
+            [
+                BiometricSubType::RightIndex,
+                BiometricSubType::Portrait,
+                BiometricSubType::LeftRing,
+                BiometricSubType::LeftIndex,
+            ]
+        );
         assert_eq!(sent[0].image.as_deref(), Some(STANDARD.encode(png).as_str()));
         assert_eq!((sent[0].resolution, sent[1].resolution), (Some(500), None));
         assert_eq!(sent[2].compression, Some(CompressionType::Png));
@@ -146,7 +148,11 @@ mod tests {
         let face = Some(Code([1; 128]));
         for (samples, pictures, said) in [
             (Samples { face, fingers: vec![(Position::LEFT_INDEX, template())] }, vec![], "face"),
-            (Samples { face: None, fingers: vec![(Position::UNKNOWN, template())] }, vec![], "which"),
+            (
+                Samples { face: None, fingers: vec![(Position::UNKNOWN, template())] },
+                vec![],
+                "which",
+            ),
             (Samples::default(), vec![picture(Shows::Face, b"cat".to_vec())], "no image"),
             (Samples::default(), vec![], "neither"),
         ] {

@@ -8,8 +8,8 @@ use ees_biometrics::portrait::{PortraitError, Portraits};
 use ees_biometrics::sample::{self, Ppi, SampleError};
 use ees_match::compare::Method;
 use ees_match::compare::fingers::FINGERS_MAX;
-use ees_match::face::embed::{Code as Face, LENGTH};
 use ees_match::face::FaceError;
+use ees_match::face::embed::{Code as Face, LENGTH};
 use ees_match::gallery::Samples;
 use ees_match::image::{Image, PPI_RANGE};
 use ees_match::minutiae::Template;
@@ -20,8 +20,8 @@ use ees_match::record::{Position, minutiae};
 use super::config::{self, Config};
 use super::fault::{Code, Fault};
 use crate::wire::{
-    BIOMETRICS_MAX, BiometricData, BiometricSubType, BiometricType, CompressionType,
-    TEMPLATE_2005, TEMPLATE_2011,
+    BIOMETRICS_MAX, BiometricData, BiometricSubType, BiometricType, CompressionType, TEMPLATE_2005,
+    TEMPLATE_2011,
 };
 
 /// The name of the templates of faces, which are numbers of this system: 128 bytes.

@@ -1,8 +1,8 @@
 //! What is refused, with a number that stays the same.
 
 use axum::Json;
-use axum::http::header::{HeaderValue, WWW_AUTHENTICATE};
 use axum::http::StatusCode;
+use axum::http::header::{HeaderValue, WWW_AUTHENTICATE};
 use axum::response::{IntoResponse, Response};
 
 use crate::wire;

@@ -55,10 +55,8 @@ impl Index {
         let nowhere = [NO_GALLERY.to_owned()];
         let names = if head.galleries.is_empty() { &nowhere } else { head.galleries.as_slice() };
         for name in names {
-            let new = || Named {
-                members: BTreeSet::new(),
-                gallery: Gallery::new(self.method, self.cpu),
-            };
+            let new =
+                || Named { members: BTreeSet::new(), gallery: Gallery::new(self.method, self.cpu) };
             let named = self.galleries.entry(name.clone()).or_insert_with(new);
             named.members.insert(seq);
             if head.status == EncounterStatus::Active {

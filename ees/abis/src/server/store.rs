@@ -250,10 +250,10 @@ fn write(value: &impl Serialize) -> Result<Vec<u8>, StoreError> {
 /// A row of the columns that are listed in [`find`].
 fn kept(connection: &Connection, row: &Row<'_>) -> Result<Kept, StoreError> {
     let seq: i64 = row.get(0)?;
-    let mut names = connection.prepare_cached("SELECT name FROM gallery WHERE seq = ?1 ORDER BY name")?;
+    let mut names =
+        connection.prepare_cached("SELECT name FROM gallery WHERE seq = ?1 ORDER BY name")?;
     let galleries = names.query_map([seq], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let status =
-        if row.get(3)? { EncounterStatus::Active } else { EncounterStatus::Inactive };
+    let status = if row.get(3)? { EncounterStatus::Active } else { EncounterStatus::Inactive };
     let head = Head { person: row.get(1)?, encounter: row.get(2)?, status, galleries };
     let wrapped = WrappedKey { by: row.get(4)?, bytes: row.get(5)? };
     Ok(Kept { seq, head, wrapped, templates: row.get(6)? })
@@ -284,10 +284,7 @@ fn templates(ring: &SharedRing, kept: &Kept) -> Result<Taken, StoreError> {
     let samples = samples::from_bytes(fingers.as_deref(), face.as_deref());
     let qualities = written.qualities.into_iter();
     let qualities = qualities.filter_map(|(code, score)| Some((Position::new(code)?, score)));
-    Ok(Taken {
-        samples: samples.map_err(|error| damaged(&error))?,
-        qualities: qualities.collect(),
-    })
+    Ok(Taken { samples: samples.map_err(|error| damaged(&error))?, qualities: qualities.collect() })
 }
 
 /// A new key, wrapped, and the templates and the content under it.
@@ -312,7 +309,10 @@ fn sealed(
 fn set_galleries(step: &Transaction<'_>, seq: i64, names: &[String]) -> Result<(), StoreError> {
     step.execute("DELETE FROM gallery WHERE seq = ?1", [seq])?;
     for name in names {
-        step.execute("INSERT OR IGNORE INTO gallery (seq, name) VALUES (?1, ?2)", params![seq, name])?;
+        step.execute(
+            "INSERT OR IGNORE INTO gallery (seq, name) VALUES (?1, ?2)",
+            params![seq, name],
+        )?;
     }
     Ok(())
 }

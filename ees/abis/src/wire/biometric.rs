@@ -349,8 +349,7 @@ mod tests {
         let impression = ImpressionType::LiveScanOpticalContactlessPlain;
         let name = "LIVE_SCAN_OPTICAL_CONTACTLESS_PLAIN";
         assert_eq!(serde_json::to_value(impression).unwrap(), name);
-        let mut data =
-            BiometricData::of(BiometricType::Finger, Some(BiometricSubType::LeftRing));
+        let mut data = BiometricData::of(BiometricType::Finger, Some(BiometricSubType::LeftRing));
         data.template_format = Some(TEMPLATE_2005.into());
         data.image_ref = Some("https://a.example".into());
         let expected = serde_json::json!({
