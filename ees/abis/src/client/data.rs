@@ -67,8 +67,9 @@ fn image(picture: &Picture) -> Result<BiometricData, MatcherError> {
     data.compression = Some(compression);
     data.mime_type = Some(mime.to_owned());
     data.image = Some(if Format::of(&picture.bytes) == Some(Format::Pgm) {
-        // The interface has no name for grey maps.
-        let image = decode(&picture.bytes, Resolution::Exactly(picture.ppi));
+        // The interface has no name for grey maps. A face needs no resolution.
+        let ppi = if picture.shows == Shows::Face { 500 } else { picture.ppi };
+        let image = decode(&picture.bytes, Resolution::Exactly(ppi));
         let image = image.map_err(|error| cannot(&error.to_string()))?;
         STANDARD.encode(encode_png(&image).map_err(|error| cannot(&error.to_string()))?)
     } else {

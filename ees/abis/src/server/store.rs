@@ -250,8 +250,7 @@ fn write(value: &impl Serialize) -> Result<Vec<u8>, StoreError> {
 /// A row of the columns that are listed in [`find`].
 fn kept(connection: &Connection, row: &Row<'_>) -> Result<Kept, StoreError> {
     let seq: i64 = row.get(0)?;
-    let mut names =
-        connection.prepare_cached("SELECT name FROM gallery WHERE seq = ?1 ORDER BY name")?;
+    let mut names = connection.prepare("SELECT name FROM gallery WHERE seq = ?1 ORDER BY name")?;
     let galleries = names.query_map([seq], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let status = if row.get(3)? { EncounterStatus::Active } else { EncounterStatus::Inactive };
     let head = Head { person: row.get(1)?, encounter: row.get(2)?, status, galleries };
@@ -260,7 +259,7 @@ fn kept(connection: &Connection, row: &Row<'_>) -> Result<Kept, StoreError> {
 }
 
 fn find(connection: &Connection, seq: i64) -> Result<Kept, StoreError> {
-    let mut one = connection.prepare_cached(
+    let mut one = connection.prepare(
         "SELECT seq, person, encounter, active, wrapped_by, wrapped_key, templates
          FROM encounter WHERE seq = ?1",
     )?;

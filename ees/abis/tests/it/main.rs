@@ -1,1 +1,18 @@
-//! Tests.
+//! The service, and its client, over real sockets.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::tests_outside_test_module,
+    reason = "files of tests"
+)]
+
+mod faces;
+mod kit;
+mod operations;
+mod pair;
+mod restart;
+mod scopes;
+mod strange;
+mod tls;
+mod wrong;
