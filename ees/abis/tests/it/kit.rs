@@ -142,7 +142,7 @@ impl Ask {
 
 /// The configuration of our client for a service there.
 pub(crate) fn client_config(address: &str, token: PathBuf) -> client::Config {
-    let calibration = json!({ "whole": [[0.0, 1.0], [10.0, 0.1], [60.0, 1e-6], [200.0, 1e-20]] });
+    let calibration = json!({ "whole": [[0.0, 1.0], [10.0, 0.1], [60.0, 1e-6], [1000.0, 1e-100]] });
     let text = json!({
         "address": address, "token": token, "gallery": "EES", "answer_seconds_max": 30,
         "calibration": calibration,
