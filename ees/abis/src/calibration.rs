@@ -180,7 +180,7 @@ mod tests {
         ] {
             let got = calibration.score(Strength::of_rate(rate)).unwrap();
             let is_near = match (got, score) {
-                (Some(got), Some(score)) => (got - f64::from(score)).abs() < 1e-4_f64,
+                (Some(got), Some(score)) => (got - score).abs() < 1e-4_f64,
                 (got, score) => got.is_none() && score.is_none(),
             };
             assert!(is_near, "{rate}: {got:?}");

@@ -12,17 +12,14 @@ mod galleries;
 mod guard;
 mod index;
 mod persons;
+mod routes;
 mod search;
 mod store;
+mod templates;
 mod tokens;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
-use std::time::Duration;
 
-use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn_with_state;
-use axum::routing::{MethodRouter, delete, get, post, put};
 use ees_biometrics::models::ModelsError;
 use ees_biometrics::parallel;
 use ees_match::compare::calibration::Strength;
@@ -33,17 +30,18 @@ use fnd_vault::{RingError, SharedRing};
 use fnd_web::serve::{self, Admin, Running, ServeError};
 use fnd_web::telemetry::Metrics;
 use tokio::sync::Semaphore;
-use tower_http::catch_panic::CatchPanicLayer;
 
 pub use config::{Config, ConfigError, Extractor, Limits, Matcher};
 pub use engine::TEMPLATE_FACE;
 use engine::{Engine, Taken};
 pub use fault::{Code, Fault};
 pub use file::StoreError;
-use guard::{Operation, Transaction};
 use index::Index;
+pub use routes::router;
 use store::{Head, Store};
 pub use tokens::{SCOPES, Tokens, TokensError};
+
+use crate::wire::Encounter;
 
 /// The service could not start or go on.
 #[derive(Debug, thiserror::Error)]
@@ -172,11 +170,6 @@ impl Service {
         })
     }
 
-    /// A name for somebody or something that was given none.
-    fn identifier(&self) -> String {
-        RandomIds.next(SystemClock.now()).to_string()
-    }
-
     /// What is searched.
     fn reading(&self) -> RwLockReadGuard<'_, Index> {
         self.index.read().unwrap_or_else(PoisonError::into_inner)
@@ -218,15 +211,35 @@ impl Kept {
         index.put(seq, head, &taken.samples).map_err(|error| Fault::failed(&error))
     }
 
-    /// Removes encounters: from the disk, and then from memory.
+    /// Takes an encounter in.
+    fn add(&mut self, head: Head, (content, taken): (&Encounter, &Taken)) -> Result<(), Fault> {
+        let seq = self.store.add(&head, (content, taken)).map_err(|error| Fault::failed(&error))?;
+        self.index(seq, head, taken)
+    }
+
+    /// Puts another content in the place of that of an encounter.
+    fn replace(
+        &mut self,
+        (seq, head): (i64, Head),
+        (content, taken): (&Encounter, &Taken),
+    ) -> Result<(), Fault> {
+        let replaced = self.store.replace((seq, &head), (content, taken));
+        replaced.map_err(|error| Fault::failed(&error))?;
+        self.index(seq, head, taken)?;
+        self.store.overwrite().map_err(|error| Fault::failed(&error))
+    }
+
+    /// Removes encounters: from the disk, and then from memory. What could not be removed there
+    /// stays here too, so that whoever asks again is not told that nothing was there.
     fn remove(&mut self, seqs: &[i64]) -> Result<(), Fault> {
-        let removed = self.store.remove(seqs);
-        let mut index = self.index.write().unwrap_or_else(PoisonError::into_inner);
-        // Why even after an error: nobody is to be found whose removal was asked for.
-        for seq in seqs {
-            index.remove(*seq);
+        self.store.remove(seqs).map_err(|error| Fault::failed(&error))?;
+        {
+            let mut index = self.index.write().unwrap_or_else(PoisonError::into_inner);
+            for seq in seqs {
+                index.remove(*seq);
+            }
         }
-        removed.map_err(|error| Fault::failed(&error))
+        self.store.overwrite().map_err(|error| Fault::failed(&error))
     }
 
     /// Sets what stands in the clear of encounters.
@@ -264,117 +277,11 @@ impl Kept {
     }
 }
 
+/// A name for somebody or something that was given none.
+fn identifier() -> String {
+    RandomIds.next(SystemClock.now()).to_string()
+}
+
 fn no_person() -> Fault {
     Fault::new(Code::NoPerson, "nobody of this name is known here")
-}
-
-/// The interface.
-pub fn router(service: &Arc<Service>, config: &Config) -> Router {
-    let Limits { body_bytes_max, requests_max, request_seconds_max } = config.limits;
-    let free = Arc::new(Semaphore::new(requests_max));
-    let time = Duration::from_secs(request_seconds_max.into());
-    crud(service)
-        .merge(searches(service))
-        .fallback(guard::no_operation)
-        .method_not_allowed_fallback(guard::no_method)
-        .layer(DefaultBodyLimit::max(body_bytes_max))
-        .layer(from_fn_with_state((free, time), guard::bounded))
-        .layer(CatchPanicLayer::custom(guard::on_panic))
-        .with_state(Arc::clone(service))
-}
-
-type Route = MethodRouter<Arc<Service>>;
-
-/// Writes and reads what is kept.
-const WRITE: &str = "abis.encounter.write";
-const READ: &str = "abis.encounter.read";
-
-fn guarded(service: &Arc<Service>, operation: Operation, route: Route) -> Route {
-    route.layer(from_fn_with_state((Arc::clone(service), operation), guard::layer))
-}
-
-fn crud(service: &Arc<Service>) -> Router<Arc<Service>> {
-    let route = |name, scope, route| {
-        guarded(service, Operation { name, scope, transaction: Transaction::Named }, route)
-    };
-    let one = "/v1/persons/{person}/encounters/{encounter}";
-    Router::new()
-        .route(
-            "/v1/persons",
-            route("createEncounterNoIds", WRITE, post(persons::create_without_ids)),
-        )
-        .route("/v1/persons/{person}", route("deleteAll", WRITE, delete(persons::delete_all)))
-        .route(
-            "/v1/persons/{person}/encounters",
-            route("createEncounterNoId", WRITE, post(persons::create_without_id)).merge(route(
-                "readAllEncounters",
-                READ,
-                get(persons::read_all_encounters),
-            )),
-        )
-        .route(
-            one,
-            route("createEncounter", WRITE, post(persons::create_encounter))
-                .merge(route("readEncounter", READ, get(persons::read_encounter)))
-                .merge(route("updateEncounter", WRITE, put(persons::update_encounter)))
-                .merge(route("deleteEncounter", WRITE, delete(persons::delete_encounter))),
-        )
-        .route(
-            &format!("{one}/status"),
-            route("updateEncounterStatus", WRITE, put(persons::update_status)),
-        )
-        .route(
-            &format!("{one}/galleries"),
-            route("updateEncounterGalleries", WRITE, put(persons::update_galleries)),
-        )
-        .route(
-            &format!("{one}/templates"),
-            route("readTemplate", READ, get(persons::read_templates)),
-        )
-        .route(
-            "/v1/persons/{person}/merge/{source}",
-            route("mergeEncounter", WRITE, post(persons::merge)),
-        )
-        .route(
-            "/v1/persons/{person}/move/{source}/encounters/{encounter}",
-            route("moveEncounter", WRITE, post(persons::move_encounter)),
-        )
-}
-
-fn searches(service: &Arc<Service>) -> Router<Arc<Service>> {
-    let route = |name, scope, route| {
-        guarded(service, Operation { name, scope, transaction: Transaction::Named }, route)
-    };
-    let task = |name, scope, route| {
-        guarded(service, Operation { name, scope, transaction: Transaction::None }, route)
-    };
-    let (identify, verify, gallery) = ("abis.identify", "abis.verify", "abis.gallery.read");
-    Router::new()
-        .route("/v1/identify/{gallery}", route("identify", identify, post(search::identify)))
-        .route(
-            "/v1/identify/{gallery}/{person}",
-            route("identifyFromId", identify, post(search::identify_person)),
-        )
-        .route(
-            "/v1/identify/{gallery}/{person}/encounters/{encounter}",
-            route("identifyFromEncounterId", identify, post(search::identify_encounter)),
-        )
-        .route("/v1/verify", route("verifyFromBio", verify, post(search::verify_two)))
-        .route(
-            "/v1/verify/{gallery}/{person}",
-            route("verifyFromId", verify, post(search::verify_person)),
-        )
-        .route("/v1/galleries", route("readGalleries", gallery, get(galleries::read_galleries)))
-        .route(
-            "/v1/galleries/{gallery}",
-            route("readGalleryContent", gallery, get(galleries::read_gallery)),
-        )
-        .route(
-            "/v1/tasks/{task}/status",
-            task("readTaskStatus", "abis.task.read", get(galleries::read_task)),
-        )
-        .route(
-            "/v1/tasks/{task}/redeliver",
-            task("redeliverTaskResult", "abis.task.update", post(galleries::redeliver)),
-        )
 }

@@ -117,7 +117,7 @@ impl Engine {
         let (position, template, quality) = match (&one.image, &one.template) {
             (Some(image), _) => {
                 let named = named.ok_or_else(which)?;
-                let image = self.finger(&decoded(image)?, one)?;
+                let image = Self::finger(&decoded(image)?, one)?;
                 let template = self.extractor.extract(&image);
                 let template = template.map_err(|error| no_finger(&error.to_string()))?;
                 (named, template, self.quality(&image))
@@ -140,7 +140,7 @@ impl Engine {
     }
 
     /// The image of one finger, at 500 pixels per inch.
-    fn finger(&self, bytes: &[u8], one: &BiometricData) -> Result<Image, Fault> {
+    fn finger(bytes: &[u8], one: &BiometricData) -> Result<Image, Fault> {
         let ppi = one.resolution.map(|ppi| {
             let ppi = u16::try_from(ppi).ok().filter(|ppi| PPI_RANGE.contains(ppi));
             ppi.ok_or_else(|| Fault::new(Code::Parameter, "`resolution` is from 72 to 1200"))

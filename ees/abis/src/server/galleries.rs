@@ -14,8 +14,10 @@ use crate::wire::{PersonIds, TaskStatus};
 const PAGE_MAX: usize = 1_000;
 
 /// `readGalleries`.
-pub(super) async fn read_galleries(State(service): State<Arc<Service>>) -> Json<Vec<String>> {
-    Json(service.reading().names())
+pub(super) async fn read_galleries(
+    State(service): State<Arc<Service>>,
+) -> Result<Json<Vec<String>>, Fault> {
+    service.work(|service| Ok(Json(service.reading().names()))).await
 }
 
 /// `readGalleryContent`.
@@ -26,17 +28,20 @@ pub(super) async fn read_gallery(
 ) -> Result<Json<Vec<PersonIds>>, Fault> {
     let offset = parameters.number("offset")?.unwrap_or(0);
     let limit: usize = parameters.number("limit")?.unwrap_or(PAGE_MAX);
-    let index = service.reading();
-    let Some(members) = index.members(&gallery) else {
-        return Err(Fault::new(Code::NoGallery, "nobody is in a gallery of this name"));
+    let read = move |service: &Service| {
+        let index = service.reading();
+        let Some(members) = index.members(&gallery) else {
+            return Err(Fault::new(Code::NoGallery, "nobody is in a gallery of this name"));
+        };
+        let page = members.iter().skip(offset).take(limit.min(PAGE_MAX));
+        let heads = page.filter_map(|seq| index.head(*seq));
+        let ids = heads.map(|head| PersonIds {
+            person_id: head.person.clone(),
+            encounter_id: head.encounter.clone(),
+        });
+        Ok(Json(ids.collect()))
     };
-    let page = members.iter().skip(offset).take(limit.min(PAGE_MAX));
-    let heads = page.filter_map(|seq| index.head(*seq));
-    let ids = heads.map(|head| PersonIds {
-        person_id: head.person.clone(),
-        encounter_id: head.encounter.clone(),
-    });
-    Ok(Json(ids.collect()))
+    service.work(read).await
 }
 
 /// `readTaskStatus`. Everything is answered at once, so there are no tasks.

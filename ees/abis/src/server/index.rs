@@ -57,10 +57,10 @@ impl Index {
         for name in names {
             let new =
                 || Named { members: BTreeSet::new(), gallery: Gallery::new(self.method, self.cpu) };
-            let named = self.galleries.entry(name.clone()).or_insert_with(new);
-            named.members.insert(seq);
+            let of_name = self.galleries.entry(name.clone()).or_insert_with(new);
+            of_name.members.insert(seq);
             if head.status == EncounterStatus::Active {
-                named.gallery.put(reference(seq), samples)?;
+                of_name.gallery.put(reference(seq), samples)?;
             }
         }
         let encounters = self.people.entry(head.person.clone()).or_default();

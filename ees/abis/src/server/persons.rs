@@ -5,21 +5,17 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use ees_match::record::minutiae::{MinutiaeRecord, View};
-use ees_match::record::{Capture, Edition, Position, minutiae};
+use ees_match::record::Position;
 use serde_json::json;
 
-use super::engine::{TEMPLATE_FACE, Taken};
+use super::engine::Taken;
 use super::fault::{Code, Fault};
 use super::guard::{self, Identifiers, Parameters};
 use super::store::Head;
 use super::{Kept, Service};
 use crate::wire::{
-    ALL_GALLERIES, BiometricComputedData, BiometricSubType, BiometricType, Encounter,
-    EncounterStatus, ExtendablePersonIds, GALLERIES_MAX, NFIQ2, Open, TEMPLATE_2005, TEMPLATE_2011,
-    is_identifier,
+    ALL_GALLERIES, BiometricSubType, Encounter, EncounterStatus, ExtendablePersonIds,
+    GALLERIES_MAX, NFIQ2, Open, is_identifier,
 };
 
 /// The most encounters of one person.
@@ -34,7 +30,7 @@ pub(super) async fn create_without_ids(
     State(service): Shared,
     guard::Json(content): guard::Json<Encounter>,
 ) -> Result<Json<ExtendablePersonIds>, Fault> {
-    let ids = [service.identifier(), service.identifier()];
+    let ids = [super::identifier(), super::identifier()];
     create(&service, ids, content).await
 }
 
@@ -44,7 +40,7 @@ pub(super) async fn create_without_id(
     Identifiers([person]): Identifiers<1>,
     guard::Json(content): guard::Json<Encounter>,
 ) -> Result<Json<ExtendablePersonIds>, Fault> {
-    let ids = [person, service.identifier()];
+    let ids = [person, super::identifier()];
     create(&service, ids, content).await
 }
 
@@ -69,9 +65,7 @@ async fn create(
             let answer = ids(&head, &taken);
             service.change(|kept| {
                 must_be_free(kept, &head.person, &head.encounter)?;
-                let seq =
-                    kept.store.add(&head, (&content, &taken)).map_err(|e| Fault::failed(&e))?;
-                kept.index(seq, head, &taken)
+                kept.add(head, (&content, &taken))
             })?;
             Ok(Json(answer))
         })
@@ -91,9 +85,7 @@ pub(super) async fn update_encounter(
             let answer = ids(&head, &taken);
             service.change(|kept| {
                 let seq = kept.find(&head.person, &head.encounter)?;
-                let place = (seq, &head);
-                kept.store.replace(place, (&content, &taken)).map_err(|e| Fault::failed(&e))?;
-                kept.index(seq, head, &taken)
+                kept.replace((seq, head), (&content, &taken))
             })?;
             Ok(Json(answer))
         })
@@ -190,7 +182,7 @@ fn transfer(kept: &mut Kept, seqs: &[i64], target: &str) -> Result<(), Fault> {
             return Err(Fault::new(Code::Itself, "that is one person already"));
         }
         must_be_free(kept, target, &head.encounter)?;
-        head.person = target.to_owned();
+        target.clone_into(&mut head.person);
         heads.push((*seq, head));
     }
     let known = kept.of_person(target)?.len();
@@ -234,114 +226,6 @@ pub(super) async fn update_galleries(
     };
     service.work(|service| service.change(set)).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// `readTemplate`.
-pub(super) async fn read_templates(
-    State(service): Shared,
-    Identifiers([person, encounter]): Identifiers<2>,
-    parameters: Parameters,
-) -> Result<Json<Vec<BiometricComputedData>>, Fault> {
-    let edition = match parameters.text("templateFormat") {
-        None | Some(TEMPLATE_2011) => Edition::Of2011,
-        Some(TEMPLATE_2005) => Edition::Of2005,
-        Some(_) => {
-            let said = format!("templates are `{TEMPLATE_2005}` or `{TEMPLATE_2011}` here");
-            return Err(Fault::new(Code::TemplateFormat, said));
-        }
-    };
-    let read = move |kept: &mut Kept| {
-        let seq = kept.find(&person, &encounter)?;
-        kept.store.templates(seq).map_err(|error| Fault::failed(&error))
-    };
-    let taken = service.work(|service| service.change(read)).await?;
-    let extractor = service.engine.extractor();
-    let mut all = computed(&taken, edition, extractor)?;
-    let named = |value: &dyn erased::Name, name| {
-        parameters.text(name).is_none_or(|wanted| value.is(wanted))
-    };
-    all.retain(|one| {
-        named(&one.biometric_type, "biometricType")
-            && named(&one.biometric_sub_type, "biometricSubType")
-    });
-    if all.is_empty() {
-        return Err(Fault::new(Code::NoSuchData, "the encounter has nothing of this kind"));
-    }
-    Ok(Json(all))
-}
-
-/// Names of the interface held against what somebody asks for.
-mod erased {
-    use serde::Serialize;
-
-    /// Something that has a name.
-    pub(super) trait Name {
-        /// Whether this is its name.
-        fn is(&self, name: &str) -> bool;
-    }
-
-    impl<T: Serialize> Name for T {
-        fn is(&self, name: &str) -> bool {
-            serde_json::to_value(self).is_ok_and(|value| value.as_str() == Some(name))
-        }
-    }
-}
-
-/// What was computed of an encounter.
-fn computed(
-    taken: &Taken,
-    edition: Edition,
-    extractor: &str,
-) -> Result<Vec<BiometricComputedData>, Fault> {
-    let format = match edition {
-        Edition::Of2005 => TEMPLATE_2005,
-        Edition::Of2011 => TEMPLATE_2011,
-    };
-    let mut all = Vec::new();
-    for (position, template) in &taken.samples.fingers {
-        let view = View {
-            position: *position,
-            number: 0,
-            impression: 0,
-            capture: Capture::default(),
-            template: template.clone(),
-        };
-        let record = minutiae::write(&MinutiaeRecord { edition, views: vec![view] });
-        let record = record.map_err(|error| Fault::failed(&error))?;
-        let quality = quality(taken, *position);
-        all.push(BiometricComputedData {
-            biometric_type: BiometricType::Finger,
-            biometric_sub_type: BiometricSubType::of_position(*position),
-            instance: None,
-            template: STANDARD.encode(record),
-            template_format: Some(format.to_owned()),
-            quality: quality.map(i64::from),
-            quality_format: quality.map(|_| NFIQ2.to_owned()),
-            algorithm: Some(extractor.to_owned()),
-            vendor: Some(VENDOR.to_owned()),
-        });
-    }
-    if let Some(face) = ees_biometrics::samples::face_to_bytes(&taken.samples) {
-        all.push(BiometricComputedData {
-            biometric_type: BiometricType::Face,
-            biometric_sub_type: Some(BiometricSubType::Portrait),
-            instance: None,
-            template: STANDARD.encode(face),
-            template_format: Some(TEMPLATE_FACE.to_owned()),
-            quality: None,
-            quality_format: None,
-            algorithm: Some("sface".to_owned()),
-            vendor: Some(VENDOR.to_owned()),
-        });
-    }
-    Ok(all)
-}
-
-/// Who makes templates here.
-const VENDOR: &str = "Limen";
-
-fn quality(taken: &Taken, position: Position) -> Option<u8> {
-    taken.qualities.iter().find(|(known, _)| *known == position).map(|(_, score)| *score)
 }
 
 /// What a client is told of what it wrote: the names, and how good the fingers are.

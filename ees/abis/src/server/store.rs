@@ -132,7 +132,8 @@ impl Store {
         })
     }
 
-    /// Puts another content in the place of that of an encounter; the old one is overwritten.
+    /// Puts another content in the place of that of an encounter; the old one is gone after
+    /// [`Store::overwrite`].
     pub(super) fn replace(
         &mut self,
         (seq, head): (i64, &Head),
@@ -146,8 +147,7 @@ impl Store {
                 params![seq, head.is_active(), wrapped.by, wrapped.bytes, templates, content],
             )?;
             set_galleries(step, seq, &head.galleries)
-        })?;
-        self.overwrite()
+        })
     }
 
     /// Sets what stands in the clear of encounters, whoever they were of before.
@@ -175,16 +175,14 @@ impl Store {
         })
     }
 
-    /// Removes encounters with their keys; afterwards the bytes are neither in the file nor in
-    /// the one beside it.
+    /// Removes encounters with their keys; the bytes are gone after [`Store::overwrite`].
     pub(super) fn remove(&mut self, seqs: &[i64]) -> Result<(), StoreError> {
         self.change(|step, _| {
             for seq in seqs {
                 step.execute("DELETE FROM encounter WHERE seq = ?1", [seq])?;
             }
             Ok(())
-        })?;
-        self.overwrite()
+        })
     }
 
     /// The content of an encounter.
@@ -214,8 +212,9 @@ impl Store {
         self.change(probe)
     }
 
-    /// Cuts the `-wal`, in which old pages lie until it is used anew.
-    fn overwrite(&mut self) -> Result<(), StoreError> {
+    /// Cuts the `-wal`, in which old pages lie until it is used anew: what was removed or replaced
+    /// is then neither in the file nor in the one beside it.
+    pub(super) fn overwrite(&mut self) -> Result<(), StoreError> {
         let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
         let is_busy: bool = self.opened.connection.query_row(checkpoint, [], |row| row.get(0))?;
         if is_busy { Err(StoreError::Damaged("its `-wal` is in use".into())) } else { Ok(()) }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::net::SocketAddr;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use axum::body::Bytes;
@@ -29,7 +29,7 @@ use tokio::task::JoinHandle;
 /// The token that allows everything.
 pub(crate) const TOKEN: &str = "everything-0123456789abcdef";
 /// As long as a test waits for anything.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A folder with the configuration of a service: without models, on a port of its own.
 pub(crate) fn folder() -> TempDir {
@@ -57,7 +57,7 @@ pub(crate) fn secret(path: &Path, text: &str) {
 /// An entry of the file of tokens.
 pub(crate) fn token(client: &str, token: &str, scopes: &[&str]) -> String {
     let digest = Sha256::digest(token.as_bytes());
-    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = digest.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     format!("[[token]]\nclient = \"{client}\"\nsha256 = \"{digest}\"\nscopes = {scopes:?}\n")
 }
 
@@ -116,9 +116,10 @@ impl Ask {
         }
         let request = request.body(Bytes::from(body)).unwrap();
         let answer = self.client.send(request, PATIENCE).await.unwrap();
-        let value = match answer.body().is_empty() {
-            true => Value::Null,
-            false => serde_json::from_slice(answer.body()).unwrap(),
+        let value = if answer.body().is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_slice(answer.body()).unwrap()
         };
         (answer.status().as_u16(), value)
     }
@@ -141,7 +142,7 @@ impl Ask {
 }
 
 /// The configuration of our client for a service there.
-pub(crate) fn client_config(address: &str, token: PathBuf) -> client::Config {
+pub(crate) fn client_config(address: &str, token: &Path) -> client::Config {
     let calibration = json!({ "whole": [[0.0, 1.0], [10.0, 0.1], [60.0, 1e-6], [1000.0, 1e-100]] });
     let text = json!({
         "address": address, "token": token, "gallery": "EES", "answer_seconds_max": 30,
@@ -153,13 +154,13 @@ pub(crate) fn client_config(address: &str, token: PathBuf) -> client::Config {
 /// Our client of a service of [`folder`].
 pub(crate) fn osia(served: &Served, folder: &Path) -> Osia {
     let address = format!("http://{}", served.address);
-    Osia::new(&client_config(&address, folder.join("token"))).unwrap()
+    Osia::new(&client_config(&address, &folder.join("token"))).unwrap()
 }
 
 /// A finger that does not exist.
 pub(crate) fn template(person: u64, finger: u64, capture: u64) -> Template {
     let noise = Noise { spread: 0.0, ..Noise::MEASURED };
-    Minutiae::of(100 * person + finger).capture(capture, &noise)
+    Minutiae::of(person.saturating_mul(100).saturating_add(finger)).capture(capture, &noise)
 }
 
 /// Two fingers of somebody who does not exist, as templates.

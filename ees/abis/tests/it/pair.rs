@@ -103,7 +103,7 @@ async fn what_cannot_be_asked_is_refused_before_anything_is_sent() {
     let osia = osia(&served, folder.path());
     let nothing = osia.search(&Captured::default(), wanted()).await;
     assert!(matches!(nothing, Err(MatcherError::Samples(_))), "{nothing:?}");
-    let beyond = Wanted { threshold: Strength::of_rate(1e-30), most: 1 };
+    let beyond = Wanted { threshold: Strength::of_rate(1e-200), most: 1 };
     let refused = osia.search(&person(1, 1), beyond).await.unwrap_err().to_string();
     assert!(refused.contains("calibrated down to"), "{refused}");
     served.stop().await;

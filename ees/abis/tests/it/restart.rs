@@ -42,7 +42,7 @@ async fn a_service_that_is_killed_has_lost_nothing_that_was_acknowledged() {
     let mut addresses = lines.map_while(Result::ok);
     let address =
         addresses.find_map(|line| line.strip_prefix("listening ").map(str::to_owned)).unwrap();
-    let config = client_config(&format!("http://{address}"), folder.path().join("token"));
+    let config = client_config(&format!("http://{address}"), &folder.path().join("token"));
     let client = ees_abis::client::Osia::new(&config).unwrap();
     for number in 1..=5 {
         client.put(Reference(number.into()), &person(number, 1)).await.unwrap();
@@ -78,7 +78,7 @@ async fn nothing_of_anybody_lies_in_the_clear_and_what_is_removed_is_nowhere() {
     let served = Served::of(folder.path());
     let ask = served.ask();
     let index = finger("RIGHT_INDEX", &template(1, 1, 1));
-    let body = encounter(&["EES"], &[index.clone()]);
+    let body = encounter(&["EES"], std::slice::from_ref(&index));
     for who in ["one", "two"] {
         let (status, _) = ask.post(&format!("/v1/persons/{who}/encounters/e"), &body).await;
         assert_eq!(status, 200);
@@ -96,7 +96,7 @@ async fn nothing_of_anybody_lies_in_the_clear_and_what_is_removed_is_nowhere() {
     };
     let (one, two) = (sealed("one"), sealed("two"));
     let template = index["template"].as_str().unwrap();
-    for clear in ["Popescu-in-the-clear", "FMR", "biometric", &template[10..40]] {
+    for clear in ["Popescu-in-the-clear", "FMR", "biometric", template.get(10..40).unwrap()] {
         assert!(!is_on_disk(folder.path(), clear.as_bytes()), "{clear}");
     }
     assert!(is_on_disk(folder.path(), &one[..64]) && is_on_disk(folder.path(), &two[..64]));

@@ -110,7 +110,7 @@ async fn the_log_says_what_was_asked_and_by_which_system_and_nothing_of_anybody(
     let served = Served::of(folder.path());
     let ask = served.ask();
     let index = finger("RIGHT_INDEX", &template(1, 1, 1));
-    let body = encounter(&["VIP"], &[index.clone()]);
+    let body = encounter(&["VIP"], std::slice::from_ref(&index));
     let path = "/v1/persons/Popescu/encounters/e";
     assert_eq!(ask.post(path, &body).await.0, 200);
     assert_eq!(ask.post(path, &body).await.0, 409);

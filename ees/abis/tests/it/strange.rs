@@ -51,7 +51,7 @@ async fn strange(
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("token");
     secret(&path, &format!("{TOKEN}\n"));
-    let mut config = client_config(&address, path);
+    let mut config = client_config(&address, &path);
     config.answer_seconds_max = 1;
     Strange { osia: Osia::new(&config).unwrap(), asked, _folder: folder }
 }
@@ -100,7 +100,7 @@ async fn a_server_that_is_away_is_said() {
     drop(listener);
     let folder = tempfile::tempdir().unwrap();
     secret(&folder.path().join("token"), TOKEN);
-    let osia = Osia::new(&client_config(&address, folder.path().join("token"))).unwrap();
+    let osia = Osia::new(&client_config(&address, &folder.path().join("token"))).unwrap();
     let away = osia.remove(Reference(1)).await.unwrap_err().to_string();
     assert!(away.contains("the connection failed"), "{away}");
 }
@@ -145,12 +145,12 @@ async fn a_gallery_is_unknown_only_while_the_service_says_so() {
 
 #[tokio::test]
 async fn thresholds_and_scores_go_by_the_calibration() {
-    let strange = strange(|_, path| match path {
-        "/osia/v1/verify" => (200, r#"{"decision": true}"#.to_owned()),
-        _ => {
-            let one = "00000000-0000-0000-0000-000000000001";
-            (200, format!(r#"[{{"personId": "{one}", "rank": 1, "score": 45}}]"#))
-        }
+    let one = "00000000-0000-0000-0000-000000000001";
+    let found = format!(r#"[{{"personId": "{one}", "rank": 1, "score": 45}}]"#);
+    let strange = strange(move |_, path| {
+        let is_verification = path == "/osia/v1/verify";
+        let silent = r#"{"decision": true}"#.to_owned();
+        (200, if is_verification { silent } else { found.clone() })
     })
     .await;
     let found = strange.osia.search(&person(1, 1), wanted()).await.unwrap().candidates;

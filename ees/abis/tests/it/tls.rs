@@ -41,7 +41,7 @@ async fn a_service_is_believed_by_its_authority() {
     fs::write(&path, text).unwrap();
     let served = Served::start(&config(folder.path())).unwrap();
     let address = format!("https://localhost:{}", served.address.port());
-    let mut config = client_config(&address, "token".into());
+    let mut config = client_config(&address, Path::new("token"));
     config.authorities = vec!["authority.pem".into()];
     config.relative_to(folder.path());
     let osia = Osia::new(&config).unwrap();
@@ -56,7 +56,7 @@ async fn a_service_is_believed_by_its_authority() {
 #[test]
 fn another_machine_is_reached_by_tls_alone() {
     let folder = folder();
-    let config = client_config("http://abis.example", folder.path().join("token"));
+    let config = client_config("http://abis.example", &folder.path().join("token"));
     let refused = Osia::new(&config).unwrap_err();
     assert!(matches!(refused, ConfigError::Client(ClientError::Bare(_))), "{refused}");
 }

@@ -42,7 +42,8 @@ fn image(bytes: &[u8]) -> Value {
 }
 
 fn grey(width: usize, height: usize) -> Vec<u8> {
-    encode_png(&Image::new(width, height, 500, vec![240; width * height]).unwrap()).unwrap()
+    encode_png(&Image::new(width, height, 500, vec![240; width.saturating_mul(height)]).unwrap())
+        .unwrap()
 }
 
 /// Biometric data that is wrong, and the number it is refused with.
