@@ -184,7 +184,7 @@ impl Matcher for Osia {
         let threshold = least.map_or_else(String::new, |score| format!("&threshold={score}"));
         let query = format!("&maxNbCand={most}{threshold}");
         let body = wire::IdentifyRequest {
-            filter: wire::Open::new(),
+            filter: wire::Open::default(),
             biometric_data: data::biometrics(probe)?,
         };
         let path = format!("/v1/identify/{}", self.config.gallery);

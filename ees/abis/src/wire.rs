@@ -21,11 +21,22 @@ pub use search::{
     VerifyFromId,
 };
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// Something that every implementation may fill as it likes.
-pub type Open = Map<String, Value>;
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Open(pub Map<String, Value>);
+
+impl fmt::Debug for Open {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // It may hold what is known of a person.
+        write!(formatter, "Open({} fields)", self.0.len())
+    }
+}
 
 /// The gallery that stands for all of them in a search.
 pub const ALL_GALLERIES: &str = "ALL";

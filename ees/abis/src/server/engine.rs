@@ -42,7 +42,7 @@ pub(super) struct Engine {
 }
 
 /// What was made of a request.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Default, PartialEq)]
 pub(super) struct Taken {
     pub(super) samples: Samples,
     /// NFIQ 2 of the fingers that came as images.

@@ -129,7 +129,7 @@ pub(super) async fn verify_two(
 }
 
 fn must_be_empty(filter: &Open) -> Result<(), Fault> {
-    if filter.is_empty() {
+    if filter.0.is_empty() {
         return Ok(());
     }
     Err(Fault::new(Code::Filters, "`filter` is not applied here; leave it empty"))

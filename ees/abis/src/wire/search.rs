@@ -145,6 +145,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_known_of_a_person_is_not_shown() {
+        let text = r#"{"filter": {"name": "Popescu"}, "biometricData": [
+            {"biometricType": "FACE", "image": "aW1hZ2U=", "comment": "Ionescu"}]}"#;
+        let shown = format!("{:?}", serde_json::from_str::<IdentifyRequest>(text).unwrap());
+        for secret in ["Popescu", "aW1hZ2U", "Ionescu"] {
+            assert!(!shown.contains(secret), "{shown}");
+        }
+    }
+
+    #[test]
     fn requests_have_the_fields_of_the_interface() {
         let of = |text| serde_json::from_str::<VerifyFromBio>(text);
         assert!(of(r#"{"biometricData1": [], "biometricData2": []}"#).is_ok());

@@ -7,6 +7,7 @@
     reason = "files of tests"
 )]
 
+mod bounds;
 mod faces;
 mod kit;
 mod operations;
