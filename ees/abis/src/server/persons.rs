@@ -238,8 +238,8 @@ fn ids(head: &Head, taken: &Taken) -> ExtendablePersonIds {
         })
     };
     let qualities: Vec<_> = taken.qualities.iter().map(one).collect();
-    let others =
-        (!qualities.is_empty()).then(|| Open([("quality".to_owned(), qualities.into())].into_iter().collect()));
+    let others = (!qualities.is_empty())
+        .then(|| Open([("quality".to_owned(), qualities.into())].into_iter().collect()));
     ExtendablePersonIds {
         person_id: head.person.clone(),
         encounter_id: head.encounter.clone(),

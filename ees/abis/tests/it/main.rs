@@ -9,6 +9,7 @@
 
 mod bounds;
 mod faces;
+mod guide;
 mod kit;
 mod operations;
 mod pair;
