@@ -1,4 +1,4 @@
--- What is kept of people for whoever asks over the interface.
+-- What is kept of people for whoever asks over the interface. Law: EES Art. 43(2)(d) to (f).
 --
 -- In the clear are the identifiers that the clients gave, the galleries, and whether an encounter
 -- is searched. Everything else of an encounter is sealed: its content with images and what is

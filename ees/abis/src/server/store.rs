@@ -2,6 +2,8 @@
 //!
 //! A key is bound to the person and the encounter, so that what is under it does not open in the
 //! place of another; when an encounter goes, its key goes with it.
+//!
+//! Law: EES Art. 43(2)(d) to (f).
 
 use std::path::Path;
 use std::sync::Arc;
