@@ -205,7 +205,8 @@ impl Keeper for Osia {
     async fn put(&self, reference: Reference, known: &Captured) -> Result<(), MatcherError> {
         let id = person(reference);
         let body = json(&wire::Encounter {
-            encounter_id: Some(id.to_string()),
+            // The address says it; in a body only the service does.
+            encounter_id: None,
             status: wire::EncounterStatus::Active,
             encounter_type: self.config.encounter_type.clone(),
             galleries: vec![self.config.gallery.clone()],
