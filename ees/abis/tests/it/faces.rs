@@ -1,16 +1,19 @@
-//! Faces, where their models and images of people are there; what is missing is said and left out.
+//! Faces, and quality by NFIQ 2, where their models and images of people are there; what is
+//! missing is said and left out.
 
 use std::fs;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ees_biometrics::matcher::{Captured, Keeper, Matcher, Picture, Shows};
-use ees_biometrics::models::{Models, SFACE, YUNET};
+use ees_biometrics::models::{Models, NFIQ2, SFACE, YUNET};
 use ees_match::gallery::{Reference, Samples};
 use ees_match::image::{Image, encode_png};
+use ees_match::net::Cpu;
+use ees_match::synthetic::{Conditions, Finger};
 use serde_json::json;
 
-use crate::kit::{Served, folder, osia, question, wanted};
+use crate::kit::{Served, encounter, folder, osia, question, wanted};
 
 /// A portrait of the collection of the Olivetti Research Laboratory.
 fn portrait(person: u32, number: u32) -> Option<Vec<u8>> {
@@ -22,11 +25,11 @@ fn portrait(person: u32, number: u32) -> Option<Vec<u8>> {
     Some(fs::read(std::path::Path::new(&folder).join(path)).unwrap())
 }
 
-/// A folder whose service takes the models of this machine; nothing where they are not installed.
-fn with_models() -> Option<tempfile::TempDir> {
+/// A folder whose service takes the models of this machine; nothing where one is not installed.
+fn with_models(wanted: &[&'static str]) -> Option<tempfile::TempDir> {
     let models = Models::at(None);
-    if !models.has(YUNET) || !models.has(SFACE) {
-        eprintln!("the models of faces are not installed: a test is left out");
+    if let Some(missing) = wanted.iter().find(|name| !models.has(name)) {
+        eprintln!("`{missing}` is not installed: a test is left out");
         return None;
     }
     let folder = folder();
@@ -37,8 +40,32 @@ fn with_models() -> Option<tempfile::TempDir> {
 }
 
 #[tokio::test]
+async fn a_client_is_told_how_good_a_finger_is() {
+    let Some(folder) = with_models(&[NFIQ2]) else { return };
+    let served = Served::of(folder.path());
+    let image = Finger::grow(5, Cpu::detect()).impression(1, &Conditions::GOOD).unwrap();
+    let finger = json!({
+        "biometricType": "FINGER", "biometricSubType": "RIGHT_THUMB",
+        "image": STANDARD.encode(encode_png(&image).unwrap()),
+    });
+    let ask = served.ask();
+    let (status, ids) = ask.post("/v1/persons/p/encounters/e", &encounter(&[], &[finger])).await;
+    assert_eq!(status, 200, "{ids}");
+    let told = &ids["others"]["quality"][0];
+    assert_eq!(
+        (&told["biometricSubType"], &told["qualityFormat"]),
+        (&json!("RIGHT_THUMB"), &json!("NFIQ2"))
+    );
+    let score = told["quality"].as_u64().unwrap();
+    assert!((1..=100).contains(&score), "{score}");
+    let (_, templates) = ask.get("/v1/persons/p/encounters/e/templates").await;
+    assert_eq!(templates[0]["quality"], score);
+    served.stop().await;
+}
+
+#[tokio::test]
 async fn an_image_without_a_face_is_refused() {
-    let Some(folder) = with_models() else { return };
+    let Some(folder) = with_models(&[YUNET, SFACE]) else { return };
     let served = Served::of(folder.path());
     let blank = encode_png(&Image::new(320, 320, 500, vec![128; 320 * 320]).unwrap()).unwrap();
     for (bytes, code) in [(blank.as_slice(), 40_006), (b"a cat".as_slice(), 40_005)] {
@@ -54,7 +81,7 @@ async fn an_image_without_a_face_is_refused() {
 
 #[tokio::test]
 async fn a_face_is_found_by_another_image_of_it() {
-    let (Some(folder), Some(_)) = (with_models(), portrait(1, 1)) else { return };
+    let (Some(folder), Some(_)) = (with_models(&[YUNET, SFACE]), portrait(1, 1)) else { return };
     let served = Served::of(folder.path());
     let osia = osia(&served, folder.path());
     let of = |person, number| {

@@ -125,6 +125,37 @@ async fn a_gallery_is_opened_once_and_with_its_keys_alone() {
 }
 
 #[tokio::test]
+async fn what_is_of_one_does_not_open_in_the_place_of_another() {
+    let folder = folder();
+    let served = Served::of(folder.path());
+    for (person, seed) in [("one", 1), ("two", 2)] {
+        let body = encounter(&["EES"], &[finger("RIGHT_INDEX", &template(seed, 1, 1))]);
+        let (status, _) =
+            served.ask().post(&format!("/v1/persons/{person}/encounters/e"), &body).await;
+        assert_eq!(status, 200);
+    }
+    served.stop().await;
+    let change = |sql: &str| {
+        let path = folder.path().join("data/gallery.sqlite");
+        rusqlite::Connection::open(path).unwrap().execute_batch(sql).unwrap();
+    };
+    change(
+        "UPDATE encounter SET person = 'three' WHERE person = 'one';
+         UPDATE encounter SET person = 'one' WHERE person = 'two';
+         UPDATE encounter SET person = 'two' WHERE person = 'three';",
+    );
+    let refused = Served::start(&config(folder.path())).err();
+    assert!(matches!(refused, Some(ServerError::Store(StoreError::Ring(_)))));
+    // A file that is refused stays as it is, and can be mended by whoever has a copy.
+    change(
+        "UPDATE encounter SET person = 'three' WHERE person = 'one';
+         UPDATE encounter SET person = 'one' WHERE person = 'two';
+         UPDATE encounter SET person = 'two' WHERE person = 'three';",
+    );
+    Served::of(folder.path()).stop().await;
+}
+
+#[tokio::test]
 async fn keys_are_wrapped_anew_when_the_ring_was_rotated() {
     let folder = folder();
     let served = Served::of(folder.path());

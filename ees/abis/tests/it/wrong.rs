@@ -7,10 +7,13 @@ use axum::http::Method;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ees_match::image::{Image, encode_png};
+use fnd_core::random::Random;
 use serde_json::{Value, json};
 
 use crate::kit::{Ask, Served, encounter, finger, folder, question, template};
 
+/// How many damaged requests are sent.
+const MUTATIONS: u32 = 500;
 const NAMES: [&str; 10] = [
     "RIGHT_THUMB",
     "RIGHT_INDEX",
@@ -203,6 +206,34 @@ async fn what_is_not_known_or_not_offered_is_said() {
     let (status, answer) =
         ask.bytes(Method::POST, "/v1/verify?transactionId=t", b"{\"a\"".to_vec()).await;
     assert_eq!((status, &answer["code"]), (400, &json!(40_000)), "{answer}");
+    served.stop().await;
+}
+
+#[tokio::test]
+async fn whatever_is_sent_is_answered_in_the_form_of_the_interface() {
+    let folder = folder();
+    let served = Served::of(folder.path());
+    let ask = served.ask();
+    let png = STANDARD.encode(grey(64, 64));
+    let picture =
+        json!({ "biometricType": "FINGER", "biometricSubType": "LEFT_RING", "image": png });
+    let good = json!({ "biometricData1": [index()], "biometricData2": [index(), picture] });
+    let good = good.to_string().into_bytes();
+    let mut random = Random::of(7, 0);
+    for _ in 0..MUTATIONS {
+        let mut body = good.clone();
+        let length = u64::try_from(body.len()).unwrap();
+        for _ in 0..=random.below(3) {
+            let at = usize::try_from(random.below(length)).unwrap();
+            body[at] = u8::try_from(random.below(256)).unwrap();
+        }
+        if random.below(4) == 0 {
+            body.truncate(usize::try_from(random.below(length)).unwrap());
+        }
+        let (status, answer) = ask.bytes(Method::POST, "/v1/verify?transactionId=t", body).await;
+        assert!([200, 400, 501].contains(&status), "{status} {answer}");
+        assert!(status == 200 || answer["code"].is_i64(), "{answer}");
+    }
     served.stop().await;
 }
 
