@@ -35,6 +35,7 @@ const ALLOWED: &[Row] = &[
     row("ees-domain", &["fnd-core", "fnd-register"], &[]),
     row("ees-match", &["fnd-core"], &[]),
     row("ees-biometrics", &["fnd-core", "ees-match"], &[]),
+    row("ees-abis", &["fnd-core", "fnd-vault", "fnd-web", "ees-match", "ees-biometrics"], &[]),
     row(
         "ees-store",
         &["fnd-core", "fnd-register", "fnd-vault", "fnd-pg", "ees-domain"],
