@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use ees_desk::machines::Machines;
 use ees_domain::point::BorderPoint;
 use ees_domain::switches::{CheckSwitches, Switches};
 use ees_store::Register;
@@ -13,6 +12,7 @@ use fnd_web::System;
 use fnd_web::words::Catalogue;
 use tokio::sync::{Semaphore, watch};
 
+use crate::biometrics::Biometrics;
 use crate::config::Office;
 
 /// The system as handlers see it; cheap to clone.
@@ -37,7 +37,7 @@ pub struct App {
     /// The same for checks and refusals.
     pub check_switches: CheckSwitches,
     /// What compares and identifies people.
-    pub machines: Arc<dyn Machines>,
+    pub biometrics: Biometrics,
     /// The words of the pages.
     pub catalogue: Arc<Catalogue>,
     /// Who runs this system.

@@ -18,6 +18,7 @@ use fnd_web::telemetry::Logging;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
+use crate::biometrics;
 use crate::notices::deliver::Webhook;
 
 /// The configuration of `eesd`.
@@ -39,6 +40,9 @@ pub struct Config {
     /// Systems that call with client certificates.
     #[serde(default)]
     pub system: Vec<System>,
+    /// Faces and fingers.
+    #[serde(default)]
+    pub biometrics: biometrics::config::Config,
     /// Where Member States take notices of overstayers and erasures.
     #[serde(default)]
     pub webhook: Vec<Webhook>,
@@ -70,6 +74,8 @@ pub struct Database {
     pub upkeep: String,
     /// How `ees_retention` connects, which erases what is kept no longer.
     pub retention: String,
+    /// How `ees_matcher` connects, which fills galleries.
+    pub matcher: String,
     /// How `ees_owner` connects, for migrations.
     pub owner: String,
 }
@@ -225,6 +231,7 @@ impl Config {
         config.data = folder.join(&config.data);
         config.points = folder.join(&config.points);
         config.server.relative_to(folder);
+        config.biometrics.relative_to(folder);
         for webhook in &mut config.webhook {
             webhook.server.relative_to(folder);
         }
@@ -243,6 +250,7 @@ impl Config {
             (schema::SEALER, &database.sealer),
             (schema::UPKEEP, &database.upkeep),
             (schema::RETENTION, &database.retention),
+            (schema::MATCHER, &database.matcher),
         ];
         Some(pairs.map(|(role, address)| (role, address.clone())).into())
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use ees_desk::machines::NoMachines;
+use ees_biometrics::cluster::Share;
 use ees_domain::switches::{CheckSwitches, Switches};
 use ees_pages::TEXTS;
 use ees_store::notices::{Place, after_restore};
@@ -26,6 +26,9 @@ use fnd_web::{Certificates, Stack, SystemError, session};
 use tokio::sync::{Semaphore, watch};
 
 use crate::app::{App, STREAMS_MAX};
+use crate::biometrics::Biometrics;
+use crate::biometrics::config::{BiometricsError, Ready};
+use crate::biometrics::follow::{self, Source};
 use crate::config::{Config, ConfigError};
 use crate::notices::arrivals;
 use crate::notices::deliver::{self, Delivery, WebhookError};
@@ -53,6 +56,9 @@ pub enum DaemonError {
     /// The register could not be made ready.
     #[error(transparent)]
     Register(#[from] StoreError),
+    /// Faces and fingers cannot be made ready.
+    #[error(transparent)]
+    Biometrics(#[from] BiometricsError),
     /// A webhook cannot be used.
     #[error(transparent)]
     Webhook(#[from] WebhookError),
@@ -119,7 +125,13 @@ async fn serve_with(
     let database = Database::new(storage.of(schema::APP)?.clone(), CONNECTIONS_MAX)?;
     let sessions = Sessions::new(database.clone(), Arc::clone(&clock), Lifetime::default());
     let (sender, arrivals) = watch::channel(Place::first());
-    let app = app(config, (&database, &ring, &clock), arrivals)?;
+    let Ready { biometrics, gallery } = config.biometrics.prepare().await?;
+    let app = app(config, (&database, &ring, &clock), (arrivals, biometrics))?;
+    let following = gallery.map(|gallery| {
+        let source = source(storage, &app, &ring)?;
+        Ok::<_, HostError>(follow::start(source, Arc::new(gallery), Share::WHOLE))
+    });
+    let following = following.transpose()?;
     let router = stack(config, &app, sessions.clone())?.around(routes::routes(Arc::clone(&app)));
     let keeper = Keeper {
         sealer: storage.of(schema::SEALER)?.clone(),
@@ -159,7 +171,7 @@ async fn serve_with(
     }
     let result = running.until_stopped().await;
     ending.abort();
-    drop((kept, upkeep, erasing, deliveries));
+    drop((kept, upkeep, erasing, deliveries, following));
     database.close();
     Ok(result?)
 }
@@ -178,21 +190,34 @@ fn deliveries(
     made.collect()
 }
 
+/// What a gallery is filled from.
+fn source(storage: &Storage, app: &App, ring: &Arc<SharedRing>) -> Result<Source, HostError> {
+    Ok(Source {
+        connection: storage.of(schema::MATCHER)?.clone(),
+        ring: Arc::clone(ring),
+        clock: Arc::clone(&app.clock),
+        ids: Arc::clone(&app.ids),
+    })
+}
+
 /// What handlers share.
 fn app(
     config: &Config,
     (database, ring, clock): (&Database, &Arc<SharedRing>, &Arc<dyn Clock>),
-    arrivals: watch::Receiver<Place>,
+    (arrivals, biometrics): (watch::Receiver<Place>, Biometrics),
 ) -> Result<Arc<App>, DaemonError> {
     let ids: Arc<dyn Ids> = Arc::new(RandomIds);
     Ok(Arc::new(App {
-        machines: Arc::new(NoMachines),
+        biometrics,
         register: Arc::new(PgRegister::new(database.clone(), Arc::clone(ring), Arc::clone(&ids))),
         clock: Arc::clone(clock),
         ids,
         points: config.points()?,
         switches: Switches::default(),
-        check_switches: CheckSwitches::default(),
+        check_switches: CheckSwitches {
+            biometrics: config.biometrics.switches()?,
+            ..CheckSwitches::default()
+        },
         catalogue: Arc::new(Catalogue::new(TEXTS)?),
         office: config.office.clone(),
         log_key: ring.current().signer(LOG_ORIGIN).verifier().to_string(),

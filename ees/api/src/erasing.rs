@@ -9,7 +9,7 @@ use std::time::Duration;
 use ees_domain::switches::RetentionSwitches;
 use ees_store::StoreError;
 use ees_store::retention::orphans::{Finding, find_orphans};
-use ees_store::retention::{Erased, How, carry_out_orders, erase_due, runs};
+use ees_store::retention::{Erased, How, captures, carry_out_orders, erase_due, runs};
 use fnd_core::{Clock, Ids};
 use fnd_pg::database::{Connection, connect};
 use fnd_web::telemetry::Metrics;
@@ -54,6 +54,7 @@ pub async fn round(
 ) -> Result<(), StoreError> {
     let how = How { ids, now: clock.now(), switches: RetentionSwitches::default() };
     let mut client = connect(connection).await?;
+    captures::forget(&client, how.now).await?;
     if let Some(erased) = carry_out_orders(&mut client, how).await? {
         tell(&erased, "what was ordered is erased");
     }

@@ -5,6 +5,7 @@
 pub mod actor;
 pub mod amendments;
 pub mod app;
+pub mod biometrics;
 pub mod border;
 pub mod commands;
 pub mod config;

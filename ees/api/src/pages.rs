@@ -52,6 +52,7 @@ use fnd_web::problem::Problem;
 use fnd_web::shell::Shell;
 
 use crate::app::{App, Shared};
+use crate::biometrics::desk::AtDesk;
 
 /// The routes of the pages.
 pub fn routes() -> Router<Shared> {
@@ -143,9 +144,14 @@ fn oversight() -> Router<Shared> {
 }
 
 /// The page of what a check found.
-fn result(app: &App, actor: &Actor, shell: Shell, found: (&Form, &Checked)) -> ResultPage {
+fn result(
+    app: &App,
+    (actor, at_desk): (&Actor, &AtDesk),
+    shell: Shell,
+    found: (&Form, &Checked),
+) -> ResultPage {
     let next = Id::from_uuid(app.ids.next(app.clock.now()));
-    let means = Means { machines: &*app.machines, switches: app.check_switches };
+    let means = Means { machines: at_desk, switches: app.check_switches };
     ees_desk::result::result(&Desk { points: &app.points, actor, means, next }, shell, found)
 }
 

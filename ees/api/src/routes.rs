@@ -4,6 +4,7 @@
 
 use axum::Json;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 use fnd_web::describe::{self, Described, Way};
 use fnd_web::problem::Problem;
@@ -14,9 +15,10 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::Shared;
+use crate::biometrics::capture::CAPTURE_BYTES_MAX;
 use crate::{
-    amendments, border, decisions, inland, notices, oversight, overstayers, pages, programmes,
-    subject, suspensions,
+    amendments, biometrics, border, decisions, inland, notices, oversight, overstayers, pages,
+    programmes, subject, suspensions,
 };
 
 /// The description of the interface, without its paths.
@@ -46,7 +48,7 @@ struct Description;
 
 /// The routes of the API with their description.
 fn api() -> OpenApiRouter<Shared> {
-    let mut api = OpenApiRouter::with_openapi(Description::openapi())
+    let api = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(border::check::handler))
         .routes(routes!(border::next_step::handler))
         .routes(routes!(border::record_entry::handler))
@@ -57,6 +59,7 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(border::replay::handler))
         .routes(routes!(border::read_file::handler))
         .routes(routes!(border::read_versions::handler))
+        .routes(routes!(biometrics::face::handler))
         .routes(routes!(border::add_document::handler))
         .routes(routes!(decisions::add::handler))
         .routes(routes!(decisions::correct::handler))
@@ -94,6 +97,10 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(oversight::list_access::handler))
         .routes(routes!(oversight::quality::handler))
         .routes(routes!(subject::privacy::handler));
+    let captures = OpenApiRouter::new()
+        .routes(routes!(biometrics::capture::handler))
+        .layer(DefaultBodyLimit::max(CAPTURE_BYTES_MAX));
+    let mut api = api.merge(captures);
     let ways = [Way::Certificate, Way::Session(session::COOKIE)];
     let described = Described { ways: &ways, refusal: Problem::no_basis() };
     describe::complete(api.get_openapi_mut(), &described);
@@ -116,6 +123,8 @@ pub fn routes(app: Shared) -> Router {
 pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/v1/checks"),
     ("POST", "/v1/checks/steps"),
+    ("POST", "/v1/captures"),
+    ("GET", "/v1/files/{file_id}/facial-image"),
     ("POST", "/v1/entries"),
     ("POST", "/v1/exits"),
     ("POST", "/v1/refusals"),

@@ -3,6 +3,7 @@
 //!
 //! Nothing here knows a person, and nothing is written but what somebody asked for by name.
 
+pub mod booth;
 pub mod cluster;
 pub mod evaluation;
 pub mod extractor;

@@ -28,6 +28,17 @@ pub enum PortraitError {
     Align(#[from] AlignError),
 }
 
+/// What one look at an image of a face tells.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// Whose face it is.
+    pub embedding: Embedding,
+    /// How good the image is.
+    pub quality: Quality,
+    /// The light in which it was taken, as far as it can be seen.
+    pub spectrum: Spectrum,
+}
+
 /// The networks of faces, ready to be used by every thread.
 #[derive(Debug)]
 pub struct Portraits {
@@ -46,6 +57,16 @@ impl Portraits {
         let image = decode_colour(bytes)?;
         let faces = self.detector.find(&image);
         Ok(self.embedder.embed(&image, &single(&faces)?.landmarks)?)
+    }
+
+    /// The face of an image and how good the image is, decoded once; with more faces than one there
+    /// is none to be compared.
+    pub fn look(&self, bytes: &[u8], limits: &Limits) -> Result<Look, PortraitError> {
+        let image = decode_colour(bytes)?;
+        let faces = self.detector.find(&image);
+        let quality = assess(&image, &faces, limits);
+        let embedding = self.embedder.embed(&image, &single(&faces)?.landmarks)?;
+        Ok(Look { embedding, quality, spectrum: Spectrum::of(&image) })
     }
 
     /// How good an image is, whatever it shows, and which light it was taken in.

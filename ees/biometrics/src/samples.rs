@@ -2,8 +2,9 @@
 
 use ees_match::face::embed::{Code, LENGTH};
 use ees_match::gallery::Samples;
+use ees_match::minutiae::Template;
 use ees_match::record::minutiae::{MinutiaeRecord, View};
-use ees_match::record::{Capture, Edition, RecordError, minutiae};
+use ees_match::record::{Capture, Edition, Position, RecordError, minutiae};
 
 /// Why bytes are no samples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -11,6 +12,9 @@ pub enum SamplesError {
     /// The fingers are not a record.
     #[error(transparent)]
     Record(#[from] RecordError),
+    /// Nothing that this program knows begins so.
+    #[error("the form of what was kept is not known")]
+    Form,
     /// The face has not its length.
     #[error("a face has {LENGTH} bytes, not {0}")]
     Face(usize),
@@ -51,10 +55,50 @@ pub fn from_bytes(fingers: Option<&[u8]>, face: Option<&[u8]>) -> Result<Samples
     Ok(Samples { face, fingers: fingers.collect() })
 }
 
+/// The first byte of what is kept of one sample: which form the rest has.
+const FORM: u8 = 1;
+
+/// One sample as it is kept in a file.
+pub fn kept_face(Code(numbers): &Code) -> Vec<u8> {
+    [FORM].into_iter().chain(numbers.map(i8::cast_unsigned)).collect()
+}
+
+/// One sample as it is kept in a file.
+pub fn kept_finger(position: Position, template: &Template) -> Result<Vec<u8>, SamplesError> {
+    let fingers = vec![(position, template.clone())];
+    let record = fingers_to_bytes(&Samples { face: None, fingers })?;
+    Ok([FORM].into_iter().chain(record.unwrap_or_default()).collect())
+}
+
+/// Adds what was kept of one sample; whether it is a face is known to who kept it.
+pub fn add_kept(samples: &mut Samples, bytes: &[u8], is_face: IsFace) -> Result<(), SamplesError> {
+    let Some((&FORM, rest)) = bytes.split_first() else { return Err(SamplesError::Form) };
+    let one = match is_face {
+        IsFace::Yes => from_bytes(None, Some(rest))?,
+        IsFace::No => from_bytes(Some(rest), None)?,
+    };
+    samples.face = samples.face.or(one.face);
+    for (position, template) in one.fingers {
+        // A person with two files may have a finger on each; the first one stands for it.
+        if !samples.fingers.iter().any(|(known, _)| *known == position) {
+            samples.fingers.push((position, template));
+        }
+    }
+    Ok(())
+}
+
+/// What bytes were kept of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IsFace {
+    /// Of a face.
+    Yes,
+    /// Of a finger.
+    No,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ees_match::record::Position;
     use ees_match::synthetic::population::{Minutiae, Noise};
 
     #[test]
@@ -77,5 +121,23 @@ mod tests {
         }
         assert_eq!(from_bytes(None, Some(&[1, 2])), Err(SamplesError::Face(2)));
         assert!(matches!(from_bytes(Some(b"FMR\0"), None), Err(SamplesError::Record(_))));
+    }
+
+    #[test]
+    fn what_is_kept_comes_back_one_by_one() {
+        let finger = Minutiae::of(5).capture(1, &Noise::MEASURED);
+        let face = Code([7; LENGTH]);
+        let mut samples = Samples::default();
+        add_kept(&mut samples, &kept_face(&face), IsFace::Yes).unwrap();
+        let bytes = kept_finger(Position::LEFT_INDEX, &finger).unwrap();
+        add_kept(&mut samples, &bytes, IsFace::No).unwrap();
+        add_kept(&mut samples, &bytes, IsFace::No).unwrap();
+        let fingers = vec![(Position::LEFT_INDEX, finger)];
+        assert_eq!(samples, Samples { face: Some(face), fingers });
+        for (bytes, is_face) in
+            [(&b""[..], IsFace::Yes), (&b"\x02"[..], IsFace::No), (&b"\x01ab"[..], IsFace::Yes)]
+        {
+            assert!(add_kept(&mut samples, bytes, is_face).is_err(), "{bytes:?}");
+        }
     }
 }

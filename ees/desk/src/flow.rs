@@ -13,7 +13,7 @@ use ees_domain::refusal::{AlertBiometrics, FormText};
 
 use crate::machines::{Comparison, Machines};
 
-pub use facts::{Chosen, Facts};
+pub use facts::{Chosen, Facts, on_file as file_found};
 
 /// A check as far as it has come.
 #[derive(Debug, Clone)]
@@ -58,7 +58,8 @@ pub fn walk(
     }
 }
 
-/// Answers what is no question for an officer; `None` when it is one, or the document is unread.
+/// Answers what is no question for an officer; `None` when it is one, the document is unread or
+/// nobody has searched yet.
 fn answer(
     known: &mut Known,
     question: &Question,
@@ -96,7 +97,7 @@ fn answer(
             (*prints, code) = compare(Comparison::Prints(*against));
         }
         Question::Identify(by) => {
-            let found = machines.identify(*by);
+            let found = machines.identify(*by)?;
             known.identified = Some(found);
             code = found_code(found);
         }
@@ -137,6 +138,8 @@ pub struct Preview {
     pub asked: Vec<Question>,
     /// The proposal; `None` when the person is not recorded.
     pub proposal: Option<Proposal>,
+    /// What a machine has to find out before it goes on.
+    pub waits_for: Option<Question>,
 }
 
 /// Walks the whole way with the answers that most people lead to, so that a page can ask for all
@@ -152,13 +155,15 @@ pub fn preview(
         let Walk { done, step } = walk(direction, facts, (&answered, machines));
         let question = match step {
             Step::Ask(question) => question,
-            Step::Decide(proposal) => return Preview { done, asked, proposal: Some(proposal) },
+            Step::Decide(proposal) => {
+                return Preview { done, asked, proposal: Some(proposal), waits_for: None };
+            }
             Step::Record(_) | Step::NotRecorded(_) => {
-                return Preview { done, asked, proposal: None };
+                return Preview { done, asked, proposal: None, waits_for: None };
             }
         };
         if !suppose(&mut answered, &question) {
-            return Preview { done, asked, proposal: None };
+            return Preview { done, asked, proposal: None, waits_for: Some(question) };
         }
         asked.push(question);
     }

@@ -20,8 +20,9 @@ pub enum Comparison {
 pub trait Machines: Debug + Send + Sync {
     /// Compares one to one.
     fn compare(&self, what: Comparison) -> Outcome;
-    /// Searches all files. EES Art. 27.
-    fn identify(&self, by: IdentifyBy) -> Found;
+    /// What searching all files gave; `None` while nobody has searched, and then the check stops
+    /// until somebody has. EES Art. 27.
+    fn identify(&self, by: IdentifyBy) -> Option<Found>;
     /// Searches the Visa Information System. EES Art. 23(2); Reg. (EC) No 767/2008 Art. 18.
     fn search_vis(&self, by: VisKey) -> VisSearch;
     /// Searches all of the Visa Information System by fingerprints. Reg. (EC) No 767/2008 Art. 20.
@@ -41,9 +42,9 @@ impl Machines for NoMachines {
         }
     }
 
-    fn identify(&self, by: IdentifyBy) -> Found {
+    fn identify(&self, by: IdentifyBy) -> Option<Found> {
         match by {
-            IdentifyBy::Prints | IdentifyBy::PrintsAndFace => Found::NotAvailable,
+            IdentifyBy::Prints | IdentifyBy::PrintsAndFace => Some(Found::NotAvailable),
         }
     }
 

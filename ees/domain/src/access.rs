@@ -70,6 +70,9 @@ const fn permit(
     Permission { grant: Grant { authority, action, purpose, basis }, roles }
 }
 
+/// The articles by which biometric data is taken and compared.
+const CAPTURE: &str = "EES Art. 15, 17(1), 23(2)";
+
 /// The article that opens the list of overstayers.
 const LIST: &str = "EES Art. 9(2), 12(3)";
 
@@ -100,6 +103,10 @@ const PERMITTED: &[Permission] = {
     &[
         permit(K::Border, STAFF, A::Check, P::BorderEntry, "EES Art. 23(1)-(4)"),
         permit(K::Border, STAFF, A::Check, P::BorderExit, "EES Art. 23(1)-(4)"),
+        permit(K::Border, STAFF, A::Capture, P::BorderEntry, CAPTURE),
+        permit(K::Border, STAFF, A::Capture, P::BorderExit, CAPTURE),
+        permit(K::Border, STAFF, A::Identify, P::BorderEntry, "EES Art. 27(1)"),
+        permit(K::Border, STAFF, A::Identify, P::BorderExit, "EES Art. 27(1)"),
         permit(K::Border, STAFF, A::ReadFile, P::BorderEntry, "EES Art. 23(3)"),
         permit(K::Border, STAFF, A::ReadFile, P::BorderExit, "EES Art. 23(3)"),
         permit(K::Border, STAFF, A::RecordEntry, P::BorderEntry, "EES Art. 14(1)-(4), 16, 17"),
@@ -152,6 +159,7 @@ const PERMITTED: &[Permission] = {
         permit(K::Visa, STAFF, A::ListOverstayers, P::InformationMechanism, LIST),
         permit(K::Border, SUPERVISORS, A::LiftOverstay, P::Amendment, "EES Art. 35(5)"),
         permit(K::Immigration, SUPERVISORS, A::LiftOverstay, P::Amendment, "EES Art. 35(5)"),
+        permit(K::EuLisa, SYSTEM, A::FillGallery, P::Operation, "EES Art. 23(2), 27(1)"),
         permit(K::EuLisa, SYSTEM, A::MarkOverstays, P::InformationMechanism, "EES Art. 12(1)"),
         permit(K::EuLisa, SYSTEM, A::WarnOfErasure, P::Retention, "EES Art. 34(3)"),
         permit(K::EuLisa, SYSTEM, A::EraseDue, P::Retention, "EES Art. 34(1)-(5)"),

@@ -5,6 +5,7 @@
 
 use crate::check::Hands;
 use crate::day::Day;
+use crate::enrolment::{Held, ToEnter};
 use crate::fields::{Age, AgeReading, Exemption, FaceSource, Fingers, PrintsDuty, prints_duty};
 use crate::file::Regime;
 use crate::refusal::{Allowance, BiometricsAllowed, FormText, Withheld};
@@ -69,6 +70,8 @@ pub struct Biometrics {
     pub face: Noted<FaceMark>,
     /// Of fingerprints.
     pub prints: Noted<PrintsMark>,
+    /// What there is.
+    pub held: Held,
 }
 
 /// What an officer and a crossing point show of biometric data on one day.
@@ -88,6 +91,8 @@ pub struct Seen {
     pub day: Day,
     /// Why a human verified the person, in the officer's words.
     pub reason: Option<FormText>,
+    /// What was taken and is entered.
+    pub entered: ToEnter,
 }
 
 impl MissingWhy {
@@ -201,7 +206,7 @@ impl PrintsMark {
 
 impl Seen {
     /// A person of whom nothing is said, at a crossing where nothing takes biometric data.
-    pub const fn plain(regime: Regime, age: AgeReading, day: Day) -> Self {
+    pub fn plain(regime: Regime, age: AgeReading, day: Day) -> Self {
         Self {
             regime,
             age,
@@ -210,14 +215,24 @@ impl Seen {
             refusal: None,
             day,
             reason: None,
+            entered: ToEnter::default(),
         }
     }
 
-    fn age(&self) -> Age {
+    /// The age; of whom nobody said, that of one who gives prints.
+    pub(crate) const fn age(&self) -> Age {
         match self.age {
             AgeReading::Known(age) => age,
             // Nobody said; whoever is a child after all is not asked when somebody does.
             AgeReading::Unclear => Age::TwelveOrOlder,
+        }
+    }
+
+    /// What a file holds that held `before`.
+    fn holding(&self, before: Held) -> Held {
+        Held {
+            face: self.entered.face.map_or(before.face, |(_, quality)| Some(quality)),
+            prints: self.entered.prints.or(before.prints),
         }
     }
 
@@ -234,7 +249,7 @@ impl Seen {
     /// What becomes of prints, given the mark that stands.
     fn prints(&self, held: Option<PrintsMark>) -> PrintsMark {
         use PrintsMark as P;
-        if held == Some(P::Taken) {
+        if held == Some(P::Taken) || self.entered.prints.is_some() {
             return P::Taken;
         }
         let duty = match self.refusal.map(|allowed| allowed.fingerprints) {
@@ -283,6 +298,9 @@ impl Seen {
     }
 
     fn face(&self, held: Option<FaceMark>) -> FaceMark {
+        if let Some((source, _)) = self.entered.face {
+            return FaceMark::Taken(source);
+        }
         let is_owed = self
             .refusal
             .is_none_or(|allowed| allowed.face.is_allowed() || allowed.face_of_chip.is_allowed());
@@ -297,7 +315,11 @@ impl Seen {
 impl Biometrics {
     /// What a new file says.
     pub fn of_new(seen: &Seen) -> Self {
-        Self { face: seen.noted(seen.face(None)), prints: seen.noted_of_hands(seen.prints(None)) }
+        Self {
+            face: seen.noted(seen.face(None)),
+            prints: seen.noted_of_hands(seen.prints(None)),
+            held: seen.holding(Held::default()),
+        }
     }
 
     /// What a file says after another crossing or refusal. What stands keeps its day and reason.
@@ -307,9 +329,11 @@ impl Biometrics {
     pub fn after(&self, seen: &Seen) -> Self {
         let face = seen.face(Some(self.face.mark));
         let prints = seen.prints(Some(self.prints.mark));
+        let ToEnter { face: new_face, prints: new_prints, .. } = &seen.entered;
         Self {
-            face: kept(&self.face, seen.noted(face)),
-            prints: kept(&self.prints, seen.noted_of_hands(prints)),
+            face: kept(&self.face, seen.noted(face), new_face.is_some()),
+            prints: kept(&self.prints, seen.noted_of_hands(prints), new_prints.is_some()),
+            held: seen.holding(self.held),
         }
     }
 
@@ -320,9 +344,12 @@ impl Biometrics {
     #[must_use]
     pub fn together(&self, other: &Self) -> Self {
         let is_taken = |face: &FaceMark| matches!(face, FaceMark::Taken(_));
+        let face = later(self, other, |of| (&of.face, is_taken(&of.face.mark)));
+        let prints = later(self, other, |of| (&of.prints, of.prints.mark == PrintsMark::Taken));
         Self {
-            face: later(&self.face, &other.face, is_taken),
-            prints: later(&self.prints, &other.prints, |prints| *prints == PrintsMark::Taken),
+            face: face.face.clone(),
+            prints: prints.prints.clone(),
+            held: Held { face: face.held.face, prints: prints.held.prints },
         }
     }
 
@@ -341,12 +368,20 @@ impl Biometrics {
     }
 }
 
-/// What stands, unless the new mark is another one.
-fn kept<M: PartialEq + Clone>(held: &Noted<M>, new: Noted<M>) -> Noted<M> {
-    if held.mark == new.mark { held.clone() } else { new }
+/// What stands, unless the new mark is another one or stands for another sample.
+fn kept<M: PartialEq + Clone>(held: &Noted<M>, new: Noted<M>, is_another: bool) -> Noted<M> {
+    if held.mark == new.mark && !is_another { held.clone() } else { new }
 }
 
-fn later<M: Clone>(one: &Noted<M>, other: &Noted<M>, is_taken: impl Fn(&M) -> bool) -> Noted<M> {
-    let of = |noted: &Noted<M>| (is_taken(&noted.mark), noted.since);
-    if of(one) < of(other) { other.clone() } else { one.clone() }
+/// Of two files the one that `of` says is taken, else was noted later, else the first.
+fn later<'a, M: 'a>(
+    one: &'a Biometrics,
+    other: &'a Biometrics,
+    of: impl Fn(&'a Biometrics) -> (&'a Noted<M>, bool),
+) -> &'a Biometrics {
+    let key = |biometrics| {
+        let (noted, is_taken) = of(biometrics);
+        (is_taken, noted.since)
+    };
+    if key(one) < key(other) { other } else { one }
 }

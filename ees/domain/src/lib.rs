@@ -14,6 +14,7 @@ pub mod code;
 pub mod crossing;
 pub mod day;
 pub mod decision;
+pub mod enrolment;
 pub mod erasure;
 pub mod fields;
 pub mod file;

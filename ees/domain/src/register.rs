@@ -9,14 +9,15 @@ mod columns;
 use fnd_register::{Category, Column, Period, Register, Retention};
 
 use crate::authority::{AuthorityKind, Purpose};
-use crate::retention::{FILE, LOG, NOTICE, PROCEDURE, RECORD, REFUSAL};
+use crate::retention::{CAPTURE, FILE, GALLERY_CHANGE, LOG, NOTICE, PROCEDURE, RECORD, REFUSAL};
 
 use columns::{
-    ADMINISTRATION, AMENDMENT_CASE, AMENDMENT_WORDS, BIOMETRIC_GROUND, BIOMETRIC_MARK, ENTRY_EXIT,
-    ERASED_FILE, ERASURE_ORDER, FACILITATION_NOTICE, FACILITATION_PROGRAMME, FAMILY_STATUS,
-    IDENTITY, LOG_QUERY, LOG_ROW, MONITORING_PROCEDURE, NEW_STICKER, NOTICE_TO_STATES,
-    OVERSTAY_MARK, RECORD_BEFORE, RECORD_HISTORY, REFUSAL_OF_ENTRY, SEARCH_KEYS, SENT_ONCE,
-    SESSION_OF_STAFF, STANDARD_FORM, STAY_DECISION, TRAVEL_DOCUMENT, VISA,
+    ADMINISTRATION, AMENDMENT_CASE, AMENDMENT_WORDS, BIOMETRIC_GROUND, BIOMETRIC_MARK,
+    BIOMETRIC_SAMPLE, CHANGE_OF_SAMPLES, ENTRY_EXIT, ERASED_FILE, ERASURE_ORDER,
+    FACILITATION_NOTICE, FACILITATION_PROGRAMME, FAMILY_STATUS, IDENTITY, LOG_QUERY, LOG_ROW,
+    MONITORING_PROCEDURE, NEW_STICKER, NOTICE_TO_STATES, OVERSTAY_MARK, RECORD_BEFORE,
+    RECORD_HISTORY, REFUSAL_OF_ENTRY, SEARCH_KEYS, SENT_ONCE, SESSION_OF_STAFF, STANDARD_FORM,
+    STAY_DECISION, TAKEN_AT_POINT, TRAVEL_DOCUMENT, VISA,
 };
 
 const AT_ONCE: Retention = Retention {
@@ -115,6 +116,21 @@ pub const REGISTER: Register<Purpose, AuthorityKind> = Register {
         ),
         of_travellers("biometric-ground", "EES Art. 17(3) to (5)", FILE, true, &BIOMETRIC_GROUND),
         of_travellers(
+            "biometric-sample",
+            "EES Art. 15, 16(1)(d), 17(1)(b) and (c), 18(2) to (5)",
+            FILE,
+            true,
+            &BIOMETRIC_SAMPLE,
+        ),
+        of_travellers("capture", "EES Art. 15, 17(1), 23(2), 27", CAPTURE, true, &TAKEN_AT_POINT),
+        of_travellers(
+            "gallery-change",
+            "EES Art. 23(2), 27",
+            GALLERY_CHANGE,
+            false,
+            &CHANGE_OF_SAMPLES,
+        ),
+        of_travellers(
             "facilitation-notice",
             "EES Art. 16(6), 17(1)(d)",
             FILE,
@@ -175,7 +191,7 @@ pub const REGISTER: Register<Purpose, AuthorityKind> = Register {
 };
 
 /// Columns without personal data.
-const IMPERSONAL: [Column; 34] = [
+const IMPERSONAL: [Column; 46] = [
     Column { table: "amendment_case", column: "file_version" },
     Column { table: "file", column: "version" },
     Column { table: "file_key", column: "*" },
@@ -192,6 +208,18 @@ const IMPERSONAL: [Column; 34] = [
     Column { table: "refused_document_key", column: "file_id" },
     Column { table: "refused_document_key", column: "document_no" },
     Column { table: "crossing", column: "is_superseded" },
+    Column { table: "biometric_sample", column: "file_id" },
+    Column { table: "biometric_sample", column: "added_at" },
+    Column { table: "capture", column: "capture_id" },
+    Column { table: "capture", column: "state" },
+    Column { table: "capture", column: "authority" },
+    Column { table: "capture", column: "made_at" },
+    Column { table: "capture", column: "expires_at" },
+    Column { table: "capture", column: "wrapped_by" },
+    Column { table: "capture", column: "wrapped" },
+    Column { table: "gallery_change", column: "change_no" },
+    Column { table: "gallery_change", column: "tx" },
+    Column { table: "gallery_change", column: "at" },
     Column { table: "notice_delivery", column: "*" },
     Column { table: "notice_epoch", column: "*" },
     Column { table: "retention_run", column: "*" },

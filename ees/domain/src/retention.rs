@@ -51,6 +51,16 @@ pub const FAMILY_NO_EXIT: Retention = Retention {
     period: Period::YearsAndDays(5, 0),
     basis: "EES Art. 34(4)",
 };
+/// What was taken at a crossing point and not entered, from when it was taken.
+pub const CAPTURE: Retention =
+    Retention { from: "capture", period: Period::Hours(1), basis: "EES Art. 23(2), 27; 39(1)(c)" };
+/// For how many hours that is.
+pub const CAPTURE_HOURS: i64 = 1;
+/// That samples of a file have changed, until every gallery knows it.
+pub const GALLERY_CHANGE: Retention =
+    Retention { from: "change-of-samples", period: Period::Hours(48), basis: "EES Art. 23(2), 27" };
+/// For how many hours that is.
+pub const GALLERY_CHANGE_HOURS: i64 = 48;
 /// Log rows about a file, from the end of the period of its data.
 pub const LOG: Retention = Retention {
     from: "erasure-of-the-data-concerned",

@@ -4,6 +4,7 @@
 //! of the calculator stand those of checks, refusals, erasure and suspension, and the parts of the
 //! law that have not begun.
 
+mod biometrics;
 mod check;
 mod features;
 mod programme;
@@ -11,6 +12,7 @@ mod refusal;
 mod retention;
 mod suspension;
 
+pub use biometrics::BiometricSwitches;
 pub use check::{CheckSwitches, VisIdentification};
 pub use features::{Features, InForce};
 pub use programme::{Agreement, ProgrammeSwitches};

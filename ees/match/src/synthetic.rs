@@ -11,6 +11,10 @@
 //! For millions there are templates without images ([`population`]), whose noise is set so that
 //! scores are distributed like those of real impressions.
 //!
+//! Where minutiae come about depends on the pattern more than in nature, so that images of two
+//! fingers of one pattern are more alike than real ones: among 1,770 pairs of 60 fingers the
+//! greatest strength was 53 decibels, where real ones reach 33.
+//!
 //! What is made here resembles fingers where it was looked at and nowhere else: rates measured
 //! on it say how a rate grows with the size of a gallery, not how well real people are told
 //! apart. The same seed gives the same finger on every processor but for the last digits of
@@ -36,6 +40,7 @@ pub const HEIGHT: usize = 520;
 /// The ridges of one finger.
 #[derive(Clone, Debug)]
 pub struct Finger {
+    seed: u64,
     pattern: Pattern,
     /// From −1 in the middle of a valley to 1 on that of a ridge, [`WIDTH`] × [`HEIGHT`].
     ridges: Vec<f32>,
@@ -46,7 +51,8 @@ impl Finger {
     pub fn grow(seed: u64, cpu: Cpu) -> Self {
         let mut random = random::Random::of(seed, random::Use::Finger);
         let field = field::Field::draw(&mut random);
-        Self { pattern: field.pattern(), ridges: growth::ridges(&field, &mut random, cpu) }
+        let ridges = growth::ridges(&field, &mut random, cpu);
+        Self { seed, pattern: field.pattern(), ridges }
     }
 
     /// The kind of its pattern.
@@ -56,7 +62,10 @@ impl Finger {
 
     /// An impression of it. Seeds of impressions are drawn apart from those of fingers.
     pub fn impression(&self, seed: u64, conditions: &Conditions) -> Result<Image, ImageError> {
-        let mut random = random::Random::of(seed, random::Use::Impression);
+        // The same number disturbs another finger in another way, or both would share what is
+        // of neither.
+        let mixed = seed ^ self.seed.wrapping_add(1).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+        let mut random = random::Random::of(mixed, random::Use::Impression);
         impression::impression(&self.ridges, conditions, &mut random)
     }
 }

@@ -6,10 +6,11 @@ use ees_domain::file::File;
 use ees_domain::identity::{DocumentNumber, Identity};
 use ees_domain::suspension::Suspension;
 use fnd_core::{CountryCode, Id};
+use uuid::Uuid;
 
 use crate::{
     Candidates, CaseFilter, FoundCase, Outcome, Overstay, OverstayFilter, Span, StoreError,
-    Version, notices,
+    StoredCapture, Template, Version, notices,
 };
 
 /// Reading files, in one snapshot.
@@ -79,6 +80,16 @@ pub trait Consultation: Send {
 
     /// How many orders of erasure of `state` could not be carried out yet. EES Art. 35(1), (6).
     async fn count_failing_orders(&mut self, state: CountryCode) -> Result<u64, StoreError>;
+
+    /// What the person of a file is compared by, on all of their files. EES Art. 23(2), 27.
+    async fn templates(&mut self, file: Id<File>) -> Result<Vec<Template>, StoreError>;
+
+    /// The facial image of the person of a file. EES Art. 23(3).
+    async fn facial_image(&mut self, file: Id<File>) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// What the actor's office took at a crossing point, without the images; `None` when there is
+    /// nothing, or its time is over.
+    async fn find_capture(&mut self, id: Uuid) -> Result<Option<StoredCapture>, StoreError>;
 
     /// Ends the unit and makes its log row last. Nothing may be answered before.
     async fn end(self: Box<Self>, outcome: Outcome) -> Result<(), StoreError>;

@@ -10,6 +10,7 @@ mod access;
 mod cases;
 mod consultation;
 mod error;
+pub mod gallery;
 mod history;
 pub mod notices;
 pub mod operation;
@@ -20,6 +21,7 @@ pub mod quality;
 pub mod retention;
 pub mod rotation;
 pub mod rounds;
+mod samples;
 pub mod schema;
 mod system;
 mod work;
@@ -40,6 +42,7 @@ pub use overstayers::{Overstay, OverstayFilter};
 pub use pg::PgRegister;
 pub use retention::ahead::DueMonth;
 pub use retention::runs::{RetentionRun, RunKind};
+pub use samples::{NewCapture, Sample, StoredCapture, Template};
 pub use work::{ErasureOrder, Movement, NewFile, Number, Work};
 
 /// Candidates of a search by identity that are shown at most.

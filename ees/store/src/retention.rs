@@ -7,6 +7,7 @@
 //! column. Law: EES Art. 34, 35(6), 46(4).
 
 pub mod ahead;
+pub mod captures;
 mod days;
 mod due;
 mod log;

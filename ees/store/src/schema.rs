@@ -14,8 +14,10 @@ pub const SEALER: &str = "ees_sealer";
 pub const UPKEEP: &str = "ees_upkeep";
 /// Erases, tells of it, and may do nothing else.
 pub const RETENTION: &str = "ees_retention";
+/// Fills galleries: reads what faces and fingers are compared by, and no image and no name.
+pub const MATCHER: &str = "ees_matcher";
 /// All of them, the owner first.
-pub const ROLES: &[&str] = &[OWNER, APP, SEALER, UPKEEP, RETENTION];
+pub const ROLES: &[&str] = &[OWNER, APP, SEALER, UPKEEP, RETENTION, MATCHER];
 /// The database.
 pub const DATABASE: &str = "ees";
 
@@ -31,7 +33,7 @@ pub fn migrations() -> Vec<Migration> {
         own(12, "refusal", include_str!("../migrations/0012_refusal.sql")),
         session::handles_migration(13),
         log::erased_migration(14, (APP, SEALER, RETENTION)),
-        admit(15),
+        admit((15, "admit_upkeep"), UPKEEP),
         own(20, "whole_record", include_str!("../migrations/0020_whole_record.sql")),
         own(21, "notice", include_str!("../migrations/0021_notice.sql")),
         own(30, "whole_refusal", include_str!("../migrations/0030_whole_refusal.sql")),
@@ -55,6 +57,8 @@ pub fn migrations() -> Vec<Migration> {
         own(81, "refused_document", include_str!("../migrations/0081_refused_document.sql")),
         own(82, "notice_epoch", include_str!("../migrations/0082_notice_epoch.sql")),
         own(83, "family_visa", include_str!("../migrations/0083_family_visa.sql")),
+        admit((84, "admit_matcher"), MATCHER),
+        own(85, "biometric_sample", include_str!("../migrations/0085_biometric_sample.sql")),
     ]
 }
 
@@ -70,12 +74,12 @@ fn connect(number: u32) -> Migration {
     Migration { number, name: "connect", sql }
 }
 
-/// Lets the role of timed work, which came later, into the database.
-fn admit(number: u32) -> Migration {
+/// Lets a role that came later into the database.
+fn admit((number, name): (u32, &'static str), role: &str) -> Migration {
     let sql = format!(
-        "DO $$ BEGIN EXECUTE format('GRANT CONNECT ON DATABASE %I TO {UPKEEP}',
+        "DO $$ BEGIN EXECUTE format('GRANT CONNECT ON DATABASE %I TO {role}',
                                     current_database()); END $$;
-         GRANT USAGE ON SCHEMA public TO {UPKEEP};"
+         GRANT USAGE ON SCHEMA public TO {role};"
     );
-    Migration { number, name: "admit_upkeep", sql }
+    Migration { number, name, sql }
 }

@@ -15,7 +15,7 @@ use fnd_core::{CountryCode, Id};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::{Case, Change, Joined, Outcome, Part, StoreError};
+use crate::{Case, Change, Joined, NewCapture, Outcome, Part, Sample, StoreError, StoredCapture};
 
 /// What a client-chosen id did before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,6 +124,14 @@ pub trait Work: Send {
         marks: &Biometrics,
         change: Change<'_>,
     ) -> Result<(), StoreError>;
+    /// Keeps samples of the file held or made, in place of those that show the same; the caller has
+    /// stored, or stores in this unit, what the file says of them. EES Art. 14(2), 15, 17(1).
+    async fn put_samples(&mut self, file: Id<File>, samples: &[Sample]) -> Result<(), StoreError>;
+    /// Keeps for a while what was taken at a crossing point.
+    async fn add_capture(&mut self, capture: &NewCapture) -> Result<(), StoreError>;
+    /// Reads what the actor's office took at a crossing point, with its images, and destroys it
+    /// there; `None` when there is nothing, or its time is over.
+    async fn take_capture(&mut self, id: Uuid) -> Result<Option<StoredCapture>, StoreError>;
     /// Adds a notification of a facilitation programme to the file held. EES Art. 16(6).
     async fn add_programme(
         &mut self,

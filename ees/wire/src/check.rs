@@ -9,6 +9,7 @@ use ees_domain::refusal::{AlertBiometrics, FormText, FormTextError, Reason, Thre
 use fnd_web::problem::{Fault, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::faults::{Faults, unknown};
 use super::text;
@@ -46,6 +47,10 @@ pub struct Answers {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<text::DecisionAtBorder>)]
     pub decision: Option<String>,
+    /// What was taken of the person, as `POST /v1/captures` named it: compared in the check, and
+    /// entered with the record as far as the law lets it be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub capture_id: Option<Uuid>,
 }
 
 /// A comparison of person, document and file by eye.

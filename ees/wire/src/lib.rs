@@ -4,6 +4,7 @@
 //! not change the interface unseen.
 
 pub mod biometrics;
+pub mod capture;
 pub mod check;
 pub mod crossing;
 pub mod faults;

@@ -36,6 +36,7 @@ const ALLOWED: &[Row] = &[
     row("ees-match", &["fnd-core"], &[]),
     row("ees-biometrics", &["fnd-core", "ees-match"], &[]),
     row("ees-capture", &["fnd-core", "fnd-vault", "fnd-web", "ees-match"], &[]),
+    row("ees-abis", &["fnd-core", "fnd-vault", "fnd-web", "ees-match", "ees-biometrics"], &[]),
     row(
         "ees-store",
         &["fnd-core", "fnd-register", "fnd-vault", "fnd-pg", "ees-domain"],

@@ -3,7 +3,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use ees_desk::flow::{Chosen, Facts, pointer, walk};
+use ees_desk::flow::{Chosen, Facts, pointer};
 use ees_domain::access::{self, Action};
 use ees_domain::authority::Purpose;
 use ees_domain::check::{self as flow, Answered, Decision, Direction, SecondLineChoice, Step};
@@ -11,6 +11,7 @@ use ees_domain::fields::Is;
 use ees_domain::file::File;
 use ees_domain::point::Passage;
 use ees_domain::refusal::FormText;
+use ees_match::compare::calibration::Strength;
 use ees_store::{Deed, StoreError};
 use ees_wire::check::{Answers, NextStep};
 use ees_wire::text;
@@ -26,6 +27,7 @@ use super::attempt::Shown;
 use super::check::{check, direction, now};
 use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
+use crate::biometrics::desk::{AtDesk, Named, ToTake};
 use crate::problem::{check_incomplete, of_store, of_value, out_of_scope};
 
 /// Who is checked, for which direction, and what the officer has answered so far.
@@ -58,6 +60,36 @@ pub struct Reply {
     pub next: NextStep,
     /// What machines and the register have answered, in order.
     pub done: Vec<DoneStep>,
+    /// Whom an identification named, the likeliest first; a human decides. EES Art. 27(1).
+    pub candidates: Vec<NamedFile>,
+    /// How many parts of the gallery could not be searched: somebody may be there.
+    pub missing_parts: usize,
+}
+
+/// Somebody whom an identification named.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct NamedFile {
+    /// The file.
+    pub file_id: Uuid,
+    /// Of so many comparisons of two different people one finds them as alike as this.
+    pub one_in: u64,
+    /// The same of the face alone, where it was compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub face_one_in: Option<u64>,
+    /// How many fingers were compared.
+    pub fingers: usize,
+}
+
+impl NamedFile {
+    fn of(named: &Named) -> Self {
+        let candidate = &named.candidate;
+        Self {
+            file_id: named.file.id.to_uuid(),
+            one_in: candidate.strength.one_in(),
+            face_one_in: candidate.face.map(Strength::one_in),
+            fingers: candidate.fingers.len(),
+        }
+    }
 }
 
 /// A question that machines or the register have answered.
@@ -94,13 +126,17 @@ pub async fn handler(
     let read = request.traveller.read(now(&app, place)?.day)?;
     let checked = check(&app, &lawful, &request.traveller, (read, now(&app, place)?)).await?;
     let facts = Facts::of(&checked, (way, chosen), app.check_switches);
-    let walked = walk(way, &facts, (&answered, &*app.machines));
+    let mut desk = AtDesk::compared(&app, &lawful, (request.answers.capture_id, &checked)).await?;
+    let walked = desk.walk((&app, &lawful, &checked), (way, &facts, &answered)).await?;
     let done = walked.done.iter().map(|done| DoneStep {
         question: done.question.code(),
         basis: done.question.basis(),
         answer: done.answer,
     });
-    Ok(Json(Reply { next: NextStep::of(&walked.step), done: done.collect() }))
+    let candidates = desk.named.iter().map(NamedFile::of).collect();
+    let done = done.collect();
+    let missing_parts = desk.missing_parts;
+    Ok(Json(Reply { next: NextStep::of(&walked.step), done, candidates, missing_parts }))
 }
 
 /// What a human verified, to be kept with the record.
@@ -133,6 +169,8 @@ pub struct Confirmed {
     pub verified: Option<Verified>,
     /// What was shown of biometric data.
     pub shown: Shown,
+    /// What was taken and is to be entered.
+    pub taken: Option<ToTake>,
     /// Where the check came to.
     came_to: Option<CameTo>,
 }
@@ -186,7 +224,9 @@ pub async fn confirm(
     let checked = check(app, &lawful, traveller, (read, passage.clone())).await?;
     let chosen = file.map_or(Chosen::Open, |file| Chosen::File(Id::from_uuid(file)));
     let facts = Facts::of(&checked, (way, chosen), app.check_switches);
-    match walk(way, &facts, (&answered, &*app.machines)).step {
+    let taken = answers.capture_id;
+    let mut desk = AtDesk::compared(app, &lawful, (taken, &checked)).await?;
+    match desk.walk((app, &lawful, &checked), (way, &facts, &answered)).await?.step {
         Step::Record(recording) => {
             if !recording.actions.iter().any(|action| wanted.is_done_by(action)) {
                 return Err(decision_is_another());
@@ -211,7 +251,9 @@ pub async fn confirm(
             }
             let verified = recording.actions.iter().find_map(verified);
             let shown = Shown::of(&answered, verified.as_ref(), &checked);
-            Ok(Confirmed { verified, shown, came_to: Some(CameTo { found, named }) })
+            let chip = desk.chip_comparison();
+            let taken = taken.map(|capture| ToTake { capture, chip });
+            Ok(Confirmed { verified, shown, taken, came_to: Some(CameTo { found, named }) })
         }
         Step::Ask(question) => Err(check_incomplete(pointer(&question), question.code())),
         Step::Decide(_) => Err(check_incomplete("/answers/decision", "decision")),

@@ -32,6 +32,7 @@ use super::attempt::{
 use super::next_step::{Confirmed, Wanted, confirm};
 use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
+use crate::biometrics::desk::Enrolling;
 use crate::problem::{of_entry, of_fields, of_ground, of_value, out_of_scope};
 
 pub use ees_wire::passage::EntryRequest as Request;
@@ -140,7 +141,18 @@ async fn attempt(
         let (work, movement) = meanwhile(work, (id, &asked), (None, error.into())).await?;
         return repeated(work, movement).await;
     }
-    let who = (presented, &confirmed.shown.on(presented, (passage.day, Source::Live)));
+    let shown = confirmed.shown.on(presented, (passage.day, Source::Live));
+    let taken = (confirmed.taken, app.check_switches.biometrics);
+    let entering =
+        match Enrolling::take(&mut *work, taken, (file.as_ref(), presented, &shown)).await {
+            Ok(entering) => entering,
+            Err(problem) => {
+                let failed = (file.map(|file| file.id), problem.into());
+                let (work, movement) = meanwhile(work, (id, &asked), failed).await?;
+                return repeated(work, movement).await;
+            }
+        };
+    let who = (presented, &entering.onto(shown));
     let decided = decide(app, lawful, request, (who, passage), file.as_ref());
     let entered = match decided {
         Ok(entered) => entered,
@@ -155,6 +167,7 @@ async fn attempt(
         Some(file) => update(work.as_mut(), &file, who, &entered).await?,
         None => create(app, work.as_mut(), lawful, (who, &entered.crossing)).await?,
     };
+    entering.put(work.as_mut(), file).await?;
     let home = work.home_of(file, &presented.document);
     work.add_crossing(home, &entered.crossing).await?;
     let verified = confirmed.verified.as_ref();

@@ -30,6 +30,7 @@ use super::next_step::{Confirmed, Verified, Wanted, confirm};
 use super::record_entry::passage;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
+use crate::biometrics::desk::Enrolling;
 use crate::problem::{of_exit, of_fields, of_stay, of_value};
 
 pub use ees_wire::passage::ExitRequest as Request;
@@ -173,9 +174,12 @@ async fn attempt(
     let home = match presented {
         None => file.id,
         Some(whose) => {
-            let seen = confirmed.shown.on(whose, (day, Source::Live));
+            let shown = confirmed.shown.on(whose, (day, Source::Live));
+            let taken = (confirmed.taken, app.check_switches.biometrics);
+            let entering = Enrolling::take(&mut *work, taken, (Some(&file), whose, &shown)).await?;
             let whom = (whose, Number::Searched);
-            add_what_is_new(&mut *work, &file, whom, &seen).await?;
+            add_what_is_new(&mut *work, &file, whom, &entering.onto(shown)).await?;
+            entering.put(&mut *work, file.id).await?;
             work.home_of(file.id, &whose.document)
         }
     };

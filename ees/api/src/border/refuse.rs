@@ -33,6 +33,7 @@ use super::next_step::{Confirmed, Wanted, confirm};
 use super::record_entry::passage;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
+use crate::biometrics::desk::Enrolling;
 use crate::problem::{file_to_be_chosen, of_fields};
 
 /// A refusal that was recorded.
@@ -149,12 +150,20 @@ async fn attempt(app: &App, lawful: &Lawful, this: &Attempt<'_>) -> Result<Recor
     };
     let may_enter = this.may_enter(app, file.as_ref(), &decision);
     let seen = this.seen(may_enter);
+    let taken = (this.confirmed.taken, app.check_switches.biometrics);
+    let entering =
+        match Enrolling::take(&mut *work, taken, (file.as_ref(), &this.presented, &seen)).await {
+            Ok(entering) => entering,
+            Err(problem) => return noted(work, None, problem.into()).await,
+        };
+    let seen = entering.onto(seen);
     let wrong = this.violations(file.is_none(), &decision, &seen);
     if !wrong.is_empty() {
         return noted(work, None, of_fields(&wrong).into()).await;
     }
     let version = file.as_ref().map_or(1, |file| file.version.saturating_add(1));
     let file = keep(app, work.as_mut(), lawful, (this, file, &decision, &seen)).await?;
+    entering.put(work.as_mut(), file).await?;
     let home = match this.number() {
         Number::Searched => work.home_of(file, &this.presented.document),
         // A false document says nothing about whose file it is on.

@@ -20,6 +20,7 @@ use super::result;
 use super::shell::{CHECK, shell};
 use crate::actor::{Call, Lawful, actor, lawful, point};
 use crate::app::{App, Shared};
+use crate::biometrics::desk::AtDesk;
 use crate::border::check::{check, now};
 use crate::inland::check::here;
 use crate::problem::of_ground;
@@ -71,7 +72,7 @@ pub(super) async fn handler(
         return again(&app, shell, &call, (&sent, of_ground(error))).await;
     }
     let checked = check(&app, &lawful, &traveller, (read, passage)).await?;
-    let page = result(&app, &lawful.actor, shell, (&sent, &checked));
+    let page = result(&app, (&lawful.actor, &AtDesk::nothing()), shell, (&sent, &checked));
     Ok(html(&page)?.into_response())
 }
 

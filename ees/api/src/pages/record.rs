@@ -25,6 +25,7 @@ use super::result;
 use super::shell::{CHECK, shell};
 use crate::actor::{Call, lawful};
 use crate::app::{App, Shared};
+use crate::biometrics::desk::AtDesk;
 use crate::border::check::check;
 use crate::border::{record_entry, record_exit};
 
@@ -121,7 +122,7 @@ pub(super) async fn again(
     traveller.visa = None;
     let Ok(read) = traveller.read(passage.day) else { return Err(problem) };
     let checked = check(app, &lawful, &traveller, (read, passage)).await?;
-    let mut page = result(app, &lawful.actor, shell, (sent, &checked));
+    let mut page = result(app, (&lawful.actor, &AtDesk::nothing()), shell, (sent, &checked));
     if !mark(&mut page, (sent, &problem)) {
         return Err(problem);
     }

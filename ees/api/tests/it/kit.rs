@@ -6,13 +6,18 @@ use std::sync::Arc;
 
 use axum::http::Method;
 use ees_api::app::{App, STREAMS_MAX};
+use ees_api::biometrics::Biometrics;
 use ees_api::config::{Office, RefusalTexts};
 use ees_api::daemon::LOG_ORIGIN;
 use ees_api::{pages, routes};
-use ees_desk::machines::NoMachines;
+use ees_biometrics::booth::Booth;
+use ees_biometrics::extractor::Wanted;
+use ees_biometrics::matcher::InProcess;
+use ees_biometrics::models::Models;
 use ees_domain::authority::{AuthorityKind, Role};
 use ees_domain::point::BorderPoint;
 use ees_domain::switches::{CheckSwitches, Switches};
+use ees_match::net::Cpu;
 use ees_pages::TEXTS;
 use ees_store::notices::Place;
 use ees_store::{PgRegister, schema};
@@ -52,6 +57,8 @@ pub(crate) struct Desk {
     pub(crate) arrivals: Option<watch::Sender<Place>>,
     /// Streams that may be opened.
     pub(crate) streams: Arc<Semaphore>,
+    /// Who is searched; empty until a test fills it.
+    pub(crate) gallery: InProcess,
     keys: TempDir,
     authority: TestAuthority,
     credentials: BTreeMap<String, Credentials>,
@@ -136,8 +143,12 @@ impl Desk {
         let shown: Arc<dyn Clock> = Arc::<FixedClock>::clone(&clock);
         let (sender, arrivals) = watch::channel(Place::first());
         let known = Known::new();
+        // Without models, as on a machine where none are installed.
+        let models = Models::at(Some(keys.path()));
+        let booth = Booth::prepare(Wanted::Classical, &models, Cpu::detect()).unwrap();
+        let (biometrics, gallery) = Biometrics::in_process(booth, ees_match::compare::Method::Both);
         let app = Arc::new(App {
-            machines: Arc::new(NoMachines),
+            biometrics,
             register: Arc::new(PgRegister::new(pool, Arc::clone(&ring), Arc::new(RandomIds))),
             clock: shown,
             ids: Arc::new(RandomIds),
@@ -155,14 +166,14 @@ impl Desk {
             systems: known.systems.clone(),
             audit: Audit::default(),
         });
-        Self::serve((app, known), limits, (clock, sender), keys)
+        Self::serve((app, known), limits, (clock, sender), (keys, gallery))
     }
 
     fn serve(
         (app, known): (Arc<App>, Known),
         limits: Limits,
         (clock, arrivals): (Arc<FixedClock>, watch::Sender<Place>),
-        keys: TempDir,
+        (keys, gallery): (TempDir, InProcess),
     ) -> Self {
         let Known { authority, credentials, systems } = known;
         let mut stack = Stack::new(Arc::clone(&app.clock), Arc::clone(&app.ids));
@@ -184,6 +195,7 @@ impl Desk {
             clock,
             arrivals: Some(arrivals),
             streams,
+            gallery,
             keys,
             authority,
             credentials,
@@ -212,6 +224,12 @@ impl Desk {
                 return;
             }
         }
+    }
+
+    /// The keys of the register.
+    pub(crate) fn ring(&self) -> Arc<SharedRing> {
+        let path = self.keys.path().join("keys.toml");
+        Arc::new(SharedRing::open(&path, self.clock.now()).unwrap())
     }
 
     /// The public key of the log.

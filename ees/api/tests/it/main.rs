@@ -43,4 +43,5 @@ mod stay;
 mod steps;
 mod streams;
 mod suspensions;
+mod taking;
 mod wrong_input;

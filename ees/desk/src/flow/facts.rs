@@ -6,6 +6,7 @@ use ees_domain::check::{
     PrintsOnFile, VisaShown,
 };
 use ees_domain::crossing::overstay;
+use ees_domain::enrolment::Quality;
 use ees_domain::fields::{AgeReading, Capture, FaceSource, Is};
 use ees_domain::file::{Crossing, File};
 use ees_domain::outlook::Outlook;
@@ -98,13 +99,19 @@ const fn some_file(id: Id<File>) -> FileFound {
     }
 }
 
-fn on_file(file: &File, checked: &Checked, switches: CheckSwitches) -> FileFound {
+/// What a check needs to know of a file, held against who was checked.
+pub fn on_file(file: &File, checked: &Checked, switches: CheckSwitches) -> FileFound {
     let (presented, passage) = (&checked.presented, &checked.passage);
     let eases = |programme: &Participation| {
         programme.eases(passage.day, passage.point.state(), switches.programmes)
     };
     FileFound {
         face: match file.biometrics.face.mark {
+            FaceMark::Taken(FaceSource::Live)
+                if file.biometrics.held.face == Some(Quality::Insufficient) =>
+            {
+                FaceOnFile::PoorLive
+            }
             FaceMark::Taken(FaceSource::Live) => FaceOnFile::Live,
             FaceMark::Taken(FaceSource::Chip) => FaceOnFile::Chip,
             FaceMark::Missing(_) | FaceMark::NotEntered => FaceOnFile::None,

@@ -67,11 +67,17 @@ pub enum Action {
     HoldLog,
     /// Read the monitoring procedures of one's own body.
     ListProcedures,
+    /// Take a facial image and fingerprints of whoever is checked.
+    Capture,
+    /// Search all files by fingerprints, or by fingerprints and face.
+    Identify,
+    /// Fill a gallery with what faces and fingers are compared by; done by the system itself.
+    FillGallery,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 34] = [
         Self::Check,
         Self::ReadFile,
         Self::RecordEntry,
@@ -103,6 +109,9 @@ impl Action {
         Self::ReadQuality,
         Self::HoldLog,
         Self::ListProcedures,
+        Self::Capture,
+        Self::Identify,
+        Self::FillGallery,
     ];
 }
 
@@ -140,6 +149,9 @@ impl Coded for Action {
             Self::ReadQuality => "read-quality",
             Self::HoldLog => "hold-log",
             Self::ListProcedures => "list-procedures",
+            Self::Capture => "capture",
+            Self::Identify => "identify",
+            Self::FillGallery => "fill-gallery",
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::day::Day;
 use crate::fields::Capture;
 use crate::file::{File, Regime};
 use crate::refusal::{AlertBiometrics, Chip, Reason, VisImage};
-use crate::switches::{CheckSwitches, Features};
+use crate::switches::{BiometricSwitches, CheckSwitches, Features};
 
 /// After the period in which stamps count.
 const DAY: Day = Day::of(2026, 11, 2);
@@ -26,6 +26,12 @@ const POST: Post = Post {
     day: DAY,
     capture: Capture::Possible,
     switches: CheckSwitches {
+        biometrics: BiometricSwitches {
+            sufficient_nfiq2: 30,
+            better_by: 10,
+            verification_per_million: 500,
+            identification_per_million: 1_000,
+        },
         vis_identification: crate::switches::VisIdentification::OnFailureOrDoubt,
         refusal: crate::switches::RefusalSwitches {
             several_reasons: crate::switches::SeveralReasons::Together,

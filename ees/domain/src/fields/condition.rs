@@ -131,6 +131,10 @@ pub struct FieldFacts<'a> {
     pub fingers: Fingers,
     /// Whether biometric data can be taken at the point.
     pub capture: Capture,
+    /// A face was taken, wherever that was possible.
+    pub face_taken: Is,
+    /// Prints were taken, wherever that was possible.
+    pub prints_taken: Is,
     /// What image the Visa Information System holds.
     pub vis_image: VisImage,
     /// What the refusal allows that makes or changes the file, if it is one.
@@ -202,6 +206,8 @@ impl FieldFacts<'static> {
         age: Age::TwelveOrOlder,
         fingers: Fingers::Usable,
         capture: Capture::Possible,
+        face_taken: Is::NotSo,
+        prints_taken: Is::NotSo,
         vis_image: VisImage::None,
         refusal: None,
         programme: Is::NotSo,
@@ -234,8 +240,18 @@ impl FieldFacts<'_> {
             .is_none_or(|allowed| allowed.face.is_allowed() || allowed.face_of_chip.is_allowed())
     }
 
+    /// Whether a face could be taken: what is there could be.
+    fn face_is_possible(&self) -> bool {
+        self.capture == Capture::Possible || self.face_taken == Is::So
+    }
+
+    /// The same of prints.
+    fn prints_are_possible(&self) -> bool {
+        self.capture == Capture::Possible || self.prints_taken == Is::So
+    }
+
     fn face_is_due(&self) -> bool {
-        self.capture == Capture::Possible && self.face_is_owed()
+        self.face_is_possible() && self.face_is_owed()
     }
 
     /// Reg. (EU) 2021/1134 Art. 4(5): a live image there is not kept here, but a refusal says by
@@ -264,7 +280,7 @@ impl FieldFacts<'_> {
     }
 
     fn prints_are_due(&self) -> bool {
-        self.capture == Capture::Possible && self.prints() == Some(PrintsDuty::Due)
+        self.prints_are_possible() && self.prints() == Some(PrintsDuty::Due)
     }
 
     fn prints_are_not_applicable(&self) -> bool {
@@ -281,6 +297,7 @@ impl FieldFacts<'_> {
     /// Whether something was owed that could not be taken because of the point.
     fn biometrics_are_missing(&self) -> bool {
         let owed = self.face_is_owed() && !self.vis_keeps_image();
-        self.capture != Capture::Possible && (owed || self.prints() == Some(PrintsDuty::Due))
+        let prints_are_owed = self.prints() == Some(PrintsDuty::Due);
+        (owed && !self.face_is_possible()) || (prints_are_owed && !self.prints_are_possible())
     }
 }

@@ -101,6 +101,8 @@ pub fn violations_of_new_file(
             MissingWhy::PointWithout => Capture::PointWithout,
             MissingWhy::Fallback => Capture::StoredByHand,
         },
+        face_taken: is(matches!(face, FaceMark::Taken(_))),
+        prints_taken: is(prints == PrintsMark::Taken),
         refusal: seen.refusal,
         fallback: is(seen.why == MissingWhy::Fallback),
         ..FieldFacts::PLAIN

@@ -60,6 +60,14 @@ pub enum MissingFinger {
 }
 
 impl MissingFinger {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Amputated, Self::Unable];
+
+    /// The one of these letters.
+    pub fn find(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|why| why.code() == code)
+    }
+
     /// The two letters of the standard.
     pub const fn code(self) -> &'static str {
         match self {
@@ -166,6 +174,11 @@ impl Prints {
             return Err(PrintsError::FingerUnexplained);
         };
         Ok(Self { hand, fingers: [index, middle, ring, little] })
+    }
+
+    /// Prints as they were accepted once and are read again; `None` where no finger is there.
+    pub fn stored(hand: Hand, fingers: [FingerState; 4]) -> Option<Self> {
+        fingers.contains(&FingerState::Taken).then_some(Self { hand, fingers })
     }
 
     /// The hand.

@@ -11,7 +11,15 @@ pub(super) const SEARCH_KEYS: [Column; 4] = [
     Column { table: "document_key", column: "fingerprint" },
     Column { table: "refused_document_key", column: "fingerprint" },
 ];
-pub(super) const BIOMETRIC_MARK: [Column; 2] = columns("file", ["face_mark", "prints_mark"]);
+pub(super) const BIOMETRIC_MARK: [Column; 4] = [
+    Column { table: "file", column: "face_mark" },
+    Column { table: "file", column: "prints_mark" },
+    Column { table: "biometric_sample", column: "slot" },
+    Column { table: "biometric_sample", column: "position" },
+];
+pub(super) const BIOMETRIC_SAMPLE: [Column; 2] = columns("biometric_sample", ["image", "template"]);
+pub(super) const TAKEN_AT_POINT: [Column; 2] = columns("capture", ["findings", "images"]);
+pub(super) const CHANGE_OF_SAMPLES: [Column; 1] = columns("gallery_change", ["file_id"]);
 pub(super) const BIOMETRIC_GROUND: [Column; 1] = columns("file", ["marks"]);
 pub(super) const FACILITATION_NOTICE: [Column; 5] = columns(
     "facilitation_programme",

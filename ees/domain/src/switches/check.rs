@@ -1,6 +1,6 @@
 //! What the law leaves open about the border check.
 
-use super::{Features, ProgrammeSwitches, RefusalSwitches};
+use super::{BiometricSwitches, Features, ProgrammeSwitches, RefusalSwitches};
 
 /// The switches of the border check. [`CheckSwitches::default`] is the reading of July 2026.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,6 +15,8 @@ pub struct CheckSwitches {
     pub refusal: RefusalSwitches,
     /// How facilitation programmes are read.
     pub programmes: ProgrammeSwitches,
+    /// What counts as good, as better and as the same person.
+    pub biometrics: BiometricSwitches,
     /// Which parts of the law have begun.
     pub features: Features,
 }

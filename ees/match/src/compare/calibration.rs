@@ -42,6 +42,11 @@ impl Strength {
     pub fn false_match_rate(self) -> f64 {
         10.0_f64.powf(f64::from(-self.0) / 10.0)
     }
+
+    /// Of so many comparisons of different fingers one reaches it, from 1 to the greatest number.
+    pub fn one_in(self) -> u64 {
+        10.0_f64.powf(f64::from(self.0) / 10.0).round() as u64
+    }
 }
 
 impl fmt::Display for Strength {

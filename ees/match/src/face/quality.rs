@@ -88,6 +88,28 @@ pub enum Hint {
     UnevenBackground,
 }
 
+impl Hint {
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoFace => "no-face",
+            Self::MoreThanOneFace => "more-than-one-face",
+            Self::MoveCloser => "move-closer",
+            Self::MoveBack => "move-back",
+            Self::NotCentred => "not-centred",
+            Self::HoldHeadUpright => "hold-head-upright",
+            Self::TurnHeadStraight => "turn-head-straight",
+            Self::LevelChin => "level-chin",
+            Self::TooDark => "too-dark",
+            Self::TooBright => "too-bright",
+            Self::UnevenLight => "uneven-light",
+            Self::LowContrast => "low-contrast",
+            Self::Blurred => "blurred",
+            Self::UnevenBackground => "uneven-background",
+        }
+    }
+}
+
 /// What a value should be.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limit {

@@ -26,6 +26,21 @@ pub enum Hint {
     Smudged,
 }
 
+impl Hint {
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoFinger => "no-finger",
+            Self::TooSmall => "too-small",
+            Self::NotCentred => "not-centred",
+            Self::TooDark => "too-dark",
+            Self::TooLight => "too-light",
+            Self::TooDry => "too-dry",
+            Self::Smudged => "smudged",
+        }
+    }
+}
+
 /// Grey values that differ less are no image (standard deviation).
 const DEVIATION_MIN: f64 = 1.0;
 /// A lighter image is empty (mean grey value).

@@ -28,8 +28,32 @@ const SHARES: [(Pattern, f32); 5] = [
     (Pattern::Whorl, 0.279),
 ];
 
-/// A point round which directions turn.
-type Singular = (f32, f32);
+/// A point round which directions turn, not evenly: by how much the turn runs ahead or behind on
+/// its way round, and from where on (P. R. Vizcaya and L. A. Gerhardt, A nonlinear orientation
+/// model for global description of fingerprints, Pattern Recognition 29, 1996). Without that all
+/// fingers of one pattern would be alike.
+#[derive(Clone, Copy, Debug)]
+struct Singular {
+    x: f32,
+    y: f32,
+    /// Of one and of two waves round the point: radians and phase.
+    waves: [(f32, f32); 2],
+}
+
+impl Singular {
+    fn draw(random: &mut Random, (x, y): (f32, f32)) -> Self {
+        let mut wave =
+            |most: f32| (random.between(-most, most), random.between(0.0, std::f32::consts::TAU));
+        Self { x, y, waves: [wave(0.45), wave(0.3)] }
+    }
+
+    /// The direction from here to a place, as the pattern takes it.
+    fn turn(&self, x: f32, y: f32) -> f32 {
+        let angle = (y - self.y).atan2(x - self.x);
+        let [(one, from), (two, half)] = self.waves;
+        angle + one * (angle + from).sin() + two * (2.0 * angle + half).sin()
+    }
+}
 
 /// The directions and distances of one finger's ridges.
 #[derive(Clone, Debug)]
@@ -57,25 +81,31 @@ impl Field {
         let (cores, deltas) = match pattern {
             Pattern::Arch => (vec![], vec![]),
             Pattern::TentedArch => {
-                let core = near(0.0, 0.0, 8.0);
+                let core = near(0.0, 0.0, 14.0);
                 (vec![core], vec![(core.0 + 3.0, core.1 + 80.0)])
             }
-            Pattern::LeftLoop => (vec![near(-5.0, 0.0, 10.0)], vec![near(100.0, 115.0, 14.0)]),
-            Pattern::RightLoop => (vec![near(5.0, 0.0, 10.0)], vec![near(-100.0, 115.0, 14.0)]),
-            Pattern::Whorl => (
-                vec![near(0.0, -22.0, 8.0), near(0.0, 22.0, 8.0)],
-                vec![near(-115.0, 125.0, 12.0), near(115.0, 125.0, 12.0)],
-            ),
+            Pattern::LeftLoop => (vec![near(-5.0, 0.0, 16.0)], vec![near(100.0, 115.0, 26.0)]),
+            Pattern::RightLoop => (vec![near(5.0, 0.0, 16.0)], vec![near(-100.0, 115.0, 26.0)]),
+            Pattern::Whorl => {
+                let (upper, lower) = (near(0.0, -24.0, 14.0), near(0.0, 24.0, 14.0));
+                let deltas = vec![near(-115.0, 125.0, 24.0), near(115.0, 125.0, 24.0)];
+                // The upper core stays above the lower one.
+                (vec![(upper.0, upper.1.min(lower.1 - 12.0)), lower], deltas)
+            }
         };
+        let drawn = |places: Vec<(f32, f32)>, random: &mut Random| -> Vec<Singular> {
+            places.into_iter().map(|place| Singular::draw(random, place)).collect()
+        };
+        let (cores, deltas) = (drawn(cores, random), drawn(deltas, random));
         Self {
             pattern,
             cores,
             deltas,
             rise: random.between(1.1, 1.8),
-            own: Cloud::draw(random, (WIDTH, HEIGHT), 90.0),
-            own_part: random.between(0.05, 0.18),
-            period: random.between(8.3, 9.8),
-            wide: Cloud::draw(random, (WIDTH, HEIGHT), 110.0),
+            own: Cloud::draw(random, (WIDTH, HEIGHT), 70.0),
+            own_part: random.between(0.12, 0.3),
+            period: random.between(7.8, 10.2),
+            wide: Cloud::draw(random, (WIDTH, HEIGHT), 90.0),
         }
     }
 
@@ -86,7 +116,7 @@ impl Field {
     /// The direction of the ridges, in radians, clockwise as one looks at the image; half a turn
     /// more is the same.
     pub(super) fn angle(&self, x: f32, y: f32) -> f32 {
-        let of = |(u, v): &Singular| (y - v).atan2(x - u);
+        let of = |singular: &Singular| singular.turn(x, y);
         let model = if self.cores.is_empty() {
             // Flat at the top and at the bottom, steep in the middle of both slopes.
             let (u, v) = (x / WIDTH as f32, y / HEIGHT as f32);
@@ -104,7 +134,7 @@ impl Field {
     /// The distance between ridges, in pixels: wider below, as fingers have it at the joint.
     pub(super) fn period(&self, x: f32, y: f32) -> f32 {
         let below = 0.12 * (y / HEIGHT as f32 - 0.45);
-        self.period * (1.0 + below + 0.09 * self.wide.at(x, y))
+        self.period * (1.0 + below + 0.13 * self.wide.at(x, y))
     }
 }
 
@@ -149,10 +179,10 @@ mod tests {
         {
             let field = field(pattern);
             for core in &field.cores {
-                assert!((turns(&field, *core, 3.0) - 0.5).abs() < 0.01, "{pattern:?}");
+                assert!((turns(&field, (core.x, core.y), 3.0) - 0.5).abs() < 0.01, "{pattern:?}");
             }
             for delta in &field.deltas {
-                assert!((turns(&field, *delta, 3.0) + 0.5).abs() < 0.01, "{pattern:?}");
+                assert!((turns(&field, (delta.x, delta.y), 3.0) + 0.5).abs() < 0.01, "{pattern:?}");
             }
         }
         assert!(turns(&field(Pattern::Arch), (200.0, 260.0), 120.0).abs() < 0.01);
@@ -185,7 +215,7 @@ mod tests {
     fn a_loop_opens_to_its_side() {
         for (pattern, sign) in [(Pattern::LeftLoop, -1.0), (Pattern::RightLoop, 1.0)] {
             let field = field(pattern);
-            let (x, y) = field.cores[0];
+            let Singular { x, y, .. } = field.cores[0];
             // Below the core ridges lead down to the side on which the loop opens.
             let angle = field.angle(x, y + 150.0);
             let (dx, dy) = (angle.cos(), angle.sin());

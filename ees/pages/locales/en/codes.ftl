@@ -75,4 +75,7 @@ action-read-suspensions = Suspensions read
 action-suspend-point = Crossing point suspended or reopened
 action-read-quality = Quality of data read
 action-hold-log = Monitoring procedure begun or ended
+action-capture = Facial image or fingerprints taken
+action-identify = All files searched by fingerprints
+action-fill-gallery = Gallery filled
 action-list-procedures = Monitoring procedures read

@@ -76,4 +76,7 @@ action-read-suspensions = Suspendări consultate
 action-suspend-point = Punct de trecere suspendat sau redeschis
 action-read-quality = Calitatea datelor consultată
 action-hold-log = Procedură de monitorizare începută sau încheiată
+action-capture = Imagine facială sau amprente prelevate
+action-identify = Toate dosarele căutate după amprente
+action-fill-gallery = Galerie încărcată
 action-list-procedures = Proceduri de monitorizare consultate

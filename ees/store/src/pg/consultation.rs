@@ -18,10 +18,10 @@ use super::joined::{leading_to, read};
 use super::sealed::FileKey;
 use super::suspension::between;
 use super::unit::Unit;
-use super::{case, overstayers, version};
+use super::{case, overstayers, sample, version};
 use crate::{
     CANDIDATES_MAX, Candidate, Candidates, CaseFilter, Consultation, FoundCase, More, OPENED_MAX,
-    Outcome, Overstay, OverstayFilter, Span, StoreError, Version, notices,
+    Outcome, Overstay, OverstayFilter, Span, StoreError, StoredCapture, Template, Version, notices,
 };
 
 const BY_DOCUMENT: &str = "SELECT coalesce(f.merged_into, k.file_id) AS file_id
@@ -222,6 +222,21 @@ impl Consultation for PgConsultation {
     #[tracing::instrument(name = "db.count_failing_orders", skip_all)]
     async fn count_failing_orders(&mut self, state: CountryCode) -> Result<u64, StoreError> {
         case::count_failing(&self.0, state).await
+    }
+
+    #[tracing::instrument(name = "db.templates", skip_all)]
+    async fn templates(&mut self, file: Id<File>) -> Result<Vec<Template>, StoreError> {
+        sample::templates(&self.0, file).await
+    }
+
+    #[tracing::instrument(name = "db.facial_image", skip_all)]
+    async fn facial_image(&mut self, file: Id<File>) -> Result<Option<Vec<u8>>, StoreError> {
+        sample::facial_image(&self.0, file).await
+    }
+
+    #[tracing::instrument(name = "db.find_capture", skip_all)]
+    async fn find_capture(&mut self, id: Uuid) -> Result<Option<StoredCapture>, StoreError> {
+        sample::capture(&self.0, id).await
     }
 
     #[tracing::instrument(name = "db.end", skip_all)]

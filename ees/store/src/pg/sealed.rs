@@ -19,7 +19,7 @@ use ees_domain::file::File;
 
 /// The data key of one file.
 #[derive(Debug)]
-pub(super) struct FileKey {
+pub(crate) struct FileKey {
     file: Id<File>,
     key: DataKey,
 }
@@ -39,6 +39,10 @@ pub(super) enum Kind {
     Answer(uuid::Uuid),
     Marks,
     Programme(uuid::Uuid),
+    /// The image in a slot.
+    Image(u8),
+    /// What the image in a slot is compared by.
+    Template(u8),
 }
 
 impl FileKey {
@@ -53,7 +57,7 @@ impl FileKey {
     }
 
     /// Unwraps the key of a file.
-    pub(super) fn unwrap(
+    pub(crate) fn unwrap(
         ring: &SharedRing,
         file: Id<File>,
         wrapped: &WrappedKey,
@@ -77,6 +81,16 @@ impl FileKey {
         serde_json::from_slice(&plain).ok().ok_or(StoreError::Inconsistent { what: "sealed value" })
     }
 
+    /// Seals bytes as they are.
+    pub(super) fn seal_bytes(&self, kind: Kind, bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
+        self.key.seal(&self.object(kind), bytes).map_err(seal_failed)
+    }
+
+    /// Opens what [`Self::seal_bytes`] sealed.
+    pub(super) fn open_bytes(&self, kind: Kind, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
+        Ok(self.key.open(&self.object(kind), sealed).map_err(seal_failed)?.to_vec())
+    }
+
     fn object(&self, kind: Kind) -> Vec<u8> {
         let (name, part): (&[u8], Vec<u8>) = match kind {
             Kind::Identity(number) => (b"identity", number.to_be_bytes().to_vec()),
@@ -91,6 +105,8 @@ impl FileKey {
             Kind::Answer(case) => (b"answer..", case.as_bytes().to_vec()),
             Kind::Marks => (b"marks...", Vec::new()),
             Kind::Programme(programme) => (b"programm", programme.as_bytes().to_vec()),
+            Kind::Image(slot) => (b"image...", vec![slot]),
+            Kind::Template(slot) => (b"template", vec![slot]),
         };
         [name, self.file.to_uuid().as_bytes(), &part].concat()
     }

@@ -5,6 +5,7 @@ mod held;
 mod merging;
 mod person;
 mod records;
+mod samples;
 
 use async_trait::async_trait;
 use ees_domain::amendment::{Amendment, relieved};
@@ -27,7 +28,8 @@ use super::writes::Value;
 use super::{case, crossing, decision, mark, programme, refusal, version};
 use crate::notices::AMENDED;
 use crate::{
-    Case, Change, ErasureOrder, Joined, Movement, NewFile, Number, Outcome, Part, StoreError, Work,
+    Case, Change, ErasureOrder, Joined, Movement, NewCapture, NewFile, Number, Outcome, Part,
+    Sample, StoreError, StoredCapture, Work,
 };
 pub(super) use held::{PgWork, refine};
 
@@ -114,6 +116,21 @@ impl Work for PgWork {
         let before = mark::fields(&file.biometrics);
         self.keep_of_file(file, file.id.to_uuid(), (&before, change)).await?;
         self.write_marks(file.id, marks).await
+    }
+
+    #[tracing::instrument(name = "db.put_samples", skip_all)]
+    async fn put_samples(&mut self, file: Id<File>, samples: &[Sample]) -> Result<(), StoreError> {
+        self.write_samples(file, samples).await
+    }
+
+    #[tracing::instrument(name = "db.add_capture", skip_all)]
+    async fn add_capture(&mut self, capture: &NewCapture) -> Result<(), StoreError> {
+        self.write_capture(capture).await
+    }
+
+    #[tracing::instrument(name = "db.take_capture", skip_all)]
+    async fn take_capture(&mut self, id: Uuid) -> Result<Option<StoredCapture>, StoreError> {
+        self.remove_capture(id).await
     }
 
     #[tracing::instrument(name = "db.add_programme", skip_all)]

@@ -18,6 +18,7 @@ mod races;
 mod rectified;
 mod retention;
 mod rounds;
+mod samples;
 mod schema;
 mod search;
 mod secrets;
