@@ -132,7 +132,7 @@ async fn a_finger_at_the_place_of_its_neighbour_does_not_match() {
 
 #[tokio::test]
 async fn images_are_wiped_when_they_are_deleted_and_when_their_time_is_over() {
-    let agent = agent_with(Simulator::new(1, 0, None), None, Duration::from_millis(400));
+    let agent = agent_with(Simulator::new(1, 0, None), None, Duration::from_secs(2));
     let path = agent.begin(&["right-index"], 60).await;
     assert_eq!(agent.ended(&path).await["state"], "done");
     while agent.send(&format!("GET {path}"), "").await.status == 200 {}
