@@ -4,6 +4,7 @@
 
 pub mod face;
 pub mod fingerprint;
+pub mod matcher;
 pub mod retention;
 mod scores;
 
@@ -11,6 +12,9 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
+use ees_abis::server::ServerError;
+use ees_biometrics::cluster::Share;
+use ees_biometrics::nats::BusError;
 use ees_store::{StoreError, rotation, schema};
 use fnd_core::Clock;
 use fnd_core::clock::SystemClock;
@@ -24,6 +28,7 @@ use fnd_vault::{KeyRing, RingError};
 use fnd_web::telemetry::{Metrics, subscriber};
 use uuid::Uuid;
 
+use crate::biometrics::config::BiometricsError;
 use crate::config::{Config, ConfigError};
 use crate::daemon::{self, DaemonError, LOG_ORIGIN, NOTICE_SIGNER, storage, storage_beside};
 use crate::routes;
@@ -57,6 +62,16 @@ enum CommandError {
          again at a quieter hour"
     )]
     StillInLog,
+    #[error(transparent)]
+    Biometrics(#[from] BiometricsError),
+    #[error(transparent)]
+    Bus(#[from] BusError),
+    #[error(transparent)]
+    Offering(#[from] ServerError),
+    #[error("the configuration has no `[biometrics.parts]`: the gallery is in the daemon itself")]
+    NoParts,
+    #[error("part {named} is asked for, and `biometrics.parts.count` is {count}")]
+    OtherParts { named: Share, count: u32 },
     #[error("the log lines cannot be set up: {0}")]
     Logging(String),
     #[error(transparent)]

@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 use ees_api::commands;
 use ees_api::commands::face::{self, Face};
 use ees_api::commands::fingerprint::{self, Fingerprint};
+use ees_api::commands::matcher;
 use ees_api::commands::retention::{self, Scope};
 use fnd_host::Until;
 use fnd_vault::log::Verifier;
@@ -50,6 +51,9 @@ enum Command {
     /// Compare and assess files of portraits.
     #[command(subcommand)]
     Face(Face),
+    /// Compare and search in a process of its own.
+    #[command(long_about = matcher::HELP)]
+    Matcher(matcher::Arguments),
 }
 
 /// Where the configuration is.
@@ -197,6 +201,7 @@ fn main() -> ExitCode {
         Command::Stay => stay(),
         Command::Fingerprint(command) => fingerprint::run(&command),
         Command::Face(command) => face::run(&command),
+        Command::Matcher(arguments) => matcher::matcher(&arguments),
     }
 }
 

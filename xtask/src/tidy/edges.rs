@@ -57,6 +57,7 @@ const ALLOWED: &[Row] = &[
             "ees-domain",
             "ees-match",
             "ees-biometrics",
+            "ees-abis",
             "ees-desk",
             "ees-store",
             "ees-pages",

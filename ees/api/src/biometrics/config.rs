@@ -75,14 +75,6 @@ pub struct Parts {
     /// Milliseconds until a part that has not answered is told as missing.
     #[serde(default = "two_seconds")]
     pub deadline_milliseconds: u64,
-    /// How they are reached.
-    #[serde(flatten)]
-    pub bus: BusConfig,
-}
-
-/// How a NATS server is reached.
-#[derive(Debug, Clone, Deserialize)]
-pub struct BusConfig {
     /// `nats://127.0.0.1:4222` on this machine, or `tls://HOST:PORT`.
     pub nats: String,
     /// Certificates of those who vouch for the server, a file of PEM. Relative to the file.
@@ -139,11 +131,10 @@ pub struct Ready {
 impl Config {
     /// Makes its paths absolute.
     pub fn relative_to(&mut self, folder: &Path) {
-        let of_bus = self.parts.as_mut().map(|parts| &mut parts.bus);
-        let of_bus = of_bus.into_iter().flat_map(|bus| {
-            [&mut bus.roots, &mut bus.certificate, &mut bus.key].into_iter().flatten()
+        let of_parts = self.parts.iter_mut().flat_map(|parts| {
+            [&mut parts.roots, &mut parts.certificate, &mut parts.key].into_iter().flatten()
         });
-        for path in self.models.iter_mut().chain(of_bus) {
+        for path in self.models.iter_mut().chain(of_parts) {
             *path = folder.join(&*path);
         }
     }
@@ -205,15 +196,15 @@ impl Config {
             return Ok(Ready { biometrics, gallery: Some(gallery) });
         };
         let deadline = Duration::from_millis(parts.deadline_milliseconds);
-        let bus = parts.bus.connect().await?;
+        let bus = parts.connect().await?;
         let cluster = Cluster::new(bus, parts.count, deadline)?;
         let matcher = Arc::new(InParts::new(cluster, self.method(), cpu));
         Ok(Ready { biometrics: Biometrics::with(booth, matcher), gallery: None })
     }
 }
 
-impl BusConfig {
-    /// Connects.
+impl Parts {
+    /// Connects to the server over which they are reached.
     pub async fn connect(&self) -> Result<Bus, BiometricsError> {
         let identity = match (&self.certificate, &self.key) {
             (Some(certificate), Some(key)) => Some((certificate.clone(), key.clone())),

@@ -30,6 +30,7 @@ mod notices;
 mod operate;
 mod outage;
 mod overstayers;
+mod parts;
 mod people;
 mod procedures;
 mod programmes;

@@ -51,7 +51,7 @@ name = "Otopeni"
 zone = "Europe/Bucharest"
 "#;
 
-fn folder() -> (TempDir, PathBuf) {
+pub(crate) fn folder() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("eesd.toml");
     fs::write(&config, CONFIG).unwrap();
@@ -59,13 +59,13 @@ fn folder() -> (TempDir, PathBuf) {
     (folder, config)
 }
 
-fn eesd(arguments: &[&str], config: &Path) -> Command {
+pub(crate) fn eesd(arguments: &[&str], config: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_eesd"));
     command.args(arguments).arg("--config").arg(config).stdin(Stdio::null());
     command
 }
 
-fn run(arguments: &[&str], config: &Path) -> Output {
+pub(crate) fn run(arguments: &[&str], config: &Path) -> Output {
     eesd(arguments, config).output().unwrap()
 }
 
@@ -74,7 +74,7 @@ fn text(bytes: &[u8]) -> String {
 }
 
 /// A daemon that listens, and its address.
-struct Daemon {
+pub(crate) struct Daemon {
     child: Child,
     address: String,
     with_tls: Option<String>,
@@ -83,7 +83,7 @@ struct Daemon {
 }
 
 impl Daemon {
-    fn start(config: &Path) -> Self {
+    pub(crate) fn start(config: &Path) -> Self {
         Self::start_as(eesd(&["serve"], config))
     }
 
@@ -108,7 +108,7 @@ impl Daemon {
         Self { child, address, with_tls, _lines: std::thread::spawn(move || lines.for_each(drop)) }
     }
 
-    fn signal(&mut self, name: &str) -> Option<i32> {
+    pub(crate) fn signal(&mut self, name: &str) -> Option<i32> {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());
         self.child.wait().unwrap().code()
@@ -284,11 +284,11 @@ async fn a_system_is_known_by_its_certificate_and_nobody_else_is_let_in() {
 async fn log_verify_names_the_first_row_that_was_changed() {
     let (folder, config) = folder();
     write_log(folder.path(), 5).await;
-    // A daemon seals what waits as soon as it runs.
+    // A daemon seals what waits as soon as it runs, and that it filled its gallery.
     let mut daemon = Daemon::start(&config);
     loop {
         let said = text(&run(&["log", "verify"], &config).stdout);
-        if said.contains("the log fits: 5 rows") && !said.contains("wait to be sealed") {
+        if said.contains("the log fits: 6 rows") && !said.contains("wait to be sealed") {
             break;
         }
     }
@@ -338,7 +338,7 @@ fn proofs(folder: &TempDir, config: &Path, ids: &[uuid::Uuid]) {
         let checked = check(&key);
         assert_eq!(checked.status.code(), Some(expected), "{}", text(&checked.stdout));
         let said = text(&checked.stdout);
-        let is_told = said.contains("row number 3 of 5") && said.contains(&row.to_string());
+        let is_told = said.contains("row number 3 of 6") && said.contains(&row.to_string());
         assert_eq!(is_told, expected == 0, "{said}");
     }
 }
