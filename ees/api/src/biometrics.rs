@@ -27,6 +27,8 @@ pub struct Biometrics {
     /// Images are looked at by as many requests at once as there are processors; the others wait
     /// here and not on the machine.
     pub free: Arc<Semaphore>,
+    /// The origin of the program on officers' computers that drives a scanner; empty for none.
+    pub agent: String,
 }
 
 impl fmt::Debug for Biometrics {
@@ -45,6 +47,6 @@ impl Biometrics {
     /// What asks `matcher`.
     pub fn with(booth: Booth, matcher: Arc<dyn Matcher>) -> Self {
         let free = Arc::new(Semaphore::new(parallel::threads().get()));
-        Self { booth: Arc::new(booth), matcher, free }
+        Self { booth: Arc::new(booth), matcher, free, agent: String::new() }
     }
 }

@@ -232,6 +232,10 @@ fn app(
 fn stack(config: &Config, app: &Arc<App>, sessions: Sessions) -> Result<Stack, DaemonError> {
     let mut stack = Stack::new(Arc::clone(&app.clock), Arc::clone(&app.ids));
     stack.headers = config.headers.clone();
+    let agent = &app.biometrics.agent;
+    if !agent.is_empty() && !stack.headers.connect.contains(agent) {
+        stack.headers.connect.push(agent.clone());
+    }
     stack.limits = config.limits;
     stack.languages = app.catalogue.languages();
     stack.certificates = Certificates::new(&config.system)?;

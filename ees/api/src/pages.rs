@@ -31,6 +31,7 @@ mod quality;
 mod record;
 mod refuse;
 mod report;
+mod samples;
 mod sheet;
 mod shell;
 mod start;
@@ -39,20 +40,14 @@ mod suspensions;
 
 use askama::Template;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::response::Html;
 use axum::routing::{get, post};
-use ees_desk::asked::Means;
-use ees_desk::checked::Checked;
-use ees_desk::form::Form;
-use ees_desk::result::Desk;
-use ees_domain::authority::Actor;
-use ees_pages::result::ResultPage;
-use fnd_core::Id;
+use ees_wire::capture::CAPTURE_BYTES_MAX;
 use fnd_web::problem::Problem;
-use fnd_web::shell::Shell;
 
-use crate::app::{App, Shared};
-use crate::biometrics::desk::AtDesk;
+use crate::app::Shared;
+use crate::biometrics::face;
 
 /// The routes of the pages.
 pub fn routes() -> Router<Shared> {
@@ -69,6 +64,7 @@ pub fn routes() -> Router<Shared> {
         .route("/files/{file_id}/refusals/{refusal_id}/rulings", post(refuse::ruling::handler))
         .route("/files/{file_id}", get(file::handler))
         .route("/files/{file_id}/documents", post(documents::handler))
+        .route("/files/{file_id}/facial-image", get(face::handler))
         .route("/files/{file_id}/receipt", get(file::receipt))
         .route("/files/{file_id}/history", get(decide::history))
         .route("/files/{file_id}/decide", get(decide::form).post(decide::handler))
@@ -124,6 +120,14 @@ pub fn routes() -> Router<Shared> {
         )
         .route("/privacy", get(privacy::handler))
         .merge(oversight())
+        .merge(taking())
+}
+
+/// Those that take images in.
+fn taking() -> Router<Shared> {
+    Router::new()
+        .route("/check/samples", post(samples::handler))
+        .layer(DefaultBodyLimit::max(CAPTURE_BYTES_MAX))
 }
 
 /// Those of who oversees.
@@ -141,18 +145,6 @@ fn oversight() -> Router<Shared> {
         .route("/oversight/quality/file", get(quality::file))
         .route("/oversight/access", get(access::handler))
         .route("/oversight/access/file", get(access::file))
-}
-
-/// The page of what a check found.
-fn result(
-    app: &App,
-    (actor, at_desk): (&Actor, &AtDesk),
-    shell: Shell,
-    found: (&Form, &Checked),
-) -> ResultPage {
-    let next = Id::from_uuid(app.ids.next(app.clock.now()));
-    let means = Means { machines: at_desk, switches: app.check_switches };
-    ees_desk::result::result(&Desk { points: &app.points, actor, means, next }, shell, found)
 }
 
 /// A page as it is sent.

@@ -6,6 +6,7 @@ use axum::Json;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
+use ees_wire::capture::CAPTURE_BYTES_MAX;
 use fnd_web::describe::{self, Described, Way};
 use fnd_web::problem::Problem;
 use fnd_web::session;
@@ -15,7 +16,6 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::Shared;
-use crate::biometrics::capture::CAPTURE_BYTES_MAX;
 use crate::{
     amendments, biometrics, border, decisions, inland, notices, oversight, overstayers, pages,
     programmes, subject, suspensions,
@@ -175,6 +175,7 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/"),
     ("GET", "/check"),
     ("POST", "/check"),
+    ("POST", "/check/samples"),
     ("POST", "/entries"),
     ("POST", "/exits"),
     ("POST", "/refusals/new"),
@@ -185,6 +186,7 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/files/{file_id}/refusals/{refusal_id}/rulings"),
     ("GET", "/files/{file_id}"),
     ("POST", "/files/{file_id}/documents"),
+    ("GET", "/files/{file_id}/facial-image"),
     ("GET", "/files/{file_id}/receipt"),
     ("GET", "/files/{file_id}/history"),
     ("GET", "/files/{file_id}/decide"),

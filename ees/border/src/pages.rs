@@ -11,7 +11,7 @@ use std::time::Duration;
 use askama::Template;
 use axum::Router;
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{Method, Response, StatusCode};
 use axum::response::{Html, IntoResponse};
 use axum::routing::{get, post};
@@ -20,6 +20,7 @@ use ees_desk::problem::{NEEDS_REGISTER, PERHAPS_DONE};
 use ees_desk::refuse::NEW_REFUSAL;
 use ees_domain::access::{Action, may_ever};
 use ees_domain::authority::Actor;
+use ees_wire::capture::CAPTURE_BYTES_MAX;
 use ees_wire::replay::Officer;
 use fnd_web::caller::Caller;
 use fnd_web::language::Chosen;
@@ -39,6 +40,7 @@ pub fn routes(node: Shared) -> Router {
     Router::new()
         .route("/", get(check::form))
         .route("/check", get(check::form).post(check::handler))
+        .route("/check/samples", post(passed).layer(DefaultBodyLimit::max(CAPTURE_BYTES_MAX)))
         .route("/entries", post(record::entry))
         .route("/exits", post(record::exit))
         .route("/refusals/new", post(passed))
@@ -54,6 +56,7 @@ pub fn routes(node: Shared) -> Router {
         .route("/files/{file_id}/programmes/{programme_id}/withdrawal", get(passed).post(passed))
         .route("/files/{file_id}", get(passed))
         .route("/files/{file_id}/documents", post(passed))
+        .route("/files/{file_id}/facial-image", get(passed))
         .route("/files/{file_id}/receipt", get(passed))
         .route("/privacy", get(passed))
         .route(BUFFER, get(waiting::list))

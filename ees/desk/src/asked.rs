@@ -1,6 +1,6 @@
 //! What the law asks of the officer, as fields of a form, and what machines found out, in words.
 
-use ees_domain::check::{Answered, Direction, Proposal, Step, Suggestion};
+use ees_domain::check::{Answered, Direction, Proposal, Question, Step, Suggestion};
 use ees_domain::fields::{Age, AgeReading};
 use ees_domain::file::Regime;
 use ees_domain::presented::Requirement;
@@ -60,13 +60,7 @@ pub(crate) fn asked(
     (sent, checked): (&Form, &Checked),
     words: &Words,
 ) -> (Asked, Proposed) {
-    let chosen = match direction {
-        Direction::Entry => &sent.file_id,
-        Direction::Exit => &sent.exit_file,
-    };
-    let chosen = chosen.parse().map_or(Chosen::Open, |id| Chosen::File(Id::from_uuid(id)));
-    let facts = Facts::of(checked, (direction, chosen), means.switches);
-    let seen = preview(direction, &facts, (&answered(direction, sent), means.machines));
+    let seen = preview_of(means, direction, (sent, checked));
     let mut proposed = proposed(&seen, words);
     let lets_pass = |proposal: &Proposal| {
         matches!(proposal.suggestion, Suggestion::Admit | Suggestion::LetLeave)
@@ -82,6 +76,27 @@ pub(crate) fn asked(
         proposed.suggestion = words.text("proposal-visa-first");
     }
     (fields(direction, (sent, checked), &seen, words), proposed)
+}
+
+/// The check as far as it goes when everything is as it seems.
+fn preview_of(
+    means: Means<'_>,
+    direction: Direction,
+    (sent, checked): (&Form, &Checked),
+) -> Preview {
+    let chosen = match direction {
+        Direction::Entry => &sent.file_id,
+        Direction::Exit => &sent.exit_file,
+    };
+    let chosen = chosen.parse().map_or(Chosen::Open, |id| Chosen::File(Id::from_uuid(id)));
+    let facts = Facts::of(checked, (direction, chosen), means.switches);
+    preview(direction, &facts, (&answered(direction, sent), means.machines))
+}
+
+/// What a machine has to find out before the page can say what is asked, in either direction.
+pub fn waits_for(means: Means<'_>, found: (&Form, &Checked)) -> Option<Question> {
+    let directions = [Direction::Entry, Direction::Exit];
+    directions.into_iter().find_map(|way| preview_of(means, way, found).waits_for)
 }
 
 /// What of the form changes what is asked: that the eye saw somebody else.
@@ -133,7 +148,9 @@ fn fields(
     let [age, hands, because, eye, why, line, ground, checks] = values;
     let is_asked = |code: &str| seen.asked.iter().any(|question| question.code() == code);
     let saw_other = eye == "other";
-    let why = if why.is_empty() { words.text("asked-eye-default") } else { why.clone() };
+    let default =
+        if sent.capture_id.is_empty() { "asked-eye-default" } else { "asked-eye-default-taken" };
+    let why = if why.is_empty() { words.text(default) } else { why.clone() };
     let line_choice =
         checked.file.is_some().then(|| Field::holding(names.second_line.0, line.clone()));
     Asked {
@@ -166,7 +183,7 @@ fn fields(
 /// While the register cannot be reached nobody gives any: they are taken at the next crossing.
 ///
 /// Law: EES Art. 16(1), 17(3), 21(3).
-fn gives_prints(checked: &Checked) -> bool {
+pub(crate) fn gives_prints(checked: &Checked) -> bool {
     if checked.is_without_register() {
         return false;
     }

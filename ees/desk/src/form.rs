@@ -121,6 +121,12 @@ pub struct Form {
     pub exit_second_line_reason: String,
     /// The same at an exit.
     pub exit_other_checks: String,
+    /// What was taken of the person; empty for nothing.
+    pub capture_id: String,
+    /// Not empty: the image of the document's chip was read.
+    pub chip_read: String,
+    /// Not empty: a live facial image of sufficient quality cannot be had.
+    pub unattainable: String,
 }
 
 /// What the field of the file holds when a new file is to be made.
@@ -147,6 +153,7 @@ impl Form {
     pub fn traveller(&self) -> Traveller {
         let facts = Facts {
             family_of: (!self.family.is_empty()).then(|| "union-citizen".to_owned()),
+            has_chip: (!self.chip_read.is_empty()).then_some(true),
             ..Facts::default()
         };
         let visa = self.visa();
@@ -266,6 +273,7 @@ impl Form {
             second_line: (&self.second_line, &self.second_line_reason),
             is_chosen,
             other_checks: &self.other_checks,
+            capture: self.capture(),
         };
         (!self.asked.is_empty()).then(|| said.answers("admit"))
     }
@@ -290,6 +298,7 @@ impl Form {
             second_line: (&self.exit_second_line, &self.exit_second_line_reason),
             is_chosen: (!self.exit_file.is_empty()).then_some(true),
             other_checks: &self.exit_other_checks,
+            capture: self.capture(),
         };
         let answers = || Answers {
             entry_evidence: match self.entry_shown() {
@@ -319,13 +328,37 @@ impl Form {
             ("expiry_day", &self.expiry_day),
             ("expiry_month", &self.expiry_month),
             ("expiry_year", &self.expiry_year),
+            ("capture_id", &self.capture_id),
+            ("chip_read", &self.chip_read),
         ];
-        values
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| Hidden { name, value: value.clone() })
-            .collect()
+        sent_along(values)
     }
+
+    /// What of the visa and of who somebody is was typed already, for the form that takes images: it
+    /// stands before those fields and is not to empty them.
+    pub(crate) fn typed(&self) -> Vec<Hidden> {
+        sent_along([
+            ("visa_number", &self.visa_number),
+            ("visa_issuer", &self.visa_issuer),
+            ("visa_kind", &self.visa_kind),
+            ("visa_expires", &self.visa_expires),
+            ("visa_entries", &self.visa_entries),
+            ("visa_days", &self.visa_days),
+            ("family", &self.family),
+            ("file_id", &self.file_id),
+        ])
+    }
+
+    /// What was taken of the person.
+    pub fn capture(&self) -> Option<Uuid> {
+        self.capture_id.parse().ok()
+    }
+}
+
+/// The values that are not empty.
+fn sent_along<const COUNT: usize>(values: [(&'static str, &String); COUNT]) -> Vec<Hidden> {
+    let filled = values.into_iter().filter(|(_, value)| !value.is_empty());
+    filled.map(|(name, value)| Hidden { name, value: value.clone() }).collect()
 }
 
 /// What an officer said in one of the forms.
@@ -337,6 +370,7 @@ struct Said<'a> {
     /// Whether a similar file was chosen as the person's, or that none of them is.
     is_chosen: Option<bool>,
     other_checks: &'a str,
+    capture: Option<Uuid>,
 }
 
 impl Said<'_> {
@@ -362,6 +396,7 @@ impl Said<'_> {
             }),
             other_checks: (!self.other_checks.is_empty()).then(OtherChecks::default),
             decision: Some(decision.to_owned()),
+            capture_id: self.capture,
             ..Answers::default()
         }
     }

@@ -17,5 +17,6 @@ pub mod record;
 pub mod refuse;
 pub mod result;
 pub mod shell;
+pub mod taking;
 pub mod unreached;
 pub mod view;

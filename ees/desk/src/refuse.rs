@@ -121,6 +121,7 @@ impl Sent {
             is_in_vis: None,
             answers: None,
             hands: None,
+            capture_id: self.desk.capture(),
         })
     }
 }

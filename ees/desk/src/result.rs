@@ -24,6 +24,7 @@ use crate::checked::{Checked, LIKELY, SUSPENDED_IN_FULL, SUSPENDED_IN_PART};
 use crate::form::{Form, NEW_FILE};
 use crate::refuse::NEW_REFUSAL;
 use crate::shell::CHECK;
+use crate::taking::{AtTaking, taking};
 use crate::view;
 
 /// Who reads the result, and what the page needs besides it.
@@ -38,6 +39,8 @@ pub struct Desk<'a> {
     /// The identifier of what is recorded next, drawn with the page so that a form that is sent
     /// twice is recorded once.
     pub next: Id<Crossing>,
+    /// What takes images; `None` where nothing does.
+    pub taking: Option<AtTaking<'a>>,
 }
 
 /// The page of what was found.
@@ -71,6 +74,7 @@ pub fn result(desk: &Desk<'_>, shell: Shell, (sent, checked): (&Form, &Checked))
             .map(|(outlook, calendar)| view::stay(outlook, calendar, (&checked.passage, "stay"))),
         doubles: doubles(checked, &words),
         open: open.map(|entry| opened(desk.points, &entry.passage)),
+        taking: desk.taking.as_ref().and_then(|at| taking(desk, at, (sent, checked), &words)),
         proposed,
         decisions,
         again: CHECK.into(),

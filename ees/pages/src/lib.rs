@@ -31,6 +31,7 @@ pub mod samples;
 pub mod start;
 pub mod stay;
 pub mod suspensions;
+pub mod taking;
 
 use fnd_core::Language;
 use fnd_web::words::Texts;
@@ -51,6 +52,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $code, "/oversight.ftl")),
             include_str!(concat!("../locales/", $code, "/report.ftl")),
             include_str!(concat!("../locales/", $code, "/suspension.ftl")),
+            include_str!(concat!("../locales/", $code, "/taking.ftl")),
             include_str!(concat!("../locales/", $code, "/privacy.ftl")),
             include_str!(concat!("../locales/", $code, "/asked.ftl")),
             include_str!(concat!("../locales/", $code, "/desk.ftl")),

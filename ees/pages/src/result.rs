@@ -10,6 +10,7 @@ use crate::asked::{Asked, Proposed};
 use crate::border::Offline;
 use crate::person::{Document, Identity};
 use crate::stay::StayView;
+use crate::taking::Taking;
 
 /// Whether and why the Regulation covers somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -261,6 +262,8 @@ pub struct ResultPage {
     pub doubles: Vec<Double>,
     /// An entry that has no exit yet.
     pub open: Option<OpenEntry>,
+    /// What takes images, for who may take them.
+    pub taking: Option<Taking>,
     /// What machines make of it, for who may record.
     pub proposed: Option<Proposed>,
     /// What may be recorded.
@@ -285,7 +288,8 @@ impl ResultPage {
     pub fn errors(&self) -> Vec<&Field> {
         let entry = self.decisions.entry.as_ref();
         let visa = entry.and_then(|form| form.visa.as_ref()).map(VisaForm::fields);
-        let mut fields: Vec<&Field> = visa.into_iter().flatten().collect();
+        let taking = self.taking.iter().flat_map(Taking::fields);
+        let mut fields: Vec<&Field> = taking.chain(visa.into_iter().flatten()).collect();
         fields.extend(entry.map(|form| &form.family));
         fields.extend(entry.and_then(|form| form.file.as_ref()).map(|file| &file.field));
         let exit = self.decisions.exit.as_ref();

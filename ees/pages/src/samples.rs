@@ -10,6 +10,7 @@ mod desk;
 mod oversight;
 mod records;
 mod refusals;
+mod taking;
 
 use askama::Template;
 use fnd_web::shell::Shell;
@@ -34,6 +35,7 @@ impl<T: Template> Page for T {
 pub fn all(words: &Words, shell: &Shell) -> Vec<Sample> {
     let mut pages = desk::pages(words, shell);
     pages.extend(answers::pages(words, shell));
+    pages.extend(taking::pages(words, shell));
     pages.extend(records::pages(words, shell));
     pages.extend(oversight::pages(words, shell));
     pages.extend(refusals::pages(words, shell));

@@ -139,6 +139,13 @@ const OF_CODES: [&str; 46] = [
     "suspensions-",
     "suspended-in-",
     "role-",
+    "agent-",
+    "camera-",
+    "finger-",
+    "hand-",
+    "hint-",
+    "incomplete-",
+    "taken-wrong-",
 ];
 
 #[test]

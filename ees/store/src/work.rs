@@ -129,9 +129,14 @@ pub trait Work: Send {
     async fn put_samples(&mut self, file: Id<File>, samples: &[Sample]) -> Result<(), StoreError>;
     /// Keeps for a while what was taken at a crossing point.
     async fn add_capture(&mut self, capture: &NewCapture) -> Result<(), StoreError>;
-    /// Reads what the actor's office took at a crossing point, with its images, and destroys it
-    /// there; `None` when there is nothing, or its time is over.
-    async fn take_capture(&mut self, id: Uuid) -> Result<Option<StoredCapture>, StoreError>;
+    /// Reads what the actor's office took at a crossing point, with its images; `None` when there is
+    /// nothing, or its time is over.
+    async fn read_capture(&mut self, id: Uuid) -> Result<Option<StoredCapture>, StoreError>;
+    /// Destroys what was taken, since it was entered or taken anew.
+    ///
+    /// # Errors
+    /// [`StoreError::Overtaken`] when somebody else did so since it was read.
+    async fn end_capture(&mut self, id: Uuid) -> Result<(), StoreError>;
     /// Adds a notification of a facilitation programme to the file held. EES Art. 16(6).
     async fn add_programme(
         &mut self,

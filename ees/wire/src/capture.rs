@@ -9,6 +9,7 @@ use ees_domain::fields::{
 use fnd_web::problem::{Fault, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::faults::{Faults, unknown};
 use crate::text;
@@ -35,6 +36,9 @@ pub const LIGHTS: [(&str, Light); 3] = [
     ("greyscale", Light::Greyscale),
     ("near-infrared", Light::NearInfrared),
 ];
+/// The largest request: five images of two megabytes each, in base64, and something over; or the
+/// same images of up to four megabytes in a form.
+pub const CAPTURE_BYTES_MAX: usize = 14 << 20;
 /// The least and the greatest resolution of a print, in pixels per inch.
 pub const PPI: (u16, u16) = (250, 1_000);
 
@@ -67,6 +71,10 @@ pub struct CaptureRequest {
     #[serde(default)]
     #[schema(max_items = 8)]
     pub missing: Vec<FingerMissing>,
+    /// What was taken of the same person just before: what of it is not taken anew stays, and its
+    /// identifier is spent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adds_to: Option<Uuid>,
 }
 
 /// A facial image.
@@ -115,7 +123,7 @@ macro_rules! silent {
         })*
     };
 }
-silent!(CaptureRequest, FaceImage, FingerImage, TakenFace, TakenFinger, Taken);
+silent!(CaptureRequest, FaceImage, FingerImage, TakenFace, TakenFinger, TakenParts, Taken);
 
 /// A facial image as it was read.
 #[derive(Clone)]
@@ -150,6 +158,27 @@ pub struct Taken {
     pub given: PrintsGiven,
     /// Prints that may be entered; or why these serve for comparing alone.
     pub prints: Result<Prints, PrintsError>,
+    /// Whether the officer found that a live image of sufficient quality cannot be had.
+    pub live_quality_unattainable: bool,
+    /// What was taken before and stays where nothing new was taken.
+    pub adds_to: Option<Uuid>,
+}
+
+/// What was sent of somebody, each part read by itself.
+#[derive(Clone, Default)]
+pub struct TakenParts {
+    /// The live face.
+    pub live: Option<TakenFace>,
+    /// The face of the chip.
+    pub chip: Option<TakenFace>,
+    /// Prints.
+    pub fingers: Vec<TakenFinger>,
+    /// Fingers that give no print, and why.
+    pub missing: Vec<(Hand, Finger, MissingFinger)>,
+    /// As of [`CaptureRequest::live_quality_unattainable`].
+    pub live_quality_unattainable: bool,
+    /// As of [`CaptureRequest::adds_to`].
+    pub adds_to: Option<Uuid>,
 }
 
 fn finger(code: &str, pointer: &str) -> Result<(Hand, Finger), Fault> {
@@ -224,6 +253,26 @@ impl CaptureRequest {
                 Some((hand, finger, why?))
             })
             .collect();
+        let parts = TakenParts {
+            live,
+            chip,
+            fingers,
+            missing,
+            live_quality_unattainable: self.live_quality_unattainable,
+            adds_to: self.adds_to,
+        };
+        parts.whole(faults)
+    }
+}
+
+impl TakenParts {
+    /// All of it together, if neither `faults` nor anything else is wrong with it.
+    ///
+    /// # Errors
+    /// As of [`CaptureRequest::read`].
+    pub fn whole(self, mut faults: Faults) -> Result<Taken, Problem> {
+        let Self { live, chip, fingers, missing, live_quality_unattainable, adds_to } = self;
+        let adds_missing = adds_to.is_some() && !missing.is_empty();
         let taken = fingers.iter().map(|finger| finger.of).collect();
         let given = PrintsGiven { taken, missing };
         let prints = Prints::new(&given);
@@ -233,11 +282,12 @@ impl CaptureRequest {
             }
             Ok(_) | Err(_) => {}
         }
-        if live.is_none() && chip.is_none() && fingers.is_empty() && faults.is_empty() {
+        let is_empty = live.is_none() && chip.is_none() && fingers.is_empty() && !adds_missing;
+        if is_empty && faults.is_empty() {
             faults.add(unknown("/face", "nothing-taken", "a face or a finger"));
         }
         if faults.is_empty() {
-            Ok(Taken { live, chip, fingers, given, prints })
+            Ok(Taken { live, chip, fingers, given, prints, live_quality_unattainable, adds_to })
         } else {
             Err(faults.into())
         }
@@ -284,7 +334,7 @@ pub fn state_code(state: FingerState) -> &'static str {
 #[schema(as = CaptureReply)]
 pub struct CaptureReply {
     /// Names it in `answers` of a check, an entry, an exit or a refusal.
-    pub capture_id: uuid::Uuid,
+    pub capture_id: Uuid,
     /// When it is forgotten.
     pub expires_at: String,
     /// What was found of the live face.

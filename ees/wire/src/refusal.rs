@@ -83,6 +83,10 @@ pub struct RefusalRequest {
     /// What the officer says of the hands, when prints are impossible. EES Art. 17(4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hands: Option<HandsSeen>,
+    /// What was taken of the person, as `POST /v1/captures` named it, where `answers` do not say so:
+    /// entered as far as the reasons let it be. EES Art. 18.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capture_id: Option<Uuid>,
 }
 
 /// What is ticked and written on the form, as the domain knows it.

@@ -20,6 +20,7 @@ pub mod headers;
 mod identify;
 pub mod language;
 pub mod limits;
+pub mod multipart;
 pub mod pager;
 pub mod problem;
 mod remainder;

@@ -22,11 +22,10 @@ use ees_match::compare::fingers::repeated;
 use ees_match::compare::{Comparer, Method as Comparison, Prepared};
 use ees_match::face::Spectrum;
 use ees_match::face::quality::Limits;
-use ees_match::minutiae::Template;
 use ees_match::net::Cpu;
 use ees_match::quality::Method;
 use ees_match::record::Position;
-use ees_store::{NewCapture, Outcome};
+use ees_store::{NewCapture, Outcome, StoreError};
 use ees_wire::capture::{
     CaptureReply, CaptureRequest as Request, FaceFound, FingerFound, LIGHTS, Taken, TakenFace,
     TakenFinger, code_of,
@@ -35,16 +34,16 @@ use ees_wire::faults::Faults;
 use fnd_web::extract::Body;
 use fnd_web::problem::{Fault, Problem};
 use jiff::SignedDuration;
+use serde_json::json;
 use uuid::Uuid;
 
+use super::desk::gone;
 use super::findings::{Face, Findings, Print};
 use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
 use crate::border::check::direction;
 use crate::problem::of_store;
 
-/// The largest request: five images of two megabytes each, in base64, and something over.
-pub const CAPTURE_BYTES_MAX: usize = 14 << 20;
 /// From which false match rate on two fingers of one capture are one finger.
 const ONE_FINGER: f64 = 1e-6;
 
@@ -67,44 +66,68 @@ pub async fn handler(
     let purpose = direction(&request.purpose)?;
     let lawful = lawful(&app, &call, Action::Capture, purpose).await?;
     point(&app, &lawful.actor, request.point.as_deref())?;
-    let taken = request.read()?;
-    let unattainable = request.live_quality_unattainable;
-    let (id, findings) = keep(&app, &lawful, (taken, unattainable)).await?;
+    let (id, findings) = keep(&app, &lawful, request.read()?).await?;
     Ok((StatusCode::CREATED, Json(reply(&app, id, &findings))))
 }
 
 /// Looks at what was taken and keeps it; answers its identifier and what was found.
-pub async fn keep(
-    app: &App,
-    lawful: &Lawful,
-    (taken, live_quality_unattainable): (Taken, bool),
-) -> Result<(Uuid, Findings), Problem> {
+///
+/// # Errors
+/// Each image that shows no finger, no face or several; `same-finger-twice`; `capture-gone` where it
+/// adds to what is not there any more.
+pub async fn keep(app: &App, lawful: &Lawful, taken: Taken) -> Result<(Uuid, Findings), Problem> {
     let Ok(free) = Arc::clone(&app.biometrics.free).acquire_owned().await else {
         return Err(Problem::unavailable());
     };
     let (booth, switches) = (Arc::clone(&app.biometrics.booth), app.check_switches.biometrics);
     let looked = tokio::task::spawn_blocking(move || {
-        let found = look(&booth, &taken, switches).map(|mut findings| {
-            findings.live_quality_unattainable = live_quality_unattainable;
-            (findings, taken)
-        });
+        let found = look(&booth, &taken, switches).map(|findings| (findings, taken));
         drop(free);
         found
     });
     let Ok(looked) = looked.await else { return Err(Problem::internal()) };
     let (findings, taken) = looked?;
+    let before = match taken.adds_to {
+        None => None,
+        Some(id) => Some((id, find(app, lawful, id).await?)),
+    };
+    let whole = match &before {
+        None => findings.clone(),
+        Some((_, before)) => findings.onto(before),
+    };
+    if let Some(fault) = same_finger(&whole) {
+        return Err(Problem::unprocessable().at(fault));
+    }
+    let mut work = app.register.begin(lawful.access(app, String::new())).await.map_err(of_store)?;
+    let mut images = images(&taken);
+    if let Some((id, before)) = &before {
+        let stored = work.read_capture(*id).await.map_err(of_store)?;
+        let stored = stored.ok_or(StoreError::Overtaken).map_err(of_store)?;
+        work.end_capture(*id).await.map_err(of_store)?;
+        let onto = findings.images_onto(&images, (before, &stored.images));
+        images = onto.ok().ok_or_else(Problem::internal)?;
+    }
     let now = app.clock.now();
     let id = app.ids.next(now);
     let capture = NewCapture {
         id,
         until: now.saturating_add(SignedDuration::from_hours(CAPTURE_HOURS)).unwrap_or(now),
-        findings: serde_json::to_vec(&findings).ok().ok_or_else(Problem::internal)?,
-        images: images(&taken),
+        findings: serde_json::to_vec(&whole).ok().ok_or_else(Problem::internal)?,
+        images,
     };
-    let mut work = app.register.begin(lawful.access(app, String::new())).await.map_err(of_store)?;
     work.add_capture(&capture).await.map_err(of_store)?;
     work.commit(Outcome { sent: &["capture"], ..Outcome::default() }).await.map_err(of_store)?;
-    Ok((id, findings))
+    Ok((id, whole))
+}
+
+/// What was found out of what was taken before; that it was read is in the log.
+async fn find(app: &App, lawful: &Lawful, id: Uuid) -> Result<Findings, Problem> {
+    let asked = json!({ "capture": id }).to_string();
+    let mut unit = app.register.consult(lawful.access(app, asked)).await.map_err(of_store)?;
+    let found = unit.find_capture(id).await.map_err(of_store)?;
+    let refused = found.is_none().then_some("capture-gone");
+    unit.end(Outcome { refused, ..Outcome::default() }).await.map_err(of_store)?;
+    Findings::read(&found.ok_or_else(gone)?.findings).ok().ok_or_else(gone)
 }
 
 /// All images, one after the other, in the order of the findings.
@@ -125,7 +148,7 @@ enum Job<'a> {
 enum Done {
     Live(Face),
     Chip(Face),
-    Finger(Print, Template),
+    Finger(Print),
 }
 
 /// Looks at every image, on as many processors as there are.
@@ -138,22 +161,15 @@ fn look(booth: &Booth, taken: &Taken, switches: BiometricSwitches) -> Result<Fin
     let threads = parallel::threads();
     let done = parallel::map(&jobs, threads, || (), |(), job| job.done(booth, switches));
     let mut faults = Faults::default();
-    let mut findings = Findings::default();
-    let mut prepared: Vec<(Position, Prepared)> = Vec::new();
+    let live_quality_unattainable = taken.live_quality_unattainable;
+    let mut findings = Findings { live_quality_unattainable, ..Findings::default() };
     for one in done {
         match faults.keep(one) {
             None => {}
             Some(Done::Live(face)) => findings.live = Some(face),
             Some(Done::Chip(face)) => findings.chip = Some(face),
-            Some(Done::Finger(print, template)) => {
-                let position = Position::new(print.position).unwrap_or(Position::UNKNOWN);
-                prepared.push((position, Prepared::new(Comparison::Edge, &template)));
-                findings.fingers.push(print);
-            }
+            Some(Done::Finger(print)) => findings.fingers.push(print),
         }
-    }
-    if let Some(fault) = same_finger(&prepared) {
-        faults.add(fault);
     }
     findings.missing = (taken.given.missing.iter())
         .filter_map(|(hand, finger, why)| {
@@ -180,7 +196,7 @@ impl Job<'_> {
                 let position = SampleOf::Print(hand, which).position().ok_or_else(internal)?;
                 let of = Position::new(position).ok_or_else(internal)?;
                 let template = kept_finger(of, &print.template).ok().ok_or_else(internal)?;
-                let booth::Print { template: compared, assessment, .. } = print;
+                let booth::Print { assessment, .. } = print;
                 let found = Print {
                     position,
                     template: STANDARD.encode(template),
@@ -190,7 +206,7 @@ impl Job<'_> {
                     hint: assessment.hint.map(|hint| hint.code().to_owned()),
                     image: finger.bytes.len(),
                 };
-                Ok(Done::Finger(found, compared))
+                Ok(Done::Finger(found))
             }
         }
     }
@@ -221,11 +237,15 @@ fn look_at_face(booth: &Booth, face: &TakenFace, field: &str) -> Result<Face, Fa
     })
 }
 
-/// That the same finger was put on the scanner twice.
-fn same_finger(fingers: &[(Position, Prepared)]) -> Option<Fault> {
+/// That the same finger was put on the scanner twice, each under another name.
+fn same_finger(findings: &Findings) -> Option<Fault> {
     let mut comparer = Comparer::new(Comparison::Edge, Cpu::detect());
+    let probe = findings.probe().ok()?;
+    let prepared: Vec<(Position, Prepared)> = (probe.samples.fingers.iter())
+        .map(|(position, template)| (*position, Prepared::new(Comparison::Edge, template)))
+        .collect();
     let all: Vec<(Position, &Prepared)> =
-        fingers.iter().map(|(position, one)| (*position, one)).collect();
+        prepared.iter().map(|(position, one)| (*position, one)).collect();
     let found = repeated(&mut comparer, &all, Strength::of_rate(ONE_FINGER));
     let (one, other) = found.ok().flatten()?;
     let name = |position: Position| {

@@ -36,6 +36,9 @@ pub struct Config {
     pub verification_per_million: Option<u32>,
     /// How many of a million searches for somebody who is not on file may name anybody.
     pub identification_per_million: Option<u32>,
+    /// Where the program listens that drives a scanner on an officer's computer, as in
+    /// `http://127.0.0.1:7373`; without it officers choose files.
+    pub capture_agent: Option<String>,
     /// The gallery in other processes, `eesd matcher`; without it it is in this one.
     pub parts: Option<Parts>,
 }
@@ -114,6 +117,9 @@ pub enum BiometricsError {
         /// The greatest.
         most: u32,
     },
+    /// An address of the capture agent that is not one of the officer's own computer.
+    #[error("`biometrics.capture_agent` is `http://127.0.0.1:PORT` or `http://localhost:PORT`")]
+    Agent,
     /// A certificate without its key, or the other way round.
     #[error("`biometrics.parts.certificate` and `key` are named together")]
     HalfAnIdentity,
@@ -146,6 +152,20 @@ impl Config {
             Comparing::Edge => Method::Edge,
             Comparing::Both => Method::Both,
         }
+    }
+
+    /// The origin of the capture agent; empty for none.
+    ///
+    /// # Errors
+    /// [`BiometricsError::Agent`]: images of bodies leave the officer's computer for this system
+    /// alone.
+    pub fn agent(&self) -> Result<String, BiometricsError> {
+        let Some(origin) = &self.capture_agent else { return Ok(String::new()) };
+        let port = ["http://127.0.0.1:", "http://localhost:"]
+            .iter()
+            .find_map(|begin| origin.strip_prefix(begin));
+        let is_port = port.is_some_and(|port| port.parse::<u16>().is_ok_and(|port| port != 0));
+        if is_port { Ok(origin.clone()) } else { Err(BiometricsError::Agent) }
     }
 
     /// The switches, with what the operator set.
@@ -183,6 +203,7 @@ impl Config {
 
     /// Reads models, and connects to the parts of the gallery where they are elsewhere.
     pub async fn prepare(&self) -> Result<Ready, BiometricsError> {
+        let agent = self.agent()?;
         let (models, cpu) = (Models::at(self.models.as_deref()), Cpu::detect());
         let wanted = match self.extractor {
             Extraction::Best => Wanted::Best,
@@ -193,13 +214,15 @@ impl Config {
         say_what_is_there(&booth);
         let Some(parts) = &self.parts else {
             let (biometrics, gallery) = Biometrics::in_process(booth, self.method());
+            let biometrics = Biometrics { agent, ..biometrics };
             return Ok(Ready { biometrics, gallery: Some(gallery) });
         };
         let deadline = Duration::from_millis(parts.deadline_milliseconds);
         let bus = parts.connect().await?;
         let cluster = Cluster::new(bus, parts.count, deadline)?;
         let matcher = Arc::new(InParts::new(cluster, self.method(), cpu));
-        Ok(Ready { biometrics: Biometrics::with(booth, matcher), gallery: None })
+        let biometrics = Biometrics { agent, ..Biometrics::with(booth, matcher) };
+        Ok(Ready { biometrics, gallery: None })
     }
 }
 

@@ -18,7 +18,7 @@ use ees_domain::presented::Presented;
 use ees_domain::switches::BiometricSwitches;
 use ees_match::compare::calibration::Strength;
 use ees_match::gallery::{Candidate, Samples, Wanted};
-use ees_store::{Outcome, Sample, Work};
+use ees_store::{Outcome, Sample, StoreError, Work};
 use fnd_core::Id;
 use fnd_web::problem::Problem;
 use serde_json::json;
@@ -49,6 +49,8 @@ pub struct AtDesk {
     pub findings: Option<Findings>,
     /// Who it may be, the likeliest first.
     pub named: Vec<Named>,
+    /// Whether all files, or all parts that answered, were searched.
+    pub has_searched: bool,
     /// Parts of the gallery that did not take part in the search: somebody may be there.
     pub missing_parts: usize,
 }
@@ -101,7 +103,7 @@ fn per_million(rate: u32) -> Strength {
 }
 
 /// That what was taken is not there any more, or is another office's.
-fn gone() -> Problem {
+pub fn gone() -> Problem {
     let expected = "what was taken is not there any more; take it again";
     of_value("/answers/capture_id", "capture-gone", expected)
 }
@@ -138,11 +140,12 @@ impl AtDesk {
             probe: Captured::default(),
             findings: None,
             named: Vec::new(),
+            has_searched: false,
             missing_parts: 0,
         }
     }
 
-    /// Compares what was taken as `capture` with the file that a check found by the document. That
+    /// Compares what was taken as `capture` with the `file` that a check found by the document. That
     /// it was read and compared is in the log.
     ///
     /// # Errors
@@ -150,13 +153,13 @@ impl AtDesk {
     pub async fn compared(
         app: &App,
         lawful: &Lawful,
-        (capture, checked): (Option<Uuid>, &Checked),
+        (capture, file): (Option<Uuid>, Option<&File>),
     ) -> Result<Self, Problem> {
         let Some(id) = capture else { return Ok(Self::nothing()) };
         let asked = json!({ "capture": id }).to_string();
         let mut unit = app.register.consult(lawful.access(app, asked)).await.map_err(of_store)?;
         let capture = unit.find_capture(id).await.map_err(of_store)?;
-        let file = checked.file.as_ref().map(|file| file.id);
+        let file = file.map(|file| file.id);
         let templates = match (file, &capture) {
             (Some(file), Some(_)) => unit.templates(file).await.map_err(of_store)?,
             _ => Vec::new(),
@@ -185,6 +188,20 @@ impl AtDesk {
             desk.identified = Some(Found::NotAvailable);
         }
         Ok(Self { probe, findings: Some(findings), ..desk })
+    }
+
+    /// What was taken as `capture`, to be entered without a check that is told step by step.
+    ///
+    /// # Errors
+    /// `capture-gone`.
+    pub async fn to_take(
+        app: &App,
+        lawful: &Lawful,
+        capture: Option<Uuid>,
+    ) -> Result<Option<ToTake>, Problem> {
+        let Some(capture) = capture else { return Ok(None) };
+        let desk = Self::compared(app, lawful, (Some(capture), None)).await?;
+        Ok(Some(ToTake { capture, chip: desk.chip_comparison() }))
     }
 
     /// Goes as far as machines, the register and the officer's answers lead; searches all files
@@ -222,6 +239,7 @@ impl AtDesk {
         let asked = json!({ "identify": "fingerprints" }).to_string();
         let mut unit = app.register.consult(lawful.access(app, asked)).await.map_err(of_store)?;
         if let Some(found) = &found {
+            self.has_searched = true;
             self.missing_parts = found.missing.len();
             let threshold = threshold(found.people, app.check_switches.biometrics);
             let likely = found.candidates.iter().filter(|one| threshold <= one.strength);
@@ -304,28 +322,29 @@ pub struct Enrolling {
     pub to_enter: ToEnter,
     /// What the file is to hold.
     pub samples: Vec<Sample>,
+    /// Where it is until then.
+    capture: Option<Uuid>,
 }
 
 impl Enrolling {
-    /// Takes what was taken out of its place, as far as it is entered in `held`, or in the file that
-    /// is made; nothing of it is kept elsewhere.
+    /// Reads what was taken, as far as it is entered in `held`, or in the file that is made.
     ///
     /// # Errors
     /// `capture-gone`.
-    pub async fn take(
+    pub async fn read(
         work: &mut dyn Work,
         (taken, switches): (Option<ToTake>, BiometricSwitches),
         (held, presented, seen): (Option<&File>, &Presented, &Seen),
     ) -> Result<Self, Problem> {
         let Some(ToTake { capture, chip }) = taken else { return Ok(Self::default()) };
-        let stored = work.take_capture(capture).await.map_err(of_store)?.ok_or_else(gone)?;
+        let stored = work.read_capture(capture).await.map_err(of_store)?.ok_or_else(gone)?;
         let findings = Findings::read(&stored.findings).ok().ok_or_else(gone)?;
         let is_new = held.is_none_or(|file| !file.holds_document(&presented.document));
         let document = if is_new { Is::So } else { Is::NotSo };
         let biometrics = held.map(|file| &file.biometrics);
         let to_enter = to_enter(&findings.offered(chip), biometrics, (seen, document), switches);
         let samples = findings.samples(&stored.images, &to_enter).ok().ok_or_else(gone)?;
-        Ok(Self { to_enter, samples })
+        Ok(Self { to_enter, samples, capture: Some(capture) })
     }
 
     /// What is seen, with what is entered.
@@ -334,12 +353,18 @@ impl Enrolling {
         Seen { entered: self.to_enter.clone(), ..seen }
     }
 
-    /// Stores the samples on `file`, which is held or was made.
-    pub async fn put(
-        &self,
-        work: &mut dyn Work,
-        file: Id<File>,
-    ) -> Result<(), ees_store::StoreError> {
-        if self.samples.is_empty() { Ok(()) } else { work.put_samples(file, &self.samples).await }
+    /// Stores the samples on `file`, which is held or was made, and destroys what was taken where it
+    /// was: nothing of it is kept elsewhere, entered or not.
+    ///
+    /// # Errors
+    /// [`StoreError::Overtaken`] when another record has taken it meanwhile.
+    pub async fn put(&self, work: &mut dyn Work, file: Id<File>) -> Result<(), StoreError> {
+        if !self.samples.is_empty() {
+            work.put_samples(file, &self.samples).await?;
+        }
+        match self.capture {
+            Some(capture) => work.end_capture(capture).await,
+            None => Ok(()),
+        }
     }
 }

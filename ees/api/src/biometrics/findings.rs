@@ -96,6 +96,46 @@ impl Findings {
         serde_json::from_slice(bytes).ok().ok_or(Unreadable)
     }
 
+    /// These findings, and of those `before` what was not taken anew.
+    #[must_use]
+    pub fn onto(&self, before: &Self) -> Self {
+        let kept = before.fingers.iter().filter(|print| self.leaves(print));
+        let missing = before.missing.iter().filter(|(position, _)| !self.says(*position));
+        Self {
+            live: self.live.clone().or_else(|| before.live.clone()),
+            chip: self.chip.clone().or_else(|| before.chip.clone()),
+            live_quality_unattainable: self.live_quality_unattainable,
+            fingers: self.fingers.iter().chain(kept).cloned().collect(),
+            missing: self.missing.iter().chain(missing).cloned().collect(),
+        }
+    }
+
+    /// The images of [`Findings::onto`], out of those of both.
+    pub fn images_onto(
+        &self,
+        images: &[u8],
+        (before, old): (&Self, &[u8]),
+    ) -> Result<Vec<u8>, Unreadable> {
+        let (new, old) = (self.parts(images)?, before.parts(old)?);
+        let faces = [new.live.or(old.live), new.chip.or(old.chip)].into_iter().flatten();
+        let kept = before.fingers.iter().zip(old.fingers);
+        let kept = kept.filter(|(print, _)| self.leaves(print)).map(|(_, image)| image);
+        Ok(faces.chain(new.fingers).chain(kept).flatten().copied().collect())
+    }
+
+    /// Whether these findings say something of a finger.
+    fn says(&self, position: u8) -> bool {
+        self.fingers.iter().any(|print| print.position == position)
+            || self.missing.iter().any(|(known, _)| *known == position)
+    }
+
+    /// Whether a print that was taken before stays: nothing is said of its finger, and no finger
+    /// of the other hand was taken instead.
+    fn leaves(&self, before: &Print) -> bool {
+        let hand = |print: &Print| Finger::of_position(print.position).ok().map(|(hand, _)| hand);
+        !self.says(before.position) && self.fingers.iter().all(|new| hand(new) == hand(before))
+    }
+
     /// What is compared: the live face, or that of the chip, and the fingers.
     pub fn probe(&self) -> Result<Captured, Unreadable> {
         let mut samples = Samples::default();
@@ -229,4 +269,58 @@ fn light(code: &str) -> Light {
     let known = ees_wire::capture::LIGHTS.iter().find(|(known, _)| *known == code);
     // What nobody can read is no image in colour, which alone may be kept.
     known.map_or(Light::Greyscale, |(_, light)| *light)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn print(position: u8, image: usize) -> Print {
+        let template = String::new();
+        let (quality, is_nfiq2, is_sufficient) = (50, true, true);
+        Print { position, template, quality, is_nfiq2, is_sufficient, hint: None, image }
+    }
+
+    fn face(image: usize) -> Face {
+        let (template, quality) = (None, None);
+        let (light, hints) = ("colour".to_owned(), Vec::new());
+        Face { template, light, is_sufficient: true, quality, hints, image }
+    }
+
+    fn positions(findings: &Findings) -> Vec<u8> {
+        findings.fingers.iter().map(|print| print.position).collect()
+    }
+
+    #[test]
+    fn what_is_taken_anew_takes_the_place_of_what_was_taken_before() {
+        let before = Findings {
+            live: Some(face(2)),
+            fingers: vec![print(2, 1), print(3, 1)],
+            missing: vec![(4, "XX".into()), (5, "UP".into())],
+            ..Findings::default()
+        };
+        let new = Findings {
+            chip: Some(face(1)),
+            fingers: vec![print(3, 2), print(5, 1)],
+            ..Findings::default()
+        };
+        let whole = new.onto(&before);
+        assert_eq!(positions(&whole), [3, 5, 2]);
+        assert_eq!(whole.missing, [(4, "XX".to_owned())], "the fifth is there after all");
+        let images = new.images_onto(b"cMMm", (&before, b"LLab")).unwrap();
+        assert_eq!(images, b"LLcMMma", "live, chip, new fingers, old ones");
+        assert_eq!(new.images_onto(b"c", (&before, b"LLab")), Err(Unreadable));
+    }
+
+    #[test]
+    fn prints_of_the_other_hand_go_and_what_was_said_of_it_stays() {
+        let missing = vec![(3, "XX".to_owned()), (4, "XX".into()), (5, "XX".into())];
+        let before = Findings { fingers: vec![print(2, 1)], missing, ..Findings::default() };
+        let left = Findings { fingers: vec![print(7, 1)], ..Findings::default() };
+        let whole = left.onto(&before);
+        assert_eq!((positions(&whole), whole.missing.len()), (vec![7], 3));
+        // A finger that is now said to be missing is not there.
+        let gone = Findings { missing: vec![(2, "UP".into())], ..Findings::default() };
+        assert_eq!(positions(&gone.onto(&before)), Vec::<u8>::new());
+    }
 }

@@ -126,7 +126,8 @@ pub async fn handler(
     let read = request.traveller.read(now(&app, place)?.day)?;
     let checked = check(&app, &lawful, &request.traveller, (read, now(&app, place)?)).await?;
     let facts = Facts::of(&checked, (way, chosen), app.check_switches);
-    let mut desk = AtDesk::compared(&app, &lawful, (request.answers.capture_id, &checked)).await?;
+    let taken = request.answers.capture_id;
+    let mut desk = AtDesk::compared(&app, &lawful, (taken, checked.file.as_ref())).await?;
     let walked = desk.walk((&app, &lawful, &checked), (way, &facts, &answered)).await?;
     let done = walked.done.iter().map(|done| DoneStep {
         question: done.question.code(),
@@ -225,7 +226,7 @@ pub async fn confirm(
     let chosen = file.map_or(Chosen::Open, |file| Chosen::File(Id::from_uuid(file)));
     let facts = Facts::of(&checked, (way, chosen), app.check_switches);
     let taken = answers.capture_id;
-    let mut desk = AtDesk::compared(app, &lawful, (taken, &checked)).await?;
+    let mut desk = AtDesk::compared(app, &lawful, (taken, checked.file.as_ref())).await?;
     match desk.walk((app, &lawful, &checked), (way, &facts, &answered)).await?.step {
         Step::Record(recording) => {
             if !recording.actions.iter().any(|action| wanted.is_done_by(action)) {

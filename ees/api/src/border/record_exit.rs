@@ -176,7 +176,7 @@ async fn attempt(
         Some(whose) => {
             let shown = confirmed.shown.on(whose, (day, Source::Live));
             let taken = (confirmed.taken, app.check_switches.biometrics);
-            let entering = Enrolling::take(&mut *work, taken, (Some(&file), whose, &shown)).await?;
+            let entering = Enrolling::read(&mut *work, taken, (Some(&file), whose, &shown)).await?;
             let whom = (whose, Number::Searched);
             add_what_is_new(&mut *work, &file, whom, &entering.onto(shown)).await?;
             entering.put(&mut *work, file.id).await?;

@@ -33,7 +33,7 @@ use super::next_step::{Confirmed, Wanted, confirm};
 use super::record_entry::passage;
 use crate::actor::{Call, Lawful, lawful};
 use crate::app::{App, Shared};
-use crate::biometrics::desk::Enrolling;
+use crate::biometrics::desk::{AtDesk, Enrolling};
 use crate::problem::{file_to_be_chosen, of_fields};
 
 /// A refusal that was recorded.
@@ -112,6 +112,12 @@ pub async fn record(app: &App, lawful: &Lawful, request: &Request) -> Result<Rec
             Err(problem) => return Ok(not_over(app, lawful, &this, problem).await?),
         }
     }
+    if this.confirmed.taken.is_none() {
+        match AtDesk::to_take(app, lawful, request.capture_id).await {
+            Ok(taken) => this.confirmed.taken = taken,
+            Err(problem) => return Ok(not_over(app, lawful, &this, problem).await?),
+        }
+    }
     match attempt(app, lawful, &this).await {
         Err(failed) if failed.is_worth_a_second(request.file_id) => {
             attempt(app, lawful, &this).await
@@ -152,7 +158,7 @@ async fn attempt(app: &App, lawful: &Lawful, this: &Attempt<'_>) -> Result<Recor
     let seen = this.seen(may_enter);
     let taken = (this.confirmed.taken, app.check_switches.biometrics);
     let entering =
-        match Enrolling::take(&mut *work, taken, (file.as_ref(), &this.presented, &seen)).await {
+        match Enrolling::read(&mut *work, taken, (file.as_ref(), &this.presented, &seen)).await {
             Ok(entering) => entering,
             Err(problem) => return noted(work, None, problem.into()).await,
         };

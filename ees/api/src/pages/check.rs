@@ -16,11 +16,10 @@ use fnd_web::problem::Problem;
 
 use super::html;
 use super::record::again;
-use super::result;
+use super::samples::page;
 use super::shell::{CHECK, shell};
 use crate::actor::{Call, Lawful, actor, lawful, point};
 use crate::app::{App, Shared};
-use crate::biometrics::desk::AtDesk;
 use crate::border::check::{check, now};
 use crate::inland::check::here;
 use crate::problem::of_ground;
@@ -72,7 +71,7 @@ pub(super) async fn handler(
         return again(&app, shell, &call, (&sent, of_ground(error))).await;
     }
     let checked = check(&app, &lawful, &traveller, (read, passage)).await?;
-    let page = result(&app, (&lawful.actor, &AtDesk::nothing()), shell, (&sent, &checked));
+    let page = page(&app, &lawful, shell, (sent, checked), None).await?;
     Ok(html(&page)?.into_response())
 }
 

@@ -13,7 +13,9 @@ use ees_domain::identity;
 use ees_domain::point::Passage;
 use ees_pages::recorded::{Recorded, RecordedPage};
 use ees_pages::stay::End;
+use ees_pages::taking::Taking;
 use fnd_web::extract::Posted;
+use fnd_web::form::Field;
 use fnd_web::language::Chosen;
 use fnd_web::problem::Problem;
 use fnd_web::shell::Shell;
@@ -21,11 +23,10 @@ use uuid::Uuid;
 
 use super::check::desk;
 use super::html;
-use super::result;
+use super::samples::page;
 use super::shell::{CHECK, shell};
 use crate::actor::{Call, lawful};
 use crate::app::{App, Shared};
-use crate::biometrics::desk::AtDesk;
 use crate::border::check::check;
 use crate::border::{record_entry, record_exit};
 
@@ -122,8 +123,10 @@ pub(super) async fn again(
     traveller.visa = None;
     let Ok(read) = traveller.read(passage.day) else { return Err(problem) };
     let checked = check(app, &lawful, &traveller, (read, passage)).await?;
-    let mut page = result(app, (&lawful.actor, &AtDesk::nothing()), shell, (sent, &checked));
-    if !mark(&mut page, (sent, &problem)) {
+    let mut page = page(app, &lawful, shell, (sent.clone(), checked), None).await?;
+    // What was taken and is gone is said where it is taken.
+    let is_said = page.taking.iter().flat_map(Taking::fields).any(Field::is_wrong);
+    if !mark(&mut page, (sent, &problem)) && !is_said {
         return Err(problem);
     }
     let mut response = html(&page)?.into_response();

@@ -19,6 +19,7 @@ fn body(path: &str, number: u128) -> (String, &'static str) {
             let check = json!({ "purpose": "border-entry", "traveller": person });
             (check.to_string(), "application/json")
         }
+        "/check/samples" => ("--b--\r\n".to_owned(), "multipart/form-data; boundary=b"),
         "/v1/territory-checks" => (json!({ "traveller": person }).to_string(), "application/json"),
         "/v1/entries" => (entry(number, &person).to_string(), "application/json"),
         "/v1/exits" => (exit(number, &person).to_string(), "application/json"),
@@ -102,6 +103,7 @@ fn amendment(path: &str, number: u128) -> Option<Value> {
             let withdrawal = json!({ "withdrawn_on": "2026-07-15", "reason": "x" });
             withdrawal
         }
+        "/v1/captures" => json!({ "purpose": "border-entry" }),
         "/v1/files/{file_id}/merge" => {
             let merge = json!({
                 "other": uuid::Uuid::from_u128(9), "ground": "names", "reason": "Same passport",

@@ -163,7 +163,7 @@ fn a_model_with_a_flipped_bit_is_refused() {
 fn quality_says_what_would_help() {
     let folder = impressions();
     let grown = Finger::grow(3, Cpu::detect());
-    let little = Conditions { reach: 0.3, ..Conditions::GOOD };
+    let little = Conditions { reach: 0.42, ..Conditions::GOOD };
     let write = |name: &str, image: &Image| {
         std::fs::write(folder.path().join(name), encode_png(image).unwrap()).unwrap();
     };

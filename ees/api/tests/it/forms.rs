@@ -12,18 +12,18 @@ const OFFICER: &str = "border/officer";
 const SUPERVISOR: &str = "border/supervisor";
 
 /// Who stands at the desk, typed.
-const PERSON: &str = "surname=Beridze&given_names=Nino&birth_day=1&birth_month=4&birth_year=1988\
+pub(crate) const PERSON: &str = "surname=Beridze&given_names=Nino&birth_day=1&birth_month=4&birth_year=1988\
      &nationality=GEO&sex=F&document_kind=ordinary-passport&document_number=GE1\
      &document_issuer=GEO&expiry_day=31&expiry_month=1&expiry_year=2031";
 
-async fn sent(desk: &Desk, who: &str, path: &str, body: &str) -> Answer {
+pub(crate) async fn sent(desk: &Desk, who: &str, path: &str, body: &str) -> Answer {
     let headers =
         [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "same-origin")];
     desk.send(who, Method::POST, path, (&headers, body)).await
 }
 
 /// The value of the hidden field `name`.
-fn hidden(page: &str, name: &str) -> String {
+pub(crate) fn hidden(page: &str, name: &str) -> String {
     let begin = format!("name=\"{name}\" value=\"");
     let rest = page.split(&begin).nth(1).unwrap_or_else(|| panic!("no field {name}"));
     rest.split('"').next().unwrap_or_default().to_owned()

@@ -257,12 +257,23 @@ impl Desk {
         path: &str,
         (headers, body): (&[(&str, &str)], &str),
     ) -> Answer {
+        self.send_bytes(who, method, path, (headers, body.as_bytes().to_vec())).await
+    }
+
+    /// As [`Desk::send`], with bytes that are no text.
+    pub(crate) async fn send_bytes(
+        &self,
+        who: &str,
+        method: Method,
+        path: &str,
+        (headers, body): (&[(&str, &str)], Vec<u8>),
+    ) -> Answer {
         let mut all = headers.to_vec();
         if !all.iter().any(|(name, _)| *name == "content-type") {
             all.push(("content-type", "application/json"));
         }
         let url = format!("{}{path}", self.base);
-        let answer = self.client(who).send(method.clone(), &url, &all, body).await.unwrap();
+        let answer = self.client(who).send_bytes(method.clone(), &url, &all, body).await.unwrap();
         described::check(&method, path, &answer);
         answer
     }

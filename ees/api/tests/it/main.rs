@@ -10,6 +10,7 @@
 
 mod access;
 mod amendments;
+mod booth;
 mod cases;
 mod crossings;
 mod decisions;

@@ -20,7 +20,7 @@ use crate::kit::Desk;
 use crate::people::{entry, exempt, exit, visa, visa_required, with};
 
 const OFFICER: &str = "border/officer";
-const RIGHT: [&str; 4] = ["right-index", "right-middle", "right-ring", "right-little"];
+pub(crate) const RIGHT: [&str; 4] = ["right-index", "right-middle", "right-ring", "right-little"];
 
 /// Fingers of people who do not exist, grown once: three people with four each.
 fn fingers() -> &'static [Finger] {
@@ -28,11 +28,15 @@ fn fingers() -> &'static [Finger] {
     GROWN.get_or_init(|| (1..=12).map(|seed| Finger::grow(seed, Cpu::detect())).collect())
 }
 
-/// A print of a finger of somebody, as base64.
-fn print(person: usize, finger: usize, impression: u64) -> String {
+/// A print of a finger of somebody, as PNG.
+pub(crate) fn image(person: usize, finger: usize, impression: u64) -> Vec<u8> {
     let grown = &fingers()[person * 4 + finger];
-    let image = grown.impression(impression, &Conditions::GOOD).unwrap();
-    STANDARD.encode(encode_png(&image).unwrap())
+    encode_png(&grown.impression(impression, &Conditions::GOOD).unwrap()).unwrap()
+}
+
+/// The same in base64.
+fn print(person: usize, finger: usize, impression: u64) -> String {
+    STANDARD.encode(image(person, finger, impression))
 }
 
 /// Four fingers of somebody.
@@ -82,7 +86,7 @@ async fn marks(desk: &Desk, file: &str) -> Value {
 }
 
 /// Fills the gallery of the server from its register, as the daemon does.
-async fn follow(desk: &Desk, database: &TestDatabase) -> Following {
+pub(crate) async fn follow(desk: &Desk, database: &TestDatabase) -> Following {
     let clock: Arc<dyn Clock> = Arc::<fnd_core::clock::FixedClock>::clone(&desk.clock);
     let source = Source {
         connection: database.config(schema::MATCHER),
@@ -96,13 +100,13 @@ async fn follow(desk: &Desk, database: &TestDatabase) -> Following {
 }
 
 /// Until the gallery holds so many people.
-async fn until_people(desk: &Desk, count: usize) {
+pub(crate) async fn until_people(desk: &Desk, count: usize) {
     while desk.gallery.size().people != count {
         tokio::task::yield_now().await;
     }
 }
 
-async fn count(database: &TestDatabase, table: &str) -> i64 {
+pub(crate) async fn count(database: &TestDatabase, table: &str) -> i64 {
     let client = database.superuser().await;
     client.query_one(&format!("SELECT count(*) FROM {table}"), &[]).await.unwrap().get(0)
 }

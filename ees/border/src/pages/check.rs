@@ -112,7 +112,7 @@ async fn shown(
 ) -> Result<Response<Body>, Problem> {
     let known = node.known(node.traveller(&read.presented.document)).await?;
     let next = Id::from_uuid(node.ids.next(node.clock.now()));
-    let desk = Desk { points: &node.points, actor, means: means(), next };
+    let desk = Desk { points: &node.points, actor, means: means(), next, taking: None };
     let checked = checked(read, passage);
     let mut page = unreached(&desk, shell, (sent, &checked), &known);
     let Some(problem) = problem else { return html(&page) };

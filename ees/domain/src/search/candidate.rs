@@ -28,7 +28,21 @@ impl Candidate {
         likeness.reasons.insert(0, Reason::RefusedDocument);
         Some(Self { file: file.id, identity, likeness })
     }
+
+    /// A file that a search by fingerprints named, which a human has to look at.
+    ///
+    /// Law: EES Art. 27(1).
+    pub fn named(file: &File, presented: &Identity) -> Option<Self> {
+        let identity = file.identities.last()?.clone();
+        let known = likeness(presented, &identity);
+        let mut reasons = known.map(|known| known.reasons).unwrap_or_default();
+        reasons.insert(0, Reason::Biometrics);
+        Some(Self { file: file.id, identity, likeness: Likeness { score: LIKENESS_MAX, reasons } })
+    }
 }
+
+/// The greatest likeness there is.
+const LIKENESS_MAX: u32 = 1_000;
 
 /// What a search by identity found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -58,6 +58,8 @@ pub enum Reason {
     SexDiffers,
     /// The file holds a document with this number that was refused as false.
     RefusedDocument,
+    /// The fingerprints are alike, as a search of all files found. EES Art. 27(1).
+    Biometrics,
 }
 
 impl Reason {
@@ -79,6 +81,7 @@ impl Reason {
             Self::NationalityDiffers => "nationality-differs",
             Self::SexDiffers => "sex-differs",
             Self::RefusedDocument => "refused-document",
+            Self::Biometrics => "biometrics",
         }
     }
 }

@@ -43,6 +43,7 @@ alike-birth-date-partial = Date of birth partly unknown
 alike-birth-day-month-swapped = Day and month of birth exchanged
 alike-birth-date-near = Date of birth differs in one part
 alike-nationality-differs = Different nationality
+alike-biometrics = The fingerprints are alike
 alike-refused-document = This document was refused as false before
 alike-sex-differs = Different sex
 action-check = Check

@@ -44,6 +44,7 @@ alike-birth-date-partial = Data nașterii parțial necunoscută
 alike-birth-day-month-swapped = Ziua și luna nașterii inversate
 alike-birth-date-near = Data nașterii diferă într-o parte
 alike-nationality-differs = Cetățenie diferită
+alike-biometrics = Amprentele se aseamănă
 alike-refused-document = Acest document a mai fost refuzat ca fals
 alike-sex-differs = Sex diferit
 action-check = Verificare

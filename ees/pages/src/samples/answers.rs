@@ -244,6 +244,12 @@ fn needs_decision() -> StayView {
     }
 }
 
+/// Somebody who is covered, and may stay for some days yet.
+pub(super) fn known(words: &Words, shell: &Shell) -> ResultPage {
+    let page = result(words, shell, Group::VisaExempt, Some(days_left()));
+    ResultPage { suspended: None, ..page }
+}
+
 fn result(words: &Words, shell: &Shell, group: Group, stay: Option<StayView>) -> ResultPage {
     let identity = identity();
     let visa = (group == Group::VisaRequired).then(|| VisaForm {
@@ -277,6 +283,7 @@ fn result(words: &Words, shell: &Shell, group: Group, stay: Option<StayView>) ->
         stay,
         doubles: vec![],
         open: None,
+        taking: None,
         proposed: Some(proposed(words)),
         decisions: Decisions {
             entry: Some(entry),

@@ -26,6 +26,9 @@ const FACE: &str = "SELECT s.file_id, s.image, k.wrapped_by, k.wrapped
 /// A capture is for the office that made it, as long as its time is not over.
 const CAPTURE: &str = "SELECT wrapped_by, wrapped, findings FROM capture
       WHERE capture_id = $1 AND state = $2 AND authority = $3 AND $4 < expires_at";
+/// The same with its images, which only whoever enters them needs.
+const CAPTURE_WITH_IMAGES: &str = "SELECT wrapped_by, wrapped, findings, images FROM capture
+      WHERE capture_id = $1 AND state = $2 AND authority = $3 AND $4 < expires_at";
 
 const fn inconsistent() -> StoreError {
     StoreError::Inconsistent { what: "biometric sample" }
@@ -93,20 +96,33 @@ pub(super) fn sealing(error: impl std::error::Error + Send + Sync + 'static) -> 
 }
 
 /// What was found out from what was taken, for the office that took it.
-pub(super) async fn capture(
+pub(super) async fn capture(unit: &Unit, id: Uuid) -> Result<Option<StoredCapture>, StoreError> {
+    read(unit, (CAPTURE, None), id).await
+}
+
+/// What was taken, with its images, for the office that took it.
+pub(super) async fn capture_with_images(
     unit: &Unit,
-    capture: Uuid,
+    id: Uuid,
+) -> Result<Option<StoredCapture>, StoreError> {
+    read(unit, (CAPTURE_WITH_IMAGES, Some(3)), id).await
+}
+
+async fn read(
+    unit: &Unit,
+    (statement, images): (&str, Option<usize>),
+    id: Uuid,
 ) -> Result<Option<StoredCapture>, StoreError> {
     let client = unit.client()?;
-    let statement = client.prepare_cached(CAPTURE).await?;
+    let statement = client.prepare_cached(statement).await?;
     let actor = &unit.access.actor;
     let (state, at) = (actor.state.to_string(), unit.access.at);
-    let row = client.query_opt(&statement, &[&capture, &state, &actor.office, &at]).await?;
-    row.map_or(Ok(None), |row| opened(unit, capture, &row, None).map(Some))
+    let row = client.query_opt(&statement, &[&id, &state, &actor.office, &at]).await?;
+    row.map_or(Ok(None), |row| opened(unit, id, &row, images).map(Some))
 }
 
 /// Opens a row of wrapped key and findings, with images in the column `images` where they are.
-pub(super) fn opened(
+fn opened(
     unit: &Unit,
     capture: Uuid,
     row: &Row,

@@ -25,7 +25,7 @@ use super::file::Hold;
 use super::joined::read;
 use super::sealed::FileKey;
 use super::writes::Value;
-use super::{case, crossing, decision, mark, programme, refusal, version};
+use super::{case, crossing, decision, mark, programme, refusal, sample, version};
 use crate::notices::AMENDED;
 use crate::{
     Case, Change, ErasureOrder, Joined, Movement, NewCapture, NewFile, Number, Outcome, Part,
@@ -128,8 +128,14 @@ impl Work for PgWork {
         self.write_capture(capture).await
     }
 
-    #[tracing::instrument(name = "db.take_capture", skip_all)]
-    async fn take_capture(&mut self, id: Uuid) -> Result<Option<StoredCapture>, StoreError> {
+    #[tracing::instrument(name = "db.read_capture", skip_all)]
+    async fn read_capture(&mut self, id: Uuid) -> Result<Option<StoredCapture>, StoreError> {
+        self.flush().await?;
+        sample::capture_with_images(&self.unit, id).await
+    }
+
+    #[tracing::instrument(name = "db.end_capture", skip_all)]
+    async fn end_capture(&mut self, id: Uuid) -> Result<(), StoreError> {
         self.remove_capture(id).await
     }
 

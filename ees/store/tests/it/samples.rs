@@ -220,9 +220,11 @@ async fn what_was_taken_is_for_its_office_once_and_for_a_while() {
     assert_eq!(find(Access { at: until, ..ours.clone() }).await, None, "its time is over");
 
     let mut work = kit.begin().await;
-    let taken = work.take_capture(id).await.unwrap().unwrap();
+    let taken = work.read_capture(id).await.unwrap().unwrap();
     assert_eq!((taken.findings, taken.images), (b"findings".to_vec(), b"images".to_vec()));
-    assert!(work.take_capture(id).await.unwrap().is_none(), "once");
+    work.end_capture(id).await.unwrap();
+    assert!(work.read_capture(id).await.unwrap().is_none());
+    assert!(matches!(work.end_capture(id).await, Err(StoreError::Overtaken)), "once");
     drop(work);
     assert!(find(ours.clone()).await.is_some(), "a unit that did not end took nothing");
 

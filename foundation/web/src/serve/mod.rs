@@ -77,6 +77,9 @@ pub struct Running {
     stopper: Stopper,
     tasks: JoinSet<io::Result<()>>,
     reloading: Option<Reloading>,
+    /// Listened for from the start: a signal that comes before anybody waits is not lost, and does
+    /// not end the process in the midst of its work.
+    signals: Signals,
 }
 
 /// Stops a server from elsewhere; cheap to clone.
@@ -128,6 +131,7 @@ pub fn start(config: &Config, routes: Router, admin: Admin) -> Result<Running, S
         stopper,
         tasks: JoinSet::new(),
         reloading: None,
+        signals: Signals::listen()?,
     };
     if let Some(tls) = &config.tls {
         let reloading = Reloading::read(tls)?;
@@ -233,8 +237,6 @@ impl Running {
 
     /// Serves until a signal stops it, or a [`Stopper`].
     pub async fn until_stopped(mut self) -> Result<(), ServeError> {
-        let mut signals = Signals::listen()?;
-        let mut reload = signal(SignalKind::hangup())?;
         let mut is_stopping = false;
         // The listener for administration goes on until the others have ended.
         let others = usize::from(self.tls.is_some()).saturating_add(self.plain.is_some().into());
@@ -245,14 +247,16 @@ impl Running {
                     result.map_err(io::Error::other)??;
                     ended = ended.saturating_add(1);
                 }
-                () = signals.stop() => {
-                    if is_stopping { self.stopper.stop_at_once() } else { self.stopper.stop() }
-                    tracing::info!(at_once = is_stopping, "stopping");
-                    is_stopping = true;
-                }
-                _ = reload.recv() => match self.reload() {
-                    Ok(()) => tracing::info!("certificates were read again"),
-                    Err(error) => tracing::error!(%error, "the old certificates stay"),
+                asked = self.signals.next() => match asked {
+                    Asked::Stop => {
+                        if is_stopping { self.stopper.stop_at_once() } else { self.stopper.stop() }
+                        tracing::info!(at_once = is_stopping, "stopping");
+                        is_stopping = true;
+                    }
+                    Asked::Reload => match self.reload() {
+                        Ok(()) => tracing::info!("certificates were read again"),
+                        Err(error) => tracing::error!(%error, "the old certificates stay"),
+                    },
                 },
             }
         }
@@ -262,10 +266,18 @@ impl Running {
     }
 }
 
-/// The signals that stop a daemon.
+/// What a signal asks for.
+enum Asked {
+    Stop,
+    Reload,
+}
+
+/// The signals that stop a daemon, and the one after which it reads its certificates again.
+#[derive(Debug)]
 struct Signals {
     interrupt: Signal,
     terminate: Signal,
+    reload: Signal,
 }
 
 impl Signals {
@@ -273,13 +285,15 @@ impl Signals {
         Ok(Self {
             interrupt: signal(SignalKind::interrupt())?,
             terminate: signal(SignalKind::terminate())?,
+            reload: signal(SignalKind::hangup())?,
         })
     }
 
-    async fn stop(&mut self) {
+    async fn next(&mut self) -> Asked {
         tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => Asked::Stop,
+            _ = self.terminate.recv() => Asked::Stop,
+            _ = self.reload.recv() => Asked::Reload,
         }
     }
 }

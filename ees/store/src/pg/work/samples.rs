@@ -6,10 +6,10 @@ use fnd_vault::DataKey;
 use uuid::Uuid;
 
 use super::held::PgWork;
-use crate::pg::sample::{FINDINGS, IMAGES, KEY, bound, opened, sealing};
+use crate::pg::sample::{FINDINGS, IMAGES, KEY, bound, sealing};
 use crate::pg::sealed::Kind;
 use crate::pg::writes::Value;
-use crate::{NewCapture, Sample, StoreError, StoredCapture};
+use crate::{NewCapture, Sample, StoreError};
 
 /// A better sample takes the place of the one that is there.
 const PUT: &str = "INSERT INTO biometric_sample
@@ -22,9 +22,8 @@ const ADD_CAPTURE: &str = "INSERT INTO capture
             (capture_id, state, authority, made_at, expires_at, wrapped_by, wrapped, findings,
              images)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-const TAKE_CAPTURE: &str = "DELETE FROM capture
-      WHERE capture_id = $1 AND state = $2 AND authority = $3 AND $4 < expires_at
-     RETURNING wrapped_by, wrapped, findings, images";
+const END_CAPTURE: &str = "DELETE FROM capture
+      WHERE capture_id = $1 AND state = $2 AND authority = $3";
 
 impl PgWork {
     /// Keeps what was taken.
@@ -47,19 +46,16 @@ impl PgWork {
         self.write(ADD_CAPTURE, values).await
     }
 
-    /// Reads what was taken, and destroys it where it was.
-    pub(super) async fn remove_capture(
-        &mut self,
-        capture: Uuid,
-    ) -> Result<Option<StoredCapture>, StoreError> {
+    /// Destroys what was taken where it was.
+    pub(super) async fn remove_capture(&mut self, capture: Uuid) -> Result<(), StoreError> {
         self.flush().await?;
         let unit = &self.unit;
         let client = unit.client()?;
-        let statement = client.prepare_cached(TAKE_CAPTURE).await?;
+        let statement = client.prepare_cached(END_CAPTURE).await?;
         let actor = &unit.access.actor;
-        let (state, at) = (actor.state.to_string(), unit.access.at);
-        let row = client.query_opt(&statement, &[&capture, &state, &actor.office, &at]).await?;
-        row.map_or(Ok(None), |row| opened(unit, capture, &row, Some(3)).map(Some))
+        let state = actor.state.to_string();
+        let ended = client.execute(&statement, &[&capture, &state, &actor.office]).await?;
+        if ended == 1 { Ok(()) } else { Err(StoreError::Overtaken) }
     }
 
     /// Keeps samples of a file held or made, in place of those that show the same.
