@@ -51,10 +51,10 @@ fn hand(person: usize, impression: u64) -> Vec<(&'static str, Vec<u8>)> {
 
 /// Records the entry that the page offers.
 async fn enter(desk: &Desk, page: &str, more: &str) -> Answer {
-    let names = ["capture_id", "crossing_id"];
-    let values: String =
-        names.iter().map(|name| format!("&{name}={}", hidden(page, name))).collect();
-    let body = format!("{PERSON}{values}&asked=yes&other_checks=yes{more}");
+    let (capture, crossing) = (hidden(page, "capture_id"), hidden(page, "crossing_id"));
+    let body = format!(
+        "{PERSON}&capture_id={capture}&crossing_id={crossing}&asked=yes&other_checks=yes{more}"
+    );
     sent(desk, OFFICER, "/entries", &body).await
 }
 
