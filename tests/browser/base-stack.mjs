@@ -51,10 +51,11 @@ export class Stack {
     fs.chmodSync(this.folder, 0o755);
   }
 
-  /// Takes ports for the system, its administration, its identity provider and one thing more.
+  /// Takes ports for the system, its administration, its identity provider, one thing more and a
+  /// scanner.
   async takePorts() {
-    const [port, admin, provider, more] = await freePorts(4);
-    this.ports = { port, admin, provider, more };
+    const [port, admin, provider, more, scanner] = await freePorts(5);
+    this.ports = { port, admin, provider, more, scanner };
     this.origin = `http://localhost:${port}`;
     this.issuer = `http://127.0.0.1:${provider}`;
     this.admin = `http://127.0.0.1:${admin}`;
@@ -62,8 +63,8 @@ export class Stack {
 
   /// A template with its placeholders replaced by the ports and by what `values` has.
   template(name, values = {}) {
-    const { port, admin, provider } = this.ports;
-    const all = { port, admin_port: admin, provider_port: provider, ...values };
+    const { port, admin, provider, scanner } = this.ports;
+    const all = { port, admin_port: admin, provider_port: provider, scanner_port: scanner, ...values };
     return Object.entries(all).reduce((text, [key, value]) => text.replaceAll(`{${key}}`, value),
       fs.readFileSync(path.join(TEMPLATES, name), 'utf8'));
   }

@@ -11,6 +11,8 @@ const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'
   '--disable-component-update', '--disable-sync', '--no-first-run', '--lang=en-GB',
   // Whatever is not on this machine does not resolve.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'];
+/// A camera with a picture that moves, which pages may use unasked.
+const FAKE_CAMERA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 const PATIENCE_MS = 15_000;
 
 export const BORDER = 'Ana Marin';
@@ -20,10 +22,12 @@ export const AUDITOR = 'Mihai Stan';
 
 /// A browser with a fresh profile for the tests of the calling file. Each test opens its own
 /// windows; what a window must never do is collected and looked at when the test ends. `enter`
-/// signs somebody in.
-export async function open(stack, enter = (page, name) => signIn(page, stack, name)) {
+/// signs somebody in; `also` are origins that pages may ask, too.
+export async function open(stack, enter = (page, name) => signIn(page, stack, name),
+  { also = [], camera = false } = {}) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'limen-chromium-'));
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS,
+  const browser = await chromium.launch({ executablePath: CHROMIUM,
+    args: camera ? [...ARGS, ...FAKE_CAMERA] : ARGS,
     env: { ...process.env, HOME: profile, XDG_CONFIG_HOME: profile, XDG_CACHE_HOME: profile } });
   const windows = [];
   const faults = [];
@@ -48,7 +52,7 @@ export async function open(stack, enter = (page, name) => signIn(page, stack, na
     const page = await context.newPage();
     page.on('request', (request) => {
       const { origin, protocol } = new URL(request.url());
-      if (protocol !== 'data:' && ![stack.origin, stack.issuer].includes(origin)) {
+      if (protocol !== 'data:' && ![stack.origin, stack.issuer, ...also].includes(origin)) {
         faults.push(`request to ${request.url()}`);
       }
     });

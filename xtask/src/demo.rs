@@ -50,8 +50,8 @@ usage: cargo demo [--only ees|ies] [--data DIR] [--travellers N] [--people N] [-
   --travellers N   how many travellers the register is filled with, the first time (default 2000)
   --people N       how many people the Information Exchange System is filled with, the first
                    time, besides those one can sign in as (default 200)
-  --port PORT      where to listen on 127.0.0.1 (default 8080); the next seven are taken too,
-                   the last four of the eight by the Information Exchange System
+  --port PORT      where to listen on 127.0.0.1 (default 8080); the next eight are taken too,
+                   the fourth to the seventh of them by the Information Exchange System
   --release        build with all optimisations: slower to start the first time, faster to use
   --reset          delete the data directory, of both systems, and start anew; asks first
   --yes            do not ask
@@ -63,6 +63,7 @@ PostgreSQL is the machine's own or that of `LIMEN_POSTGRES`, else it comes from 
 const PACKAGES: &[(Option<System>, &str)] = &[
     (Some(System::Ees), "ees-api"),
     (Some(System::Ees), "ees-synth"),
+    (Some(System::Ees), "ees-capture"),
     (Some(System::Ies), "ies-web"),
     (Some(System::Ies), "ies-synth"),
     // Its program must lie beside the daemon.

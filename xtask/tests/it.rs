@@ -36,7 +36,7 @@ impl Scene {
         for program in ["ees-synth", "ies-synth", "standin-authority"] {
             scene.script(&format!("target/debug/{program}"), "exit 0\n");
         }
-        for program in ["standin-provider", "standin-mail", "eesd", "iesd"] {
+        for program in ["standin-provider", "standin-mail", "limen-capture", "eesd", "iesd"] {
             scene.script(&format!("target/debug/{program}"), DAEMON);
         }
         scene
@@ -108,13 +108,16 @@ fn answer_health(port: u16) {
 #[test]
 fn a_demonstration_that_is_killed_leaves_no_program_behind() {
     let scene = Scene::new();
-    let port = free_ports(8);
+    let port = free_ports(9);
     let mut demo = scene.demo(port);
     let mut listeners = Vec::new();
     let mut begun = Vec::new();
-    for (program, number) in [("standin-provider", 2), ("standin-provider", 6), ("standin-mail", 7)]
-    {
-        let name = format!("{program} 127.0.0.1:{}", port + number);
+    for (name, number) in [
+        (format!("standin-provider 127.0.0.1:{}", port + 2), 2),
+        ("limen-capture 2017".to_owned(), 8),
+        (format!("standin-provider 127.0.0.1:{}", port + 6), 6),
+        (format!("standin-mail 127.0.0.1:{}", port + 7), 7),
+    ] {
         scene.await_note(&format!("{name} begins"));
         listeners.push(TcpListener::bind((Ipv4Addr::LOCALHOST, port + number)).unwrap());
         begun.push(name);

@@ -100,7 +100,7 @@ pub(crate) fn taking(
         known_face: known_face
             .map(|file| format!("/files/{}/facial-image", file.id))
             .unwrap_or_default(),
-        found: at.found.map(|found| found_of((at, found), desk.means.machines, words)),
+        found: at.found.map(|found| found_of((at, found), (desk.means.machines, checked), words)),
     };
     if let Some((problem, order)) = at.problem {
         mark(&mut form, (problem, order), words);
@@ -141,7 +141,7 @@ fn prints(machines: &dyn Machines, checked: &Checked) -> Prints {
 
 fn found_of(
     (at, found): (&AtTaking<'_>, &CaptureReply),
-    machines: &dyn Machines,
+    (machines, checked): (&dyn Machines, &Checked),
     words: &Words,
 ) -> TakenFound {
     let faces = [("image-face", &found.face), ("image-chip", &found.chip)];
@@ -157,10 +157,12 @@ fn found_of(
         is_taken.then_some(Compared { key, result })
     };
     let has_chip = found.chip.is_some() && found.face.is_some();
+    let (is_known, has_fingers) = (checked.file.is_some(), !found.fingers.is_empty());
+    let (face, prints) = (Comparison::Face(Against::Ees), Comparison::Prints(Against::Ees));
     let compared = [
         compare("compared-chip", Comparison::Chip, has_chip),
-        compare("compared-face", Comparison::Face(Against::Ees), found.face.is_some()),
-        compare("compared-prints", Comparison::Prints(Against::Ees), !found.fingers.is_empty()),
+        compare("compared-face", face, is_known && found.face.is_some()),
+        compare("compared-prints", prints, is_known && has_fingers),
     ];
     TakenFound {
         images: faces.chain(fingers).collect(),

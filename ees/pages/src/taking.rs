@@ -189,6 +189,11 @@ impl Taking {
         AGENT.iter().map(|name| (*name, words.text(&key(name)))).chain([told]).collect()
     }
 
+    /// Whether fingerprints are to be entered and nothing was taken yet.
+    pub fn is_owed(&self) -> bool {
+        self.prints == Prints::ToEnter && self.found.is_none()
+    }
+
     /// Whether the part for the chip is open.
     pub fn shows_chip(&self) -> bool {
         self.chip.is_wrong() || !self.unattainable.value.is_empty()

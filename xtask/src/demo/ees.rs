@@ -6,7 +6,7 @@ use super::callers::Callers;
 use super::files::write_for_owner;
 use super::folder::Folder;
 use super::place::Place;
-use super::programs::{Filling, Programs, Server, Sign, UNTIL_STDIN_CLOSES};
+use super::programs::{Filling, Programs, Server, Sign, UNTIL_STDIN_CLOSES, here};
 use super::ready;
 use super::system::System;
 use crate::failure::{Failure, at};
@@ -15,6 +15,10 @@ use crate::program;
 const DAEMON: &str = "eesd";
 const SYNTH: &str = "ees-synth";
 const CONFIG: &str = "eesd.toml";
+/// Drives the scanner of an officer; here one of fingers that do not exist.
+const SCANNER: &str = "limen-capture";
+/// The seed of these fingers.
+const FINGERS: &str = "2017";
 
 fn place(folder: &Folder) -> Place {
     folder.place(System::Ees)
@@ -44,13 +48,26 @@ pub(super) fn filling(programs: &Programs, folder: &Folder) -> Filling {
 
 /// What the daemon needs beside it.
 pub(super) fn stand_ins(programs: &Programs, folder: &Folder) -> Vec<Server> {
-    let (place, port) = (place(folder), folder.ports(System::Ees).provider());
-    vec![Server {
-        name: "the identity provider of the Entry/Exit System",
-        command: programs.provider(place.path("people.toml"), port),
-        log: place.path("output/standin-provider.log"),
-        sign: Sign::Listens(port),
-    }]
+    let (place, ports) = (place(folder), folder.ports(System::Ees));
+    let (provider, scanner) = (ports.provider(), ports.scanner());
+    let mut simulated = programs.command(SCANNER);
+    simulated.args(["--simulate", FINGERS]).arg("--origin");
+    simulated.arg(format!("http://localhost:{}", ports.pages())).arg(UNTIL_STDIN_CLOSES);
+    simulated.arg("--listen").arg(here(scanner));
+    vec![
+        Server {
+            name: "the identity provider of the Entry/Exit System",
+            command: programs.provider(place.path("people.toml"), provider),
+            log: place.path("output/standin-provider.log"),
+            sign: Sign::Listens(provider),
+        },
+        Server {
+            name: "the simulated scanner",
+            command: simulated,
+            log: place.path("output/limen-capture.log"),
+            sign: Sign::Listens(scanner),
+        },
+    ]
 }
 
 /// The daemon.
@@ -75,6 +92,7 @@ pub(super) fn welcome(folder: &Folder, callers: &Callers) -> Result<Vec<String>,
         "    Radu Ionescu    border supervisor".to_owned(),
         "    Elena Dobre     immigration officer".to_owned(),
         "    Mihai Stan      auditor, who reads the log and no file".to_owned(),
+        "  The scanner of fingers is simulated, and has the same person's for everybody.".to_owned(),
         "  Documents worth trying at the desk are listed in".to_owned(),
         format!("            {}", place.path("specimens.txt").display()),
         format!("  Data      {}", place.root().display()),

@@ -121,6 +121,7 @@ impl Folder {
             .replace("{port}", &ports.pages().to_string())
             .replace("{admin_port}", &ports.admin().to_string())
             .replace("{provider_port}", &ports.provider().to_string())
+            .replace("{scanner_port}", &ports.scanner().to_string())
             .replace(last, &ports.last().to_string()))
     }
 }

@@ -67,11 +67,14 @@ pub(super) fn run(
 
 /// Every port is free; otherwise the programs would say so less clearly.
 fn check_ports(folder: &Folder) -> Result<(), Failure> {
-    let mut ports = folder.systems.iter().flat_map(|system| folder.ports(*system).all());
+    let scanner = folder.systems.iter().filter(|system| **system == System::Ees);
+    let scanner = scanner.map(|system| folder.ports(*system).scanner());
+    let ports = folder.systems.iter().flat_map(|system| folder.ports(*system).all());
+    let mut ports = ports.chain(scanner);
     match ports.find(|port| !ready::is_free(*port)) {
         None => Ok(()),
         Some(taken) => Err(Failure::new(format!(
-            "port {taken} of this machine is taken; choose others with `--port` (it takes eight \
+            "port {taken} of this machine is taken; choose others with `--port` (it takes nine \
              in a row)"
         ))),
     }

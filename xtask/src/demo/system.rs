@@ -14,8 +14,8 @@ pub(super) enum System {
 impl System {
     /// Both, in the order in which they are started and told of.
     pub(super) const ALL: [Self; 2] = [Self::Ees, Self::Ies];
-    /// How many ports both take together, in a row.
-    pub(super) const PORTS: u16 = 8;
+    /// How many ports both take together, in a row: four each, and that of the scanner.
+    pub(super) const PORTS: u16 = 9;
 
     /// The system that somebody named on the command line.
     pub(super) fn read(name: &str) -> Result<Self, Failure> {
@@ -68,7 +68,12 @@ impl Ports {
         self.0.saturating_add(3)
     }
 
-    /// All of them.
+    /// Of the program that drives a scanner: after those of both systems, by the first of all.
+    pub(super) fn scanner(self) -> u16 {
+        self.0.saturating_add(8)
+    }
+
+    /// All of them, but for the scanner's.
     pub(super) fn all(self) -> [u16; 4] {
         [self.pages(), self.admin(), self.provider(), self.last()]
     }
@@ -83,6 +88,7 @@ mod tests {
         assert_eq!(System::read("ies").unwrap(), System::Ies);
         assert!(System::read("IES").is_err());
         let ports: Vec<u16> = System::ALL.iter().flat_map(|one| one.ports(100).all()).collect();
-        assert_eq!(ports, (100..100 + System::PORTS).collect::<Vec<_>>());
+        assert_eq!(ports, (100..108).collect::<Vec<_>>());
+        assert_eq!(System::Ees.ports(100).scanner() - 100, System::PORTS - 1);
     }
 }

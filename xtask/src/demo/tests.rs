@@ -22,15 +22,17 @@ const FILLING: &str = "ees-synth fill --data data --travellers 7 --until-stdin-c
 
 /// What they note when both start and stop.
 fn serving(scene: &Scene) -> String {
-    let [ees, ies, mail] = [2, 6, 7].map(|number| scene.port(number));
+    let [pages, ees, ies, mail, scanner] = [0, 2, 6, 7, 8].map(|number| scene.port(number));
     format!(
         "standin-provider data/people.toml 127.0.0.1:{ees}\n\
+         limen-capture --simulate 2017 --origin http://localhost:{pages} --until-stdin-closes \
+         --listen 127.0.0.1:{scanner}\n\
          standin-provider data/ies/people.toml 127.0.0.1:{ies}\n\
          standin-mail data/ies/mail 127.0.0.1:{mail}\n\
          eesd serve --config data/eesd.toml --until-stdin-closes\n\
          iesd serve --config data/ies/iesd.toml --until-stdin-closes\n\
          iesd stopped\neesd stopped\nstandin-mail stopped\nstandin-provider stopped\n\
-         standin-provider stopped\n"
+         limen-capture stopped\nstandin-provider stopped\n"
     )
 }
 
@@ -155,7 +157,7 @@ fn a_port_that_is_taken_is_named() {
         let stop = AtomicBool::new(false);
         let failure = stage::run(&programs, &scene.folder(), &stop).unwrap_err();
         assert!(failure.text().contains(&format!("port {port} ")), "{}", failure.text());
-        assert!(failure.text().contains("eight in a row"), "{}", failure.text());
+        assert!(failure.text().contains("nine in a row"), "{}", failure.text());
     }
 }
 

@@ -17,6 +17,7 @@ const FOLDER: &str = "tests/browser";
 const PROGRAMS: &[(&str, &str)] = &[
     ("ees-api", "ees/api"),
     ("ees-synth", "ees/synth"),
+    ("ees-capture", "ees/capture"),
     ("ies-web", "ies/web"),
     ("ies-synth", "ies/synth"),
     // Its program must lie beside the daemon `iesd`.

@@ -44,6 +44,7 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("standin-mail", SERVER),
     ("ees-synth", WORKER),
     ("ies-synth", WORKER),
+    ("limen-capture", SERVER),
     ("eesd", SERVER),
     ("iesd", SERVER),
 ];
@@ -58,7 +59,7 @@ impl Scene {
     pub(super) fn new() -> Self {
         let alone = program::start_alone();
         let here = tempfile::tempdir().unwrap();
-        Self { here, first_port: eight_free_ports(), _alone: alone }
+        Self { here, first_port: nine_free_ports(), _alone: alone }
     }
 
     pub(super) fn options(&self) -> Options {
@@ -74,7 +75,7 @@ impl Scene {
         }
     }
 
-    /// One of the eight ports.
+    /// One of the nine ports.
     pub(super) fn port(&self, number: u16) -> u16 {
         self.first_port.checked_add(number).unwrap()
     }
@@ -139,20 +140,20 @@ impl Drop for SetAtEnd<'_> {
     }
 }
 
-/// The first of eight ports that nobody listens on. They lie below those that the operating
+/// The first of nine ports that nobody listens on. They lie below those that the operating
 /// system hands out by itself, and each test of this process has its own.
-fn eight_free_ports() -> u16 {
+fn nine_free_ports() -> u16 {
     static NEXT: AtomicU16 = AtomicU16::new(0);
     let begin = u16::try_from(std::process::id() % 1100).unwrap();
     for _ in 0..100 {
         let number = begin.checked_add(NEXT.fetch_add(1, Ordering::Relaxed)).unwrap();
-        let port = number.checked_mul(8).and_then(|port| port.checked_add(20_000)).unwrap();
+        let port = number.checked_mul(9).and_then(|port| port.checked_add(20_000)).unwrap();
         let is_free = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok();
-        if (0..8).filter_map(|number| port.checked_add(number)).all(is_free) {
+        if (0..9).filter_map(|number| port.checked_add(number)).all(is_free) {
             return port;
         }
     }
-    panic!("no eight free ports in a row");
+    panic!("no nine free ports in a row");
 }
 
 /// Between two looks at something that others bring about: they need the processor more.
@@ -199,7 +200,7 @@ pub(super) fn run_to_the_end(scene: &Scene, folder: &Folder, programs: &Programs
     let last = folder.systems.last();
     thread::scope(|scope| {
         let (stop, is_over) = (&stop, &is_over);
-        for number in [2, 6, 7] {
+        for number in [2, 6, 7, 8] {
             scope.spawn(move || listen(scene, number, is_over));
         }
         for (daemon, system) in [("eesd", 1), ("iesd", 5)].into_iter().zip(System::ALL) {
