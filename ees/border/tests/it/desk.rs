@@ -233,6 +233,39 @@ async fn a_register_that_does_not_know_the_crossing_point_makes_no_conflicts() {
 }
 
 #[tokio::test]
+async fn images_of_whoever_is_checked_go_to_the_register_and_are_looked_at_there() {
+    let stand = Stand::new();
+    let centre = stand.centre();
+    let node = stand.node();
+    let (officer, base) = (stand.officer(), node.base.clone());
+    until_page(&officer, &format!("{base}/check"), ("The register answers", true)).await;
+    let mut body = Vec::new();
+    let typed = form(1, &[]);
+    let begin = "--limit\r\nContent-Disposition: form-data; name=";
+    for (name, value) in typed.split('&').filter_map(|pair| pair.split_once('=')) {
+        body.extend_from_slice(format!("{begin}\"{name}\"\r\n\r\n{value}\r\n").as_bytes());
+    }
+    // Larger than any other form may be.
+    let file = format!("{begin}\"right-index\"; filename=\"x\"\r\n\r\n");
+    body.extend_from_slice(file.as_bytes());
+    body.extend(std::iter::repeat_n(0, 3 << 20));
+    body.extend_from_slice(b"\r\n--limit--\r\n");
+    let headers = [
+        ("content-type", "multipart/form-data; boundary=limit"),
+        ("sec-fetch-site", "same-origin"),
+        ("accept", "text/html"),
+    ];
+    let (method, url) = (axum::http::Method::POST, format!("{base}/check/samples"));
+    let send = async || officer.send_bytes(method.clone(), &url, &headers, body.clone()).await;
+    let looked = send().await.unwrap();
+    assert_eq!(looked.status, 422, "{}", looked.text);
+    assert!(looked.text.contains("no image of a finger"), "{}", looked.text);
+    centre.kill();
+    assert_eq!(send().await.unwrap().status, 503, "nothing is taken where nothing can be kept");
+    node.stop();
+}
+
+#[tokio::test]
 async fn nobody_works_here_without_a_card_that_is_named() {
     let stand = Stand::new();
     let node = stand.node();
