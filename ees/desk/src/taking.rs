@@ -157,12 +157,14 @@ fn found_of(
         is_taken.then_some(Compared { key, result })
     };
     let has_chip = found.chip.is_some() && found.face.is_some();
-    let (is_known, has_fingers) = (checked.file.is_some(), !found.fingers.is_empty());
+    let held = checked.file.as_ref().map(|file| &file.biometrics);
+    let holds_face = held.is_some_and(|held| held.held.face.is_some());
+    let holds_prints = held.is_some_and(|held| held.prints.mark == PrintsMark::Taken);
     let (face, prints) = (Comparison::Face(Against::Ees), Comparison::Prints(Against::Ees));
     let compared = [
         compare("compared-chip", Comparison::Chip, has_chip),
-        compare("compared-face", face, is_known && found.face.is_some()),
-        compare("compared-prints", prints, is_known && has_fingers),
+        compare("compared-face", face, holds_face && found.face.is_some()),
+        compare("compared-prints", prints, holds_prints && !found.fingers.is_empty()),
     ];
     TakenFound {
         images: faces.chain(fingers).collect(),
@@ -177,11 +179,17 @@ fn found_of(
 }
 
 fn of_face(key: &str, face: &FaceFound, words: &Words) -> ImageRow {
+    // What would help a finger of the same name is another thing.
+    let hint = |code: &&str| match *code {
+        "not-centred" | "too-dark" => words.text(&format!("hint-face-{code}")),
+        code => words.text(&format!("hint-{code}")),
+    };
+    let light = (face.light != "colour").then(|| words.text("image-not-in-colour"));
     ImageRow {
         shows: words.text(key),
         quality: face.quality,
         is_sufficient: face.is_sufficient,
-        hints: face.hints.iter().map(|code| words.text(&format!("hint-{code}"))).collect(),
+        hints: light.into_iter().chain(face.hints.iter().map(hint)).collect(),
     }
 }
 
@@ -214,7 +222,8 @@ pub const TOO_LARGE: &str = "file-too-large";
 /// What is wrong with an image, as a sentence.
 fn sentence(code: &str, is_face: bool, words: &Words) -> String {
     words.text(match code {
-        TOO_LARGE | "image-too-large" => "taken-wrong-size",
+        TOO_LARGE => "taken-wrong-size",
+        "image-too-large" => "taken-wrong-pixels",
         "no-finger" => "taken-wrong-no-finger",
         "no-face" => "taken-wrong-no-face",
         "more-than-one-face" => "taken-wrong-several-faces",
