@@ -7,7 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use async_trait::async_trait;
 use ees_match::compare::Method;
 use ees_match::gallery::{
-    Gallery, GalleryError, Likeness, Reference, Samples, Size, Wanted, likeness,
+    Gallery, GalleryError, Known, Likeness, Reference, Samples, Size, Wanted, likeness,
 };
 use ees_match::net::Cpu;
 use ees_match::record::Position;
@@ -148,7 +148,9 @@ impl Keeper for InProcess {
     async fn put(&self, reference: Reference, known: &Captured) -> Result<(), MatcherError> {
         let (gallery, samples) = (Arc::clone(&self.gallery), known.samples.clone());
         computed(move || {
-            gallery.write().unwrap_or_else(PoisonError::into_inner).put(reference, &samples)
+            let known = Known::new(&samples)?;
+            gallery.write().unwrap_or_else(PoisonError::into_inner).insert(reference, known);
+            Ok(())
         })
         .await
     }

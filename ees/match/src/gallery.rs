@@ -15,6 +15,7 @@
 
 mod faces;
 mod first;
+mod known;
 mod likeness;
 
 use std::collections::HashMap;
@@ -29,6 +30,8 @@ use crate::record::Position;
 
 use self::faces::Faces;
 use self::first::Codes;
+use self::known::Finger;
+pub use self::known::Known;
 pub use self::likeness::{Likeness, likeness};
 
 /// Whose templates they are, as a number that means something to whoever uses the gallery.
@@ -36,12 +39,23 @@ pub use self::likeness::{Likeness, likeness};
 pub struct Reference(pub u128);
 
 /// What is known of somebody, or was captured of whoever is searched.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Samples {
     /// The face.
     pub face: Option<Code>,
     /// Fingers, each position once.
     pub fingers: Vec<(Position, Template)>,
+}
+
+impl std::fmt::Debug for Samples {
+    /// Without what somebody is known by: it is not to reach a log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let fingers = self.fingers.iter().map(|(position, _)| position.code());
+        f.debug_struct("Samples")
+            .field("face", &self.face.is_some())
+            .field("fingers", &fingers.collect::<Vec<_>>())
+            .finish()
+    }
 }
 
 /// What a search is to find.
@@ -107,28 +121,29 @@ impl FirstStage {
     }
 }
 
-#[derive(Debug)]
 struct Entry {
     reference: Reference,
     face: Option<u32>,
     fingers: Vec<Finger>,
 }
 
-#[derive(Debug)]
-struct Finger {
-    position: Position,
-    codes: Codes,
-    template: Template,
-}
-
 /// Many people, or the part of them that this process looks after.
-#[derive(Debug)]
 pub struct Gallery {
     cpu: Cpu,
     method: Method,
     entries: Vec<Entry>,
     places: HashMap<Reference, u32>,
     faces: Faces,
+}
+
+impl std::fmt::Debug for Gallery {
+    /// Without whom it holds.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Gallery")
+            .field("method", &self.method)
+            .field("people", &self.entries.len())
+            .finish_non_exhaustive()
+    }
 }
 
 impl Gallery {
@@ -139,19 +154,17 @@ impl Gallery {
 
     /// Takes samples in; those that were there of the same reference go.
     pub fn put(&mut self, reference: Reference, samples: &Samples) -> Result<(), GalleryError> {
-        check(samples)?;
+        self.insert(reference, Known::new(samples)?);
+        Ok(())
+    }
+
+    /// Takes in what was made ready before; what was there of the same reference goes.
+    pub fn insert(&mut self, reference: Reference, known: Known) {
         self.remove(reference);
         let place = self.entries.len() as u32;
-        let face = samples.face.map(|code| self.faces.put(code, place));
-        let finger = |(position, template): &(Position, Template)| Finger {
-            position: *position,
-            codes: Codes::new(template),
-            template: template.clone(),
-        };
-        let fingers = samples.fingers.iter().map(finger).collect();
-        self.entries.push(Entry { reference, face, fingers });
+        let face = known.face.map(|code| self.faces.put(code, place));
+        self.entries.push(Entry { reference, face, fingers: known.fingers });
         self.places.insert(reference, place);
-        Ok(())
     }
 
     /// Removes everything of a reference and overwrites it; whether there was anything.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use ees_biometrics::cluster::Share;
 use ees_biometrics::matcher::{Captured, Keeper};
+use ees_biometrics::parallel;
 use ees_biometrics::samples::{IsFace, add_kept};
 use ees_domain::enrolment::SampleOf;
 use ees_domain::file::File;
@@ -14,6 +15,7 @@ use ees_store::{StoreError, Template};
 use fnd_core::{Clock, Id, Ids};
 use fnd_pg::database::{Connection, connect};
 use fnd_vault::SharedRing;
+use futures_util::{StreamExt, stream};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio_postgres::Client;
@@ -152,19 +154,24 @@ impl Part<'_> {
         }
     }
 
+    /// Takes files in, as many at once as there are processors; each of them is in `files` once.
     async fn take(&self, files: Vec<OfFile>) {
-        for (file, templates) in files {
-            let known = known(&templates);
-            let samples = &known.samples;
-            let is_empty = samples.face.is_none() && samples.fingers.is_empty();
-            let done = if is_empty {
-                self.keeper.remove(reference(file)).await.map(|_| ())
-            } else {
-                self.keeper.put(reference(file), &known).await
-            };
-            if let Err(error) = done {
-                tracing::error!(%error, "a file is not as it should be in the gallery");
-            }
+        let at_once = parallel::threads().get();
+        let all = stream::iter(files);
+        all.for_each_concurrent(at_once, |(file, templates)| self.take_one(file, templates)).await;
+    }
+
+    async fn take_one(&self, file: Id<File>, templates: Vec<Template>) {
+        let known = known(&templates);
+        let samples = &known.samples;
+        let is_empty = samples.face.is_none() && samples.fingers.is_empty();
+        let done = if is_empty {
+            self.keeper.remove(reference(file)).await.map(|_| ())
+        } else {
+            self.keeper.put(reference(file), &known).await
+        };
+        if let Err(error) = done {
+            tracing::error!(%error, "a file is not as it should be in the gallery");
         }
     }
 }

@@ -31,10 +31,11 @@ impl Nats {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap_or_else(|error| panic!("nats-server: {error}; `apt-get install nats-server`"));
-        let lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        let address = lines
-            .map_while(Result::ok)
-            .find_map(|line| Some(line.split_once("client connections on ")?.1.to_owned()));
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let address =
+            lines.find_map(|line| Some(line.split_once("client connections on ")?.1.to_owned()));
+        // A server whose lines nobody reads any more would end with its next one.
+        std::thread::spawn(move || lines.for_each(drop));
         let url = format!("nats://{}", address.unwrap());
         Self { child, url }
     }
