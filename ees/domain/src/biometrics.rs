@@ -205,7 +205,7 @@ impl PrintsMark {
 }
 
 impl Seen {
-    /// A person of whom nothing is said, at a crossing where nothing takes biometric data.
+    /// A person of whom nothing is said, at a crossing where nothing took biometric data.
     pub fn plain(regime: Regime, age: AgeReading, day: Day) -> Self {
         Self {
             regime,

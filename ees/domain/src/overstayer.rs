@@ -174,8 +174,8 @@ impl Doubt {
 /// What is known besides the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Circumstances {
-    /// Whether the file holds biometrics; `None` as long as no file of the register holds any, which
-    /// is then said of the whole list and not of each row.
+    /// Whether the file holds biometrics; `None` where that was not looked at, and the doubt is said
+    /// of the whole list and not of each row.
     pub has_biometrics: Option<bool>,
     /// Whether operation was suspended at a crossing point of the State of entry at some time
     /// between the entry and the end of the stay. [`crate::suspension::was_suspended`].

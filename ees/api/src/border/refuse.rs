@@ -262,7 +262,7 @@ impl Attempt<'_> {
         Ok(None)
     }
 
-    /// What the file is to say of biometric data: of what the refusal allows, nothing was taken.
+    /// What is seen of the person, and what the refusal allows of biometric data.
     fn seen(&self, allowed: BiometricsAllowed) -> Seen {
         let shown = match &self.hands {
             Some(hands) => Shown::of_hands(Some(hands)),

@@ -74,14 +74,15 @@ pub struct Reply {
     pub rows: Vec<Row>,
     /// How many fit in all; of more than 10,000 no more are counted.
     pub total: u64,
-    /// Why every row may be wrong, as codes: `no-biometrics` as long as no file holds any, so that
-    /// nobody is compared by them.
+    /// Why every row may be wrong, as codes: `no-biometrics`, since whether the file of a row holds
+    /// any is not looked at.
     pub doubts: Vec<&'static str>,
     /// What to give as `after` for the next page; absent on the last one.
     pub next: Option<String>,
 }
 
-/// Why every row of the list may be wrong, as long as no biometrics are taken.
+/// Why every row of the list may be wrong, as long as it is not looked at whether its file holds
+/// biometrics.
 pub const DOUBTS_OF_ALL: [Doubt; 1] = [Doubt::NoBiometrics];
 
 /// Somebody on the list.

@@ -19,7 +19,8 @@ pub struct DeskFacts {
     pub birth: PartialDate,
     /// Whether the document has a chip.
     pub has_chip: bool,
-    /// Whether the register holds a file, which until biometric data is taken holds none.
+    /// Whether the register holds a file. It is taken for one without biometric data, since nothing
+    /// here says what it holds.
     pub has_file: bool,
     /// Whether the alert that leads to the refusal holds the person's biometric data.
     pub alert_holds: bool,

@@ -8,8 +8,8 @@ pub struct SuspensionSwitches {
     /// 2026. Default: they are.
     ///
     /// Source: Reg. (EU) 2025/1534 Art. 7 gives them where fewer than 80 % of the files hold
-    /// biometrics. Files of this system hold none yet; what the Member States together reached was
-    /// not published.
+    /// biometrics. It is the share of the files of all Member States, which was not published; what
+    /// this system holds alone does not tell.
     pub is_prolonged: bool,
     /// Hours for which operation may be suspended in part at a time after the progressive start.
     /// Default: 6.
