@@ -93,7 +93,7 @@ pub fn answer(share: Share, gallery: &Gallery, question: &[u8]) -> Vec<u8> {
     let answer = match Question::read(question) {
         Err(error) => Answer::refused(share, &error.to_string()),
         Ok(question) => match gallery.search(&question.probe, question.wanted) {
-            Ok(candidates) => Answer::found(share, gallery.size().people, &candidates),
+            Ok(candidates) => Answer::found(share, gallery.people(), &candidates),
             Err(error) => Answer::refused(share, &error.to_string()),
         },
     };
@@ -118,6 +118,9 @@ pub struct Unreachable(pub String);
 /// Why a part is missing from an answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Missing {
+    /// Not everybody is in it yet, or no longer.
+    #[error("not everybody is in it")]
+    NotWhole,
     /// It did not answer in time.
     #[error("it did not answer in time")]
     Late,

@@ -2,6 +2,7 @@
 //! another maker. Whoever asks cannot tell one from the other.
 
 use std::fmt::Debug;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use async_trait::async_trait;
@@ -12,7 +13,7 @@ use ees_match::gallery::{
 use ees_match::net::Cpu;
 use ees_match::record::Position;
 
-use crate::cluster::{Cluster, Found, MessageError, Transport};
+use crate::cluster::{Cluster, Found, MessageError, Missing, Share, Transport};
 
 /// What an image shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,12 +81,16 @@ pub trait Keeper: Debug + Send + Sync {
     async fn put(&self, reference: Reference, known: &Captured) -> Result<(), MatcherError>;
     /// Removes everything of a reference; whether there was anything.
     async fn remove(&self, reference: Reference) -> Result<bool, MatcherError>;
+    /// Says whether everybody is in it; where that is not so, a search tells it. Who keeps nothing
+    /// by itself passes it over.
+    fn is_whole(&self, _is_whole: bool) {}
 }
 
 /// The gallery of this process.
 #[derive(Clone, Debug)]
 pub struct InProcess {
     gallery: Arc<RwLock<Gallery>>,
+    lacks: Arc<AtomicBool>,
     method: Method,
     cpu: Cpu,
 }
@@ -93,7 +98,8 @@ pub struct InProcess {
 impl InProcess {
     /// An empty one.
     pub fn new(method: Method, cpu: Cpu) -> Self {
-        Self { gallery: Arc::new(RwLock::new(Gallery::new(method, cpu))), method, cpu }
+        let gallery = Arc::new(RwLock::new(Gallery::new(method, cpu)));
+        Self { gallery, lacks: Arc::default(), method, cpu }
     }
 
     /// The gallery itself, to be served as a part.
@@ -133,11 +139,13 @@ impl Matcher for InProcess {
 
     async fn search(&self, probe: &Captured, wanted: Wanted) -> Result<Found, MatcherError> {
         let (gallery, probe) = (Arc::clone(&self.gallery), probe.samples.clone());
+        let lacks = self.lacks.load(Ordering::Acquire);
         computed(move || {
             let gallery = gallery.read().unwrap_or_else(PoisonError::into_inner);
             let candidates = gallery.search(&probe, wanted)?;
-            let people = gallery.size().people.try_into().unwrap_or(u64::MAX);
-            Ok(Found { candidates, people, missing: Vec::new() })
+            let people = gallery.people().try_into().unwrap_or(u64::MAX);
+            let missing = lacks.then_some((Share::WHOLE, Missing::NotWhole));
+            Ok(Found { candidates, people, missing: missing.into_iter().collect() })
         })
         .await
     }
@@ -161,6 +169,10 @@ impl Keeper for InProcess {
             Ok(gallery.write().unwrap_or_else(PoisonError::into_inner).remove(reference))
         })
         .await
+    }
+
+    fn is_whole(&self, is_whole: bool) {
+        self.lacks.store(!is_whole, Ordering::Release);
     }
 }
 

@@ -203,7 +203,12 @@ impl Gallery {
         self.places.contains_key(&reference)
     }
 
-    /// How much there is.
+    /// How many people there are.
+    pub fn people(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// How much there is; looks at everybody.
     pub fn size(&self) -> Size {
         let fingers = self.entries.iter().flat_map(|entry| &entry.fingers);
         let of_fingers = |sum: usize, finger: &Finger| {

@@ -11,11 +11,14 @@ use ees_domain::identity::{DocumentNumber, Identity, TravelDocument};
 use ees_domain::programme::Participation;
 use ees_domain::rectification::person::PersonAmendment;
 use ees_domain::refusal::RefusalDecision;
+use ees_domain::suspension::Suspension;
 use fnd_core::{CountryCode, Id};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::{Case, Change, Joined, NewCapture, Outcome, Part, Sample, StoreError, StoredCapture};
+use crate::{
+    Case, Change, Joined, NewCapture, Outcome, Part, Sample, Span, StoreError, StoredCapture,
+};
 
 /// What a client-chosen id did before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,6 +140,8 @@ pub trait Work: Send {
     /// # Errors
     /// [`StoreError::Overtaken`] when somebody else did so since it was read.
     async fn end_capture(&mut self, id: Uuid) -> Result<(), StoreError>;
+    /// As [`Consultation::suspensions`], for what is recorded in this unit.
+    async fn suspensions(&mut self, span: Span) -> Result<Vec<Suspension>, StoreError>;
     /// Adds a notification of a facilitation programme to the file held. EES Art. 16(6).
     async fn add_programme(
         &mut self,

@@ -15,6 +15,7 @@ use ees_biometrics::samples::{kept_face, kept_finger};
 use ees_domain::access::Action;
 use ees_domain::enrolment::SampleOf;
 use ees_domain::fields::Light;
+use ees_domain::point::Passage;
 use ees_domain::retention::CAPTURE_HOURS;
 use ees_domain::switches::BiometricSwitches;
 use ees_match::compare::calibration::Strength;
@@ -31,17 +32,18 @@ use ees_wire::capture::{
     TakenFinger, code_of,
 };
 use ees_wire::faults::Faults;
+use ees_wire::problem::CONFLICT;
 use fnd_web::extract::Body;
 use fnd_web::problem::{Fault, Problem};
 use jiff::SignedDuration;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::desk::gone;
+use super::desk::{gone, suspended};
 use super::findings::{Face, Findings, Print};
 use crate::actor::{Call, Lawful, lawful, point};
 use crate::app::{App, Shared};
-use crate::border::check::direction;
+use crate::border::check::{direction, now};
 use crate::problem::of_store;
 
 /// From which false match rate on two fingers of one capture are one finger.
@@ -54,6 +56,8 @@ const ONE_FINGER: f64 = 1e-6;
     request_body = Request,
     responses(
         (status = 201, body = CaptureReply, description = "looked at and kept for an hour"),
+        (status = 409, description = "operation at the crossing point is suspended, or what it \
+                                      adds to was entered meanwhile"),
         (status = 422, description = "an image shows no finger, no face or several, or the fingers \
                                       are not those that are taken"),
     )
@@ -65,8 +69,8 @@ pub async fn handler(
 ) -> Result<(StatusCode, Json<CaptureReply>), Problem> {
     let purpose = direction(&request.purpose)?;
     let lawful = lawful(&app, &call, Action::Capture, purpose).await?;
-    point(&app, &lawful.actor, request.point.as_deref())?;
-    let (id, findings) = keep(&app, &lawful, request.read()?).await?;
+    let passage = now(&app, point(&app, &lawful.actor, request.point.as_deref())?)?;
+    let (id, findings) = keep(&app, (&lawful, &passage), request.read()?).await?;
     Ok((StatusCode::CREATED, Json(reply(&app, id, &findings))))
 }
 
@@ -74,8 +78,12 @@ pub async fn handler(
 ///
 /// # Errors
 /// Each image that shows no finger, no face or several; `same-finger-twice`; `capture-gone` where it
-/// adds to what is not there any more.
-pub async fn keep(app: &App, lawful: &Lawful, taken: Taken) -> Result<(Uuid, Findings), Problem> {
+/// adds to what is not there any more; the code of a suspension under which nothing is taken.
+pub async fn keep(
+    app: &App,
+    (lawful, passage): (&Lawful, &Passage),
+    taken: Taken,
+) -> Result<(Uuid, Findings), Problem> {
     let Ok(free) = Arc::clone(&app.biometrics.free).acquire_owned().await else {
         return Err(Problem::unavailable());
     };
@@ -99,6 +107,14 @@ pub async fn keep(app: &App, lawful: &Lawful, taken: Taken) -> Result<(Uuid, Fin
         return Err(Problem::unprocessable().at(fault));
     }
     let mut work = app.register.begin(lawful.access(app, String::new())).await.map_err(of_store)?;
+    if let Some(code) = suspended(&mut *work, passage).await? {
+        let refused = Some(code);
+        work.commit(Outcome { refused, ..Outcome::default() }).await.map_err(of_store)?;
+        return Err(Problem::new(StatusCode::CONFLICT, code, CONFLICT).because(
+            "Operation at this crossing point is suspended. Nothing biometric is taken until it \
+             ends.",
+        ));
+    }
     let mut images = images(&taken);
     if let Some((id, before)) = &before {
         let stored = work.read_capture(*id).await.map_err(of_store)?;

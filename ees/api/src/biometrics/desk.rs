@@ -14,6 +14,7 @@ use ees_domain::check::{
 use ees_domain::enrolment::{ToEnter, to_enter};
 use ees_domain::fields::{Comparison, Is};
 use ees_domain::file::File;
+use ees_domain::point::Passage;
 use ees_domain::presented::Presented;
 use ees_domain::switches::BiometricSwitches;
 use ees_match::compare::calibration::Strength;
@@ -28,6 +29,7 @@ use super::findings::Findings;
 use super::follow::{file_of, known};
 use crate::actor::Lawful;
 use crate::app::App;
+use crate::border::check::{moment_of, suspension_of};
 use crate::problem::{of_store, of_value};
 
 /// Candidates of an identification that a human is shown at most.
@@ -306,6 +308,18 @@ fn threshold(people: u64, switches: BiometricSwitches) -> Strength {
     Strength::of_rate(rate / f64::from(people))
 }
 
+/// Whether operation at the crossing point of `passage` is suspended, as a code: then nothing
+/// biometric is taken, and nothing that was taken before is entered.
+///
+/// Law: Reg. (EU) 2025/1534 Art. 7.
+pub async fn suspended(
+    work: &mut dyn Work,
+    passage: &Passage,
+) -> Result<Option<&'static str>, Problem> {
+    let found = work.suspensions(moment_of(passage)).await.map_err(of_store)?;
+    Ok(suspension_of(&found, passage))
+}
+
 /// What was taken, and where it is to be entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ToTake {
@@ -335,9 +349,13 @@ impl Enrolling {
         work: &mut dyn Work,
         (taken, switches): (Option<ToTake>, BiometricSwitches),
         (held, presented, seen): (Option<&File>, &Presented, &Seen),
+        passage: &Passage,
     ) -> Result<Self, Problem> {
         let Some(ToTake { capture, chip }) = taken else { return Ok(Self::default()) };
         let stored = work.read_capture(capture).await.map_err(of_store)?.ok_or_else(gone)?;
+        if suspended(work, passage).await?.is_some() {
+            return Ok(Self { capture: Some(capture), ..Self::default() });
+        }
         let findings = Findings::read(&stored.findings).ok().ok_or_else(gone)?;
         let is_new = held.is_none_or(|file| !file.holds_document(&presented.document));
         let document = if is_new { Is::So } else { Is::NotSo };

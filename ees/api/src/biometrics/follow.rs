@@ -9,6 +9,7 @@ use ees_biometrics::parallel;
 use ees_biometrics::samples::{IsFace, add_kept};
 use ees_domain::enrolment::SampleOf;
 use ees_domain::file::File;
+use ees_domain::retention::GALLERY_CHANGE_HOURS;
 use ees_match::gallery::{Reference, Samples};
 use ees_store::gallery::{self, OfFile, Place};
 use ees_store::{StoreError, Template};
@@ -16,13 +17,14 @@ use fnd_core::{Clock, Id, Ids};
 use fnd_pg::database::{Connection, connect};
 use fnd_vault::SharedRing;
 use futures_util::{StreamExt, stream};
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio_postgres::Client;
 
 /// How often it is looked for changes.
 const INTERVAL: Duration = Duration::from_millis(250);
-/// After a failure it is begun anew after so long.
+/// After a failure it goes on after so long.
 const PAUSE: Duration = Duration::from_secs(5);
 
 /// The task that follows; it ends when this is dropped.
@@ -90,16 +92,31 @@ pub fn known(templates: &[Template]) -> Captured {
 }
 
 /// Begins to fill `keeper` with the part `share` of all files, and to follow what changes.
+///
+/// After a failure it goes on where it was, since what has changed meanwhile is kept for a while:
+/// who was erased in between goes, too. Until it has caught up, searches say that not everybody is
+/// there.
 pub fn start(source: Source, keeper: Arc<dyn Keeper>, share: Share) -> Following {
     let (sender, filled) = watch::channel(Filled::default());
+    keeper.is_whole(false);
     let task = tokio::spawn(async move {
+        let part = Part { source: &source, keeper: &*keeper, share };
+        let mut progress = None;
         loop {
-            let part = Part { source: &source, keeper: &*keeper, share };
-            match part.follow(&sender).await {
+            match part.follow(&mut progress, &sender).await {
                 Ok(()) => return,
-                Err(error) => tracing::warn!(%error, "the gallery is filled anew in a moment"),
+                Err(error) => tracing::warn!(%error, "the gallery is caught up in a moment"),
             }
+            keeper.is_whole(false);
+            sender.send_modify(|filled| filled.is_whole = false);
             tokio::time::sleep(PAUSE).await;
+            if progress.as_ref().is_some_and(|progress| progress.is_too_old(source.clock.now())) {
+                tracing::error!(
+                    "the register was away for so long that the gallery cannot be caught up; \
+                     start this program anew"
+                );
+                return;
+            }
         }
     });
     Following { task, filled }
@@ -112,45 +129,87 @@ struct Part<'a> {
     share: Share,
 }
 
+/// How far a part is, so that it goes on from there.
+struct Progress {
+    /// Changes before this place are in the gallery, of the files that were read.
+    place: Place,
+    /// The file that was read last.
+    last: Option<Id<File>>,
+    /// Files that were read.
+    files: u64,
+    /// Whether all were.
+    is_read: bool,
+    /// When the register last told of changes.
+    told_at: Timestamp,
+}
+
+impl Progress {
+    /// Whether changes that were not read may be kept no longer.
+    fn is_too_old(&self, now: Timestamp) -> bool {
+        let kept = SignedDuration::from_hours(GALLERY_CHANGE_HOURS.saturating_sub(1));
+        kept < now.duration_since(self.told_at)
+    }
+}
+
 impl Part<'_> {
     /// Fills and follows; ends with what keeps it from going on.
-    async fn follow(&self, filled: &watch::Sender<Filled>) -> Result<(), StoreError> {
+    async fn follow(
+        &self,
+        progress: &mut Option<Progress>,
+        filled: &watch::Sender<Filled>,
+    ) -> Result<(), StoreError> {
         let Source { connection, ring, clock, ids } = self.source;
         let client = connect(connection).await?;
-        let mut place = gallery::begin(&client, (&**ids, clock.now())).await?;
-        let mut last = None;
-        let mut files: u64 = 0;
+        let now = clock.now();
+        let progress = match progress {
+            Some(progress) => progress,
+            None => progress.insert(Progress {
+                place: gallery::begin(&client, (&**ids, now)).await?,
+                last: None,
+                files: 0,
+                is_read: false,
+                told_at: now,
+            }),
+        };
         let share = self.share;
         let wants = move |file: Id<File>| share.has(reference(file));
-        while let Some((found, after)) = gallery::next(&client, ring, (last, &wants)).await? {
-            files = files.saturating_add(found.len().try_into().unwrap_or(u64::MAX));
+        while !progress.is_read {
+            let next = gallery::next(&client, ring, (progress.last, &wants)).await?;
+            let Some((found, after)) = next else {
+                progress.is_read = true;
+                break;
+            };
+            let count = u64::try_from(found.len()).unwrap_or(u64::MAX);
             self.take(found).await;
-            last = Some(after);
-            filled.send_replace(Filled { files, is_whole: false });
+            progress.files = progress.files.saturating_add(count);
+            progress.last = Some(after);
+            filled.send_replace(Filled { files: progress.files, is_whole: false });
         }
-        tracing::info!(files, part = %self.share, "the gallery is filled");
-        filled.send_replace(Filled { files, is_whole: true });
-        loop {
-            place = self.catch_up(&client, place).await?;
-            if filled.is_closed() {
-                return Ok(());
-            }
+        self.catch_up(&client, progress).await?;
+        tracing::info!(files = progress.files, part = %self.share, "the gallery is filled");
+        self.keeper.is_whole(true);
+        filled.send_replace(Filled { files: progress.files, is_whole: true });
+        while !filled.is_closed() {
             tokio::time::sleep(INTERVAL).await;
+            self.catch_up(&client, progress).await?;
         }
+        Ok(())
     }
 
-    /// Takes in what has changed after `place`, and answers the place behind it.
-    async fn catch_up(&self, client: &Client, place: Place) -> Result<Place, StoreError> {
-        let mut place = place;
+    /// Takes in what has changed after the place of `progress`, and moves it there.
+    async fn catch_up(&self, client: &Client, progress: &mut Progress) -> Result<(), StoreError> {
         loop {
-            let (mut files, after) = gallery::changed(client, &place).await?;
-            if files.is_empty() {
-                return Ok(after);
-            }
+            let now = self.source.clock.now();
+            let (mut files, after) = gallery::changed(client, &progress.place).await?;
+            let is_all = files.is_empty();
             files.retain(|file| self.share.has(reference(*file)));
             let found = gallery::of_files(client, &self.source.ring, &files).await?;
             self.take(found).await;
-            place = after;
+            progress.place = after;
+            progress.told_at = now;
+            if is_all {
+                return Ok(());
+            }
         }
     }
 

@@ -24,6 +24,7 @@ use super::record_entry::create;
 use super::record_exit::{Recorded, Request, repeated};
 use crate::actor::Lawful;
 use crate::app::App;
+use crate::biometrics::desk::Enrolling;
 use crate::decisions::add::{REASON_CHARS_MAX, day, said};
 use crate::problem::{of_exit, of_fields, of_ground, of_shown, of_value, out_of_scope};
 
@@ -112,6 +113,17 @@ pub(super) async fn record(
     let day = leaving.passage.day;
     let source = leaving.shown.as_ref().map_or(Source::Live, |shown| shown.source);
     let seen = confirmed.shown.on(presented, (day, Source::Live));
+    let taken = (confirmed.taken, app.check_switches.biometrics);
+    let who = (held.as_ref(), presented, &seen);
+    let entering = match Enrolling::read(&mut *work, taken, who, &leaving.passage).await {
+        Ok(entering) => entering,
+        Err(problem) => {
+            let failed = (held.map(|file| file.id), problem.into());
+            let (work, movement) = meanwhile(work, (id, asked), failed).await?;
+            return repeated(work, movement).await;
+        }
+    };
+    let seen = entering.onto(seen);
     let evidence = leaving.shown.as_ref().map(|shown| shown.evidence.clone());
     let new = held.is_none().then(|| (&seen, Biometrics::of_new(&seen)));
     let decided = decide(app, (id, source), (held.as_ref(), leaving)).and_then(|(placed, own)| {
@@ -143,6 +155,7 @@ pub(super) async fn record(
         work.add_crossing(file, &own).await?;
         (file, 1)
     };
+    entering.put(&mut *work, file).await?;
     let of = ((file, version), of_record(own.id));
     keep_words(&mut *work, of, (evidence.as_deref(), confirmed)).await?;
     work.add_movement(id, (file, own.id), asked).await?;

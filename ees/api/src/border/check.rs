@@ -12,8 +12,8 @@ use ees_domain::outlook::{self, Calendar, Outlook, together};
 use ees_domain::point::{BorderPoint, Passage};
 use ees_domain::presented::{GroundError, Presented, Requirement};
 use ees_domain::scope::Scope;
-use ees_domain::suspension::Extent;
-use ees_store::{Candidate, Candidates, Consultation, Outcome};
+use ees_domain::suspension::{Extent, Suspension};
+use ees_store::{Candidate, Candidates, Consultation, Outcome, Span};
 use ees_wire::file::{self as wire, Similar};
 use ees_wire::reading::Read;
 use ees_wire::stay::Stay;
@@ -202,14 +202,23 @@ async fn suspended(
     if lawful.grant.authority() != AuthorityKind::Border {
         return Ok(None);
     }
+    let found = consultation.suspensions(moment_of(passage)).await.map_err(of_store)?;
+    Ok(suspension_of(&found, passage))
+}
+
+/// The moment of a passage, as a span of time.
+pub fn moment_of(passage: &Passage) -> Span {
     let moment = jiff::SignedDuration::from_micros(1);
-    let end = passage.at.saturating_add(moment).unwrap_or(passage.at);
-    let found = consultation.suspensions((passage.at, end)).await.map_err(of_store)?;
+    (passage.at, passage.at.saturating_add(moment).unwrap_or(passage.at))
+}
+
+/// Whether one of these suspensions is of the crossing point of a passage, as a warning.
+pub fn suspension_of(found: &[Suspension], passage: &Passage) -> Option<&'static str> {
     let here = found.iter().find(|one| one.point == passage.point);
-    Ok(here.map(|one| match one.extent {
+    here.map(|one| match one.extent {
         Extent::Full => SUSPENDED_IN_FULL,
         Extent::Partial => SUSPENDED_IN_PART,
-    }))
+    })
 }
 
 /// Where, when and on what ground somebody would pass.

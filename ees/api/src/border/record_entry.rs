@@ -144,7 +144,8 @@ async fn attempt(
     let shown = confirmed.shown.on(presented, (passage.day, Source::Live));
     let taken = (confirmed.taken, app.check_switches.biometrics);
     let entering =
-        match Enrolling::read(&mut *work, taken, (file.as_ref(), presented, &shown)).await {
+        match Enrolling::read(&mut *work, taken, (file.as_ref(), presented, &shown), passage).await
+        {
             Ok(entering) => entering,
             Err(problem) => {
                 let failed = (file.map(|file| file.id), problem.into());

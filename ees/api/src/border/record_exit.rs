@@ -160,8 +160,8 @@ async fn attempt(
     let Some(file) = held else { return noted(work, None, not_on_file().into()).await };
     let entry_unknown = request.entry_unknown;
     let ground = presented.and_then(|presented| presented.ground(day).ok());
-    let passage = passage.clone();
-    let departure = Departure { id, passage, entry_unknown, ground, source: Source::Live };
+    let source = Source::Live;
+    let departure = Departure { id, passage: passage.clone(), entry_unknown, ground, source };
     let visa = presented.and_then(|presented| presented.visa.as_ref());
     let gone = match go(app, &file, departure, visa) {
         Ok(gone) => gone,
@@ -176,7 +176,8 @@ async fn attempt(
         Some(whose) => {
             let shown = confirmed.shown.on(whose, (day, Source::Live));
             let taken = (confirmed.taken, app.check_switches.biometrics);
-            let entering = Enrolling::read(&mut *work, taken, (Some(&file), whose, &shown)).await?;
+            let who = (Some(&file), whose, &shown);
+            let entering = Enrolling::read(&mut *work, taken, who, passage).await?;
             let whom = (whose, Number::Searched);
             add_what_is_new(&mut *work, &file, whom, &entering.onto(shown)).await?;
             entering.put(&mut *work, file.id).await?;

@@ -12,8 +12,8 @@ use ees_domain::file::{File, Source};
 use ees_domain::point::Passage;
 use ees_domain::presented::Presented;
 use ees_domain::refusal::{
-    AttemptedEntry, Bearer, BiometricsAllowed, DeskFacts, RefusalDecision, document_tells_whose,
-    refuse,
+    AttemptedEntry, Bearer, BiometricsAllowed, DeskFacts, EarlierFile, RefusalDecision,
+    document_tells_whose, refuse,
 };
 use ees_domain::retention::{file_kept_until_refused, kept_until};
 use ees_store::{Movement, NewFile, Number, Outcome, Part, StoreError, Work};
@@ -154,14 +154,20 @@ async fn attempt(app: &App, lawful: &Lawful, this: &Attempt<'_>) -> Result<Recor
             return noted(work, file, wire::refused(&errors).into()).await;
         }
     };
-    let may_enter = this.may_enter(app, file.as_ref(), &decision);
+    let may_enter = this.may_enter(app, EarlierFile::of(file.as_ref()), &decision);
     let seen = this.seen(may_enter);
     let taken = (this.confirmed.taken, app.check_switches.biometrics);
-    let entering =
-        match Enrolling::read(&mut *work, taken, (file.as_ref(), &this.presented, &seen)).await {
-            Ok(entering) => entering,
-            Err(problem) => return noted(work, None, problem.into()).await,
-        };
+    let entering = match Enrolling::read(
+        &mut *work,
+        taken,
+        (file.as_ref(), &this.presented, &seen),
+        &this.passage,
+    )
+    .await
+    {
+        Ok(entering) => entering,
+        Err(problem) => return noted(work, None, problem.into()).await,
+    };
     let seen = entering.onto(seen);
     let wrong = this.violations(file.is_none(), &decision, &seen);
     if !wrong.is_empty() {
@@ -194,7 +200,8 @@ async fn repeated(
 ) -> Result<Recorded, Failed> {
     let refusal = |file: &File| {
         let decision = file.refusal(Id::from_uuid(this.request.refusal_id))?.clone();
-        let may_enter = this.may_enter(app, Some(file), &decision);
+        let earlier = EarlierFile::before(file, decision.refusal.day);
+        let may_enter = this.may_enter(app, earlier, &decision);
         Some((decision, may_enter))
     };
     let (decision, may_enter) =
@@ -304,7 +311,7 @@ impl Attempt<'_> {
     fn may_enter(
         &self,
         app: &App,
-        file: Option<&File>,
+        earlier_file: EarlierFile,
         decision: &RefusalDecision,
     ) -> BiometricsAllowed {
         let presented = &self.presented;
@@ -312,7 +319,7 @@ impl Attempt<'_> {
             regime: presented.regime(self.passage.day),
             birth: presented.identity.birth,
             has_chip: presented.facts.has_chip,
-            has_file: file.is_some(),
+            earlier_file,
             alert_holds: self.request.alert_holds_biometrics,
             is_in_vis: self.request.is_in_vis,
             fingers: self.hands.as_ref().map_or(Fingers::Usable, |hands| hands.fingers),

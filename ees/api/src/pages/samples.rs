@@ -52,9 +52,10 @@ pub(super) async fn handler(
 ) -> Result<Response, Problem> {
     let capturing = lawful(&app, &call, Action::Capture, Purpose::BorderEntry).await?;
     let shell = shell(&app, language, Some(&call.caller), CHECK);
+    let (lawful, passage) = desk(&app, &call).await?;
     let Sent { mut form, taken, order } = sent(filled)?;
     let kept = match taken {
-        Ok(taken) => keep(&app, &capturing, taken).await,
+        Ok(taken) => keep(&app, (&capturing, &passage), taken).await,
         Err(problem) => Err(problem),
     };
     let problem = match kept {
@@ -66,7 +67,6 @@ pub(super) async fn handler(
         Err(problem) if is_about(&problem) => Some(problem),
         Err(problem) => return Err(problem),
     };
-    let (lawful, passage) = desk(&app, &call).await?;
     let mut traveller = form.traveller();
     let read = match traveller.read(passage.day) {
         Err(error) if error.is_of_visa_alone() => {

@@ -237,6 +237,42 @@ async fn what_was_owed_is_entered_at_the_exit() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_leaves_and_is_on_no_file_gives_prints_with_the_file_that_is_made() {
+    let (desk, database) = Desk::open().await;
+    let person = exempt("GE1");
+    let taken = take(&desk, &with(hand(0, 1), "purpose", json!("border-exit"))).await;
+    let answers = json!({
+        "other_checks": {}, "decision": "let-leave", "capture_id": taken, "entry_evidence": "none",
+    });
+    let request = with(with(exit(2, &person), "answers", answers), "entry_unknown", json!(true));
+    let left = desk.post(OFFICER, "/v1/exits", &request).await;
+    assert_eq!(left.status, 201, "{}", left.text);
+    let kept = (count(&database, "biometric_sample").await, count(&database, "capture").await);
+    assert_eq!(kept, (4, 0));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_taken_nor_entered_while_operation_is_suspended() {
+    let (desk, database) = Desk::open().await;
+    let taken = take(&desk, &hand(0, 1)).await;
+    let suspension = json!({
+        "suspension_id": uuid::Uuid::from_u128(3), "point": "ROU-A-OTP", "extent": "partial",
+        "reason": "Queue",
+    });
+    let begun = desk.post("border/supervisor", "/v1/suspensions", &suspension).await;
+    assert_eq!(begun.status, 201, "{}", begun.text);
+    let refused = desk.post(OFFICER, "/v1/captures", &hand(0, 1)).await;
+    assert_eq!(refused.status, 409, "{}", refused.text);
+    assert_eq!(refused.problem().as_deref(), Some("point-suspended-in-part"));
+    let answers = json!({ "other_checks": {}, "decision": "admit", "capture_id": taken });
+    let request = with(entry(1, &exempt("GE1")), "answers", answers);
+    let entered = desk.post(OFFICER, "/v1/entries", &request).await;
+    assert_eq!(entered.status, 201, "{}", entered.text);
+    let kept = (count(&database, "biometric_sample").await, count(&database, "capture").await);
+    assert_eq!(kept, (0, 0), "what was taken before is not kept either");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_cannot_be_used_is_refused_at_its_place_and_leaves_nothing() {
     let (desk, database) = Desk::open().await;
     let finger = |position: &str, image: String| json!({ "position": position, "image": image });

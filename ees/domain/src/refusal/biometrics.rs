@@ -5,7 +5,10 @@
 
 use super::table::{Condition, Contents, Doubt, Person, Row, TABLE};
 use super::{Reason, Threat};
+use crate::biometrics::{Biometrics, FaceMark, PrintsMark};
+use crate::day::Day;
 use crate::fields::{Age, Exemption, Fingers, PrintsDuty, prints_duty};
+use crate::file::File;
 use crate::switches::{InForce, PublicPolicy, RefusalSwitches, SeveralReasons};
 
 /// Whether the register holds biometric data of the person already.
@@ -17,6 +20,25 @@ pub enum EarlierFile {
     WithoutBiometrics,
     /// There is one with biometric data; nothing is added because of a refusal.
     WithBiometrics,
+}
+
+impl EarlierFile {
+    /// What a file held, before anything is entered with the refusal.
+    pub fn of(file: Option<&File>) -> Self {
+        file.map_or(Self::None, |file| Self::when(file, |_| true))
+    }
+
+    /// What a file held before `day`: what was entered on it is of the refusal of that day.
+    pub fn before(file: &File, day: Day) -> Self {
+        Self::when(file, |since| since < day)
+    }
+
+    fn when(file: &File, is_earlier: impl Fn(Day) -> bool) -> Self {
+        let Biometrics { face, prints, .. } = &file.biometrics;
+        let face = matches!(face.mark, FaceMark::Taken(_)) && is_earlier(face.since);
+        let prints = prints.mark == PrintsMark::Taken && is_earlier(prints.since);
+        if face || prints { Self::WithBiometrics } else { Self::WithoutBiometrics }
+    }
 }
 
 /// Whether the alert that leads to the refusal holds the person's biometric data.

@@ -19,9 +19,8 @@ pub struct DeskFacts {
     pub birth: PartialDate,
     /// Whether the document has a chip.
     pub has_chip: bool,
-    /// Whether the register holds a file. It is taken for one without biometric data, since nothing
-    /// here says what it holds.
-    pub has_file: bool,
+    /// Whether the register held biometric data of the person before.
+    pub earlier_file: EarlierFile,
     /// Whether the alert that leads to the refusal holds the person's biometric data.
     pub alert_holds: bool,
     /// Whether the Visa Information System knows the person; so it is presumed of whoever
@@ -40,7 +39,7 @@ impl DeskFacts {
             birth: Bearer::of(file, decision)
                 .map_or(PartialDate::UNKNOWN, |bearer| bearer.identity.birth),
             has_chip: true,
-            has_file: true,
+            earlier_file: EarlierFile::before(file, decision.refusal.day),
             alert_holds: false,
             is_in_vis: Some(decision.visa.is_some()),
             fingers: Fingers::Usable,
@@ -67,11 +66,7 @@ impl DeskFacts {
     ) -> BiometricFacts<'a> {
         let day = decision.refusal.day;
         BiometricFacts {
-            earlier_file: if self.has_file {
-                EarlierFile::WithoutBiometrics
-            } else {
-                EarlierFile::None
-            },
+            earlier_file: self.earlier_file,
             alert: if self.alert_holds { AlertBiometrics::Held } else { AlertBiometrics::NotHeld },
             threats: &decision.particulars.threats,
             chip: if self.has_chip { Chip::WithFace } else { Chip::None },
@@ -102,9 +97,10 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::biometrics::PrintsMark;
     use crate::day::Day;
     use crate::refusal::{Reason, Refusal};
-    use crate::sample::passage;
+    use crate::sample::{file, passage};
 
     fn decision() -> RefusalDecision {
         let day = Day::of(2026, 7, 15);
@@ -123,7 +119,7 @@ mod tests {
             regime: Regime::VisaExempt,
             birth: birth.parse().unwrap(),
             has_chip: true,
-            has_file: false,
+            earlier_file: EarlierFile::None,
             alert_holds: false,
             is_in_vis: None,
             fingers: Fingers::Usable,
@@ -152,5 +148,23 @@ mod tests {
         let known = DeskFacts { is_in_vis: Some(true), ..required };
         assert_eq!(known.person(&decision()), Person::VisaRequiredInVis);
         assert_eq!(facts("1988-04-01").person(&decision()), Person::VisaExempt);
+    }
+
+    #[test]
+    fn nothing_is_added_to_a_file_that_held_biometric_data_before() {
+        let mut held = file(Vec::new());
+        let (before, day) = (Day::of(2026, 7, 14), Day::of(2026, 7, 15));
+        assert_eq!(EarlierFile::of(None), EarlierFile::None);
+        assert_eq!(EarlierFile::of(Some(&held)), EarlierFile::WithoutBiometrics);
+        held.biometrics.prints.mark = PrintsMark::Taken;
+        held.biometrics.prints.since = day;
+        assert_eq!(EarlierFile::of(Some(&held)), EarlierFile::WithBiometrics);
+        let with_refusal = EarlierFile::before(&held, day);
+        assert_eq!(with_refusal, EarlierFile::WithoutBiometrics, "it was entered with the refusal");
+        held.biometrics.prints.since = before;
+        assert_eq!(EarlierFile::before(&held, day), EarlierFile::WithBiometrics);
+        let known = DeskFacts { earlier_file: EarlierFile::of(Some(&held)), ..facts("1988-04-01") };
+        let allowed = known.may_enter(&decision(), &CheckSwitches::default());
+        assert!(!allowed.face.is_allowed() && !allowed.fingerprints.is_allowed());
     }
 }

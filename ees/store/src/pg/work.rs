@@ -17,6 +17,7 @@ use ees_domain::identity::{DocumentNumber, Identity, TravelDocument};
 use ees_domain::programme::Participation;
 use ees_domain::rectification::person::PersonAmendment;
 use ees_domain::refusal::RefusalDecision;
+use ees_domain::suspension::Suspension;
 use fnd_core::{CountryCode, Id};
 use uuid::Uuid;
 
@@ -24,12 +25,13 @@ use super::consultation::find_by_document;
 use super::file::Hold;
 use super::joined::read;
 use super::sealed::FileKey;
+use super::suspension::between;
 use super::writes::Value;
 use super::{case, crossing, decision, mark, programme, refusal, sample, version};
 use crate::notices::AMENDED;
 use crate::{
     Case, Change, ErasureOrder, Joined, Movement, NewCapture, NewFile, Number, Outcome, Part,
-    Sample, StoreError, StoredCapture, Work,
+    Sample, Span, StoreError, StoredCapture, Work,
 };
 pub(super) use held::{PgWork, refine};
 
@@ -137,6 +139,12 @@ impl Work for PgWork {
     #[tracing::instrument(name = "db.end_capture", skip_all)]
     async fn end_capture(&mut self, id: Uuid) -> Result<(), StoreError> {
         self.remove_capture(id).await
+    }
+
+    #[tracing::instrument(name = "db.suspensions", skip_all)]
+    async fn suspensions(&mut self, span: Span) -> Result<Vec<Suspension>, StoreError> {
+        self.flush().await?;
+        between(&self.unit, span).await
     }
 
     #[tracing::instrument(name = "db.add_programme", skip_all)]
