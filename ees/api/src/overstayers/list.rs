@@ -203,7 +203,7 @@ fn span(found: &[Overstay]) -> Option<Span> {
 
 fn listed(overstay: Overstay, suspended: &[Suspension], now: Timestamp) -> Option<Listed> {
     let crossing = marked(&overstay)?.clone();
-    // Until fingerprints and facial images are taken, no file holds any, and the list says so once.
+    // What the file of a row holds is not read, and the list says so once.
     let was_suspended = was_suspended(&crossing, suspended);
     let circumstances = Circumstances { has_biometrics: None, was_suspended };
     Some(Listed {

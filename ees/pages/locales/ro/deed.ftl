@@ -8,7 +8,7 @@ deed-stay = Șederea
 overstayers-title = Depășiri ale șederii
 overstayers-care = Un rând este un motiv de verificare, nu o decizie
 overstayers-care-text = Nu se decide asupra nimănui doar pe baza acestei liste. Deschideți dosarul, vedeți motivele de îndoială și ascultați persoana.
-overstayers-no-biometrics = Niciun dosar nu conține încă amprente sau imagine facială, deci nimeni nu este comparat după ele: o înregistrare poate fi a altei persoane cu același document.
+overstayers-no-biometrics = Nu se verifică dacă un dosar conține amprente sau imagine facială: dacă nu conține, o înregistrare poate fi a altei persoane cu același document.
 overstayers-count = { $count ->
     [one] O ședere
     [few] { $shown } șederi
