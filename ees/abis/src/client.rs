@@ -33,6 +33,11 @@ pub use config::{Calibrations, Config, ConfigError};
 
 /// The most candidates that are asked for.
 const CANDIDATES_MAX: usize = 1_000;
+/// More people than there can be in a gallery: a service that does not count from where it is asked
+/// to would tell the same ones for ever.
+const PEOPLE_MAX: usize = 100_000_000;
+/// People of a gallery that are read at once.
+const PAGE_MAX: usize = 1_000;
 /// The longest token, in bytes.
 const TOKEN_BYTES_MAX: usize = 8_192;
 /// So much of what the service says about a refusal is passed on, in letters.
@@ -113,6 +118,34 @@ impl Osia {
     ) -> Result<T, MatcherError> {
         let answer = self.ask(Method::POST, address, Some(json(body)?)).await?;
         read(&answer)
+    }
+
+    /// Everybody in the gallery; nobody where the service does not know it yet.
+    ///
+    /// # Errors
+    /// Somebody whose identifier is none of ours: the gallery is then shared with others.
+    pub async fn everybody(&self) -> Result<Vec<Reference>, MatcherError> {
+        let mut all = Vec::new();
+        if !self.has_gallery().await? {
+            return Ok(all);
+        }
+        let path = format!("/v1/galleries/{}", self.config.gallery);
+        loop {
+            let query = format!("&offset={}&limit={PAGE_MAX}", all.len());
+            let answer = self.ask(Method::GET, (&path, &query), None).await?;
+            let page: Vec<wire::PersonIds> = read(&answer)?;
+            if page.is_empty() {
+                return Ok(all);
+            }
+            if PEOPLE_MAX < all.len() {
+                return Err(failed("tells its gallery without an end".into()));
+            }
+            for one in page {
+                let id = Uuid::try_parse(&one.person_id).ok();
+                let foreign = || failed("holds somebody who is not of this system".into());
+                all.push(Reference(id.ok_or_else(foreign)?.as_u128()));
+            }
+        }
     }
 
     /// Whether the service knows the gallery, which it does once somebody was put there.

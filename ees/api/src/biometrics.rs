@@ -3,6 +3,7 @@
 pub mod capture;
 pub mod config;
 pub mod desk;
+pub mod external;
 pub mod face;
 pub mod findings;
 pub mod follow;

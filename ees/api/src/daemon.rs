@@ -129,7 +129,7 @@ async fn serve_with(
     let app = app(config, (&database, &ring, &clock), (arrivals, biometrics))?;
     let following = gallery.map(|gallery| {
         let source = source(storage, &app, &ring)?;
-        Ok::<_, HostError>(follow::start(source, Arc::new(gallery), Share::WHOLE))
+        Ok::<_, HostError>(follow::start(source, gallery, Share::WHOLE))
     });
     let following = following.transpose()?;
     let router = stack(config, &app, sessions.clone())?.around(routes::routes(Arc::clone(&app)));

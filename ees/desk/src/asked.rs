@@ -148,8 +148,13 @@ fn fields(
     let [age, hands, because, eye, why, line, ground, checks] = values;
     let is_asked = |code: &str| seen.asked.iter().any(|question| question.code() == code);
     let saw_other = eye == "other";
-    let default =
-        if sent.capture_id.is_empty() { "asked-eye-default" } else { "asked-eye-default-taken" };
+    let default = if checked.is_without_register() {
+        "asked-eye-default"
+    } else if sent.capture_id.is_empty() {
+        "asked-eye-default-nothing"
+    } else {
+        "asked-eye-default-taken"
+    };
     let why = if why.is_empty() { words.text(default) } else { why.clone() };
     let line_choice =
         checked.file.is_some().then(|| Field::holding(names.second_line.0, line.clone()));

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use ees_abis::client::{self, Osia};
 use ees_biometrics::booth::Booth;
 use ees_biometrics::cluster::{Cluster, NoShare};
 use ees_biometrics::extractor::Wanted;
-use ees_biometrics::matcher::{InParts, InProcess};
+use ees_biometrics::matcher::{InParts, Keeper, Matcher};
 use ees_biometrics::models::{Models, ModelsError};
 use ees_biometrics::nats::{Bus, BusError, Server};
 use ees_domain::switches::BiometricSwitches;
@@ -16,6 +17,7 @@ use ees_match::net::Cpu;
 use serde::Deserialize;
 
 use super::Biometrics;
+use super::external::External;
 
 /// `[biometrics]` of the configuration.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -39,6 +41,8 @@ pub struct Config {
     /// Where the program listens that drives a scanner on an officer's computer, as in
     /// `http://127.0.0.1:7373`; without it officers choose files.
     pub capture_agent: Option<String>,
+    /// A service of another maker that compares and searches fingers in our place.
+    pub osia: Option<client::Config>,
     /// The gallery in other processes, `eesd matcher`; without it it is in this one.
     pub parts: Option<Parts>,
 }
@@ -120,6 +124,12 @@ pub enum BiometricsError {
     /// An address of the capture agent that is not one of the officer's own computer.
     #[error("`biometrics.capture_agent` is `http://127.0.0.1:PORT` or `http://localhost:PORT`")]
     Agent,
+    /// The service of another maker.
+    #[error("`biometrics.osia`: {0}")]
+    Osia(#[from] client::ConfigError),
+    /// Two that would search.
+    #[error("`biometrics.osia` and `biometrics.parts` exclude each other: one of them searches")]
+    OsiaAndParts,
     /// A certificate without its key, or the other way round.
     #[error("`biometrics.parts.certificate` and `key` are named together")]
     HalfAnIdentity,
@@ -130,8 +140,8 @@ pub enum BiometricsError {
 pub struct Ready {
     /// For requests.
     pub biometrics: Biometrics,
-    /// To be filled.
-    pub gallery: Option<InProcess>,
+    /// To be filled; nothing where parts fill themselves.
+    pub gallery: Option<Arc<dyn Keeper>>,
 }
 
 impl Config {
@@ -142,6 +152,9 @@ impl Config {
         });
         for path in self.models.iter_mut().chain(of_parts) {
             *path = folder.join(&*path);
+        }
+        if let Some(osia) = &mut self.osia {
+            osia.relative_to(folder);
         }
     }
 
@@ -212,10 +225,19 @@ impl Config {
         };
         let booth = Booth::prepare(wanted, &models, cpu)?;
         say_what_is_there(&booth);
+        if let Some(osia) = &self.osia {
+            if self.parts.is_some() {
+                return Err(BiometricsError::OsiaAndParts);
+            }
+            let external = Arc::new(External::new(Osia::new(osia)?, cpu));
+            let matcher: Arc<dyn Matcher> = Arc::<External>::clone(&external);
+            let biometrics = Biometrics { agent, ..Biometrics::with(booth, matcher) };
+            return Ok(Ready { biometrics, gallery: Some(external) });
+        }
         let Some(parts) = &self.parts else {
             let (biometrics, gallery) = Biometrics::in_process(booth, self.method());
             let biometrics = Biometrics { agent, ..biometrics };
-            return Ok(Ready { biometrics, gallery: Some(gallery) });
+            return Ok(Ready { biometrics, gallery: Some(Arc::new(gallery)) });
         };
         let deadline = Duration::from_millis(parts.deadline_milliseconds);
         let bus = parts.connect().await?;

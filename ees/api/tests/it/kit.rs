@@ -12,7 +12,7 @@ use ees_api::daemon::LOG_ORIGIN;
 use ees_api::{pages, routes};
 use ees_biometrics::booth::Booth;
 use ees_biometrics::extractor::Wanted;
-use ees_biometrics::matcher::InProcess;
+use ees_biometrics::matcher::{InProcess, Matcher};
 use ees_biometrics::models::Models;
 use ees_domain::authority::{AuthorityKind, Role};
 use ees_domain::point::BorderPoint;
@@ -134,7 +134,22 @@ impl Desk {
         Self::on_with(connection, Self::limits())
     }
 
+    /// A server whose fingers `matcher` compares and searches.
+    pub(crate) async fn open_asking(matcher: Arc<dyn Matcher>) -> (Self, TestDatabase) {
+        let database = TestDatabase::fresh(SCHEMA).await;
+        let connection = database.config(schema::APP);
+        (Self::on_asking(connection, Self::limits(), Some(matcher)), database)
+    }
+
     fn on_with(connection: Connection, limits: Limits) -> Self {
+        Self::on_asking(connection, limits, None)
+    }
+
+    fn on_asking(
+        connection: Connection,
+        limits: Limits,
+        matcher: Option<Arc<dyn Matcher>>,
+    ) -> Self {
         let clock = Arc::new(FixedClock::new("2026-07-15T09:00:00Z".parse().unwrap()));
         let keys = tempfile::tempdir().unwrap();
         let ring = SharedRing::open(&keys.path().join("keys.toml"), clock.now()).unwrap();
@@ -146,7 +161,11 @@ impl Desk {
         // Without models, as on a machine where none are installed.
         let models = Models::at(Some(keys.path()));
         let booth = Booth::prepare(Wanted::Classical, &models, Cpu::detect()).unwrap();
-        let (biometrics, gallery) = Biometrics::in_process(booth, ees_match::compare::Method::Both);
+        let (mut biometrics, gallery) =
+            Biometrics::in_process(booth, ees_match::compare::Method::Both);
+        if let Some(matcher) = matcher {
+            biometrics.matcher = matcher;
+        }
         let app = Arc::new(App {
             biometrics,
             register: Arc::new(PgRegister::new(pool, Arc::clone(&ring), Arc::new(RandomIds))),

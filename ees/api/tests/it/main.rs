@@ -16,6 +16,7 @@ mod crossings;
 mod decisions;
 mod described;
 mod erasures;
+mod external;
 mod fingerprint;
 mod forms;
 mod kit;

@@ -211,6 +211,15 @@ fn a_matcher_that_cannot_be_one_says_why() {
     let said = String::from_utf8_lossy(&done.stderr).into_owned();
     assert_eq!(done.status.code(), Some(1));
     assert!(said.contains("the gallery is in the daemon itself"), "{said}");
+    let text = fs::read_to_string(&config).unwrap();
+    let both = "\n[biometrics.parts]\ncount = 2\nnats = \"nats://127.0.0.1:1\"\n\
+                \n[biometrics.osia]\naddress = \"http://127.0.0.1:1\"\ntoken = \"none\"\n\
+                gallery = \"EES\"\ncalibration.whole = [[0.0, 1.0], [60.0, 1e-6]]\n";
+    fs::write(&config, format!("{text}{both}")).unwrap();
+    let done = run(&["serve"], &config);
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert_eq!(done.status.code(), Some(1), "{said}");
+    assert!(said.contains("exclude each other"), "{said}");
     for wrong in [&["matcher"][..], &["matcher", "--partition", "3/2"]] {
         assert_eq!(run(wrong, &config).status.code(), Some(2), "{wrong:?}");
     }

@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use ees_api::biometrics::follow::{self, Following, Source};
 use ees_biometrics::cluster::Share;
+use ees_biometrics::matcher::Keeper;
 use ees_match::image::encode_png;
 use ees_match::net::Cpu;
 use ees_match::synthetic::{Conditions, Finger};
@@ -40,7 +41,7 @@ fn print(person: usize, finger: usize, impression: u64) -> String {
 }
 
 /// Four fingers of somebody.
-fn hand(person: usize, impression: u64) -> Value {
+pub(crate) fn hand(person: usize, impression: u64) -> Value {
     let fingers = (0..4).map(
         |finger| json!({ "position": RIGHT[finger], "image": print(person, finger, impression) }),
     );
@@ -48,14 +49,14 @@ fn hand(person: usize, impression: u64) -> Value {
 }
 
 /// Takes what is sent; answers its identifier.
-async fn take(desk: &Desk, capture: &Value) -> Value {
+pub(crate) async fn take(desk: &Desk, capture: &Value) -> Value {
     let taken = desk.post(OFFICER, "/v1/captures", capture).await;
     assert_eq!(taken.status, 201, "{}", taken.text);
     taken.json()["capture_id"].clone()
 }
 
 /// The next step of a check with what was taken.
-async fn step(desk: &Desk, traveller: &Value, capture: &Value) -> Value {
+pub(crate) async fn step(desk: &Desk, traveller: &Value, capture: &Value) -> Value {
     let asked = json!({
         "purpose": "border-entry", "traveller": traveller, "answers": { "capture_id": capture },
     });
@@ -65,13 +66,13 @@ async fn step(desk: &Desk, traveller: &Value, capture: &Value) -> Value {
 }
 
 /// What machines and the register answered to a question; nothing where it was not asked.
-fn said<'a>(reply: &'a Value, question: &str) -> &'a str {
+pub(crate) fn said<'a>(reply: &'a Value, question: &str) -> &'a str {
     let steps = reply["done"].as_array().unwrap();
     let found = steps.iter().find(|one| one["question"] == question);
     found.and_then(|one| one["answer"].as_str()).unwrap_or_default()
 }
 
-async fn admit(desk: &Desk, id: u128, traveller: &Value, capture: &Value) -> String {
+pub(crate) async fn admit(desk: &Desk, id: u128, traveller: &Value, capture: &Value) -> String {
     let answers = json!({ "other_checks": {}, "decision": "admit", "capture_id": capture });
     let request = with(entry(id, traveller), "answers", answers);
     let entered = desk.post(OFFICER, "/v1/entries", &request).await;
@@ -87,6 +88,15 @@ async fn marks(desk: &Desk, file: &str) -> Value {
 
 /// Fills the gallery of the server from its register, as the daemon does.
 pub(crate) async fn follow(desk: &Desk, database: &TestDatabase) -> Following {
+    fill(desk, database, Arc::new(desk.gallery.clone())).await
+}
+
+/// Fills `keeper` from the register of the server, as the daemon does.
+pub(crate) async fn fill(
+    desk: &Desk,
+    database: &TestDatabase,
+    keeper: Arc<dyn Keeper>,
+) -> Following {
     let clock: Arc<dyn Clock> = Arc::<fnd_core::clock::FixedClock>::clone(&desk.clock);
     let source = Source {
         connection: database.config(schema::MATCHER),
@@ -94,7 +104,7 @@ pub(crate) async fn follow(desk: &Desk, database: &TestDatabase) -> Following {
         clock,
         ids: Arc::new(RandomIds),
     };
-    let following = follow::start(source, Arc::new(desk.gallery.clone()), Share::WHOLE);
+    let following = follow::start(source, keeper, Share::WHOLE);
     following.filled().wait_for(|filled| filled.is_whole).await.unwrap();
     following
 }

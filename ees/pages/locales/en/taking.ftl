@@ -120,6 +120,7 @@ taken-wrong-hands = Take fingers of one hand, at most four
 taken-wrong-twice = A finger is both taken and said to be missing
 taken-wrong-same-finger = Two of these images are of the same finger
 taken-wrong-nothing = Take a face or a finger
+asked-eye-default-nothing = Nothing was taken that a device could compare.
 asked-eye-default-taken = What is on file cannot be compared by a device.
 taken-wrong-pixels = The image has too many pixels: take one face or one finger, in at most 25 million
 taken-wrong-size = The image is too large: at most 4 MB

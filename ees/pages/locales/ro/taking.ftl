@@ -125,4 +125,5 @@ taken-wrong-nothing = Luați o față sau un deget
 taken-wrong-pixels = Imaginea are prea mulți pixeli: o singură față sau un singur deget, în cel mult 25 de milioane
 taken-wrong-size = Imaginea este prea mare: cel mult 4 MB
 taken-wrong-gone = Ce a fost luat se păstrează o oră și nu mai este. Luați din nou.
+asked-eye-default-nothing = Nu s-a luat nimic ce un dispozitiv ar putea compara.
 asked-eye-default-taken = Ce este în dosar nu se poate compara cu un dispozitiv.
