@@ -17,7 +17,8 @@ fn blocks() -> Vec<String> {
 fn configurations_of_the_guide_are_taken() {
     let blocks = blocks();
     assert_eq!(blocks.len(), 3);
-    let client: client::Config = toml::from_str(&blocks[0]).unwrap();
+    let whole: toml::Table = toml::from_str(&blocks[0]).unwrap();
+    let client: client::Config = whole["biometrics"]["osia"].clone().try_into().unwrap();
     assert!(client.calibration.finger.is_some());
     let server: server::Config = toml::from_str(&blocks[1]).unwrap();
     assert_eq!(server.limits, server::Limits::default());
