@@ -3,7 +3,7 @@
 use std::fs;
 use std::net::SocketAddr;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use axum::body::Bytes;
@@ -70,6 +70,7 @@ pub(crate) struct Served {
     pub(crate) address: SocketAddr,
     stopper: Stopper,
     running: JoinHandle<Result<(), ServeError>>,
+    lock: PathBuf,
 }
 
 impl Served {
@@ -77,7 +78,8 @@ impl Served {
         let running = server::start(config, None)?;
         let address = running.plain.or(running.tls).unwrap();
         let stopper = running.stopper();
-        Ok(Self { address, stopper, running: tokio::spawn(running.until_stopped()) })
+        let lock = config.data.join("gallery.sqlite.lock");
+        Ok(Self { address, stopper, running: tokio::spawn(running.until_stopped()), lock })
     }
 
     pub(crate) fn of(folder: &Path) -> Self {
@@ -88,6 +90,11 @@ impl Served {
     pub(crate) async fn stop(self) {
         self.stopper.stop_at_once();
         self.running.await.unwrap().unwrap();
+        // The last request may hold it a moment longer than the server runs.
+        let lock = fs::File::open(&self.lock).unwrap();
+        while lock.try_lock().is_err() {
+            tokio::task::yield_now().await;
+        }
     }
 
     pub(crate) fn ask(&self) -> Ask {
