@@ -120,19 +120,20 @@ impl Osia {
         read(&answer)
     }
 
-    /// Everybody in the gallery; nobody where the service does not know it yet.
+    /// Everybody in the gallery; nobody where the service says that it does not know it.
     ///
     /// # Errors
     /// Somebody whose identifier is none of ours: the gallery is then shared with others.
     pub async fn everybody(&self) -> Result<Vec<Reference>, MatcherError> {
         let mut all = Vec::new();
-        if !self.has_gallery().await? {
-            return Ok(all);
-        }
         let path = format!("/v1/galleries/{}", self.config.gallery);
         loop {
             let query = format!("&offset={}&limit={PAGE_MAX}", all.len());
             let answer = self.ask(Method::GET, (&path, &query), None).await?;
+            if answer.status() == StatusCode::NOT_FOUND {
+                // Nobody is there, or nobody any more.
+                return Ok(all);
+            }
             let page: Vec<wire::PersonIds> = read(&answer)?;
             if page.is_empty() {
                 return Ok(all);
