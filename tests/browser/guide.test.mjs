@@ -16,12 +16,12 @@ test('pictures of the desk', async () => {
   await page.goto(`${stack.origin}/check`);
   await picture(page, 'check');
   await check(page, stack, stack.specimen(/^Inside since .* may stay until/).zone);
-  await picture(page, 'overstay');
+  await picture(page, 'overstay', { most: 1500 });
   await check(page, stack,
     renumbered(stack.specimen(/^Inside since .* may stay until/).zone, traveller().number));
   await picture(page, 'compare', { most: 1100 });
   await check(page, stack, zone(ROBINSON));
-  await picture(page, 'result');
+  await picture(page, 'result', { most: 1500 });
   await recordEntry(page);
   await picture(page, 'recorded');
   await page.getByRole('link', { name: 'Open the individual file' }).click();
