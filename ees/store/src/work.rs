@@ -140,7 +140,7 @@ pub trait Work: Send {
     /// # Errors
     /// [`StoreError::Overtaken`] when somebody else did so since it was read.
     async fn end_capture(&mut self, id: Uuid) -> Result<(), StoreError>;
-    /// As [`Consultation::suspensions`], for what is recorded in this unit.
+    /// As [`crate::Consultation::suspensions`], for what is recorded in this unit.
     async fn suspensions(&mut self, span: Span) -> Result<Vec<Suspension>, StoreError>;
     /// Adds a notification of a facilitation programme to the file held. EES Art. 16(6).
     async fn add_programme(
