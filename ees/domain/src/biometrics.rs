@@ -353,6 +353,12 @@ impl Biometrics {
         }
     }
 
+    /// Whether there is biometric data that tells the person from another with the same document.
+    pub const fn is_any_taken(&self) -> bool {
+        matches!(self.face.mark, FaceMark::Taken(_))
+            || matches!(self.prints.mark, PrintsMark::Taken)
+    }
+
     /// Whether biometric data is owed of one of this age, so that it is asked for at the next
     /// crossing. Law: EES Art. 17(4), 21(3).
     pub const fn is_owed(&self, age: Age) -> bool {

@@ -174,9 +174,8 @@ impl Doubt {
 /// What is known besides the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Circumstances {
-    /// Whether the file holds biometrics; `None` where that was not looked at, and the doubt is said
-    /// of the whole list and not of each row.
-    pub has_biometrics: Option<bool>,
+    /// Whether the file holds biometrics. [`crate::biometrics::Biometrics::is_any_taken`].
+    pub has_biometrics: bool,
     /// Whether operation was suspended at a crossing point of the State of entry at some time
     /// between the entry and the end of the stay. [`crate::suspension::was_suspended`].
     pub was_suspended: bool,
@@ -196,7 +195,7 @@ pub fn doubts(record: &Crossing, circumstances: Circumstances) -> Vec<Doubt> {
         (record.quality_period == QualityPeriod::Progressive, Doubt::ProgressiveStart),
         (stamps, Doubt::StampsCounted),
         (record.source.is_fallback(), Doubt::Fallback),
-        (circumstances.has_biometrics == Some(false), Doubt::NoBiometrics),
+        (!circumstances.has_biometrics, Doubt::NoBiometrics),
         (record.is_superseded, Doubt::ExitNotRecorded),
         (is_uncertain, Doubt::EndUncertain),
         (has_no_exit && circumstances.was_suspended, Doubt::OperationSuspended),
@@ -315,11 +314,9 @@ mod tests {
 
     #[test]
     fn every_doubt_has_its_reason() {
-        let sure = Circumstances { has_biometrics: Some(true), was_suspended: false };
+        let sure = Circumstances { has_biometrics: true, was_suspended: false };
         let clear = entered(ENTRY);
         assert_eq!(doubts(&clear, sure), []);
-        let none_yet = Circumstances { has_biometrics: None, ..sure };
-        assert_eq!(doubts(&clear, none_yet), [], "it is said of the whole list");
         let cases = [
             (
                 Crossing { quality_period: QualityPeriod::Progressive, ..clear.clone() },
@@ -328,11 +325,7 @@ mod tests {
             ),
             (entered(Day::of(2026, 7, 1)), sure, Doubt::StampsCounted),
             (Crossing { source: Source::LocalBuffer, ..clear.clone() }, sure, Doubt::Fallback),
-            (
-                clear.clone(),
-                Circumstances { has_biometrics: Some(false), ..sure },
-                Doubt::NoBiometrics,
-            ),
+            (clear.clone(), Circumstances { has_biometrics: false, ..sure }, Doubt::NoBiometrics),
             (Crossing { is_superseded: true, ..clear.clone() }, sure, Doubt::ExitNotRecorded),
             (
                 Crossing {

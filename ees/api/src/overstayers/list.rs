@@ -70,20 +70,13 @@ pub struct Query {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = OverstayersReply)]
 pub struct Reply {
-    /// The rows. Nobody is to be decided on by a row alone: see `doubts`.
+    /// The rows. Nobody is to be decided on by a row alone: see its `doubts`.
     pub rows: Vec<Row>,
     /// How many fit in all; of more than 10,000 no more are counted.
     pub total: u64,
-    /// Why every row may be wrong, as codes: `no-biometrics`, since whether the file of a row holds
-    /// any is not looked at.
-    pub doubts: Vec<&'static str>,
     /// What to give as `after` for the next page; absent on the last one.
     pub next: Option<String>,
 }
-
-/// Why every row of the list may be wrong, as long as it is not looked at whether its file holds
-/// biometrics.
-pub const DOUBTS_OF_ALL: [Doubt; 1] = [Doubt::NoBiometrics];
 
 /// Somebody on the list.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -147,8 +140,7 @@ pub async fn handler(
     let purpose = Purpose::InformationMechanism;
     let lawful = lawful(&app, &call, Action::ListOverstayers, purpose).await?;
     let Page { rows, total, next } = list(&app, &lawful, &query).await?;
-    let doubts = DOUBTS_OF_ALL.map(Doubt::code).into();
-    Ok(Json(Reply { rows: rows.iter().map(Row::of).collect(), total, doubts, next }))
+    Ok(Json(Reply { rows: rows.iter().map(Row::of).collect(), total, next }))
 }
 
 /// What is sent with each row, for the log. EES Art. 46(1)(c).
@@ -203,9 +195,10 @@ fn span(found: &[Overstay]) -> Option<Span> {
 
 fn listed(overstay: Overstay, suspended: &[Suspension], now: Timestamp) -> Option<Listed> {
     let crossing = marked(&overstay)?.clone();
-    // What the file of a row holds is not read, and the list says so once.
-    let was_suspended = was_suspended(&crossing, suspended);
-    let circumstances = Circumstances { has_biometrics: None, was_suspended };
+    let circumstances = Circumstances {
+        has_biometrics: overstay.file.biometrics.is_any_taken(),
+        was_suspended: was_suspended(&crossing, suspended),
+    };
     Some(Listed {
         class: class(&crossing, now)?,
         days_over: days_over(&crossing, now),

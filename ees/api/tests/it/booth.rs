@@ -5,9 +5,11 @@ use axum::http::Method;
 use ees_match::image::{Image, encode_png};
 use fnd_testkit::http::Answer;
 use fnd_web::words::Catalogue;
+use jiff::SignedDuration;
 
 use crate::forms::{PERSON, hidden, sent};
 use crate::kit::Desk;
+use crate::overstayers::round;
 use crate::taking::{RIGHT, count, follow, image, until_people};
 
 const OFFICER: &str = "border/officer";
@@ -103,6 +105,18 @@ async fn what_is_taken_by_page_is_shown_and_entered_and_tells_people_apart() {
 async fn open_crossing(database: &fnd_testkit::TestDatabase) -> uuid::Uuid {
     let client = database.superuser().await;
     client.query_one("SELECT crossing_id FROM crossing", &[]).await.unwrap().get(0)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_list_of_overstayers_does_not_doubt_whose_prints_are_on_file() {
+    let (desk, database) = Desk::open().await;
+    let _following = follow(&desk, &database).await;
+    let taken = take(&desk, &texts(PERSON, &[]), &hand(0, 1)).await;
+    assert_eq!(enter(&desk, &taken.text, "").await.status, 200);
+    desk.clock.advance(SignedDuration::from_hours(24 * 100));
+    assert_eq!(round(&desk, &database).await, 1);
+    let list = desk.get(OFFICER, "/v1/overstayers").await.json();
+    assert_eq!(list["rows"][0]["doubts"], serde_json::json!([]));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

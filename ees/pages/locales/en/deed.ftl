@@ -8,7 +8,6 @@ deed-stay = Stay
 overstayers-title = Overstayers
 overstayers-care = A row is a reason to look, not a decision
 overstayers-care-text = Nobody is decided on by this list alone. Open the file, look at the reasons to doubt, and hear the person.
-overstayers-no-biometrics = It is not looked at whether a file holds fingerprints or a facial image: where it holds none, a record may be of another person with the same document.
 overstayers-count = { $count ->
     [one] { $shown } stay
    *[other] { $shown } stays

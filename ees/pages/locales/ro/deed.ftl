@@ -8,7 +8,6 @@ deed-stay = Șederea
 overstayers-title = Depășiri ale șederii
 overstayers-care = Un rând este un motiv de verificare, nu o decizie
 overstayers-care-text = Nu se decide asupra nimănui doar pe baza acestei liste. Deschideți dosarul, vedeți motivele de îndoială și ascultați persoana.
-overstayers-no-biometrics = Nu se verifică dacă un dosar conține amprente sau imagine facială: dacă nu conține, o înregistrare poate fi a altei persoane cu același document.
 overstayers-count = { $count ->
     [one] O ședere
     [few] { $shown } șederi
