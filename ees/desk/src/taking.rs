@@ -53,6 +53,8 @@ pub struct NamedPerson {
     pub identity: Identity,
     /// Of so many strangers one is as alike.
     pub one_in: u64,
+    /// Whether it is the greatest number that is told, so that fewer are.
+    pub is_most: bool,
     /// How many fingers were compared.
     pub fingers: usize,
     /// Whether the face was compared, too.
@@ -209,6 +211,7 @@ fn row(named: &NamedPerson, words: &Words) -> NamedRow {
         identity: view::identity(&named.identity, words.language()),
         href: format!("/files/{}", named.file),
         one_in: named.one_in,
+        is_most: named.is_most,
         fingers: named.fingers,
         with_face: named.with_face,
     }

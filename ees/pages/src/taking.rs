@@ -119,6 +119,8 @@ pub struct NamedRow {
     pub href: String,
     /// Of so many strangers one is as alike.
     pub one_in: u64,
+    /// Whether it is the greatest number that is told, so that fewer are.
+    pub is_most: bool,
     /// How many fingers were compared.
     pub fingers: usize,
     /// Whether the face was compared, too.
@@ -296,7 +298,8 @@ impl Alike {
 impl NamedRow {
     /// How strongly the data speak for this person, in words.
     pub fn strength(&self, words: &Words) -> String {
-        words.one("named-one-in", "number", words.number(&self.one_in))
+        let key = if self.is_most { "named-one-in-more" } else { "named-one-in" };
+        words.one(key, "number", words.number(&self.one_in))
     }
 
     /// What was compared, in words.

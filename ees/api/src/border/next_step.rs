@@ -71,7 +71,8 @@ pub struct Reply {
 pub struct NamedFile {
     /// The file.
     pub file_id: Uuid,
-    /// Of so many comparisons of two different people one finds them as alike as this.
+    /// Of so many comparisons of two different people one finds them as alike as this; of more
+    /// than 1,000,000,000 that is said.
     pub one_in: u64,
     /// The same of the face alone, where it was compared.
     #[serde(skip_serializing_if = "Option::is_none")]

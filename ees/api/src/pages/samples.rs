@@ -197,6 +197,7 @@ fn person(named: &Named) -> Option<NamedPerson> {
         file: named.file.id,
         identity: named.file.identities.last()?.clone(),
         one_in: candidate.strength.one_in(),
+        is_most: candidate.strength.one_in() == Strength::ONE_IN_MAX,
         fingers: candidate.fingers.len(),
         with_face: candidate.face.is_some_and(|face| Strength::NONE < face),
     })

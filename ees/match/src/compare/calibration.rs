@@ -21,6 +21,9 @@ pub struct Strength(f32);
 impl Strength {
     /// Says nothing.
     pub const NONE: Self = Self(0.0);
+    /// The most that [`Self::one_in`] says. No test of matchers had more pairs of strangers than
+    /// that, so that a greater number would claim what nobody knows.
+    pub const ONE_IN_MAX: u64 = 1_000_000_000;
 
     /// Of a number of decibels; what is not a number says nothing.
     pub fn of_decibels(decibels: f32) -> Self {
@@ -43,9 +46,10 @@ impl Strength {
         10.0_f64.powf(f64::from(-self.0) / 10.0)
     }
 
-    /// Of so many comparisons of different fingers one reaches it, from 1 to the greatest number.
+    /// Of so many comparisons of different fingers one reaches it, from 1 to
+    /// [`Self::ONE_IN_MAX`], which is said of every seldomer one.
     pub fn one_in(self) -> u64 {
-        10.0_f64.powf(f64::from(self.0) / 10.0).round() as u64
+        (10.0_f64.powf(f64::from(self.0) / 10.0).round() as u64).min(Self::ONE_IN_MAX)
     }
 }
 
@@ -106,6 +110,8 @@ mod tests {
         assert_eq!(Strength::of_rate(2.0), Strength::NONE);
         assert_eq!(Strength::of_decibels(f32::NAN), Strength::NONE);
         assert!(Strength::of_rate(0.0).decibels().is_infinite());
+        let seldom = [1.0, 0.001, 1e-9, 1e-12, 0.0].map(|rate| Strength::of_rate(rate).one_in());
+        assert_eq!(seldom, [1, 1_000, 1_000_000_000, 1_000_000_000, 1_000_000_000]);
     }
 
     #[test]

@@ -32,18 +32,6 @@ const WORDS: usize = 8;
 /// Cylinders that are compared at once.
 const LANES: usize = 8;
 
-/// Eight cylinders, word by word.
-#[derive(Clone, Debug)]
-#[repr(align(64))]
-struct Block {
-    /// `bits[word][lane]`.
-    bits: [[u64; LANES]; WORDS],
-    /// Which cells lie where the impression shows something, for every layer alike.
-    valid: [[u64; LANES]; WORDS],
-    /// The directions of the minutiae; a lane without one has no valid cell.
-    directions: [u8; LANES],
-}
-
 /// A minutia that has a cylinder.
 #[derive(Clone, Copy, Debug, Default)]
 struct Place {
@@ -60,7 +48,22 @@ struct Place {
 pub struct Prepared {
     /// By direction.
     places: Vec<Place>,
-    blocks: Vec<Block>,
+    /// For each direction how many minutiae point to a lesser one.
+    begins: Box<[u8; 256]>,
+    cylinders: Cylinders,
+}
+
+/// The bits of many cylinders, word by word: so any eight neighbours are compared at once.
+///
+/// Those of the lowest directions stand once more at the end, so that minutiae that point about
+/// the same way are neighbours in a circle, too.
+#[derive(Clone, Debug)]
+struct Cylinders {
+    /// For every word the bits of all cylinders, then which of these bits are of cells where the
+    /// impression shows something.
+    words: Vec<u64>,
+    /// From one list of bits to the next, room for eight beyond the last included.
+    stride: usize,
 }
 
 impl Prepared {
@@ -78,7 +81,8 @@ impl Prepared {
     pub fn bytes(&self) -> usize {
         size_of::<Self>()
             + self.places.capacity() * size_of::<Place>()
-            + self.blocks.capacity() * size_of::<Block>()
+            + size_of_val(&*self.begins)
+            + self.cylinders.words.capacity() * size_of::<u64>()
     }
 }
 
@@ -127,18 +131,22 @@ impl Matcher {
         if few.places.len() < 2 {
             return 0.0;
         }
-        self.candidates.resize((few.places.len() + 1) * many.blocks.len() * LANES, 0);
+        self.candidates.resize(few.places.len() * many.places.len() + 1, 0);
         let count = similar::collect(self.cpu, few, many, &mut self.candidates);
         similar::sort(&self.candidates[..count], &mut self.sorted);
         self.choose(few, many);
         self.relaxation.score(self.cpu, &self.pairs, few.places.len())
     }
 
-    /// The most similar pairs, each minutia in one of them.
+    /// The most similar pairs, each minutia in one of them, as many as are weighed.
     fn choose(&mut self, a: &Prepared, b: &Prepared) {
         let (mut taken_a, mut taken_b) = ([0_u64; 4], [0_u64; 4]);
+        let most = a.places.len().min(relax::PAIRS_MAX);
         self.pairs.clear();
         for &candidate in &self.sorted {
+            if self.pairs.len() == most {
+                break;
+            }
             let (similarity, i, j) = similar::parts(candidate);
             let (bit_a, bit_b) = (1 << (i % 64), 1 << (j % 64));
             if taken_a[i / 64] & bit_a == 0 && taken_b[j / 64] & bit_b == 0 {

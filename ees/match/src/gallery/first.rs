@@ -35,12 +35,20 @@ struct Block {
     words: [[u64; LANES]; COARSE_WORDS],
     /// The numbers of set bits; 0 where there is no code.
     ones: [f32; LANES],
+    /// Where there is no code, that of the last.
     directions: [u32; LANES],
 }
 
 impl Block {
     const NONE: Self =
         Self { words: [[0; LANES]; COARSE_WORDS], ones: [0.0; LANES], directions: [0; LANES] };
+
+    /// Whether some code of it may point about where `direction` does.
+    #[inline(always)]
+    fn is_near(&self, direction: u32) -> bool {
+        let (first, last) = (self.directions[0], self.directions[LANES - 1]);
+        direction.wrapping_add(TURN_MAX).wrapping_sub(first) & 0xFF <= last - first + 2 * TURN_MAX
+    }
 }
 
 impl Codes {
@@ -56,7 +64,7 @@ impl Codes {
                     words[lane] = word;
                 }
                 block.ones[lane] = ones(code);
-                block.directions[lane] = code.direction.into();
+                block.directions[lane..].fill(code.direction.into());
             }
             block
         });
@@ -98,7 +106,7 @@ for_each_cpu! {
                 let words = block.words.map(|words| words[lane]);
                 let code = (&words, block.ones[lane], block.directions[lane]);
                 let mut best = [0_u32; LANES];
-                for other in &reference.blocks {
+                for other in reference.blocks.iter().filter(|other| other.is_near(code.2)) {
                     look(other, code, &mut best);
                 }
                 let best = best.iter().fold(0, |a, b| a.max(*b));

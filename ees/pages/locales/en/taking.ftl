@@ -101,6 +101,7 @@ named-title = This may be somebody who is on file
 named-text = All files were searched. Compare the person with these files; then choose the file, or say what the second line found.
 named-nobody = All files were searched by fingerprints: nobody was found.
 named-one-in = One stranger in { $number } is as alike.
+named-one-in-more = At most one stranger in { $number } is as alike.
 named-fingers = { $count ->
     [one] Compared by one finger.
    *[other] Compared by { $count } fingers.

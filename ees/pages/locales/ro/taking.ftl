@@ -101,6 +101,7 @@ named-title = Poate fi cineva care are deja un dosar
 named-text = Au fost căutate toate dosarele. Comparați persoana cu aceste dosare; apoi alegeți dosarul sau spuneți ce a aflat linia a doua.
 named-nobody = Au fost căutate toate dosarele după amprente: nu s-a găsit nimeni.
 named-one-in = Un străin din { $number } se aseamănă la fel.
+named-one-in-more = Cel mult un străin din { $number } se aseamănă la fel.
 named-fingers = { $count ->
     [one] Comparat după un deget.
     [few] Comparat după { $count } degete.

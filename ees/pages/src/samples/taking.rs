@@ -63,6 +63,7 @@ fn somebody_else(words: &Words) -> Taking {
         identity: identity(),
         href: "/files/2".into(),
         one_in: 31_622_776,
+        is_most: false,
         fingers: 4,
         with_face: true,
     };

@@ -1,6 +1,9 @@
 //! From minutiae to cylinders.
 
-use super::{Block, CELLS, COARSE_WORDS, Coarse, LANES, LAYERS, Place, Prepared, RADIUS, WORDS};
+use super::similar::TURN_MAX;
+use super::{
+    CELLS, COARSE_WORDS, Coarse, Cylinders, LANES, LAYERS, Place, Prepared, RADIUS, WORDS,
+};
 use crate::minutiae::{MINUTIAE_MAX, Template};
 
 /// Cells along a side of the square around the disc.
@@ -28,22 +31,21 @@ struct Cylinder {
 
 pub(super) fn prepared(template: &Template) -> Prepared {
     let (places, cylinders) = cylinders(template);
-    let chunks = cylinders.chunks(LANES).zip(places.chunks(LANES));
-    let blocks = chunks.map(|(cylinders, places)| {
-        let mut block =
-            Block { bits: [[0; LANES]; WORDS], valid: [[0; LANES]; WORDS], directions: [0; LANES] };
-        for (to, place) in block.directions.iter_mut().zip(places) {
-            *to = place.direction;
+    let before =
+        |direction: usize| places.partition_point(|place| usize::from(place.direction) < direction);
+    let begins = Box::new(std::array::from_fn(|direction| before(direction) as u8));
+    let again = before(usize::from(2 * TURN_MAX));
+    let stride = (places.len() + again + LANES).next_multiple_of(LANES);
+    let mut words = vec![0; 2 * WORDS * stride];
+    for (word, lists) in words.chunks_exact_mut(2 * stride).enumerate() {
+        let (bits, valid) = lists.split_at_mut(stride);
+        let circle = cylinders.iter().chain(&cylinders[..again]);
+        for ((cylinder, bits), valid) in circle.zip(bits).zip(valid) {
+            *bits = cylinder.bits[word];
+            *valid = cylinder.valid[word];
         }
-        for (lane, cylinder) in cylinders.iter().enumerate() {
-            for word in 0..WORDS {
-                block.bits[word][lane] = cylinder.bits[word];
-                block.valid[word][lane] = cylinder.valid[word];
-            }
-        }
-        block
-    });
-    Prepared { blocks: blocks.collect(), places }
+    }
+    Prepared { places, begins, cylinders: Cylinders { words, stride } }
 }
 
 /// The cylinders of a template and the minutiae they stand on, by direction.

@@ -13,95 +13,88 @@ pub(super) struct Pair {
 }
 
 /// The fewest pairs over which the mean is taken; scores of small impressions would be chance.
-const PAIRS_MIN: usize = 7;
-/// Between so many pairs and [`PAIRS_MIN`] the number follows that of the minutiae.
-const PAIRS_MAX: usize = 12;
+const COUNTED_MIN: usize = 7;
+/// Between so many pairs and [`COUNTED_MIN`] the number follows that of the minutiae.
+const COUNTED_MAX: usize = 12;
 /// The most pairs that are weighed against each other.
-const PAIRS_WEIGHED_MAX: usize = 48;
+pub(super) const PAIRS_MAX: usize = 48;
 /// How often strengths are exchanged.
 const ROUNDS: usize = 5;
 /// How much of its strength a pair keeps in a round.
 const KEPT: f32 = 0.5;
 /// Pairs that are weighed at once.
 const WIDTH: usize = 16;
+/// Registers that hold one number of each pair.
+const REGISTERS: usize = PAIRS_MAX / WIDTH;
+/// A number of each pair; of fewer pairs the last are zeros.
+type Each = [f32; PAIRS_MAX];
 
-/// The memory of a relaxation: places of pairs by coordinate, and how pairs fit each other.
-#[derive(Debug, Default)]
+/// The memory of a relaxation.
+#[derive(Debug)]
 pub(super) struct Relaxation {
-    a: [Vec<f32>; 4],
-    b: [Vec<f32>; 4],
+    /// Column, row, cosine and sine of the minutiae of the one impression, then of the other.
+    places: [[Each; 4]; 2],
+    /// How well each pair fits each, row by row those that one of them supports.
     fit: Vec<f32>,
-    strength: Vec<f32>,
-    next: Vec<f32>,
     kept: Vec<(f32, f32)>,
 }
 
+impl Default for Relaxation {
+    fn default() -> Self {
+        Self { places: [[[0.0; PAIRS_MAX]; 4]; 2], fit: Vec::new(), kept: Vec::new() }
+    }
+}
+
 impl Relaxation {
-    /// The mean strength of the best pairs, which come most similar first. `minutiae` is the
-    /// number of cylinders of the smaller impression.
+    /// The mean strength of the best pairs, of which there are [`PAIRS_MAX`] at most. `minutiae`
+    /// is the number of cylinders of the smaller impression.
     pub(super) fn score(&mut self, cpu: Cpu, pairs: &[Pair], minutiae: usize) -> f32 {
-        let pairs = &pairs[..pairs.len().min(PAIRS_WEIGHED_MAX)];
         if pairs.len() < 2 {
             return 0.0;
         }
-        let size = pairs.len().next_multiple_of(WIDTH);
-        let fields = [|p: &Place| p.x, |p: &Place| p.y, |p: &Place| p.cosine, |p: &Place| p.sine];
-        for (field, (a, b)) in fields.iter().zip(self.a.iter_mut().zip(&mut self.b)) {
-            a.clear();
-            a.extend(pairs.iter().map(|pair| field(&pair.a)));
-            a.resize(size, 0.0);
-            b.clear();
-            b.extend(pairs.iter().map(|pair| field(&pair.b)));
-            b.resize(size, 0.0);
+        let mut strength = [0.0; PAIRS_MAX];
+        for (i, pair) in pairs.iter().enumerate().take(PAIRS_MAX) {
+            strength[i] = pair.similarity;
+            for (places, place) in self.places.iter_mut().zip([pair.a, pair.b]) {
+                let place = [place.x, place.y, place.cosine, place.sine];
+                for (all, one) in places.iter_mut().zip(place) {
+                    all[i] = one;
+                }
+            }
         }
-        self.strength.clear();
-        self.strength.extend(pairs.iter().map(|pair| pair.similarity));
-        self.strength.resize(size, 0.0);
-        self.fit.resize(size * pairs.len(), 0.0);
-        fits(cpu, &self.a, &self.b, &mut self.fit);
-        self.next.clear();
-        self.next.resize(size, 0.0);
-        let counterparts = minutiae.clamp(PAIRS_MIN, PAIRS_WEIGHED_MAX) - 1;
-        for _ in 0..ROUNDS {
-            exchange(cpu, &self.fit, &self.strength, &mut self.next, counterparts);
-            std::mem::swap(&mut self.strength, &mut self.next);
-        }
+        let share = (1.0 - KEPT) / (minutiae.clamp(COUNTED_MIN, PAIRS_MAX) - 1) as f32;
+        self.fit.resize(PAIRS_MAX * PAIRS_MAX, 0.0);
+        relax(cpu, (&self.places, pairs.len()), &mut self.fit, &mut strength, share);
         // The best are those that kept most of what they had.
         self.kept.clear();
-        let strengths = pairs.iter().zip(&self.strength);
+        let strengths = pairs.iter().zip(&strength);
         self.kept.extend(strengths.map(|(pair, strength)| (strength / pair.similarity, *strength)));
-        self.kept.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
         let count = counted(minutiae);
+        if count < self.kept.len() {
+            self.kept.select_nth_unstable_by(count, |a, b| b.0.total_cmp(&a.0));
+        }
         self.kept.iter().take(count).map(|(_, strength)| strength).sum::<f32>() / count as f32
     }
 }
 
 /// Over how many pairs the mean is taken.
 fn counted(minutiae: usize) -> usize {
-    let more = (PAIRS_MAX - 4) as f32 / (1.0 + (-0.4 * (minutiae as f32 - 20.0)).exp());
-    (4 + more.round() as usize).max(PAIRS_MIN)
+    let more = (COUNTED_MAX - 4) as f32 / (1.0 + (-0.4 * (minutiae as f32 - 20.0)).exp());
+    (4 + more.round() as usize).max(COUNTED_MIN)
 }
 
 for_each_cpu! {
-    /// How well each pair fits each other one: from 1, where both lie and point to each other
-    /// alike in both impressions, to 0.
-    fn fits<F>(a: &[Vec<f32>; 4], b: &[Vec<f32>; 4], fit: &mut [f32]) {
-        let size = a[0].len();
-        let [ax, ay, ac, as_] = a.each_ref().map(|v| v.as_chunks::<WIDTH>().0);
-        let [bx, by, bc, bs] = b.each_ref().map(|v| v.as_chunks::<WIDTH>().0);
-        for (p, fit) in fit.chunks_exact_mut(size).enumerate() {
-            let one_a = [a[0][p], a[1][p], a[2][p], a[3][p]];
-            let one_b = [b[0][p], b[1][p], b[2][p], b[3][p]];
-            for (c, fit) in fit.as_chunks_mut::<WIDTH>().0.iter_mut().enumerate() {
-                let (ax, ay, ac, as_) = (&ax[c], &ay[c], &ac[c], &as_[c]);
-                let (bx, by, bc, bs) = (&bx[c], &by[c], &bc[c], &bs[c]);
-                for lane in 0..WIDTH {
-                    let other_a = [ax[lane], ay[lane], ac[lane], as_[lane]];
-                    let other_b = [bx[lane], by[lane], bc[lane], bs[lane]];
-                    fit[lane] = fit_of::<F>(one_a, other_a, one_b, other_b);
-                }
-            }
-            fit[p] = 0.0;
+    /// Lets pairs support each other, `count` of them.
+    fn relax<F>(
+        pairs: (&[[Each; 4]; 2], usize),
+        fit: &mut [f32],
+        strength: &mut Each,
+        share: f32,
+    ) {
+        match pairs.1.div_ceil(WIDTH) {
+            0 | 1 => rounds::<F, 1>(pairs, fit, strength, share),
+            2 => rounds::<F, 2>(pairs, fit, strength, share),
+            _ => rounds::<F, REGISTERS>(pairs, fit, strength, share),
         }
     }
 }
@@ -141,19 +134,41 @@ fn squared(x: f32, y: f32) -> f32 {
     x * x + y * y
 }
 
-for_each_cpu! {
-    /// One round: each pair keeps a part of its strength and gets the rest from those it fits.
-    fn exchange<F>(fit: &[f32], strength: &[f32], next: &mut [f32], counterparts: usize) {
-        let share = (1.0 - KEPT) / counterparts as f32;
-        for ((fit, old), next) in fit.chunks_exact(strength.len()).zip(strength).zip(next) {
-            let mut sums = [0.0; WIDTH];
-            let chunks = fit.as_chunks::<WIDTH>().0.iter().zip(strength.as_chunks::<WIDTH>().0);
-            for (fit, strength) in chunks {
-                for lane in 0..WIDTH {
-                    sums[lane] = F::multiply_add(fit[lane], strength[lane], sums[lane]);
+/// The same for pairs in `N` registers.
+#[inline(always)]
+fn rounds<F: Fused, const N: usize>(
+    (places, count): (&[[Each; 4]; 2], usize),
+    fit: &mut [f32],
+    strength: &mut Each,
+    share: f32,
+) {
+    let [a, b] = places;
+    let (fit, _) = fit.as_chunks_mut::<WIDTH>().0.as_chunks_mut::<N>();
+    let fit = &mut fit[..count.min(PAIRS_MAX)];
+    for (p, fit) in fit.iter_mut().enumerate() {
+        let one_a = [a[0][p], a[1][p], a[2][p], a[3][p]];
+        let one_b = [b[0][p], b[1][p], b[2][p], b[3][p]];
+        for (register, fit) in fit.iter_mut().enumerate() {
+            for lane in 0..WIDTH {
+                let other = register * WIDTH + lane;
+                let other_a = [a[0][other], a[1][other], a[2][other], a[3][other]];
+                let other_b = [b[0][other], b[1][other], b[2][other], b[3][other]];
+                fit[lane] = fit_of::<F>(other_a, one_a, other_b, one_b);
+            }
+        }
+        fit.as_flattened_mut()[p] = 0.0;
+    }
+    for _ in 0..ROUNDS {
+        let mut sums = [[0.0; WIDTH]; N];
+        for (fit, strength) in fit.iter().zip(strength.iter()) {
+            for (sums, fit) in sums.iter_mut().zip(fit) {
+                for (sum, fit) in sums.iter_mut().zip(fit) {
+                    *sum = F::multiply_add(*fit, *strength, *sum);
                 }
             }
-            *next = KEPT * old + share * sums.iter().sum::<f32>();
+        }
+        for (strength, sum) in strength.iter_mut().zip(sums.as_flattened()) {
+            *strength = KEPT * *strength + share * sum;
         }
     }
 }
