@@ -103,7 +103,7 @@ for_each_cpu! {
                 if block.ones[lane] == 0.0 {
                     continue;
                 }
-                let words = block.words.map(|words| words[lane]);
+                let words = [block.words[0][lane], block.words[1][lane], block.words[2][lane]];
                 let code = (&words, block.ones[lane], block.directions[lane]);
                 let mut best = [0_u32; LANES];
                 for other in reference.blocks.iter().filter(|other| other.is_near(code.2)) {

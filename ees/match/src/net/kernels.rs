@@ -220,14 +220,20 @@ for_each_cpu! {
                     *mean += x;
                 }
             }
-            mean = mean.map(|sum| sum / count);
+            // Closures given to functions of arrays would not be compiled for this processor.
+            for mean in &mut mean {
+                *mean /= count;
+            }
             let mut variance = [0.0; LANES];
             for row in rows.iter() {
                 for ((variance, x), mean) in variance.iter_mut().zip(&row[chunk]).zip(&mean) {
                     *variance = F::multiply_add(x - mean, x - mean, *variance);
                 }
             }
-            let factor = variance.map(|sum| 1.0 / (sum / count + epsilon).sqrt());
+            let mut factor = variance;
+            for factor in &mut factor {
+                *factor = 1.0 / (*factor / count + epsilon).sqrt();
+            }
             for ((row, scale), shift) in rows.iter_mut().zip(scale).zip(shift) {
                 for ((x, mean), factor) in row[chunk].iter_mut().zip(&mean).zip(&factor) {
                     *x = F::multiply_add((*x - mean) * factor, *scale, *shift);

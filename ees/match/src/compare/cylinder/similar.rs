@@ -101,9 +101,9 @@ fn count_bits(
     for (to, at) in near.step_by(LANES).enumerate() {
         let mut different = [0_u64; LANES];
         let mut common = [0_u64; LANES];
-        for (word, [bits, valid]) in ours.iter().enumerate().take(words) {
-            let there_bits = eight(b.bits(word), at);
-            let there_valid = eight(b.valid(word), at);
+        let lists = b.words.chunks_exact(2 * b.stride).take(words);
+        for (lists, [bits, valid]) in lists.zip(&ours) {
+            let (there_bits, there_valid) = (eight(lists, at), eight(lists, b.stride + at));
             for lane in 0..LANES {
                 // Where there is a bit the impression shows something.
                 let difference = (there_bits[lane] & valid) ^ (there_valid[lane] & bits);
