@@ -40,7 +40,10 @@ pub fn routes(node: Shared) -> Router {
     Router::new()
         .route("/", get(check::form))
         .route("/check", get(check::form).post(check::handler))
-        .route("/check/samples", post(passed).layer(DefaultBodyLimit::max(CAPTURE_BYTES_MAX)))
+        .route(
+            "/check/samples",
+            post(check::handler).layer(DefaultBodyLimit::max(CAPTURE_BYTES_MAX)),
+        )
         .route("/entries", post(record::entry))
         .route("/exits", post(record::exit))
         .route("/refusals/new", post(passed))

@@ -57,6 +57,7 @@ pub fn unreached(
         is_visa_asked,
         is_known_here: known.any,
         may_refuse: may(Action::RefuseEntry, Purpose::BorderRefusal),
+        unseen: None,
     });
     // A refusal needs the register: what is on file says whether anything may be entered.
     page.decisions.refuse = None;

@@ -67,7 +67,12 @@ pub struct Offline {
     pub is_known_here: bool,
     /// Whether the reader may refuse entry, which is done on paper meanwhile. SBC Art. 14(2).
     pub may_refuse: bool,
+    /// The sentence on what was sent and only the register can look at; see [`IMAGES`].
+    pub unseen: Option<&'static str>,
 }
+
+/// Images were sent.
+pub const IMAGES: &str = "offline-images";
 
 /// A passage that waits here.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The check, when the register cannot be asked: what the document says and what is known here.
 
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
 use axum::http::Response;
 use ees_desk::asked::Means;
 use ees_desk::check::{empty_form, refilled};
@@ -10,17 +10,21 @@ use ees_desk::machines::NoMachines;
 use ees_desk::record::mark;
 use ees_desk::result::Desk;
 use ees_desk::shell::CHECK;
+use ees_desk::taking::TAKE;
 use ees_desk::unreached::unreached;
 use ees_domain::authority::Actor;
 use ees_domain::point::Passage;
 use ees_domain::presented::Presented;
 use ees_domain::switches::CheckSwitches;
+use ees_pages::border::IMAGES;
 use ees_pages::check::{CheckForm, CheckPage};
 use ees_pages::errors::nothing_to_check;
+use ees_pages::result::ResultPage;
 use ees_wire::reading::Read;
 use fnd_core::Id;
 use fnd_web::caller::Caller;
 use fnd_web::language::Chosen;
+use fnd_web::multipart::Filled;
 use fnd_web::problem::Problem;
 use fnd_web::shell::Shell;
 
@@ -62,7 +66,8 @@ pub(super) async fn handler(
 ) -> Result<Response<Body>, Problem> {
     let actor = officer(&caller)?;
     let passage = node.passage(node.clock.now())?;
-    let form = form_of(&sent)?;
+    let has_images = sent.path == TAKE;
+    let form = if has_images { form_beside_images(&sent).await? } else { form_of(&sent)? };
     let read = form.traveller().read(passage.day);
     let is_waiting = match &read {
         Ok(read) => is_waiting(&node, &read.presented).await?,
@@ -80,7 +85,10 @@ pub(super) async fn handler(
         return html(&CheckPage::new(shell, form));
     }
     match read {
-        Ok(read) => shown(&node, (shell, &actor), &form, (read, passage), None).await,
+        Ok(read) => {
+            let page = page(&node, (shell, &actor), &form, (read, passage)).await?;
+            html(&with_images(page, has_images))
+        }
         Err(error) if error.is_of_visa_alone() => {
             again(&node, (shell, &actor), &form, (passage, error.into())).await
         }
@@ -89,6 +97,15 @@ pub(super) async fn handler(
             html(&CheckPage::new(shell, form))
         }
     }
+}
+
+/// The texts of a form with images. The images are kept nowhere: nobody here looks at them.
+async fn form_beside_images(sent: &Sent) -> Result<Form, Problem> {
+    let mut request = Request::new(Body::from(sent.body.clone()));
+    request.headers_mut().clone_from(&sent.headers);
+    // How long it may be was looked at when it came.
+    DefaultBodyLimit::disable().apply(&mut request);
+    Filled::<0>::from_request(request, &()).await?.form()
 }
 
 /// What a form sent.
@@ -102,26 +119,25 @@ pub(super) async fn is_waiting(node: &Node, presented: &Presented) -> Result<boo
     Ok(is_under_way(&held))
 }
 
-/// The page of what is known here; with what must be mended, if anything.
-async fn shown(
+/// The page, which says that images were not looked at, if some were sent.
+fn with_images(mut page: ResultPage, has_images: bool) -> ResultPage {
+    if let Some(offline) = &mut page.offline {
+        offline.unseen = has_images.then_some(IMAGES);
+    }
+    page
+}
+
+/// The page of what is known here.
+async fn page(
     node: &Node,
     (shell, actor): (Shell, &Actor),
     sent: &Form,
     (read, passage): (Read, Passage),
-    problem: Option<Problem>,
-) -> Result<Response<Body>, Problem> {
+) -> Result<ResultPage, Problem> {
     let known = node.known(node.traveller(&read.presented.document)).await?;
     let next = Id::from_uuid(node.ids.next(node.clock.now()));
     let desk = Desk { points: &node.points, actor, means: means(), next, taking: None };
-    let checked = checked(read, passage);
-    let mut page = unreached(&desk, shell, (sent, &checked), &known);
-    let Some(problem) = problem else { return html(&page) };
-    if !mark(&mut page, (sent, &problem)) {
-        return Err(problem);
-    }
-    let mut response = html(&page)?;
-    *response.status_mut() = problem.status();
-    Ok(response)
+    Ok(unreached(&desk, shell, (sent, &checked(read, passage)), &known))
 }
 
 /// The result of the check once more, with what must be mended; or the problem itself.
@@ -135,5 +151,11 @@ pub(super) async fn again(
     // A visa that cannot be read must not keep the person from being shown.
     traveller.visa = None;
     let Ok(read) = traveller.read(passage.day) else { return Err(problem) };
-    shown(node, desk, sent, (read, passage), Some(problem)).await
+    let mut page = page(node, desk, sent, (read, passage)).await?;
+    if !mark(&mut page, (sent, &problem)) {
+        return Err(problem);
+    }
+    let mut response = html(&page)?;
+    *response.status_mut() = problem.status();
+    Ok(response)
 }

@@ -19,6 +19,7 @@ link-refused-system = The register does not let this crossing point name its off
 
 offline-title = The register cannot be asked now
 offline-text = Earlier stays, other files of this person and the days that are left cannot be shown.
+offline-images = The images were not looked at and are kept nowhere: take them again once the register answers. Without them the passage is recorded as one whose biometric data is still owed.
 offline-stamp = Stamp the document, and tell the person that biometric data may be taken at the next crossing.
 offline-visa = Check the visa directly in the Visa Information System.
 offline-stay = Count the days of stay by the stamps in the document.

@@ -25,6 +25,7 @@ link-refused-system = Registrul nu permite acestui punct de trecere să își nu
 
 offline-title = Registrul nu poate fi întrebat acum
 offline-text = Șederile anterioare, alte dosare ale persoanei și zilele rămase nu pot fi afișate.
+offline-images = Imaginile nu au fost examinate și nu sunt păstrate nicăieri: luați-le din nou când registrul răspunde. Fără ele, trecerea se înregistrează ca una pentru care datele biometrice se mai datorează.
 offline-stamp = Ștampilați documentul și spuneți persoanei că datele biometrice pot fi prelevate la următoarea trecere.
 offline-visa = Verificați viza direct în Sistemul de informații privind vizele.
 offline-stay = Numărați zilele de ședere după ștampilele din document.

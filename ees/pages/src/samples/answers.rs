@@ -301,7 +301,8 @@ fn result(words: &Words, shell: &Shell, group: Group, stay: Option<StayView>) ->
 fn offline(words: &Words, shell: &Shell) -> ResultPage {
     let mut page = result(words, shell, Group::VisaRequired, None);
     page.hits = Hits { exact: None, similar: vec![], was_refused: false, left_out: None };
-    page.offline = Some(Offline { is_visa_asked: true, is_known_here: true, may_refuse: true });
+    page.offline =
+        Some(Offline { is_visa_asked: true, is_known_here: true, may_refuse: true, unseen: None });
     page.open = Some(OpenEntry { at: TODAY.at(7, 12, 0, 0), point: point() });
     page
 }
